@@ -1,0 +1,65 @@
+import type { IpcMain, IpcMainInvokeEvent } from 'electron'
+import { type Asks, type ChannelName, contract } from '../../preload/contract.ts'
+import type { Result } from '../../preload/model.ts'
+import { describeError } from '../domain/scrub.ts'
+import type { Log } from '../engine-protocol.ts'
+
+/** Size that no honest argument reaches; counted before a schema looks at it. */
+const MAX_ARGUMENT_CHARACTERS = 64 * 1024
+
+/** Who answers, whom to trust. */
+interface IpcPorts {
+  readonly ipcMain: IpcMain
+  /** The only origin whose main frame may ask. */
+  readonly pageOrigin: string
+  readonly answers: Asks<ChannelName>
+  readonly log: Log
+}
+
+/**
+ * Serves every channel of the contract: the sender is checked first and fails closed, then size and schema of the
+ * argument. A bug in an answer rejects with no detail for the page; the detail goes to the log.
+ */
+export function serveContract({ ipcMain, pageOrigin, answers, log }: IpcPorts): void {
+  for (const name of Object.keys(contract) as ChannelName[]) {
+    ipcMain.handle(`desk:${name}`, async (event, argument: unknown): Promise<Result<unknown>> => {
+      if (!isTrusted(event, pageOrigin)) {
+        log({ level: 'error', scope: 'ipc', message: 'sender refused', fields: { channel: name } })
+        throw new Error('This page may not ask the desk.')
+      }
+      const parsed = parseArgument(name, argument)
+      if (parsed === null) {
+        log({ level: 'warn', scope: 'ipc', message: 'argument refused', fields: { channel: name } })
+        return { ok: false, failure: { kind: 'bad_argument' } }
+      }
+      try {
+        const answer = answers[name] as (argument: unknown) => Promise<Result<unknown>>
+        return await answer(parsed.argument)
+      } catch (error) {
+        log({
+          level: 'error',
+          scope: 'ipc',
+          message: 'answer failed',
+          fields: { channel: name },
+          error: describeError(error),
+        })
+        throw new Error('The desk could not answer.')
+      }
+    })
+  }
+}
+
+function isTrusted(event: IpcMainInvokeEvent, pageOrigin: string): boolean {
+  const frame = event.senderFrame
+  // A frame that navigated away or was destroyed has no address: not trusted.
+  if (!frame?.url || frame.parent !== null || !URL.canParse(frame.url)) return false
+  const { protocol, host } = new URL(frame.url)
+  return `${protocol}//${host}` === pageOrigin
+}
+
+function parseArgument(name: ChannelName, argument: unknown): { argument: unknown } | null {
+  const text = JSON.stringify(argument)
+  if (text === undefined || text.length > MAX_ARGUMENT_CHARACTERS) return null
+  const parsed = contract[name].argument.safeParse(argument)
+  return parsed.success ? { argument: parsed.data } : null
+}

@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import electronLog from 'electron-log/node'
+import { scrubFields } from '../domain/scrub.ts'
+import type { Log } from '../engine-protocol.ts'
+
+/** Size at which the log is rotated to `once.old.log`, in bytes. */
+const ROTATE_AT_BYTES = 5 * 1024 * 1024
+
+/**
+ * Opens the one log of all processes. Main alone writes it; each record is one JSON line, written before the call
+ * returns, so that the line of a crash is on disk when the process ends.
+ *
+ * `electron-log/node` and not `/main`: the latter opens an unchecked IPC channel at import.
+ */
+export function openLog(folder: string, now: () => number): Log {
+  const logger = electronLog.create({ logId: 'once' })
+  logger.transports.console.level = false
+  logger.transports.ipc.level = false
+  logger.transports.remote.level = false
+  const { file } = logger.transports
+  file.resolvePathFn = () => join(folder, 'once.log')
+  file.maxSize = ROTATE_AT_BYTES
+  file.sync = true
+  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
+  file.format = ({ data }) => data
+
+  return ({ level, scope, message, fields, error }) => {
+    const at = new Date(now()).toISOString()
+    logger[level](
+      JSON.stringify({ at, level, scope, message, ...(fields && scrubFields(fields)), ...(error && { error }) }),
+    )
+  }
+}

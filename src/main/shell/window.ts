@@ -1,0 +1,33 @@
+import type { BrowserWindowConstructorOptions } from 'electron'
+import { BrowserWindow } from 'electron'
+
+/** The security settings of every window; a test reads them back. */
+export const WINDOW_PREFERENCES = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  // A spelling service would get what an agent types about customers.
+  spellcheck: false,
+} as const satisfies BrowserWindowConstructorOptions['webPreferences']
+
+/** Opens the one window. It shows itself when its first frame is painted, so that nobody sees it white. */
+export function openWindow(preloadFile: string, pageUrl: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    title: 'Once',
+    autoHideMenuBar: true,
+    webPreferences: { ...WINDOW_PREFERENCES, preload: preloadFile },
+  })
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(pageUrl)
+  return window
+}

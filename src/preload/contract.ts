@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import type {
+  AppInfo,
+  Contact,
+  CustomerView,
+  DeskStatus,
+  IntentView,
+  QuarantinedChange,
+  QueueView,
+  RefundDesk,
+  Result,
+  SearchAnswer,
+  SessionView,
+  Topic,
+} from './model.ts'
+
+/** One channel: who answers it, the schema of its argument (checked in main), the type of its result. */
+export interface Channel<By extends 'engine' | 'shell', Argument extends z.ZodType, Answer> {
+  readonly answeredBy: By
+  readonly argument: Argument
+  /** Carries the type only; never present at run time. */
+  readonly answer?: Answer
+}
+
+/** A channel that the engine answers; main checks the argument and passes it on. */
+const engine =
+  <Answer>() =>
+  <A extends z.ZodType>(argument: A): Channel<'engine', A, Answer> => ({ answeredBy: 'engine', argument })
+
+/** A channel that main answers itself. */
+const shell =
+  <Answer>() =>
+  <A extends z.ZodType>(argument: A): Channel<'shell', A, Answer> => ({ answeredBy: 'shell', argument })
+
+const nothing = z.object({})
+const id = z.string().min(1).max(64)
+const key = z.uuid()
+const amountMinor = z.int().positive()
+const reason = z.enum(['duplicate', 'goodwill', 'cancelled', 'other'])
+const note = z.string().max(500)
+
+/**
+ * Every channel between the screen and the engine, each stated once. The preload exposes exactly these names,
+ * main checks arguments with these schemas, and the screen's types derive from here.
+ */
+export const contract = {
+  'app.info': shell<AppInfo>()(nothing),
+  /** Text to the clipboard; the renderer has no clipboard permission of its own. */
+  'app.copy': shell<null>()(z.object({ text: z.string().max(2_000) })),
+  /** An error of the renderer, for the one log. */
+  'app.reportError': shell<null>()(
+    z.object({
+      name: z.string().max(200),
+      message: z.string().max(4_000),
+      stack: z.string().max(16_000),
+      source: z.enum(['error', 'rejection', 'boundary']),
+    }),
+  ),
+  /** Saves "my refunds today" as CSV where the agent says; the answer is the file's name, null when they thought better of it. */
+  'report.export': shell<{ readonly fileName: string | null }>()(z.object({ dayStart: z.int(), dayEnd: z.int() })),
+
+  'session.get': engine<SessionView>()(nothing),
+  'session.signIn': engine<SessionView>()(
+    z.object({ username: z.string().min(1).max(200), password: z.string().min(1).max(1_000) }),
+  ),
+  'session.signOut': engine<SessionView>()(nothing),
+
+  'status.get': engine<DeskStatus>()(nothing),
+  'quarantine.list': engine<readonly QuarantinedChange[]>()(nothing),
+
+  search: engine<SearchAnswer>()(z.object({ text: z.string().max(200) })),
+  'customer.get': engine<CustomerView>()(z.object({ recordId: id })),
+  /** The whole contact, once the agent has verified the caller; written to the audit. */
+  'customer.reveal': engine<Contact>()(z.object({ recordId: id })),
+
+  'draft.open': engine<RefundDesk>()(z.object({ chargeId: id })),
+  'draft.save': engine<null>()(
+    z.object({
+      key,
+      keepChargeId: id.nullable(),
+      amountMinor: amountMinor.nullable(),
+      reason: reason.nullable(),
+      note,
+    }),
+  ),
+  /** `expectedRefundedMinor` is what the screen showed as already given back when the agent confirmed. */
+  'refund.submit': engine<IntentView>()(
+    z.object({
+      key,
+      keepChargeId: id.nullable(),
+      amountMinor,
+      reason,
+      note,
+      expectedRefundedMinor: z.int().nonnegative(),
+    }),
+  ),
+  /** Takes back an intent that was never tried. */
+  'refund.cancel': engine<IntentView>()(z.object({ key })),
+  /** The agent has read why an intent was refused. */
+  'refund.acknowledge': engine<IntentView>()(z.object({ key })),
+  /** `dayStart` and `dayEnd` bound "today" in the agent's zone. */
+  'queue.list': engine<QueueView>()(z.object({ dayStart: z.int(), dayEnd: z.int() })),
+} as const
+
+export type Contract = typeof contract
+export type ChannelName = keyof Contract
+export type Argument<C extends ChannelName> = z.infer<Contract[C]['argument']>
+export type Answer<C extends ChannelName> =
+  Contract[C] extends Channel<'engine' | 'shell', z.ZodType, infer R> ? R : never
+
+/** The names of the channels that one side answers. */
+export type ChannelsOf<By extends 'engine' | 'shell'> = {
+  [C in ChannelName]: Contract[C]['answeredBy'] extends By ? C : never
+}[ChannelName]
+
+/** A function for each of these channels; the same shape on the screen, in main and in the engine. */
+export type Asks<Names extends ChannelName> = {
+  readonly [C in Names]: (argument: Argument<C>) => Promise<Result<Answer<C>>>
+}
+
+/** What the preload puts on `window.desk`: every channel as a function, and one way to hear of changes. */
+export interface DeskBridge {
+  readonly ask: Asks<ChannelName>
+  /** Calls back with the topics that changed; returns how to stop. */
+  readonly onChanged: (listener: (topics: readonly Topic[]) => void) => () => void
+}
