@@ -21,14 +21,14 @@ import { openLog } from './shell/log.ts'
 import { refuseEverythingElse } from './shell/policy.ts'
 import { watchProcesses } from './shell/process-watch.ts'
 import { quitInOrder } from './shell/quit.ts'
-import { readSettings } from './shell/settings.ts'
+import { readSettings, type Settings } from './shell/settings.ts'
 import { answerInShell } from './shell/shell-answers.ts'
 import { Supervisor } from './shell/supervisor.ts'
 import { openTokenVault } from './shell/token-vault.ts'
 import { openWindow } from './shell/window.ts'
 
 // Before anything can fail: where the desk's files are, the log, and what happens to an uncaught error.
-const settings = readSettings(process.env, app.isPackaged)
+const settings = settingsOrEnd()
 if (settings.userDataFolder) app.setPath('userData', settings.userDataFolder)
 const userData = app.getPath('userData')
 const log = openLog(join(userData, 'logs'), Date.now)
@@ -82,6 +82,18 @@ async function boot(): Promise<void> {
   // The window first: its first paint does not wait for the store.
   onWindow(openWindow(join(import.meta.dirname, '../preload/index.cjs'), pageUrl))
   await supervisor.start()
+}
+
+/** A desk on a wrong address must not open: the sentence goes to the terminal and to the screen. */
+function settingsOrEnd(): Settings {
+  try {
+    return readSettings(process.env, app.isPackaged)
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`${sentence}\n`)
+    dialog.showErrorBox('Once', sentence)
+    return process.exit(1)
+  }
 }
 
 /** Every channel of the engine, as a question to it; the schemas were checked before. */
