@@ -75,8 +75,8 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
   },
   {
     what: /(?<![.\w])fetch\(|\bglobalThis\.fetch\b/,
-    keepers: /^src\/main\/(central\/client|engine)\.ts$/,
-    advice: 'central/client.ts is the sole user of fetch: it holds the deadlines, limits and the one origin.',
+    keepers: /^src\/main\/(central\/transport|engine)\.ts$/,
+    advice: 'central/transport.ts is the sole user of fetch: it holds the deadlines, limits and the one origin.',
   },
   {
     what: /from '(better-sqlite3|drizzle-orm[^']*)'/,
@@ -91,7 +91,7 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
   {
     what: /(?<![.\w])(XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/,
     keepers: /^$/,
-    advice: 'Nothing here opens a connection but central/client.ts.',
+    advice: 'Nothing here opens a connection but central/transport.ts.',
   },
   {
     what: /\b(Date\.now\(\)|Math\.random\(\))/,

@@ -15,8 +15,6 @@ const ROTATE_AT_BYTES = 5 * 1024 * 1024
 export function openLog(folder: string, now: () => number): Log {
   const logger = electronLog.create({ logId: 'once' })
   logger.transports.console.level = false
-  logger.transports.ipc.level = false
-  logger.transports.remote.level = false
   const { file } = logger.transports
   file.resolvePathFn = () => join(folder, 'once.log')
   file.maxSize = ROTATE_AT_BYTES
