@@ -14,7 +14,11 @@ const ROTATE_AT_BYTES = 5 * 1024 * 1024
  */
 export function openLog(folder: string, now: () => number): Log {
   const logger = electronLog.create({ logId: 'once' })
-  logger.transports.console.level = false
+  // Outside Electron the library leaves some of these away.
+  for (const name of ['console', 'ipc', 'remote'] as const) {
+    const transport: { level: unknown } | undefined = logger.transports[name]
+    if (transport) transport.level = false
+  }
   const { file } = logger.transports
   file.resolvePathFn = () => join(folder, 'once.log')
   file.maxSize = ROTATE_AT_BYTES
