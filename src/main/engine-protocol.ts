@@ -33,6 +33,7 @@ export type ToEngine =
   | { readonly type: 'sessionKept'; readonly id: number }
   /** The machine woke up, or the network may be back: try at once. */
   | { readonly type: 'wake' }
+  /** Finish what is on its way, then end. */
   | { readonly type: 'stop' }
 
 export type FromEngine =
@@ -42,7 +43,6 @@ export type FromEngine =
   /** The session's tokens as text for the vault, null after signing out; answered by `sessionKept` once it is durable. */
   | { readonly type: 'keepSession'; readonly id: number; readonly session: string | null }
   | { readonly type: 'log'; readonly record: LogRecord }
-  | { readonly type: 'stopped' }
 
 /** One line of the log. `fields` holds ids, codes, counts and durations only, never customer data. */
 export interface LogRecord {

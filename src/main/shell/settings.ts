@@ -18,16 +18,16 @@ const DEFAULT_CENTRAL_URL = 'http://127.0.0.1:4600'
  * Throws with one clear sentence for the terminal when a value cannot be used: a desk on a wrong address must not open.
  */
 export function readSettings(environment: NodeJS.ProcessEnv, isPackaged: boolean): Settings {
-  const centralUrl = readAddress('ONCE_CENTRAL_URL', environment['ONCE_CENTRAL_URL'] || DEFAULT_CENTRAL_URL)
+  const centralUrl = readAddress('ONCE_CENTRAL_URL', environment.ONCE_CENTRAL_URL || DEFAULT_CENTRAL_URL)
   const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(centralUrl.hostname)
   if (centralUrl.protocol !== 'https:' && !(centralUrl.protocol === 'http:' && loopback)) {
     throw new Error('ONCE_CENTRAL_URL must begin with https:// (http:// is for this machine alone).')
   }
-  const userDataFolder = environment['ONCE_USER_DATA'] || null
+  const userDataFolder = environment.ONCE_USER_DATA || null
   if (userDataFolder !== null && !isAbsolute(userDataFolder)) {
     throw new Error('ONCE_USER_DATA must be an absolute folder.')
   }
-  const devServer = isPackaged ? undefined : environment['ELECTRON_RENDERER_URL']
+  const devServer = isPackaged ? undefined : environment.ELECTRON_RENDERER_URL
   return {
     centralUrl,
     userDataFolder,

@@ -101,9 +101,6 @@ export class Supervisor {
         return
       case 'log':
         this.#ports.log(message.record)
-        return
-      case 'stopped':
-        engine.kill()
     }
   }
 
