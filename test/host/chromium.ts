@@ -1,0 +1,105 @@
+import { readlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Control } from './control.ts'
+import { findChromium } from './find-chromium.js'
+import type { HostOptions } from './options.ts'
+
+/** How the first window should look from its first frame on. */
+export interface FirstWindow {
+  width: number
+  height: number
+  title: string
+  backgroundColor: string
+}
+
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+  .concat('--disable-component-update', '--disable-sync', '--disable-features=Translate,MediaRouter')
+  // A second fence behind the routes: no name resolves, and every connection, loopback too, ends at a closed port.
+  .concat('--host-resolver-rules=MAP * ~NOTFOUND', '--proxy-server=127.0.0.1:9', '--proxy-bypass-list=<-loopback>')
+
+/** The system's Chromium, started with the first window and again after it ended. */
+export class Chromium {
+  readonly #options: HostOptions
+  readonly #control: Control
+  readonly #profile: () => string
+  readonly #opened: (context: BrowserContext) => Promise<void>
+  #context: Promise<BrowserContext> | undefined
+  #firstPage: Page | undefined
+
+  /** `profile`: the folder that keeps what pages store. `opened`: puts the routes in place before any page loads. */
+  constructor(
+    options: HostOptions,
+    control: Control,
+    profile: () => string,
+    opened: (context: BrowserContext) => Promise<void>,
+  ) {
+    this.#options = options
+    this.#control = control
+    this.#profile = profile
+    this.#opened = opened
+  }
+
+  /** A page of its own for a window: the one that Chromium starts with, else a new one. */
+  async page(first: FirstWindow): Promise<Page> {
+    this.#context ??= this.#launch(first)
+    const context = await this.#context
+    const page = this.#firstPage
+    this.#firstPage = undefined
+    return page ?? context.newPage()
+  }
+
+  async close(): Promise<void> {
+    const context = await this.#context
+    await context?.close().catch(() => undefined)
+  }
+
+  async #launch(first: FirstWindow): Promise<BrowserContext> {
+    const executablePath = findChromium()
+    if (!executablePath) throw new Error('No Chromium found: install Chromium or Chrome, or name it in CHROMIUM.')
+    const { headless, colorScheme, reducedMotion } = this.#options
+    const blank = `data:text/html,<title>${first.title}</title><body style="background:${encodeURIComponent(first.backgroundColor)}">`
+    const profile = this.#profile()
+    await unlocked(profile)
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath,
+      headless,
+      args: headless
+        ? quiet
+        : [...quiet, `--app=${blank}`, `--window-size=${first.width},${first.height}`, '--test-type'],
+      viewport: headless ? { width: first.width, height: first.height } : null,
+      colorScheme,
+      reducedMotion,
+      serviceWorkers: 'block',
+      chromiumSandbox: process.getuid?.() !== 0,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    })
+    context.once('close', () => {
+      this.#context = undefined
+    })
+    this.#firstPage = context.pages()[0]
+    await this.#opened(context)
+    const bound = this.#control.watched ? await context.browser()?.bind('once') : undefined
+    if (bound) this.#control.tell({ kind: 'browser', endpoint: bound.endpoint })
+    return context
+  }
+}
+
+/** After a crash of the host the old Chromium needs a moment to notice; two on one profile would not start. */
+async function unlocked(profile: string): Promise<void> {
+  for (let waited = 0; waited < 5_000 && ownerLives(profile); waited += 25) await sleep(25)
+}
+
+function ownerLives(profile: string): boolean {
+  try {
+    const owner = readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1)
+    process.kill(Number(owner), 0)
+    return true
+  } catch {
+    return false
+  }
+}

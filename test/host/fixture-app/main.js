@@ -1,0 +1,143 @@
+// A small whole app in Electron's own words, to try the host against. What it hears goes to its one window.
+import { join } from 'node:path'
+import * as everything from 'electron'
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron'
+
+if (process.env.ONCE_USER_DATA) app.setPath('userData', process.env.ONCE_USER_DATA)
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
+app.enableSandbox()
+
+const heard = []
+const hear = (name) => heard.push(name)
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+let keepsWindow = process.argv.includes('--keep-window')
+let child
+
+const pages = {
+  '/index.html': [
+    'text/html',
+    '<!doctype html><title>Fixture</title><script src="page.js"></script><main>waits</main>',
+  ],
+  '/page.js': ['text/javascript', 'document.querySelector("main").textContent = Object.keys(window.bridge).join()'],
+  '/frame.html': ['text/html', '<!doctype html><title>Frame</title>'],
+}
+
+function open() {
+  const window = new BrowserWindow({
+    width: 1000,
+    height: 700,
+    webPreferences: { preload: join(import.meta.dirname, 'preload.cjs'), sandbox: true, contextIsolation: true },
+  })
+  window.on('close', (event) => {
+    hear('close')
+    if (keepsWindow) event.preventDefault()
+  })
+  window.once('ready-to-show', () => hear('ready-to-show'))
+  void window.loadURL('app://once/index.html')
+  return window
+}
+
+function fork() {
+  const started = utilityProcess.fork(join(import.meta.dirname, 'child.js'), ['--told'], {
+    serviceName: 'engine',
+    stdio: 'pipe',
+  })
+  started.on('exit', (code) => hear(`engine exit ${code}`))
+  started.stdout?.on('data', (text) => hear(`engine says ${String(text).trim()}`))
+  started.postMessage({ early: new Date(0), map: new Map([['a', 1]]) })
+  return started
+}
+
+const verbs = {
+  versions: () => [app.getName(), app.getVersion(), app.isPackaged, app.getAppPath() === import.meta.dirname],
+  frame: (event) => ({ url: event.senderFrame.url, top: event.senderFrame.parent === null, id: event.sender.id }),
+  fail: () => {
+    throw new TypeError('no such thing')
+  },
+  lacks: (_event, path) => path.split('.').reduce((part, key) => part[key], { electron: everything.default }),
+  heard: () => heard,
+  echo: (_event, value) => value,
+  ask: (_event, question) =>
+    new Promise((resolve) => {
+      child.once('message', resolve)
+      child.postMessage(question)
+    }),
+  engine: () => child.pid,
+  kill: (_event, signal) => process.kill(child.pid, signal),
+  restart: () => {
+    child = fork()
+  },
+  crash: (event) => event.sender.forcefullyCrashRenderer(),
+  message: (_event, options) => dialog.showMessageBox(options),
+  save: (_event, options) => dialog.showSaveDialog(options),
+  open: (_event, url) => shell.openExternal(url),
+  copy: async (_event, text) => {
+    await clipboard.writeText(text)
+    return clipboard.readText()
+  },
+  theme: (_event, source) => {
+    nativeTheme.themeSource = source
+    return nativeTheme.shouldUseDarkColors
+  },
+  keep: (_event, keeps) => {
+    keepsWindow = keeps
+  },
+  quit: () => app.quit(),
+  close: () => BrowserWindow.getAllWindows()[0].close(),
+  windows: () => BrowserWindow.getAllWindows().length,
+}
+
+if (!app.requestSingleInstanceLock({ from: 'second' })) {
+  console.log('second: the first one has it')
+  app.quit()
+} else {
+  void app.whenReady().then(start)
+}
+
+function start() {
+  protocol.handle('app', (request) => {
+    const [type, text] = pages[new URL(request.url).pathname] ?? []
+    if (!text) return new Response('not found', { status: 404 })
+    return new Response(text, { headers: { 'content-type': type, 'content-security-policy': policy } })
+  })
+  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
+    const own = details.url.startsWith('app:')
+    if (!own) hear(`refused ${details.url}`)
+    answer({ cancel: !own })
+  })
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(({ url }) => {
+      hear(`open ${url}`)
+      return { action: 'deny' }
+    })
+    contents.on('will-navigate', (event) => {
+      hear(`navigate ${event.url}`)
+      event.preventDefault()
+    })
+  })
+  app.on('second-instance', (_event, argv, _folder, more) => {
+    hear(`second ${argv.at(-1)} ${more.from}`)
+    BrowserWindow.getAllWindows()[0]?.webContents.send('second', { argv: argv.slice(2) })
+  })
+  app.on('render-process-gone', (_event, contents, { reason }) => {
+    hear(`renderer ${reason}`)
+    contents.reload()
+  })
+  app.on('child-process-gone', (_event, { serviceName, reason }) => hear(`${serviceName} ${reason}`))
+  for (const [name, verb] of Object.entries(verbs)) ipcMain.handle(name, verb)
+  ipcMain.on('say', (event, text) => event.sender.send('said', { text }))
+  child = fork()
+  open()
+}

@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Desk } from './launch.ts'
+
+const appDir = join(import.meta.dirname, 'fixture-app')
+let desk: Desk
+
+beforeEach(async () => {
+  desk = new Desk({ appDir, headless: true })
+  await desk.start()
+})
+afterEach(() => desk.close())
+
+/** Asks the fixture app's main process over its bridge. */
+function ask(channel: string, ...args: unknown[]): Promise<unknown> {
+  return desk.page.evaluate(([name, rest]) => (window as unknown as { bridge: Bridge }).bridge.ask(name, ...rest), [
+    channel,
+    args,
+  ] as const)
+}
+
+interface Bridge {
+  ask(channel: string, ...args: unknown[]): Promise<unknown>
+  say(text: string): void
+  onNews(channel: string, listener: (news: unknown) => void): () => void
+}
+
+/** Waits until the app has heard of something. */
+async function heard(what: string): Promise<void> {
+  await expect.poll(() => ask('heard').catch(() => []), { timeout: 5_000 }).toContain(what)
+}
+
+/** Processes whose command line or environment belongs to this desk. */
+function processesOf(folder: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(folder)
+      } catch {
+        return false
+      }
+    })
+}
+
+describe('a page in the host', () => {
+  it('carries IPC both ways, with the sender in Electron’s words', async () => {
+    expect(await ask('versions')).toEqual(['fixture-app', '1.2.3', false, true])
+    expect(await ask('frame')).toEqual({ url: 'app://once/index.html', top: true, id: 1 })
+    expect(await ask('echo', { amountMinor: 12, note: null, list: [1, 'ä'] })).toEqual({
+      amountMinor: 12,
+      note: null,
+      list: [1, 'ä'],
+    })
+    const said = desk.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { bridge } = window as unknown as { bridge: Bridge }
+          bridge.onNews('said', resolve)
+          bridge.say('hello')
+        }),
+    )
+    expect(await said).toEqual({ text: 'hello' })
+    expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
+  })
+
+  it('rejects as Electron does', async () => {
+    const wording = "Error invoking remote method 'fail': TypeError: no such thing"
+    await expect(ask('fail')).rejects.toThrow(wording)
+    await expect(ask('nobody')).rejects.toThrow("Error: No handler registered for 'nobody'")
+  })
+
+  it('names what it lacks', async () => {
+    await expect(ask('lacks', 'electron.Tray')).rejects.toThrow('the host has no electron.Tray')
+    await expect(ask('lacks', 'electron.app.dock')).rejects.toThrow('the host has no app.dock')
+    await expect(ask('lacks', 'electron.BrowserWindow.fromId')).rejects.toThrow('the host has no BrowserWindow.fromId')
+  })
+
+  it('keeps the content security policy and has no network', async () => {
+    const inline = await desk.page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'window.inlineRan = true'
+      document.head.append(script)
+      return 'inlineRan' in window
+    })
+    expect(inline).toBe(false)
+    const fetched = (url: string) => desk.page.evaluate((asked) => fetch(asked).then(String, String), url)
+    expect(await fetched('https://example.org/')).toMatch('TypeError')
+    expect(await desk.page.evaluate(() => fetch('frame.html').then((answer) => answer.status))).toBe(200)
+    expect(await desk.page.evaluate(() => fetch('none').then((answer) => answer.status))).toBe(404)
+    expect(await desk.page.evaluate(() => window.isSecureContext)).toBe(true)
+    expect(await desk.page.evaluate(() => Object.keys(window).filter((name) => name.startsWith('__host')))).toEqual([])
+    const permission = () => navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state)
+    expect(await desk.page.evaluate(permission)).toBe('denied')
+  })
+
+  it('asks the app before it navigates or opens a window', async () => {
+    const follow = (target: string) =>
+      desk.page.evaluate((name) => {
+        const link = document.createElement('a')
+        Object.assign(link, { href: 'https://example.org/away', target: name })
+        document.body.append(link)
+        link.click()
+      }, target)
+    await follow('_self')
+    await heard('navigate https://example.org/away')
+    await follow('_blank')
+    await heard('open https://example.org/away')
+    expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
+  })
+
+  it('has dialogs, a clipboard, links and a theme', async () => {
+    await desk.answerDialog({ response: 1 })
+    const question = { message: 'Quit with 2 waiting?', buttons: ['Stay', 'Quit'] }
+    expect(await ask('message', question)).toEqual({ response: 1, checkboxChecked: false })
+    expect(await ask('message', question)).toEqual({ response: 0, checkboxChecked: false })
+    expect(await ask('save', { defaultPath: '/somewhere/today.csv' })).toMatchObject({ canceled: false })
+    expect((await desk.dialogs()).map(({ answer }) => answer.filePath ?? answer.response)).toEqual([
+      1,
+      0,
+      expect.stringMatching(/Downloads\/today.csv$/),
+    ])
+    expect(await ask('copy', 'K3J9QX')).toBe('K3J9QX')
+    await ask('open', 'https://example.org/help')
+    expect(desk.output()).toContain('open: https://example.org/help')
+    expect(await ask('theme', 'dark')).toBe(true)
+    const isDark = () => desk.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+    await expect.poll(isDark).toBe(true)
+  })
+
+  it('comes back after a crash of its renderer', async () => {
+    await ask('crash').catch(() => undefined)
+    await expect.poll(() => ask('heard').catch(() => []), { timeout: 10_000 }).toContain('renderer crashed')
+    expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
+  })
+})
+
+describe('processes of the host', () => {
+  it('forks utility processes, queues early messages and tells how they end', async () => {
+    expect(await ask('ask', { question: 1 })).toMatchObject({ question: 1, early: { map: {} } })
+    await heard('engine says started --told')
+    await ask('kill', 'SIGKILL')
+    await heard('engine exit 9')
+    await heard('engine killed')
+    await ask('restart')
+    expect(await ask('ask', { question: 2 })).toMatchObject({ question: 2 })
+  })
+
+  it('lets one instance run and tells it of the second', async () => {
+    const second = new Desk({ appDir, headless: true, userData: desk.userData, appArgs: ['--again'] })
+    await expect(second.start()).rejects.toThrow('second: the first one has it')
+    await heard('second --again second')
+  })
+
+  it('keeps its window when the app says so, and quits when it may', async () => {
+    await ask('keep', true)
+    await ask('close')
+    expect(await ask('windows')).toBe(1)
+    await ask('quit')
+    expect(await ask('heard')).toContain('close')
+    await ask('keep', false)
+    const { ended } = desk
+    await ask('quit').catch(() => undefined)
+    expect(await ended).toBe(0)
+    await desk.restart()
+    expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
+  })
+
+  it('reopens a window that the person closed but the app keeps', async () => {
+    await ask('keep', true)
+    await desk.page.close()
+    await expect.poll(() => ask('heard').catch(() => []), { timeout: 5_000 }).toContain('close')
+    expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
+    await ask('keep', false)
+  })
+
+  it.runIf(existsSync('/proc/self/environ'))('leaves no process behind after SIGKILL', async () => {
+    expect(processesOf(desk.userData).length).toBeGreaterThan(2)
+    await desk.kill()
+    await expect.poll(() => processesOf(desk.userData), { timeout: 5_000 }).toEqual([])
+  })
+
+  it('ends with whoever started it', async () => {
+    const script = `const { Desk } = await import(${JSON.stringify(join(import.meta.dirname, 'launch.ts'))})
+      const desk = new Desk({ appDir: ${JSON.stringify(appDir)}, headless: true, userData: ${JSON.stringify(`${desk.userData}-2`)} })
+      await desk.start()
+      console.log(desk.pid)`
+    const starter = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const pid = await new Promise<number>((resolve) => starter.stdout.once('data', (text) => resolve(Number(text))))
+    starter.kill('SIGKILL')
+    const lives = () => existsSync(`/proc/${pid}`)
+    for (let waited = 0; waited < 5_000 && lives(); waited += 50) await sleep(50)
+    expect(lives()).toBe(false)
+  })
+})

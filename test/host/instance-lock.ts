@@ -1,0 +1,66 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import Database from 'better-sqlite3'
+
+/** What a second instance hands to the first. */
+export interface SecondInstance {
+  argv: string[]
+  workingDirectory: string
+  additionalData: unknown
+}
+
+/**
+ * One instance for each userData folder. The lock is the system's own, on an SQLite file held in an exclusive
+ * transaction: it ends with the process however that ends. A second instance leaves a note that the first one watches for.
+ */
+export class InstanceLock {
+  #held: Database.Database | undefined
+  #stopWatching: (() => void) | undefined
+
+  take(folder: string, note: SecondInstance, onSecond: (second: SecondInstance) => void): boolean {
+    if (this.#held) return true
+    mkdirSync(folder, { recursive: true })
+    const lock = new Database(join(folder, 'instance.lock'), { timeout: 0 })
+    try {
+      lock.exec('BEGIN EXCLUSIVE')
+    } catch {
+      lock.close()
+      writeFileSync(join(folder, `second-${process.pid}.note`), JSON.stringify(note))
+      return false
+    }
+    this.#held = lock
+    for (const left of notesIn(folder)) rmSync(left, { force: true })
+    const watcher = watch(folder, () => {
+      for (const path of notesIn(folder)) {
+        const second = readNote(path)
+        if (!second) continue
+        rmSync(path, { force: true })
+        onSecond(second)
+      }
+    })
+    this.#stopWatching = () => watcher.close()
+    return true
+  }
+
+  release(): void {
+    this.#stopWatching?.()
+    this.#held?.close()
+    this.#held = undefined
+  }
+}
+
+function notesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.note'))
+    .map((name) => join(folder, name))
+}
+
+/** A note still being written does not parse: its next change brings the watcher back. */
+function readNote(path: string): SecondInstance | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as SecondInstance
+  } catch {
+    return undefined
+  }
+}

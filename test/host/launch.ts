@@ -1,0 +1,179 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import process from 'node:process'
+import type { Page } from 'playwright-core'
+import type { DialogAnswer, ShownDialog } from './control.ts'
+import { findElectron } from './electron-binary.ts'
+import { startInElectron } from './start-in-electron.ts'
+import { startInHost } from './start-in-host.ts'
+
+/** How to launch the desk; everything has a usual value. */
+export interface LaunchOptions {
+  /** The app's userData folder; without it a fresh one, with a HOME of its own, that goes when the desk is closed. */
+  userData?: string
+  /** The central service's address, as ONCE_CENTRAL_URL. */
+  centralUrl?: string
+  headless?: boolean
+  /** CSS pixels. */
+  viewport?: { width: number; height: number }
+  colorScheme?: 'light' | 'dark'
+  reducedMotion?: 'reduce' | 'no-preference'
+  /** More environment for the app. */
+  env?: NodeJS.ProcessEnv
+  /** Another app than this project's build, and what it gets as arguments. */
+  appDir?: string
+  appArgs?: string[]
+}
+
+/** The same, with everything decided. */
+export interface LaunchPlan extends LaunchOptions {
+  userData: string
+  appDir: string
+  env: NodeJS.ProcessEnv
+}
+
+/** One running process of the desk, in whichever way. */
+export interface RunningDesk {
+  /** Main's process id. */
+  pid: number
+  /** The window's page; a new one after the renderer crashed. */
+  page(): Page
+  dialogs(): Promise<ShownDialog[]>
+  answerDialog(answer: DialogAnswer): Promise<void>
+  /** What main and engine printed. */
+  output(): string
+  /** Resolves with the exit code when main has ended. */
+  ended: Promise<number | null>
+  /** Asks the app to quit. */
+  quit(): Promise<void>
+}
+
+/** Electron's program where it is installed, else the host. */
+export function wayToRun(): 'electron' | 'host' {
+  return findElectron() ? 'electron' : 'host'
+}
+
+const QUIT_WITHIN_MS = 10_000
+const root = resolve(import.meta.dirname, '../..')
+
+/** The desk as specs, the tour and `npm start` hold it. */
+export class Desk {
+  readonly userData: string
+  readonly #plan: LaunchPlan
+  readonly #folder: string | undefined
+  #running: RunningDesk | undefined
+
+  constructor(options: LaunchOptions) {
+    this.#folder = options.userData ? undefined : mkdtempSync(join(tmpdir(), 'once-desk-'))
+    this.userData = options.userData ?? join(this.#folder ?? '', 'userData')
+    const env = { ...process.env, ...(this.#folder ? ownHome(this.#folder) : {}), ...options.env }
+    if (options.centralUrl) env.ONCE_CENTRAL_URL = options.centralUrl
+    env.ONCE_USER_DATA = this.userData
+    this.#plan = { ...options, appDir: options.appDir ?? root, userData: this.userData, env }
+  }
+
+  /** The page of the desk's window; ask again after `restart()` or a crash. */
+  get page(): Page {
+    return this.#alive.page()
+  }
+
+  /** Main's process id. */
+  get pid(): number {
+    return this.#alive.pid
+  }
+
+  /** Resolves with the exit code when main ends. */
+  get ended(): Promise<number | null> {
+    return this.#alive.ended
+  }
+
+  /** The system dialogs shown since the start, with what was answered. */
+  dialogs(): Promise<ShownDialog[]> {
+    return this.#alive.dialogs()
+  }
+
+  /** Queues the answer to the next dialog; without one a dialog gets its default. */
+  answerDialog(answer: DialogAnswer): Promise<void> {
+    return this.#alive.answerDialog(answer)
+  }
+
+  /** What main and engine printed. */
+  output(): string {
+    return this.#alive.output()
+  }
+
+  /** Everything that stands in the app's log files. */
+  logText(): string {
+    const folder = join(this.userData, 'logs')
+    try {
+      return readdirSync(folder)
+        .map((name) => readFileSync(join(folder, name), 'utf8'))
+        .join('')
+    } catch {
+      return ''
+    }
+  }
+
+  async start(): Promise<void> {
+    const start = wayToRun() === 'electron' ? startInElectron : startInHost
+    this.#running = await start(this.#plan)
+  }
+
+  /** Asks the app to quit, as a person would, without waiting. A dialog gets its queued answer or its default. */
+  async quit(): Promise<void> {
+    await this.#alive.quit()
+  }
+
+  /** Quits, if it still runs, and starts again on the same userData. */
+  async restart(): Promise<void> {
+    await this.#stop()
+    await this.start()
+  }
+
+  /** SIGKILL for main: what a power cut would leave. `restart()` starts again. */
+  async kill(): Promise<void> {
+    const { pid, ended } = this.#alive
+    process.kill(pid, 'SIGKILL')
+    await ended
+  }
+
+  /** Quits for good and removes the folder, if it was made for this desk. */
+  async close(): Promise<void> {
+    await this.#stop()
+    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  }
+
+  /** Quits; a question whether to quit with a queue is answered with its first button, yes. */
+  async #stop(): Promise<void> {
+    const running = this.#running
+    if (!running) return
+    const late = setTimeout(() => process.kill(running.pid, 'SIGKILL'), QUIT_WITHIN_MS)
+    await running.answerDialog({ response: 0 })
+    await running.quit()
+    await running.ended
+    clearTimeout(late)
+    this.#running = undefined
+  }
+
+  get #alive(): RunningDesk {
+    if (!this.#running) throw new Error('the desk is not running')
+    return this.#running
+  }
+}
+
+/** Starts the desk and waits for its window. */
+export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
+  const desk = new Desk(options)
+  await desk.start()
+  return desk
+}
+
+/** A home and a temporary folder that go away with the desk's own folder. */
+function ownHome(folder: string): NodeJS.ProcessEnv {
+  const home = join(folder, 'home')
+  const temporary = join(folder, 'tmp')
+  mkdirSync(join(home, 'Downloads'), { recursive: true })
+  mkdirSync(temporary)
+  return { HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: join(home, '.config'), TMPDIR: temporary }
+}

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+
+/** How the host shows the app. Sizes are CSS pixels. */
+export interface HostOptions {
+  /** The app's folder: its package.json names the built main file. */
+  appDir: string
+  /** What the app finds in its own `process.argv` after its folder. */
+  appArgs: string[]
+  headless: boolean
+  /** Instead of the size that the app asks for. */
+  viewport: { width: number; height: number } | null
+  /** What `system` means to the app's theme; null leaves it to the system. */
+  colorScheme: 'light' | 'dark' | null
+  reducedMotion: 'reduce' | 'no-preference' | null
+}
+
+/** Is there a screen that a window could open on? */
+export function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true
+  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+}
+
+/** `run.ts [--headless] [--viewport 1280x800] [--color-scheme dark] [--reduced-motion reduce] [appDir] [-- app's own]`. */
+export function readOptions(args: string[]): HostOptions {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      headless: { type: 'boolean', default: false },
+      viewport: { type: 'string' },
+      'color-scheme': { type: 'string' },
+      'reduced-motion': { type: 'string' },
+    },
+  })
+  const size = /^(\d+)x(\d+)$/.exec(values.viewport ?? '')
+  const scheme = values['color-scheme']
+  const motion = values['reduced-motion']
+  const headless = values.headless || !hasDisplay()
+  return {
+    appDir: resolve(positionals[0] ?? '.'),
+    appArgs: positionals.slice(1),
+    headless,
+    viewport: size ? { width: Number(size[1]), height: Number(size[2]) } : null,
+    colorScheme: scheme === 'dark' || scheme === 'light' ? scheme : headless ? 'light' : null,
+    reducedMotion: motion === 'reduce' || motion === 'no-preference' ? motion : null,
+  }
+}

@@ -1,0 +1,17 @@
+import process from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { Control } from './control.ts'
+import { createHost } from './host.ts'
+import { readOptions } from './options.ts'
+import { standInForElectron } from './resolve.ts'
+
+const options = readOptions(process.argv.slice(2))
+const { electron, app } = createHost(options, new Control())
+console.log(`Once runs in the system's Chromium through the host (${options.headless ? 'headless' : 'in a window'}).`)
+
+standInForElectron(electron)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit())
+process.argv = [process.execPath, options.appDir, ...options.appArgs]
+Object.assign(process, { type: 'browser' })
+await import(pathToFileURL(app.main).href)
+app.start()

@@ -1,0 +1,95 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import type { HostNews, ShownDialog } from './control.ts'
+import type { LaunchPlan, RunningDesk } from './launch.ts'
+
+const entry = fileURLToPath(new URL('./run.ts', import.meta.url))
+const START_WITHIN_MS = 30_000
+
+/** Starts the app in the host, as a process of its own, and takes hold of its page. */
+export async function startInHost(plan: LaunchPlan): Promise<RunningDesk> {
+  const { NODE_OPTIONS: _ours, ...env } = plan.env
+  const child = fork(entry, hostArgs(plan), { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] })
+  const output: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => output.push(String(text)))
+  const dialogs: ShownDialog[] = []
+  child.on('message', (news: HostNews) => {
+    if (news.kind === 'dialog') dialogs.push(news.dialog)
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  try {
+    const browser = await chromium.connect(await endpoint(child, ended))
+    await shownPage(browser)
+    return {
+      pid: child.pid ?? 0,
+      page: () => livePage(browser) ?? fail('the desk shows no window'),
+      dialogs: async () => dialogs,
+      async answerDialog(answer) {
+        if (child.connected) child.send({ answer })
+      },
+      output: () => output.join(''),
+      ended,
+      async quit() {
+        child.kill('SIGTERM')
+      },
+    }
+  } catch (problem) {
+    child.kill('SIGKILL')
+    throw new Error(`The desk did not start. It printed:\n${output.join('')}`, { cause: problem })
+  }
+}
+
+function hostArgs(plan: LaunchPlan): string[] {
+  const { viewport, colorScheme, reducedMotion, headless, appDir, appArgs = [] } = plan
+  return [
+    ...(headless ? ['--headless'] : []),
+    ...(viewport ? ['--viewport', `${viewport.width}x${viewport.height}`] : []),
+    ...(colorScheme ? ['--color-scheme', colorScheme] : []),
+    ...(reducedMotion ? ['--reduced-motion', reducedMotion] : []),
+    '--',
+    appDir,
+    ...appArgs,
+  ]
+}
+
+function endpoint(child: ChildProcess, ended: Promise<number | null>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no window within ${START_WITHIN_MS / 1000} s`)), START_WITHIN_MS)
+    child.on('message', (news: HostNews) => {
+      if (news.kind !== 'browser') return
+      clearTimeout(late)
+      resolve(news.endpoint)
+    })
+    void ended.then((code) => {
+      clearTimeout(late)
+      reject(new Error(`ended with code ${code} before its window was there`))
+    })
+  })
+}
+
+/** The page that shows the app: not the blank one before it, not one whose renderer is gone. */
+function livePage(browser: Browser): Page | undefined {
+  return browser
+    .contexts()
+    .flatMap((context) => context.pages())
+    .filter((page) => !page.isClosed() && page.url().includes('.invalid'))
+    .at(-1)
+}
+
+async function shownPage(browser: Browser): Promise<Page> {
+  for (let waited = 0; waited < START_WITHIN_MS; waited += 20) {
+    const page = livePage(browser)
+    if (page) {
+      await page.waitForLoadState('load')
+      return page
+    }
+    await sleep(20)
+  }
+  return fail(`no page within ${START_WITHIN_MS / 1000} s`)
+}
+
+function fail(sentence: string): never {
+  throw new Error(sentence)
+}

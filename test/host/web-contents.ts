@@ -1,0 +1,264 @@
+import { randomBytes } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import process from 'node:process'
+import vm from 'node:vm'
+import type { HandlerDetails, WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron'
+import type { ConsoleMessage, Frame, Page } from 'playwright-core'
+import { toApp, toWeb } from './address.ts'
+import type { HostIpcMain } from './ipc-main.ts'
+import { lacking } from './lacking.ts'
+import { type PageMessage, pageSide } from './page-side.ts'
+import { emitAllowed } from './preventable.ts'
+import type { HostSession } from './session.ts'
+
+/** What a page needs from the rest of the host. */
+export interface PageHost {
+  ipcMain: HostIpcMain
+  session: HostSession
+  /** A page of its own, and again after a crash took the last one. */
+  openPage(): Promise<Page>
+  /** The renderer ended by itself. */
+  gone(contents: WebContents, details: { reason: 'crashed'; exitCode: number }): void
+  /** The person closed the window. */
+  closedByPerson(): void
+}
+
+const binding = '__host'
+const delivery = `__host${randomBytes(8).toString('hex')}`
+const levels: Record<string, string> = { log: 'info', info: 'info', warning: 'warning', error: 'error', debug: 'debug' }
+let lastId = 0
+
+/** Electron's `webContents` over one Chromium page at a time. */
+export class HostWebContents extends EventEmitter {
+  readonly id: number
+  readonly session: WebContents['session']
+  /** This object as the app sees it. */
+  readonly self: WebContents
+  readonly #host: PageHost
+  readonly #preload: string | undefined
+  readonly #frameIds = new WeakMap<Frame, number>()
+  #page: Promise<Page>
+  #current: Page | undefined
+  #crashed = false
+  #destroyed = false
+  #asked = false
+  #zoom = 1
+  #openHandler: ((details: HandlerDetails) => WindowOpenHandlerResponse) | undefined
+
+  constructor(host: PageHost, preload: string | undefined) {
+    super()
+    lastId += 1
+    this.id = lastId
+    this.#host = host
+    this.#preload = preload
+    this.session = lacking('session', host.session as object as WebContents['session'])
+    this.self = lacking<WebContents>('webContents', this as object as WebContents)
+    this.#page = this.#open()
+  }
+
+  /** The Chromium page shown now, if it is there already. */
+  get page(): Page | undefined {
+    return this.#current
+  }
+
+  get mainFrame(): WebFrameMain {
+    const frame = this.#current?.mainFrame()
+    if (!frame) throw new Error('the host has no webContents.mainFrame before the page is there')
+    return this.#frame(frame)
+  }
+
+  isDestroyed = (): boolean => this.#destroyed
+  isCrashed = (): boolean => this.#crashed
+  getURL = (): string => toApp(this.#current?.url() ?? '').replace(/^about:blank$/, '')
+  getTitle = (): string => ''
+
+  async loadURL(url: string): Promise<void> {
+    const page = await this.#alive()
+    this.#asked = true
+    try {
+      await page.goto(toWeb(url), { waitUntil: 'load' })
+    } catch (problem) {
+      if (!this.#destroyed) throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause: problem })
+    } finally {
+      this.#asked = false
+    }
+  }
+
+  /** Loads the page again; after a crash in a new renderer. */
+  reload(): void {
+    const url = this.getURL()
+    void this.loadURL(url).catch(() => undefined)
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    const json = JSON.stringify({ channel, args })
+    void this.#page
+      .then((page) =>
+        page.evaluate(
+          ([name, text]) => (globalThis as unknown as Record<string, (json: string) => void>)[name]?.(text),
+          [delivery, json] as const,
+        ),
+      )
+      .catch(() => undefined)
+  }
+
+  async executeJavaScript(code: string): Promise<unknown> {
+    return (await this.#page).evaluate(code)
+  }
+
+  setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {
+    this.#openHandler = handler
+  }
+
+  setZoomFactor(factor: number): void {
+    this.#zoom = factor
+    void this.#page.then((page) => zoomTo(page, factor)).catch(() => undefined)
+  }
+
+  getZoomFactor = (): number => this.#zoom
+
+  /** Ends the renderer as a crash would. */
+  forcefullyCrashRenderer(): void {
+    void this.#page
+      .then(async (page) => (await page.context().newCDPSession(page)).send('Page.crash'))
+      .catch(() => undefined)
+  }
+
+  /** Asks about a navigation that the page itself began; false when the app forbids it. */
+  mayNavigate(url: string): boolean {
+    if (this.#asked) return true
+    return emitAllowed(this, 'will-navigate', { url: toApp(url), isMainFrame: true, isSameDocument: false })
+  }
+
+  /** Asks about a window that the page wants to open. */
+  askToOpen(url: string): void {
+    const details = { url: toApp(url), frameName: '', features: '', disposition: 'foreground-tab', referrer: {} }
+    const { action } = this.#openHandler?.(details as HandlerDetails) ?? { action: 'allow' }
+    if (action === 'allow') console.error(`the host has no windows that pages open: ${details.url}`)
+  }
+
+  /** Ends the page for good. */
+  destroy(): void {
+    if (this.#destroyed) return
+    this.#destroyed = true
+    void this.#page.then((page) => page.close()).catch(() => undefined)
+    this.emit('destroyed')
+  }
+
+  /** Shows an address in a new page, after the last one was closed. */
+  async reopen(url: string): Promise<void> {
+    this.#page = this.#open()
+    await this.loadURL(url)
+  }
+
+  async #alive(): Promise<Page> {
+    if (this.#crashed) {
+      const last = this.#current
+      this.#page = this.#open()
+      await this.#page
+      this.#crashed = false
+      await last?.close().catch(() => undefined)
+    }
+    return this.#page
+  }
+
+  async #open(): Promise<Page> {
+    const page = await this.#host.openPage()
+    this.#current = page
+    page.on('load', () => {
+      if (this.#zoom !== 1) void zoomTo(page, this.#zoom).catch(() => undefined)
+      this.emit('dom-ready', {})
+      this.emit('did-finish-load', {})
+    })
+    page.on('console', (message) => this.emit('console-message', this.#consoleEvent(message)))
+    page.on('crash', () => {
+      this.#crashed = true
+      const details = { reason: 'crashed' as const, exitCode: 5 }
+      this.emit('render-process-gone', {}, details)
+      this.#host.gone(this.self, details)
+    })
+    page.on('close', () => {
+      if (!this.#destroyed && this.#current === page && !this.#crashed) this.#host.closedByPerson()
+    })
+    await page.exposeBinding(binding, ({ frame }, json: string) => this.#told(JSON.parse(json), frame))
+    await page.addInitScript({ content: this.#initScript() })
+    return page
+  }
+
+  #initScript(): string {
+    const { platform, arch, versions } = process
+    const scope = JSON.stringify({
+      platform,
+      arch,
+      versions,
+      type: 'renderer',
+      sandboxed: true,
+      contextIsolated: true,
+      env: {},
+    })
+    const source = this.#preload ? this.#readPreload(this.#preload) : ''
+    return `(${pageSide})(${JSON.stringify(binding)}, ${JSON.stringify(delivery)}, ${scope}, (require, module, process) => {
+const exports = module.exports
+${source}
+})`
+  }
+
+  #readPreload(path: string): string {
+    try {
+      const source = readFileSync(path, 'utf8')
+      new vm.Script(`(() => {${source}\n})`)
+      return source
+    } catch (problem) {
+      this.emit('preload-error', {}, path, problem)
+      return ''
+    }
+  }
+
+  async #told(message: PageMessage, frame: Frame): Promise<string | undefined> {
+    if (message.kind === 'preload-error') {
+      const problem = Object.assign(new Error(message.message), { stack: message.stack })
+      this.emit('preload-error', {}, this.#preload, problem)
+      return
+    }
+    const from = { sender: this.self, senderFrame: this.#frame(frame) }
+    if (message.kind === 'send') {
+      this.#host.ipcMain.sent(message.channel, message.args, from)
+      return
+    }
+    return JSON.stringify(await this.#host.ipcMain.invoked(message.channel, message.args, from))
+  }
+
+  #frame(frame: Frame): WebFrameMain {
+    const routingId = this.#frameIds.get(frame) ?? ++lastId
+    this.#frameIds.set(frame, routingId)
+    const url = toApp(frame.url())
+    const parent = frame.parentFrame()
+    const part = {
+      url,
+      origin: new URL(url).origin === 'null' ? url.split('/').slice(0, 3).join('/') : new URL(url).origin,
+      routingId,
+      processId: 1,
+      name: frame.name(),
+      detached: frame.isDetached(),
+      parent: parent ? this.#frame(parent) : null,
+      isDestroyed: () => frame.isDetached(),
+    }
+    const self: WebFrameMain = lacking<WebFrameMain>(
+      'WebFrameMain',
+      Object.assign(part, { top: null as WebFrameMain | null }),
+    )
+    Object.assign(part, { top: part.parent?.top ?? self })
+    return self
+  }
+
+  #consoleEvent(message: ConsoleMessage) {
+    const { url, lineNumber } = message.location()
+    const level = levels[message.type()] ?? 'info'
+    return { message: message.text(), level, lineNumber, sourceId: toApp(url), frame: null }
+  }
+}
+
+function zoomTo(page: Page, factor: number): Promise<void> {
+  return page.evaluate((zoom) => document.documentElement.style.setProperty('zoom', String(zoom)), factor)
+}
