@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import type { LocalTime } from './change.ts'
+
+/** What the entity hash is made of: who, with which card, on which departure. */
+export interface EntityFacts {
+  readonly givenName: string
+  readonly surname: string
+  readonly card: { readonly fingerprint: string }
+  readonly flightNumber: string
+  readonly departure: LocalTime
+}
+
+/**
+ * Answers one question: is this the same booking? The raw 32 bytes of SHA-256 over nine strings
+ * (central-api.md, Entity hash); the wire writes them as base64.
+ */
+export function entityDigest(facts: EntityFacts): Buffer {
+  const { minute, hour, day, month, year } = facts.departure
+  const parts = [
+    normaliseName(facts.givenName),
+    normaliseName(facts.surname),
+    facts.card.fingerprint,
+    normaliseFlightNumber(facts.flightNumber),
+    ...[minute, hour, day, month, year].map(String),
+  ]
+  return createHash('sha256').update(JSON.stringify(parts), 'utf8').digest()
+}
+
+/** NFKC, trimmed, runs of white space as one space, lower case. Accents stay: this decides identity, not search. */
+export const normaliseName = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase()
+
+/**
+ * `ei 0164` → `EI164`. The carrier is two characters (`U2`, `9K`) or three letters, so that its own digit is not
+ * taken for the number's first; what does not read like a flight keeps its zeros.
+ */
+export function normaliseFlightNumber(flightNumber: string): string {
+  const compact = flightNumber.toUpperCase().replace(/\s/gu, '')
+  return compact.replace(/^([A-Z]{3}|[A-Z][A-Z\d]|\d[A-Z])0+(?=\d)/, '$1')
+}
