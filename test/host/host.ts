@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type Electron from 'electron'
-import type { Request, Route } from 'playwright-core'
+import type { Frame, Page, Request, Route } from 'playwright-core'
 import { HostApp } from './app.ts'
 import { browserWindow } from './browser-window.ts'
 import { Chromium } from './chromium.ts'
@@ -43,24 +43,34 @@ export function createHost(options: HostOptions, control: Control): Host {
     control,
     () => join(app.getPath('userData'), 'host', 'profile'),
     async (context) => {
-      await context.route('**/*', answer)
+      await context.route('**/*', (route, request) =>
+        answer(route, request).catch(() => route.abort().catch(() => undefined)),
+      )
+      context.on('page', (page) => void closePopup(page))
       for (const { contents } of [...windows].slice(0, 1)) await applyPermissions(context, session, contents.self)
     },
   )
 
   async function answer(route: Route, request: Request): Promise<void> {
-    const page = request.frame().page()
-    const window = [...windows].find(({ contents }) => contents.page === page)
+    const frame = frameOf(request)
+    const window = frame && [...windows].find(({ contents }) => contents.page === frame.page())
     if (!window) {
-      const opener = await page.opener()
-      const asking = [...windows].find(({ contents }) => contents.page === opener) ?? [...windows][0]
-      asking?.contents.askToOpen(request.url())
-      await route.abort('aborted')
-      return page.close()
+      // A page that a link wants to open: Chromium asks for its address before there is a page.
+      for (const { contents } of [...windows].slice(0, 1)) contents.askToOpen(request.url())
+      return route.abort('aborted')
     }
-    const navigates = request.isNavigationRequest() && request.frame() === page.mainFrame()
+    const navigates = request.isNavigationRequest() && frame === frame.page().mainFrame()
     if (navigates && !window.contents.mayNavigate(request.url())) return route.abort('aborted')
     return session.answer(route, request, window.contents.self)
+  }
+
+  /** A page that another page opened: its address was asked about already, unless it has none. */
+  async function closePopup(page: Page): Promise<void> {
+    const opener = await page.opener()
+    if (!opener) return
+    const asking = [...windows].find(({ contents }) => contents.page === opener)
+    if (page.url() === 'about:blank') asking?.contents.askToOpen(page.url())
+    await page.close()
   }
 
   const windowHost: WindowHost = {
@@ -106,4 +116,13 @@ export function createHost(options: HostOptions, control: Control): Host {
     }),
   } satisfies Partial<typeof Electron>
   return { electron, app }
+}
+
+/** Undefined for a page that is not there yet. */
+function frameOf(request: Request): Frame | undefined {
+  try {
+    return request.frame()
+  } catch {
+    return undefined
+  }
 }

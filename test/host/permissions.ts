@@ -15,7 +15,10 @@ const known: Record<string, string[]> = {
   'window-management': ['window-management'],
 }
 
-/** Asks the app's permission handlers once for each permission and sets Chromium to their answers. */
+/**
+ * Asks the app's permission handlers once for each permission and sets Chromium to their answers. They hold as long as
+ * the protocol's session, so it stays open.
+ */
 export async function applyPermissions(
   context: BrowserContext,
   session: HostSession,
@@ -26,5 +29,4 @@ export async function applyPermissions(
     const setting = (await session.allows(contents, permission, contents.getURL())) ? 'granted' : 'denied'
     for (const name of names) await devtools?.send('Browser.setPermission', { permission: { name }, setting })
   }
-  await devtools?.detach()
 }

@@ -1,7 +1,6 @@
 // A small whole app in Electron's own words, to try the host against. What it hears goes to its one window.
 import { join } from 'node:path'
-import * as everything from 'electron'
-import {
+import electron, {
   app,
   BrowserWindow,
   clipboard,
@@ -18,20 +17,23 @@ if (process.env.ONCE_USER_DATA) app.setPath('userData', process.env.ONCE_USER_DA
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 app.enableSandbox()
 
-const heard = []
-const hear = (name) => heard.push(name)
+const heard: string[] = []
+const hear = (name: string) => heard.push(name)
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 let keepsWindow = process.argv.includes('--keep-window')
-let child
+let child: Electron.UtilityProcess
 
-const pages = {
+const pages: Record<string, [type: string, text: string]> = {
   '/index.html': [
     'text/html',
-    '<!doctype html><title>Fixture</title><script src="page.js"></script><main>waits</main>',
+    '<!doctype html><title>Fixture</title><script defer src="page.js"></script><main>waits</main>',
   ],
   '/page.js': ['text/javascript', 'document.querySelector("main").textContent = Object.keys(window.bridge).join()'],
   '/frame.html': ['text/html', '<!doctype html><title>Frame</title>'],
 }
+
+/** What the page may ask of main. */
+type Verb = Parameters<typeof ipcMain.handle>[1]
 
 function open() {
   const window = new BrowserWindow({
@@ -49,7 +51,7 @@ function open() {
 }
 
 function fork() {
-  const started = utilityProcess.fork(join(import.meta.dirname, 'child.js'), ['--told'], {
+  const started = utilityProcess.fork(join(import.meta.dirname, 'child.ts'), ['--told'], {
     serviceName: 'engine',
     stdio: 'pipe',
   })
@@ -59,13 +61,14 @@ function fork() {
   return started
 }
 
-const verbs = {
+const verbs: Record<string, Verb> = {
   versions: () => [app.getName(), app.getVersion(), app.isPackaged, app.getAppPath() === import.meta.dirname],
-  frame: (event) => ({ url: event.senderFrame.url, top: event.senderFrame.parent === null, id: event.sender.id }),
+  frame: ({ senderFrame, sender }) => ({ url: senderFrame?.url, top: senderFrame?.parent === null, id: sender.id }),
   fail: () => {
     throw new TypeError('no such thing')
   },
-  lacks: (_event, path) => path.split('.').reduce((part, key) => part[key], { electron: everything.default }),
+  lacks: (_event, path: string) =>
+    path.split('.').reduce<unknown>((part, key) => Reflect.get(part as object, key), { electron }),
   heard: () => heard,
   echo: (_event, value) => value,
   ask: (_event, question) =>
@@ -74,27 +77,27 @@ const verbs = {
       child.postMessage(question)
     }),
   engine: () => child.pid,
-  kill: (_event, signal) => process.kill(child.pid, signal),
+  kill: (_event, signal: string) => process.kill(child.pid ?? 0, signal),
   restart: () => {
     child = fork()
   },
   crash: (event) => event.sender.forcefullyCrashRenderer(),
-  message: (_event, options) => dialog.showMessageBox(options),
-  save: (_event, options) => dialog.showSaveDialog(options),
-  open: (_event, url) => shell.openExternal(url),
-  copy: async (_event, text) => {
+  message: (_event, options: Electron.MessageBoxOptions) => dialog.showMessageBox(options),
+  save: (_event, options: Electron.SaveDialogOptions) => dialog.showSaveDialog(options),
+  open: (_event, url: string) => shell.openExternal(url),
+  copy: async (_event, text: string) => {
     await clipboard.writeText(text)
     return clipboard.readText()
   },
-  theme: (_event, source) => {
+  theme: (_event, source: 'light' | 'dark' | 'system') => {
     nativeTheme.themeSource = source
     return nativeTheme.shouldUseDarkColors
   },
-  keep: (_event, keeps) => {
+  keep: (_event, keeps: boolean) => {
     keepsWindow = keeps
   },
   quit: () => app.quit(),
-  close: () => BrowserWindow.getAllWindows()[0].close(),
+  close: () => BrowserWindow.getAllWindows()[0]?.close(),
   windows: () => BrowserWindow.getAllWindows().length,
 }
 
@@ -107,8 +110,9 @@ if (!app.requestSingleInstanceLock({ from: 'second' })) {
 
 function start() {
   protocol.handle('app', (request) => {
-    const [type, text] = pages[new URL(request.url).pathname] ?? []
-    if (!text) return new Response('not found', { status: 404 })
+    const page = pages[new URL(request.url).pathname]
+    if (!page) return new Response('not found', { status: 404 })
+    const [type, text] = page
     return new Response(text, { headers: { 'content-type': type, 'content-security-policy': policy } })
   })
   session.defaultSession.setPermissionCheckHandler(() => false)
@@ -128,7 +132,7 @@ function start() {
     })
   })
   app.on('second-instance', (_event, argv, _folder, more) => {
-    hear(`second ${argv.at(-1)} ${more.from}`)
+    hear(`second ${argv.at(-1)} ${(more as { from: string }).from}`)
     BrowserWindow.getAllWindows()[0]?.webContents.send('second', { argv: argv.slice(2) })
   })
   app.on('render-process-gone', (_event, contents, { reason }) => {
