@@ -103,6 +103,15 @@ export class Desk {
     return this.#alive.output()
   }
 
+  /** The window as it is now, or undefined where none is left to show. */
+  async screenshot(): Promise<Buffer | undefined> {
+    try {
+      return await this.page.screenshot({ timeout: 5_000 })
+    } catch {
+      return undefined
+    }
+  }
+
   /** Everything that stands in the app's log files. */
   logText(): string {
     const folder = join(this.userData, 'logs')

@@ -1,0 +1,49 @@
+import { test as base } from '@playwright/test'
+import { Desk, type LaunchOptions, wayToRun } from '../host/launch.ts'
+
+export { expect } from '@playwright/test'
+export { Desk, type LaunchOptions, launchDesk, wayToRun } from '../host/launch.ts'
+
+/**
+ * A spec's own desk on a fresh userData folder: `desk` has started and shows its window. `launch` is how, per file or
+ * per describe: `test.use({ launch: { centralUrl, viewport: { width: 1024, height: 700 } } })`. A spec that needs the
+ * address of a service it started itself asks for `startDesk` instead.
+ */
+export const test = base.extend<{
+  launch: LaunchOptions
+  desk: Desk
+  /** Starts a desk; it is closed after the test. */
+  startDesk: (options?: LaunchOptions) => Promise<Desk>
+}>({
+  launch: [{}, { option: true }],
+  startDesk: async ({ launch }, use, testInfo) => {
+    const desks: Desk[] = []
+    await use(async (options = {}) => {
+      const desk = new Desk({ headless: true, ...launch, ...options })
+      desks.push(desk)
+      await desk.start()
+      return desk
+    })
+    for (const desk of desks) {
+      if (testInfo.status !== testInfo.expectedStatus) await attachWhatWasSeen(desk, testInfo)
+      await desk.close()
+    }
+  },
+  desk: async ({ startDesk }, use) => {
+    await use(await startDesk())
+  },
+})
+
+/** The one line that says which way the specs take, for the runner's start. */
+export default function sayWay(): void {
+  console.log(
+    `end-to-end specs run in ${wayToRun() === 'electron' ? 'Electron' : "the system's Chromium through the host"}`,
+  )
+}
+
+async function attachWhatWasSeen(desk: Desk, testInfo: ReturnType<typeof base.info>): Promise<void> {
+  const screenshot = await desk.screenshot()
+  if (screenshot) await testInfo.attach('the window', { body: screenshot, contentType: 'image/png' })
+  await testInfo.attach('printed', { body: desk.output(), contentType: 'text/plain' })
+  await testInfo.attach('log', { body: desk.logText(), contentType: 'text/plain' })
+}
