@@ -4,7 +4,7 @@ import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Control } from './control.ts'
-import { findChromium } from './find-chromium.js'
+import { findChromium } from './installed.js'
 import type { HostOptions } from './options.ts'
 
 /** How the first window should look from its first frame on. */

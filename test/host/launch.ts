@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import type { Page } from 'playwright-core'
 import type { DialogAnswer, ShownDialog } from './control.ts'
-import { findElectron } from './electron-binary.ts'
+import { findElectron, hasDisplay } from './installed.js'
 import { startInElectron } from './start-in-electron.ts'
 import { startInHost } from './start-in-host.ts'
 
@@ -49,9 +49,9 @@ export interface RunningDesk {
   quit(): Promise<void>
 }
 
-/** Electron's program where it is installed, else the host. */
+/** Electron where its program is installed and has a screen to open on, else the host. */
 export function wayToRun(): 'electron' | 'host' {
-  return findElectron() ? 'electron' : 'host'
+  return findElectron() && hasDisplay() ? 'electron' : 'host'
 }
 
 const QUIT_WITHIN_MS = 10_000

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { hasDisplay } from './installed.js'
 
 /** How the host shows the app. Sizes are CSS pixels. */
 export interface HostOptions {
@@ -14,12 +14,6 @@ export interface HostOptions {
   /** What `system` means to the app's theme; null leaves it to the system. */
   colorScheme: 'light' | 'dark' | null
   reducedMotion: 'reduce' | 'no-preference' | null
-}
-
-/** Is there a screen that a window could open on? */
-export function hasDisplay(): boolean {
-  if (process.platform !== 'linux') return true
-  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }
 
 /** `run.ts [--headless] [--viewport 1280x800] [--color-scheme dark] [--reduced-motion reduce] [appDir] [-- app's own]`. */
