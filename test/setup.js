@@ -22,6 +22,8 @@ function installPackages() {
     // Older npm does not know `allowScripts` and would compile better-sqlite3, which needs no compiling.
     run('npm ci', npm([...usual, '--ignore-scripts']), root)
     run('the install script of node', [process.execPath, 'installArchSpecificPackage.js'], join(modules, 'node'))
+    // npm links a package's program only where it is there already.
+    run('npm rebuild node', npm(['rebuild', 'node', '--ignore-scripts', '--loglevel=error']), root)
   }
   say(`installed the packages of package-lock.json (npm ci, ${seconds(started)})`)
 }
