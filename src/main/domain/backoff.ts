@@ -1,5 +1,5 @@
-/** The longest that a single wait may last, whatever the central service asks for: one hour. */
-const LONGEST_WAIT_MS = 60 * 60 * 1000
+/** The longest that a single wait may last, whatever the central service asks for: one hour. A due time beyond it is a clock set back. */
+export const LONGEST_WAIT_MS = 60 * 60 * 1000
 const BACKOFF_CAP_MS = 300_000
 const BACKOFF_BASE_MS = 1_000
 
@@ -15,11 +15,6 @@ export function backoffMs(attempt: number, random: () => number): number {
 export function nextDueAt(attempt: number, now: number, notBefore: number | null, random: () => number): number {
   const wished = Math.max(now + backoffMs(attempt, random), notBefore ?? 0)
   return Math.min(wished, now + LONGEST_WAIT_MS)
-}
-
-/** True when no honest schedule can have written this due time: the clock was set back since. */
-export function isDueTimeImpossible(dueAt: number, now: number): boolean {
-  return dueAt > now + LONGEST_WAIT_MS
 }
 
 /**

@@ -1,0 +1,59 @@
+import type { IntentView } from '../../preload/model.ts'
+import type { Session } from '../central/session.ts'
+import { waitingFor } from '../domain/waiting-for.ts'
+import type { IntentRow } from '../store/intents.ts'
+import type { Store } from '../store/open.ts'
+import { findOutboxRow } from '../store/outbox.ts'
+
+/** What the screen's view of an intent depends on besides its row. */
+export interface ViewPorts {
+  readonly desk: Store
+  readonly session: Pick<Session, 'user' | 'holdsTokenOf'>
+  readonly isOnline: () => boolean
+  readonly clock: () => number
+}
+
+/** An intent as the screen shows it. */
+export function viewIntent(ports: ViewPorts, row: IntentRow): IntentView {
+  const dueAt = findOutboxRow(ports.desk, row.key)?.dueAt ?? null
+  const facts = {
+    state: row.state,
+    isSeen: row.acknowledgedAt !== null,
+    isOwner: ports.session.user()?.id === row.agentId,
+    hasToken: ports.session.holdsTokenOf(row.agentId),
+    isOnline: ports.isOnline(),
+    dueAt,
+  }
+  return {
+    key: row.key,
+    reference: referenceOf(row.key),
+    chargeId: row.chargeId,
+    keepChargeId: row.keepChargeId,
+    amountMinor: row.amountMinor,
+    currency: row.currency,
+    reason: row.reason,
+    note: row.note,
+    state: row.state,
+    centralState: row.centralState,
+    refundId: row.refundId,
+    attempts: row.attempts,
+    dueAt,
+    waitingFor: waitingFor(facts, ports.clock()),
+    problemCode: row.problemCode,
+    agent: { id: row.agentId, name: row.agentName },
+    createdAt: row.createdAt,
+    lastAttemptAt: row.lastAttemptAt,
+    endedAt: row.endedAt,
+    recordId: row.recordId,
+    recordReference: row.recordReference,
+    travellerName: row.travellerName,
+    flightNumber: row.flightNumber,
+    departure: row.departure,
+    card: { last4: row.cardLast4, brand: row.cardBrand },
+  }
+}
+
+/** The short code that an agent reads to the caller: `R-3F2A91C0`, the head of the key. */
+export function referenceOf(key: string): string {
+  return `R-${key.slice(0, 8).toUpperCase()}`
+}

@@ -1,0 +1,113 @@
+import type { Draft, IntentView, RefundDesk, Result, User } from '../../preload/model.ts'
+import type { Session } from '../central/session.ts'
+import type { RefundEvent } from '../domain/refund-state.ts'
+import { nextState } from '../domain/refund-state.ts'
+import { done, failed } from '../domain/result.ts'
+import { canBeSeen } from '../domain/waiting-for.ts'
+import { findCharge } from '../store/charges.ts'
+import { findDraft, openDraft, saveDraft } from '../store/drafts.ts'
+import { applyMeaning, findIntent, findLiveIntent, type IntentRow, meaningOf } from '../store/intents.ts'
+import { type Store, writeInOneGo } from '../store/open.ts'
+import { type ViewPorts, viewIntent } from './intent-view.ts'
+import { type Submission, submitRefund } from './submit-refund.ts'
+
+/** The refund panel's verbs; all of them write `desk.db` in one transaction, or change nothing. */
+export interface RefundVerbs {
+  /** The draft of this charge and agent, the same as long as it is not submitted, and the charge's live intent. */
+  readonly openDraft: (argument: { chargeId: string }) => Result<RefundDesk>
+  readonly saveDraft: (argument: Omit<Draft, 'chargeId'>) => Result<null>
+  /**
+   * Turns the draft into an intent that will be sent: durable when this returns. Submitted again, it is the same intent.
+   * Fails with `bad_argument`, `not_refundable`, `above_left`, `keeps_nothing`, `changed_meanwhile`, `already_waiting`,
+   * `not_found`, `signed_out`, `disk_full`, `not_saved`; then nothing is queued.
+   */
+  readonly submit: (argument: Submission) => Result<IntentView>
+  /** Takes back an intent that was never tried; `changed_meanwhile` when it is too late. */
+  readonly cancel: (argument: { key: string }) => Result<IntentView>
+  /** The agent has read that no money moved; `changed_meanwhile` when it is not so. */
+  readonly acknowledge: (argument: { key: string }) => Result<IntentView>
+}
+
+/** Builds the verbs over the desk, the copy of this moment (null before the first fill) and the session. */
+export function createRefundVerbs(
+  ports: ViewPorts & {
+    readonly copy: () => Store | null
+    readonly session: Pick<Session, 'user' | 'holdsTokenOf'>
+    readonly newKey: () => string
+    /** An intent was queued, or the queue changed otherwise. */
+    readonly onQueued: () => void
+  },
+): RefundVerbs {
+  const { desk, copy, session, clock, newKey, onQueued } = ports
+  const view = (row: IntentRow) => viewIntent(ports, row)
+
+  /** One transaction for the person signed in; a full disk and the like never look like success. */
+  function write<T>(work: (user: User) => Result<T>): Result<T> {
+    const user = session.user()
+    if (user === null) return failed('signed_out')
+    const written = writeInOneGo(desk, () => work(user))
+    if (written.ok) return written.value
+    return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
+  }
+
+  function answer(written: Result<IntentRow>): Result<IntentView> {
+    if (!written.ok) return written
+    onQueued()
+    return done(view(written.value))
+  }
+
+  /** A person's step on their own intent, where the state machine has one. */
+  function step(
+    key: string,
+    event: Extract<RefundEvent, 'take_back' | 'seen'>,
+    isAllowed: (row: IntentRow) => boolean,
+  ) {
+    return answer(
+      write((user) => {
+        const row = findIntent(desk, key)
+        if (row === undefined) return failed('not_found')
+        if (row.agentId !== user.id) return failed('not_allowed')
+        if (nextState(row.state, event) === null || !isAllowed(row)) return failed('changed_meanwhile')
+        const now = clock()
+        applyMeaning(desk, key, meaningOf(event), { now, dueAt: now, why: event, personId: user.id })
+        return found(desk, key)
+      }),
+    )
+  }
+
+  return {
+    openDraft: ({ chargeId }) => {
+      const store = copy()
+      if (store === null || findCharge(store, chargeId) === null) return failed('not_found')
+      return write((user) => {
+        const draft = openDraft(desk, { chargeId, agentId: user.id, newKey: newKey(), now: clock() })
+        const live = findLiveIntent(desk, chargeId)
+        return done({ draft, live: live === undefined ? null : view(live) })
+      })
+    },
+    saveDraft: (content) =>
+      write((user) => {
+        // A keystroke that is saved after its draft was submitted has nothing left to change.
+        if (findDraft(desk, content.key, user.id) === undefined) {
+          return findIntent(desk, content.key) === undefined ? failed('not_found') : done(null)
+        }
+        saveDraft(desk, content, clock())
+        return done(null)
+      }),
+    submit: (wish) => {
+      const store = copy()
+      return answer(
+        write((user) =>
+          store === null ? failed('not_found') : submitRefund({ desk, copy: store, user, wish, now: clock() }),
+        ),
+      )
+    },
+    cancel: ({ key }) => step(key, 'take_back', (row) => row.attempts === 0),
+    acknowledge: ({ key }) => step(key, 'seen', (row) => canBeSeen(row.state, row.centralState)),
+  }
+}
+
+function found(desk: Store, key: string): Result<IntentRow> {
+  const row = findIntent(desk, key)
+  return row === undefined ? failed('not_found') : done(row)
+}

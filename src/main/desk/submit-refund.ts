@@ -1,0 +1,124 @@
+import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import type { Failure, Gateway, Result, User } from '../../preload/model.ts'
+import { type ChargeStanding, findObstacle, type RefundWish, reservedMinor } from '../domain/refund-rules.ts'
+import { done, failed } from '../domain/result.ts'
+import { type FoundCharge, findCharge } from '../store/charges.ts'
+import { findDraft, removeDraft } from '../store/drafts.ts'
+import {
+  findIntent,
+  findLiveIntent,
+  type IntentRow,
+  insertIntent,
+  listIntentsOf,
+  listIntentsThatKeep,
+} from '../store/intents.ts'
+import { isKeptByRefund } from '../store/kept-charges.ts'
+import type { Store } from '../store/open.ts'
+
+/** What the screen submits: the draft's key and what the agent confirmed. */
+export interface Submission extends RefundWish {
+  readonly key: string
+  readonly note: string
+}
+
+/**
+ * Gathers what both stores know, judges, and writes the intent; inside the caller's transaction. A key that is an intent
+ * already is answered with that intent, whatever has become of it. Fails as `RefundVerbs.submit` says.
+ */
+export function submitRefund(order: {
+  desk: Store
+  copy: Store
+  user: User
+  wish: Submission
+  now: number
+}): Result<IntentRow> {
+  const { desk, copy, user, wish, now } = order
+  const known = findIntent(desk, wish.key)
+  if (known !== undefined) return known.agentId === user.id ? done(known) : failed('not_allowed')
+  const draft = findDraft(desk, wish.key, user.id)
+  const charge = draft === undefined ? null : findCharge(copy, draft.chargeId)
+  if (charge === null || charge.record === null) return failed('not_found')
+  if (findLiveIntent(desk, charge.charge.id) !== undefined) return failed('already_waiting')
+  const keep = wish.keepChargeId === null ? null : findCharge(copy, wish.keepChargeId)
+  const obstacle: Failure | null = findObstacle(
+    wish,
+    standingOf(desk, copy, charge),
+    keep === null ? null : standingOf(desk, copy, keep),
+  )
+  if (obstacle !== null) return { ok: false, failure: obstacle }
+  insertIntent(desk, {
+    ...promise(wish, charge.charge),
+    ...copiedFacts(charge, charge.record),
+    ...signed(user),
+    createdAt: now,
+  })
+  removeDraft(desk, wish.key)
+  return found(desk, wish.key)
+}
+
+function standingOf(desk: Store, copy: Store, found: FoundCharge): ChargeStanding {
+  const { id, state, gateway, purpose, amountMinor } = found.charge
+  return {
+    id,
+    state,
+    gateway,
+    purpose,
+    amountMinor,
+    refundedMinor: found.refundedMinor,
+    reservedMinor: reservedMinor(listIntentsOf(desk, [id]), found.refunds),
+    recordStatus: found.record?.status ?? 'unknown',
+    isKept: listIntentsThatKeep(desk, id).length > 0 || isKeptByRefund(copy, id),
+  }
+}
+
+/** What is sent, byte for byte, and the facts that it was made from. */
+function promise(wish: Submission, charge: FoundCharge['charge']) {
+  const { key, keepChargeId, amountMinor, reason, note, expectedRefundedMinor } = wish
+  const body = Buffer.from(
+    JSON.stringify({
+      charge_id: charge.id,
+      keep_charge_id: keepChargeId,
+      amount_minor: amountMinor,
+      currency: charge.currency,
+      reason,
+      note,
+      expected_refunded_minor: expectedRefundedMinor,
+    }),
+  )
+  return {
+    key,
+    chargeId: charge.id,
+    keepChargeId,
+    amountMinor,
+    currency: charge.currency,
+    reason,
+    note,
+    expectedRefundedMinor,
+    body,
+    bodySha256: createHash('sha256').update(body).digest('hex'),
+    // findObstacle has let only the two gateways pass.
+    gateway: charge.gateway as Gateway,
+  }
+}
+
+function copiedFacts({ charge }: FoundCharge, record: NonNullable<FoundCharge['record']>) {
+  return {
+    recordId: record.id,
+    recordReference: record.reference,
+    travellerName: `${record.givenName} ${record.surname}`.trim(),
+    flightNumber: record.flightNumber,
+    departure: record.departure,
+    cardLast4: charge.cardLast4,
+    cardBrand: charge.cardBrand,
+  }
+}
+
+function signed(user: User) {
+  return { agentId: user.id, agentName: user.name }
+}
+
+function found(desk: Store, key: string): Result<IntentRow> {
+  const row = findIntent(desk, key)
+  return row === undefined ? failed('not_found') : done(row)
+}

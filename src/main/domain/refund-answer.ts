@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import type { Gateway, Open, RefundState } from '../../preload/model.ts'
+import { readRetryAfter } from './backoff.ts'
+import { type CentralWord, eventOfCentralState, type RefundEvent } from './refund-state.ts'
+
+/** What was sent, as far as the answer must echo it or depends on it. */
+export interface SentRefund {
+  readonly key: string
+  readonly chargeId: string
+  readonly amountMinor: number
+  readonly currency: string
+  readonly gateway: Gateway
+  /** It has been sent to another gateway before. */
+  readonly rerouted: boolean
+}
+
+/** A refund as an answer or the feed tells it, as far as an intent settles from it. */
+export interface ToldRefund extends CentralWord {
+  readonly id: string
+  readonly idempotencyKey: string | null
+  readonly chargeId: string
+  readonly amountMinor: number
+  readonly currency: string
+  readonly state: Open<RefundState>
+}
+
+/** What one answer or one item of the feed means for the intent. */
+export interface Meaning {
+  readonly event: RefundEvent
+  /** What narrows it: `stale`, `http_503`, `echo_amount` …; null when all is well. */
+  readonly code: string | null
+  /** The refund that was told, if one was. */
+  readonly told: ToldRefund | null
+  /** The central service asked us not to come back before (UTC ms). */
+  readonly retryAt: number | null
+  /** Send it once more at once, to this gateway. */
+  readonly gateway: Gateway | null
+}
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+
+const refundSchema = z
+  .object({
+    id: z.string().min(1).max(64),
+    idempotency_key: z.string(),
+    charge_id: z.string(),
+    amount_minor: z.int().positive(),
+    currency: z.string(),
+    state: z.string().min(1).max(64),
+    updated_at: instant,
+  })
+  .transform(
+    (refund): ToldRefund => ({
+      id: refund.id,
+      idempotencyKey: refund.idempotency_key,
+      chargeId: refund.charge_id,
+      amountMinor: refund.amount_minor,
+      currency: refund.currency,
+      state: refund.state,
+      updatedAt: refund.updated_at,
+    }),
+  )
+
+const problemSchema = z.object({
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,63}$/)
+    .optional()
+    .catch(undefined),
+  executed: z.boolean().optional().catch(undefined),
+  gateway: z.enum(['old', 'new']).optional().catch(undefined),
+  refunds: z.array(z.unknown()).optional().catch(undefined),
+})
+
+/** Statuses that end an intent as refused when the server proves that nothing happened (contract, Refunds). */
+const REFUSING = new Set([400, 403, 404, 412, 422])
+
+/**
+ * What a whole answer to `POST /v1/refunds` means (contract, Refunds, the table of answers). Anything that is not the
+ * JSON promised there is `not_known`: same key, later.
+ *
+ * @param answer `body` is parsed JSON, or undefined when it was none; header names in lower case.
+ */
+export function readRefundAnswer(
+  answer: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown },
+  sent: SentRefund,
+  now: number,
+): Meaning {
+  const { status, headers, body } = answer
+  if (status === 200 || status === 201 || status === 202) {
+    const refund = refundSchema.safeParse(body)
+    return refund.success ? readToldRefund(refund.data, sent) : notKnown('not_a_refund')
+  }
+  const retryAt = readRetryAfter(headers['retry-after'], now)
+  const problem = problemSchema.safeParse(body)
+  if (!problem.success) return notKnown(`http_${status}`, retryAt)
+  const { code = `http_${status}`, executed, gateway, refunds = [] } = problem.data
+  if (status === 422 && code === 'key_reused') return meaning('contradicted', code)
+  if (status === 409 && code === 'wrong_gateway' && executed === false && gateway !== undefined) {
+    const isPointless = sent.rerouted || gateway === sent.gateway
+    return isPointless ? meaning('refused', code) : { ...notKnown(code), gateway }
+  }
+  if (status === 409 && code === 'voided' && executed === false) return meaning('refused', code)
+  if (!REFUSING.has(status) || executed !== false) return notKnown(status === 409 ? code : `http_${status}`, retryAt)
+  if (status === 412) {
+    const own = refunds
+      .map((refund) => refundSchema.safeParse(refund).data)
+      .find((it) => it?.idempotencyKey === sent.key)
+    if (own !== undefined) return readToldRefund(own, sent)
+  }
+  return meaning('refused', code)
+}
+
+/** What a refund with our key means, whoever told it: its state decides, once it is the refund that was asked for. */
+export function readToldRefund(
+  told: ToldRefund,
+  sent: Pick<SentRefund, 'key' | 'chargeId' | 'amountMinor' | 'currency'>,
+): Meaning {
+  const wrong =
+    told.idempotencyKey !== sent.key
+      ? 'echo_key'
+      : told.chargeId !== sent.chargeId
+        ? 'echo_charge'
+        : told.amountMinor !== sent.amountMinor || told.currency !== sent.currency
+          ? 'echo_amount'
+          : null
+  if (wrong !== null) return meaning('contradicted', wrong)
+  const event = eventOfCentralState(told.state)
+  const isFine = event === 'accepted' || event === 'approval_asked'
+  return { ...meaning(event, isFine ? null : told.state), told }
+}
+
+/** An attempt that proved nothing: the key is kept and tried again, not before `retryAt`. */
+export function notKnown(code: string, retryAt: number | null = null): Meaning {
+  return { ...meaning('not_known', code), retryAt }
+}
+
+function meaning(event: RefundEvent, code: string | null): Meaning {
+  return { event, code, told: null, retryAt: null, gateway: null }
+}

@@ -1,0 +1,89 @@
+import type { Failure, IntentView, RefundReason, RefundView } from '../../preload/model.ts'
+
+/** What the agent asks for. Amounts are minor units of the charge's currency. */
+export interface RefundWish {
+  readonly amountMinor: number
+  readonly reason: RefundReason
+  readonly keepChargeId: string | null
+  /** What the screen showed as already given back. */
+  readonly expectedRefundedMinor: number
+}
+
+/** A charge with all that decides whether it may be given back, or be the one that stays paid. */
+export interface ChargeStanding {
+  readonly id: string
+  readonly state: string
+  readonly gateway: string
+  readonly purpose: string
+  readonly amountMinor: number
+  /** What counts as given back in the central service (contract, Refunded). */
+  readonly refundedMinor: number
+  /** What intents of this desk take besides. */
+  readonly reservedMinor: number
+  /** Status of its booking record. */
+  readonly recordStatus: string
+  /** It is the charge that stays paid of another refund, told or only intended, that counts. */
+  readonly isKept: boolean
+}
+
+const PURPOSES = new Set(['fare', 'ancillary', 'change_fee'])
+const STANDING = new Set(['confirmed', 'pending'])
+
+/**
+ * Why this refund may not be given, as far as this desk knows; null when it may. Only captured charges without any value
+ * that we do not know, never more than is left, and never both charges of a pair (contract, Refunds).
+ *
+ * @param keep The charge that `wish.keepChargeId` names; null when it names none, or one that is not in the copy.
+ */
+export function findObstacle(wish: RefundWish, charge: ChargeStanding, keep: ChargeStanding | null): Failure | null {
+  if ((wish.reason === 'duplicate') !== (wish.keepChargeId !== null)) return { kind: 'bad_argument', code: 'keep' }
+  if (wish.keepChargeId === charge.id) return { kind: 'keeps_nothing', code: 'same_charge' }
+  if (charge.state !== 'captured') return { kind: 'not_refundable', code: charge.state }
+  if (!isGateway(charge.gateway) || !PURPOSES.has(charge.purpose))
+    return { kind: 'not_refundable', code: 'unknown_value' }
+  if (charge.refundedMinor !== wish.expectedRefundedMinor) return { kind: 'changed_meanwhile' }
+  if (wish.amountMinor > leftMinor(charge)) return { kind: 'above_left' }
+  if (wish.keepChargeId !== null && !staysPaid(keep)) return { kind: 'keeps_nothing', code: 'keep_not_paid' }
+  if (charge.isKept && !isGivenUp(wish, charge)) return { kind: 'keeps_nothing', code: 'is_kept' }
+  return null
+}
+
+/** What may still be given back: nothing unless captured. */
+export function leftMinor(
+  charge: Pick<ChargeStanding, 'state' | 'amountMinor' | 'refundedMinor' | 'reservedMinor'>,
+): number {
+  if (charge.state !== 'captured') return 0
+  return Math.max(0, charge.amountMinor - charge.refundedMinor - charge.reservedMinor)
+}
+
+/** True while an intent's amount must be taken as given back: it may happen, or has. */
+export function reservesMoney(intent: Pick<IntentView, 'state' | 'centralState'>): boolean {
+  if (intent.state === 'refused' || intent.state === 'cancelled') return false
+  return intent.centralState !== 'failed' && intent.centralState !== 'rejected'
+}
+
+/** What this desk's intents take of a charge beyond the refunds that the central service has told back. */
+export function reservedMinor(
+  intents: readonly Pick<IntentView, 'key' | 'amountMinor' | 'state' | 'centralState'>[],
+  refunds: readonly Pick<RefundView, 'idempotencyKey'>[],
+): number {
+  const toldKeys = new Set(refunds.map((refund) => refund.idempotencyKey))
+  return intents
+    .filter((intent) => reservesMoney(intent) && !toldKeys.has(intent.key))
+    .reduce((sum, intent) => sum + intent.amountMinor, 0)
+}
+
+/** The kept charge must be captured, on a standing booking, and nothing of it given back or about to be. */
+function staysPaid(keep: ChargeStanding | null): boolean {
+  if (keep === null || keep.state !== 'captured' || !STANDING.has(keep.recordStatus)) return false
+  return keep.refundedMinor === 0 && keep.reservedMinor === 0
+}
+
+/** A kept charge may follow only when its own booking was cancelled later: then nothing is kept any more, on purpose. */
+function isGivenUp(wish: RefundWish, charge: ChargeStanding): boolean {
+  return wish.reason === 'cancelled' && charge.recordStatus === 'cancelled'
+}
+
+function isGateway(gateway: string): boolean {
+  return gateway === 'old' || gateway === 'new'
+}

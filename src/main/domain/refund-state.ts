@@ -1,0 +1,127 @@
+import type { IntentState, Open, RefundState } from '../../preload/model.ts'
+
+/**
+ * Everything that can happen to an intent.
+ *
+ * - `send`: an attempt starts. `restart`: the engine started again. `not_known`: the attempt proved nothing.
+ * - `accepted`, `approval_asked`, `not_given`, `unclear`: the central service told the refund's state, by answer or feed.
+ * - `refused`: the central service proved that nothing happened and never will under this key.
+ * - `contradicted`: what it told is not what was asked (echo, `key_reused`).
+ * - `take_back`: the agent cancels what was never tried. `seen`: the agent has read why no money moved.
+ */
+export const REFUND_EVENTS = [
+  'send',
+  'restart',
+  'not_known',
+  'accepted',
+  'approval_asked',
+  'not_given',
+  'unclear',
+  'refused',
+  'contradicted',
+  'take_back',
+  'seen',
+] as const
+export type RefundEvent = (typeof REFUND_EVENTS)[number]
+
+export const INTENT_STATES = [
+  'queued',
+  'sending',
+  'unknown',
+  'needs_review',
+  'pending_approval',
+  'confirmed',
+  'refused',
+  'cancelled',
+] as const satisfies readonly IntentState[]
+
+/** What the central service tells of a refund in this state, before and after it was taken over, is the same for these. */
+const told = {
+  accepted: 'confirmed',
+  approval_asked: 'pending_approval',
+  not_given: 'refused',
+  unclear: 'needs_review',
+  contradicted: 'needs_review',
+} as const
+
+/** Nothing is told of an ended intent that could make it live again, but money that moved is told as moved. */
+const toldAfterItsEnd = {
+  accepted: 'confirmed',
+  approval_asked: null,
+  not_given: null,
+  unclear: null,
+  contradicted: null,
+} as const
+
+const nothingElse = { send: null, restart: null, not_known: null, refused: null, take_back: null, seen: null } as const
+
+/** The state machine, whole: the state after an event, or null where the event changes nothing and may not be asked for. */
+const TABLE: Readonly<Record<IntentState, Readonly<Record<RefundEvent, IntentState | null>>>> = {
+  queued: { ...nothingElse, ...told, send: 'sending', take_back: 'cancelled' },
+  sending: { ...nothingElse, ...told, restart: 'unknown', not_known: 'unknown', refused: 'refused' },
+  unknown: { ...nothingElse, ...told, send: 'sending' },
+  // A refund that failed after it was accepted stays here until its agent has seen it: the caller was told otherwise.
+  needs_review: { ...nothingElse, ...told, not_given: 'needs_review', seen: 'refused' },
+  pending_approval: { ...nothingElse, ...told },
+  confirmed: {
+    ...nothingElse,
+    accepted: 'confirmed',
+    approval_asked: null,
+    not_given: 'needs_review',
+    unclear: 'needs_review',
+    contradicted: 'needs_review',
+  },
+  refused: { ...nothingElse, ...toldAfterItsEnd, seen: 'refused' },
+  cancelled: { ...nothingElse, ...toldAfterItsEnd },
+}
+
+/** The state of an intent after an event; null when the event does not apply to it. */
+export function nextState(state: IntentState, event: RefundEvent): IntentState | null {
+  return TABLE[state][event]
+}
+
+/** True for the states that nothing but a person or the central service's own news leaves. */
+export function isEnded(state: IntentState): boolean {
+  return state === 'confirmed' || state === 'refused' || state === 'cancelled'
+}
+
+/** True while the intent has still to be carried to the central service. */
+export function isUnderway(state: IntentState): boolean {
+  return state === 'queued' || state === 'sending' || state === 'unknown'
+}
+
+/** What the refund's own state in the central service means for its intent. A state that we do not know is for a person. */
+export function eventOfCentralState(state: Open<RefundState>): RefundEvent {
+  switch (state) {
+    case 'pending':
+    case 'succeeded':
+      return 'accepted'
+    case 'pending_approval':
+      return 'approval_asked'
+    case 'failed':
+    case 'rejected':
+      return 'not_given'
+    default:
+      return 'unclear'
+  }
+}
+
+/** True for a refund's state in which no money moves: it does not count as refunded (contract, Refunded). */
+export function isNotGiven(state: string | null): boolean {
+  return state === 'failed' || state === 'rejected'
+}
+
+/** One word of the central service on a refund, and when it was true (`updated_at`, UTC ms). */
+export interface CentralWord {
+  readonly state: string
+  readonly updatedAt: number
+}
+
+/** How far along its way a refund is in a state; final states and those that we do not know are last. */
+const PROGRESS: Readonly<Record<string, number>> = { pending_approval: 0, pending: 1, manual_review: 2 }
+
+/** True when `told` may replace `known`: it is younger, or of the same age and no step back. */
+export function isNewerWord(told: CentralWord, known: CentralWord | null): boolean {
+  if (known === null || told.updatedAt !== known.updatedAt) return known === null || told.updatedAt > known.updatedAt
+  return (PROGRESS[told.state] ?? 3) >= (PROGRESS[known.state] ?? 3)
+}
