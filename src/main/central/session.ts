@@ -3,8 +3,9 @@ import type { Result, SessionView, User } from '../../preload/model.ts'
 import { readRetryAfter } from '../domain/backoff.ts'
 import { done, failed } from '../domain/result.ts'
 import type { CentralAnswer } from './answer.ts'
-import type { Access, TokenSource, Transport } from './client.ts'
+import type { Access, TokenSource } from './client.ts'
 import { type OpenedSession, packSession, readSessionAnswer, type Tokens, unpackSession } from './session-answer.ts'
+import type { Transport } from './transport.ts'
 
 /** Signing in answers within this, or is given up. */
 const DEADLINE_MS = 15_000

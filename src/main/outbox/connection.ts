@@ -1,4 +1,4 @@
-import type { Transport } from '../central/client.ts'
+import type { Transport } from '../central/transport.ts'
 
 /** While the central service does not answer, it is asked this often. */
 const PROBE_EVERY_MS = 5_000

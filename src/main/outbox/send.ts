@@ -1,5 +1,6 @@
-import type { CentralClient, Transport } from '../central/client.ts'
+import type { CentralClient } from '../central/client.ts'
 import type { Session } from '../central/session.ts'
+import type { Transport } from '../central/transport.ts'
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
 import type { Log } from '../engine-protocol.ts'
 import { recoverAttempts } from '../store/intents.ts'
