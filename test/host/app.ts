@@ -10,6 +10,8 @@ import { emitAllowed, preventable } from './preventable.ts'
 
 /** What the app object asks of the windows, and of the rest of the host when it ends. */
 export interface AppLife {
+  /** How long a second instance waits for the first to end. */
+  lockWithinMs: number
   /** Closes every window, each of which may refuse; true when all are gone. */
   closeWindows(): boolean
   /** Ends Chromium and the children; resolves when they are gone. */
@@ -26,7 +28,7 @@ export class HostApp extends EventEmitter {
   readonly #life: AppLife
   readonly #manifest: { name?: string; productName?: string; version?: string; main?: string }
   readonly #paths = new Map<string, string>()
-  readonly #lock = new InstanceLock()
+  readonly #lock: InstanceLock
   readonly #ready = Promise.withResolvers<void>()
   #isReady = false
   #starting = false
@@ -36,6 +38,7 @@ export class HostApp extends EventEmitter {
     super()
     this.#appDir = appDir
     this.#life = life
+    this.#lock = new InstanceLock(life.lockWithinMs)
     this.#manifest = JSON.parse(readFileSync(join(appDir, 'package.json'), 'utf8'))
   }
 

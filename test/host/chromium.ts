@@ -15,10 +15,11 @@ export interface FirstWindow {
   backgroundColor: string
 }
 
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  .concat('--disable-component-update', '--disable-sync', '--disable-features=Translate,MediaRouter')
-  // A second fence behind the routes: no name resolves, and every connection, loopback too, ends at a closed port.
-  .concat('--host-resolver-rules=MAP * ~NOTFOUND', '--proxy-server=127.0.0.1:9', '--proxy-bypass-list=<-loopback>')
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'].concat(
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=Translate,MediaRouter',
+)
 
 /** The system's Chromium, started with the first window and again after it ended. */
 export class Chromium {
@@ -44,7 +45,10 @@ export class Chromium {
 
   /** A page of its own for a window: the one that Chromium starts with, else a new one. */
   async page(first: FirstWindow): Promise<Page> {
-    this.#context ??= this.#launch(first)
+    this.#context ??= this.#launch(first).catch((problem: Error) => {
+      console.error(problem.message)
+      throw problem
+    })
     const context = await this.#context
     const page = this.#firstPage
     this.#firstPage = undefined
@@ -57,6 +61,7 @@ export class Chromium {
   }
 
   async #launch(first: FirstWindow): Promise<BrowserContext> {
+    const args = [...quiet, ...fence(this.#options.devServer)]
     const executablePath = findChromium()
     if (!executablePath) throw new Error('No Chromium found: install Chromium or Chrome, or name it in CHROMIUM.')
     const { headless, colorScheme, reducedMotion } = this.#options
@@ -67,8 +72,8 @@ export class Chromium {
       executablePath,
       headless,
       args: headless
-        ? quiet
-        : [...quiet, `--app=${blank}`, `--window-size=${first.width},${first.height}`, '--test-type'],
+        ? args
+        : [...args, `--app=${blank}`, `--window-size=${first.width},${first.height}`, '--test-type'],
       viewport: headless ? { width: first.width, height: first.height } : null,
       colorScheme,
       reducedMotion,
@@ -87,6 +92,15 @@ export class Chromium {
     if (bound) this.#control.tell({ kind: 'browser', endpoint: bound.endpoint })
     return context
   }
+}
+
+/** A second fence behind the routes: no name resolves, and every connection, loopback too, ends at a closed port. */
+function fence(devServer: URL | null): string[] {
+  const open = devServer
+    ? { names: `, EXCLUDE ${devServer.hostname}`, hosts: `;${devServer.host}` }
+    : { names: '', hosts: '' }
+  const names = `--host-resolver-rules=MAP * ~NOTFOUND${open.names}`
+  return [names, '--proxy-server=127.0.0.1:9', `--proxy-bypass-list=<-loopback>${open.hosts}`]
 }
 
 /** After a crash of the host the old Chromium needs a moment to notice; two on one profile would not start. */

@@ -25,6 +25,8 @@ export interface Host {
 export function createHost(options: HostOptions, control: Control): Host {
   const windows = new Set<HostWindow>()
   const app = new HostApp(options.appDir, {
+    // In development the next desk is started before the last one has ended.
+    lockWithinMs: options.devServer ? 5_000 : 0,
     closeWindows() {
       for (const window of windows) window.close()
       return windows.size === 0
@@ -34,7 +36,7 @@ export function createHost(options: HostOptions, control: Control): Host {
       await chromium.close()
     },
   })
-  const session = new HostSession(app.isReady)
+  const session = new HostSession(app.isReady, options.devServer)
   const ipcMain = new HostIpcMain()
   const theme = new HostTheme(options.colorScheme)
   const children = new UtilityProcesses((details) => app.emit('child-process-gone', {}, details))

@@ -17,11 +17,16 @@ export interface SecondInstance {
 export class InstanceLock {
   #held: Database.Database | undefined
   #stopWatching: (() => void) | undefined
+  readonly #withinMs: number
+
+  constructor(withinMs: number) {
+    this.#withinMs = withinMs
+  }
 
   take(folder: string, note: SecondInstance, onSecond: (second: SecondInstance) => void): boolean {
     if (this.#held) return true
     mkdirSync(folder, { recursive: true })
-    const lock = new Database(join(folder, 'instance.lock'), { timeout: 0 })
+    const lock = new Database(join(folder, 'instance.lock'), { timeout: this.#withinMs })
     try {
       lock.exec('BEGIN EXCLUSIVE')
     } catch {

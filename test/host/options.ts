@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { hasDisplay } from './installed.js'
 
@@ -14,6 +15,8 @@ export interface HostOptions {
   /** What `system` means to the app's theme; null leaves it to the system. */
   colorScheme: 'light' | 'dark' | null
   reducedMotion: 'reduce' | 'no-preference' | null
+  /** The server of electron-vite that serves the screen in development: the one place that a page may reach. */
+  devServer: URL | null
 }
 
 /** `run.ts [--headless] [--viewport 1280x800] [--color-scheme dark] [--reduced-motion reduce] [appDir] [-- app's own]`. */
@@ -38,6 +41,7 @@ export function readOptions(args: string[]): HostOptions {
     headless,
     viewport: size ? { width: Number(size[1]), height: Number(size[2]) } : null,
     colorScheme: scheme === 'dark' || scheme === 'light' ? scheme : headless ? 'light' : null,
+    devServer: process.env.ELECTRON_RENDERER_URL ? new URL(process.env.ELECTRON_RENDERER_URL) : null,
     reducedMotion: motion === 'reduce' || motion === 'no-preference' ? motion : null,
   }
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { Control } from './control.ts'
@@ -13,5 +14,11 @@ standInForElectron(electron)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit())
 process.argv = [process.execPath, options.appDir, ...options.appArgs]
 Object.assign(process, { type: 'browser' })
-await import(pathToFileURL(app.main).href)
-app.start()
+try {
+  await import(pathToFileURL(app.main).href)
+  app.start()
+} catch (problem) {
+  // An app that refuses to start says so in a plain Error's sentence; anything else is a bug, and its stack is wanted.
+  console.error(problem instanceof Error && problem.constructor === Error ? problem.message : problem)
+  app.exit(1)
+}

@@ -18,9 +18,11 @@ export class HostSession extends EventEmitter {
   #check: Check = null
   #ask: Ask = null
   #requests = 0
+  readonly #devServer: URL | null
 
-  constructor(isReady: () => boolean) {
+  constructor(isReady: () => boolean, devServer: URL | null) {
     super()
+    this.#devServer = devServer
     this.protocol = lacking<Protocol>('protocol', {
       registerSchemesAsPrivileged: (_schemes: CustomScheme[]) => {
         if (isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
@@ -60,11 +62,13 @@ export class HostSession extends EventEmitter {
 
   /**
    * Answers one request of a page: the app's scheme from its handler with all its headers, anything else not at all.
-   * The app's `onBeforeRequest` is asked first, as in Electron, but it can only refuse: the host has no network.
+   * The app's `onBeforeRequest` is asked first, as in Electron, but it can only refuse: the host has no network, but for
+   * the server of the screen in development.
    */
   async answer(route: Route, request: PageRequest, contents: WebContents): Promise<void> {
     const url = toApp(request.url())
     if (await this.#refused(url, request, contents)) return route.abort('blockedbyclient')
+    if (this.#devServer && new URL(url).origin === this.#devServer.origin) return route.continue()
     const handler = this.#handlers.get(new URL(url).protocol.slice(0, -1))
     if (!handler) return route.abort(request.isNavigationRequest() ? 'aborted' : 'internetdisconnected')
     try {

@@ -1,9 +1,12 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserWindowConstructorOptions, WebContents } from 'electron'
 import type { Page } from 'playwright-core'
 import type { FirstWindow } from './chromium.ts'
 import { emitAllowed } from './preventable.ts'
 import { HostWebContents, type PageHost } from './web-contents.ts'
+
+const KEPT_AFTER_MS = 1_000
 
 /** What a window needs from the rest of the host. */
 export interface WindowHost extends Omit<PageHost, 'openPage' | 'closedByPerson'> {
@@ -40,7 +43,7 @@ export class HostWindow extends EventEmitter {
       {
         ...host,
         openPage: () => this.#openPage(),
-        closedByPerson: () => this.#closedByPerson(),
+        closedByPerson: () => void this.#closedByPerson(),
       },
       options.webPreferences?.preload,
     )
@@ -118,10 +121,14 @@ export class HostWindow extends EventEmitter {
     return page
   }
 
-  /** Chromium's own close button cannot be held back: a window that the app keeps comes back. */
-  #closedByPerson(): void {
-    if (emitAllowed(this, 'close')) this.destroy()
-    else void this.#contents.reopen(this.#lastUrl)
+  /**
+   * Chromium's own close button cannot be held back: a window that the app keeps comes back. An app that only wants to
+   * end in order keeps it for a moment, and then there is nothing to bring back.
+   */
+  async #closedByPerson(): Promise<void> {
+    if (emitAllowed(this, 'close')) return this.destroy()
+    await sleep(KEPT_AFTER_MS)
+    if (!this.#destroyed) await this.#contents.reopen(this.#lastUrl)
   }
 
   #mustLive(): void {
