@@ -1,0 +1,11 @@
+import type { LocalTime } from './change.ts'
+
+/** A local clock time as the number YYYYMMDDhhmm: it sorts, and a day is a range. */
+export const asLocalNumber = ({ year, month, day, hour, minute }: LocalTime): number =>
+  (((year * 100 + month) * 100 + day) * 100 + hour) * 100 + minute
+
+/** `202002282015` → `2020-02-28T20:15`. */
+export const asLocalText = (local: number): string =>
+  String(local)
+    .padStart(12, '0')
+    .replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5')

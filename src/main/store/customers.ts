@@ -1,0 +1,45 @@
+import type { RecordFacts } from '../domain/change.ts'
+import { normaliseName } from '../domain/entity-hash.ts'
+import { nameTokens } from '../domain/name-tokens.ts'
+import type { Store } from './open.ts'
+
+/** The customer that a record belongs to; a new one where there was none. Answers `customer.id`. */
+export function findOrAddCustomer(store: Store, facts: RecordFacts): number {
+  const key = customerKey(facts)
+  const known = store.prepare('SELECT id FROM customer WHERE key = ?').pluck().get(key)
+  if (known !== undefined) return known as number
+  return store.prepare('INSERT INTO customer (key) VALUES (?)').run(key).lastInsertRowid as number
+}
+
+/** Makes a name of this customer findable. */
+export function addName(store: Store, customerId: number, facts: { givenName: string; surname: string }): void {
+  for (const token of tokensOf(facts)) {
+    store.prepare('INSERT OR IGNORE INTO name_token (token, customer_id) VALUES (?, ?)').run(token, customerId)
+  }
+}
+
+/** After a record of theirs went or was renamed: forgets the names that none bears any more, and a customer without records. */
+export function tidyCustomer(store: Store, customerId: number): void {
+  const names = store
+    .prepare('SELECT DISTINCT given_name AS givenName, surname FROM record WHERE customer_id = ?')
+    .all(customerId) as { givenName: string; surname: string }[]
+  const wanted = new Set(names.flatMap(tokensOf))
+  const known = store.prepare('SELECT token FROM name_token WHERE customer_id = ?').pluck().all(customerId) as string[]
+  for (const token of known) {
+    if (!wanted.has(token))
+      store.prepare('DELETE FROM name_token WHERE token = ? AND customer_id = ?').run(token, customerId)
+  }
+  if (names.length === 0) store.prepare('DELETE FROM customer WHERE id = ?').run(customerId)
+}
+
+/** How search and store write an e-mail address: NFKC, no white space, lower case. */
+export const normaliseEmail = (email: string): string => email.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
+
+/** One customer for each e-mail address; without one, for each card and name. */
+function customerKey({ email, card, givenName, surname }: RecordFacts): string {
+  const address = normaliseEmail(email)
+  return address === '' ? `card:${card.fingerprint} ${normaliseName(`${givenName} ${surname}`)}` : address
+}
+
+const tokensOf = ({ givenName, surname }: { givenName: string; surname: string }): string[] =>
+  nameTokens(`${givenName} ${surname}`)

@@ -1,0 +1,79 @@
+import type { Person, RefundView } from '../../preload/model.ts'
+import type { RefundFacts, Upsert } from '../domain/change.ts'
+import type { Batch, Copy } from './copy.ts'
+import type { Store } from './open.ts'
+import { isNews, type Versioned } from './versions.ts'
+
+/** Takes in a refund's version and answers it as the screen and the outbox know it; null when equal or older. */
+export function upsertRefund(copy: Copy, batch: Batch, change: Upsert<'refund', RefundFacts>): RefundView | null {
+  const { id, version, facts } = change
+  const standing = copy.prepare('SELECT version FROM refund WHERE id = ?').get(id) as Versioned | undefined
+  if (!isNews(copy, 'refund', change, standing)) return null
+  copy
+    .prepare(UPSERT)
+    .run(
+      id,
+      version,
+      facts.chargeId,
+      facts.keepChargeId,
+      facts.amountMinor,
+      facts.currency,
+      facts.reason,
+      facts.note,
+      facts.state,
+      facts.requestedBy.id,
+      facts.requestedBy.name,
+      facts.decidedBy?.id ?? null,
+      facts.decidedBy?.name ?? null,
+      facts.decisionNote,
+      facts.idempotencyKey,
+      facts.createdAt,
+      facts.updatedAt,
+    )
+  if (batch.recount === 'at_end') {
+    const bookingId = copy.prepare(BOOKING_OF_CHARGE).pluck().get(facts.chargeId)
+    if (bookingId !== undefined) batch.dirty.add(bookingId as number)
+  }
+  const { decisionNote: _, ...view } = facts
+  return { id, ...view }
+}
+
+/** The refunds of a charge, oldest first. */
+export function listRefundsOf(store: Store, chargeId: string): RefundView[] {
+  return (store.prepare(LIST_OF_CHARGE).all(chargeId) as RefundRow[]).map(asView)
+}
+
+interface RefundRow extends Omit<RefundView, 'requestedBy' | 'decidedBy'> {
+  readonly requestedById: string
+  readonly requestedByName: string
+  readonly decidedById: string | null
+  readonly decidedByName: string | null
+}
+
+function asView({ requestedById, requestedByName, decidedById, decidedByName, ...row }: RefundRow): RefundView {
+  const decidedBy: Person | null = decidedById === null ? null : { id: decidedById, name: decidedByName ?? '' }
+  return { ...row, requestedBy: { id: requestedById, name: requestedByName }, decidedBy }
+}
+
+const LIST_OF_CHARGE = `
+  SELECT id, charge_id AS chargeId, keep_charge_id AS keepChargeId, amount_minor AS amountMinor, currency, reason, note,
+    state, requested_by_id AS requestedById, requested_by_name AS requestedByName, decided_by_id AS decidedById,
+    decided_by_name AS decidedByName, idempotency_key AS idempotencyKey, created_at AS createdAt,
+    updated_at AS updatedAt
+  FROM refund WHERE charge_id = ? ORDER BY created_at, id`
+
+const BOOKING_OF_CHARGE = `
+  SELECT record.booking_id FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?`
+
+const UPSERT = `
+  INSERT INTO refund (id, version, charge_id, keep_charge_id, amount_minor, currency, reason, note, state,
+    requested_by_id, requested_by_name, decided_by_id, decided_by_name, decision_note, idempotency_key, created_at,
+    updated_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET version = excluded.version, charge_id = excluded.charge_id,
+    keep_charge_id = excluded.keep_charge_id, amount_minor = excluded.amount_minor, currency = excluded.currency,
+    reason = excluded.reason, note = excluded.note, state = excluded.state,
+    requested_by_id = excluded.requested_by_id, requested_by_name = excluded.requested_by_name,
+    decided_by_id = excluded.decided_by_id, decided_by_name = excluded.decided_by_name,
+    decision_note = excluded.decision_note, idempotency_key = excluded.idempotency_key,
+    created_at = excluded.created_at, updated_at = excluded.updated_at`

@@ -1,0 +1,29 @@
+import type { ChangeHead, Deletion, Kind } from '../domain/change.ts'
+import type { Store } from './open.ts'
+
+/** A row's key to the comparison of versions. */
+export interface Versioned {
+  readonly version: number
+}
+
+/** Whether a change is news: newer than the row that stands, or than the tombstone where none does. */
+export function isNews(
+  store: Store,
+  kind: Kind,
+  { id, version }: ChangeHead,
+  standing: Versioned | undefined,
+): boolean {
+  if (standing !== undefined) return version > standing.version
+  const buried = store.prepare('SELECT version FROM tombstone WHERE kind = ? AND id = ?').pluck().get(kind, id) as
+    | number
+    | undefined
+  if (buried === undefined) return true
+  if (version <= buried) return false
+  store.prepare('DELETE FROM tombstone WHERE kind = ? AND id = ?').run(kind, id)
+  return true
+}
+
+/** Leaves a tombstone, so that an older change that comes later does not bring the row back. */
+export function bury(store: Store, { kind, id, version }: Deletion): void {
+  store.prepare('INSERT OR REPLACE INTO tombstone (kind, id, version) VALUES (?, ?, ?)').run(kind, id, version)
+}

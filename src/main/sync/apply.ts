@@ -1,0 +1,64 @@
+import type { RefundView, Result } from '../../preload/model.ts'
+import { parseChange } from '../central/change.ts'
+import type { Change } from '../domain/change.ts'
+import { deleteCharge, upsertCharge } from '../store/charges.ts'
+import { type Batch, type Copy, startBatch } from '../store/copy.ts'
+import { deleteDecision, upsertDecision } from '../store/decisions.ts'
+import { recountDirty } from '../store/groups.ts'
+import { writeInOneGo } from '../store/open.ts'
+import { quarantineChange, releaseQuarantined } from '../store/quarantine.ts'
+import { deleteRecord, upsertRecord } from '../store/records.ts'
+import { upsertRefund } from '../store/refunds.ts'
+import { advanceCursor } from '../store/sync-state.ts'
+
+/**
+ * Takes one page in, with its cursor, in one transaction: all of it or nothing. What does not parse goes to
+ * quarantine and costs nothing else. Answers the refunds that were news.
+ */
+export function applyPage(
+  copy: Copy,
+  page: { readonly items: readonly unknown[]; readonly nextCursor: string; readonly syncedAt: number | null },
+  now: number,
+): Result<readonly RefundView[]> {
+  return writeInOneGo(copy, () => {
+    const batch = startBatch('at_end')
+    const refunds = page.items.map((item) => applyItem(copy, batch, item, now)).filter((refund) => refund !== null)
+    recountDirty(copy, batch)
+    advanceCursor(copy, batch, page.nextCursor, page.syncedAt)
+    return refunds
+  })
+}
+
+/** Takes one item of the feed in, or into quarantine. Answers the refund, where it is one and news. */
+export function applyItem(copy: Copy, batch: Batch, item: unknown, now: number): RefundView | null {
+  const parsed = parseChange(item)
+  if ('unparsed' in parsed) {
+    quarantineChange(copy, batch, parsed.unparsed, now)
+    return null
+  }
+  const { kind, id, version } = parsed.change
+  releaseQuarantined(copy, batch, kind, id, version)
+  return applyChange(copy, batch, parsed.change)
+}
+
+function applyChange(copy: Copy, batch: Batch, change: Change): RefundView | null {
+  if (change.op === 'delete') {
+    if (change.kind === 'record') deleteRecord(copy, batch, change)
+    else if (change.kind === 'charge') deleteCharge(copy, batch, change)
+    else deleteDecision(copy, change)
+    return null
+  }
+  switch (change.kind) {
+    case 'record':
+      upsertRecord(copy, batch, change)
+      return null
+    case 'charge':
+      upsertCharge(copy, batch, change)
+      return null
+    case 'decision':
+      upsertDecision(copy, change)
+      return null
+    case 'refund':
+      return upsertRefund(copy, batch, change)
+  }
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import type { FillProgress, Result } from '../../preload/model.ts'
+import { snapshotEndSchema } from '../central/feed.ts'
+import { done, failed } from '../domain/result.ts'
+import { type Batch, type Copy, startBatch } from '../store/copy.ts'
+import { listGroupCandidates, recountDirty } from '../store/groups.ts'
+import { advanceFill, endFill, readSyncState } from '../store/sync-state.ts'
+import { applyItem } from './apply.ts'
+import type { SyncPorts } from './ports.ts'
+import { startSlices } from './slices.ts'
+
+/** How many lines share a transaction: few enough to lose little, enough to write each index page once. */
+const LINES_PER_COMMIT = 5_000
+const BOOKINGS_PER_STEP = 1_000
+const PROGRESS_EVERY_MS = 100
+
+/** Writes the lines after a snapshot's first into the file of a fill, in slices, and checks them at the end. */
+export interface FillWriter {
+  /** Takes the next line in; `central_broken` when it cannot be one. Await `breathe` after it. */
+  readonly take: (line: string) => Result<null>
+  /** Undefined while the slice lasts. */
+  readonly breathe: () => Promise<void> | undefined
+  /** Commits what has come, to go on from there another time. */
+  readonly keep: () => void
+  /** The stream has ended: checks count and checksum, counts the groups, and checks the file. */
+  readonly finish: () => Promise<Result<null>>
+}
+
+/** @param announced How many Change lines this answer announces; with what was stored before, the total. */
+export function startFillWriter(
+  ports: SyncPorts,
+  filling: Copy,
+  announced: number,
+  onProgress: (progress: FillProgress) => void,
+): FillWriter {
+  const slices = startSlices(ports.stopwatch, ports.giveWay)
+  const hash = createHash('sha256')
+  const stored = readSyncState(filling)
+  const before = stored?.filledLines ?? 0
+  let batch: Batch = startBatch('after_fill')
+  let seq = stored?.filledSeq ?? 0
+  let lines = 0
+  let committedLines = 0
+  let end: { count: number; sha256: string } | null = null
+  let toldAt = 0
+
+  function commit(): void {
+    recountDirty(filling, batch)
+    advanceFill(filling, batch, { seq, lines: before + lines, total: before + Math.max(announced, lines) })
+    filling.sqlite.exec('COMMIT')
+    batch = startBatch('after_fill')
+    committedLines = lines
+  }
+
+  function tell(): void {
+    const now = ports.stopwatch()
+    if (toldAt !== 0 && now - toldAt < PROGRESS_EVERY_MS) return
+    toldAt = now
+    onProgress({ done: before + lines, total: before + Math.max(announced, lines) })
+  }
+
+  function take(line: string): Result<null> {
+    const json = parseLine(line)
+    if (end !== null || json === null) return failed('central_broken', 'snapshot_line')
+    if ('end' in json) {
+      const ending = snapshotEndSchema.safeParse(json)
+      if (!ending.success) return failed('central_broken', 'snapshot_line')
+      end = ending.data
+      return done(null)
+    }
+    if (!filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
+    hash.update(line).update('\n')
+    applyItem(filling, batch, json, ports.clock())
+    if ('seq' in json && Number.isSafeInteger(json.seq)) seq = Math.max(seq, Number(json.seq))
+    lines += 1
+    if (lines - committedLines >= LINES_PER_COMMIT) commit()
+    return done(null)
+  }
+
+  /** Counts the groups of all Bookings, in slices. */
+  async function countGroups(): Promise<void> {
+    const last = filling.prepare('SELECT coalesce(max(id), 0) FROM booking').pluck().get() as number
+    for (let after = 0; after < last; after += BOOKINGS_PER_STEP) {
+      for (const bookingId of listGroupCandidates(filling, after, after + BOOKINGS_PER_STEP)) batch.dirty.add(bookingId)
+      recountDirty(filling, batch)
+      await slices.breathe()
+    }
+  }
+
+  async function finish(): Promise<Result<null>> {
+    if (end === null) return failed('central_broken', 'broken_off')
+    if (end.count !== lines) return failed('central_broken', 'snapshot_count')
+    if (end.sha256.toLowerCase() !== hash.digest('hex')) return failed('central_broken', 'snapshot_checksum')
+    if (!filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
+    await countGroups()
+    commit()
+    filling.sqlite.transaction(() => {
+      filling.entities.save()
+      endFill(filling, ports.clock())
+    })()
+    onProgress({ done: before + lines, total: before + lines })
+    return filling.sqlite.pragma('integrity_check(1)', { simple: true }) === 'ok'
+      ? done(null)
+      : failed('store_unreadable', 'integrity_check')
+  }
+
+  return {
+    take,
+    breathe: () => {
+      const pause = slices.breathe()
+      if (pause !== undefined) tell()
+      return pause
+    },
+    keep: () => {
+      if (filling.sqlite.inTransaction) commit()
+    },
+    finish,
+  }
+}
+
+function parseLine(line: string): object | null {
+  try {
+    const json: unknown = JSON.parse(line)
+    return typeof json === 'object' && json !== null ? json : null
+  } catch {
+    return null
+  }
+}

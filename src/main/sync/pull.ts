@@ -1,0 +1,72 @@
+import type { RefundView, Result } from '../../preload/model.ts'
+import { pageSchema, problemSchema } from '../central/feed.ts'
+import { done, failed } from '../domain/result.ts'
+import type { Copy } from '../store/copy.ts'
+import { readSyncState } from '../store/sync-state.ts'
+import { applyPage } from './apply.ts'
+import type { SyncPorts } from './ports.ts'
+
+const WAIT_SECONDS = 25
+/** How long an answer may take beyond the wait that was asked for. */
+const ANSWER_MS = 20_000
+const PAGE_LIMIT_BYTES = 16 * 1024 * 1024
+
+/** What one question to the change feed came to. */
+export type Pulled =
+  | {
+      readonly outcome: 'page'
+      readonly changes: number
+      readonly refunds: readonly RefundView[]
+      readonly level: boolean
+      readonly tookMs: number
+    }
+  /** The history was rebuilt, or the cursor is gone: this copy cannot go on and has to be filled again. */
+  | { readonly outcome: 'fill_again' }
+
+/**
+ * Asks for one page and takes it in. `waits`: hold the answer until something changes (the contract's long poll).
+ * `central_broken`, `central_unreachable` and `disk_full` leave the copy as it was.
+ */
+export async function pullPage(
+  ports: SyncPorts,
+  options: { readonly limit: number; readonly waits: boolean; readonly signal: AbortSignal },
+): Promise<Result<Pulled>> {
+  const state = stateOf(ports)
+  if (state === null) return done({ outcome: 'fill_again' })
+  const wait = options.waits ? WAIT_SECONDS : 0
+  const query = new URLSearchParams({ cursor: state.cursor, limit: String(options.limit), wait: String(wait) })
+  const answer = await ports.client.getJson(`/v1/changes?${query}`, {
+    signal: options.signal,
+    deadlineMs: wait * 1_000 + ANSWER_MS,
+    maxBytes: PAGE_LIMIT_BYTES,
+  })
+  if (!answer.ok) return answer
+  const { status, body } = answer.value
+  if (status === 410) return done({ outcome: 'fill_again' })
+  if (status !== 200) return failed('central_refused', problemSchema.safeParse(body).data?.code ?? `http_${status}`)
+  const page = pageSchema.safeParse(body)
+  if (!page.success) return failed('central_broken', 'page_shape')
+  if (page.data.epoch !== state.epoch) return done({ outcome: 'fill_again' })
+  const copy = ports.copies.current()
+  if (copy === null) return done({ outcome: 'fill_again' })
+  return takeIn(ports, copy, page.data)
+}
+
+function takeIn(
+  ports: SyncPorts,
+  copy: Copy,
+  { items, nextCursor, hasMore }: { items: readonly unknown[]; nextCursor: string; hasMore: boolean },
+): Result<Pulled> {
+  const now = ports.clock()
+  const startedAt = ports.stopwatch()
+  const page = { items, nextCursor, syncedAt: hasMore ? null : now }
+  const refunds = applyPage(copy, page, now)
+  if (!refunds.ok) return refunds
+  const tookMs = ports.stopwatch() - startedAt
+  return done({ outcome: 'page', changes: items.length, refunds: refunds.value, level: !hasMore, tookMs })
+}
+
+function stateOf({ copies }: SyncPorts): { cursor: string; epoch: string } | null {
+  const copy = copies.current()
+  return copy === null ? null : readSyncState(copy)
+}

@@ -1,0 +1,43 @@
+/** The longest that the sync may hold the thread is 16 ms; this leaves room for the one item that ends a slice. */
+const SLICE_MS = 8
+/** What a page may take, so that one in a hundred stays below 16 ms. */
+const PAGE_MS = 6
+const SMALLEST_PAGE = 10
+const LARGEST_PAGE = 1_000
+
+/** Asks for a breather whenever a slice of our own work is used up. */
+export interface Slices {
+  /** To be awaited between two small steps. Undefined, and so no wait at all, while the slice lasts. */
+  readonly breathe: () => Promise<void> | undefined
+  /** The longest stretch so far without a breather, in ms. */
+  readonly longestMs: () => number
+}
+
+/** Starts the first slice now. */
+export function startSlices(stopwatch: () => number, giveWay: () => Promise<void>): Slices {
+  let startedAt = stopwatch()
+  let longest = 0
+  const end = async (): Promise<void> => {
+    await giveWay()
+    startedAt = stopwatch()
+  }
+  return {
+    breathe: () => {
+      const took = stopwatch() - startedAt
+      if (took < SLICE_MS) return undefined
+      longest = Math.max(longest, took)
+      return end()
+    },
+    longestMs: () => longest,
+  }
+}
+
+/** How many changes the first page asks for, before anything was measured. */
+export const FIRST_PAGE = 100
+
+/** How many changes to ask for next, after a page of `items` took `tookMs` of our own time. Grows by half at most. */
+export function nextPageSize(size: number, items: number, tookMs: number): number {
+  if (items === 0) return size
+  const fits = Math.floor(PAGE_MS / Math.max(tookMs / items, 0.001))
+  return Math.max(SMALLEST_PAGE, Math.min(LARGEST_PAGE, fits, Math.ceil(size * 1.5)))
+}

@@ -1,0 +1,109 @@
+import { readdirSync } from 'node:fs'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CopyStore } from '../../../src/main/store/copy-store.ts'
+import { readSyncState } from '../../../src/main/store/sync-state.ts'
+import { fillCopy } from '../../../src/main/sync/fill.ts'
+import { type FeedServer, startFeedServer } from './feed-server.ts'
+import { currentOf, makeFolder, openCopies, portsOf } from './rig.ts'
+import { booking, charge, deletion, refund } from './wire.ts'
+
+let folder: ReturnType<typeof makeFolder>
+let copies: CopyStore
+let server: FeedServer
+
+beforeEach(async () => {
+  folder = makeFolder()
+  copies = openCopies(folder.path)
+  server = await startFeedServer('e1', [
+    booking('b1'),
+    charge('c1', 'b1'),
+    booking('b2', { reference: 'ZZZ999' }),
+    charge('c2', 'b2'),
+    refund('r1', 'c9'),
+    deletion('charge', 'c8', 2),
+  ])
+})
+
+afterEach(async () => {
+  copies.close()
+  await server.close()
+  folder.remove()
+})
+
+const fill = () => fillCopy(portsOf(copies, server.url), () => {}, new AbortController().signal)
+const count = (table: string): unknown =>
+  currentOf(copies).sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
+
+test('a snapshot becomes the copy that answers', async () => {
+  expect((await fill()).ok).toBe(true)
+  expect(['booking', 'record', 'charge', 'refund', 'tombstone', 'duplicate_group'].map(count)).toEqual([
+    1, 2, 2, 1, 1, 1,
+  ])
+  expect(readSyncState(currentOf(copies))).toMatchObject({
+    epoch: 'e1',
+    bookings: 1,
+    charges: 2,
+    groups: 1,
+    quarantined: 0,
+    filledLines: 6,
+    snapshotLines: 6,
+  })
+  expect(currentOf(copies).sqlite.pragma('synchronous', { simple: true })).toBe(2)
+  expect(readdirSync(folder.path).filter((name) => name.endsWith('.db'))).toEqual(['copy-e1.db'])
+})
+
+test('a broken connection goes on where it stands, and a restart between makes no difference', async () => {
+  server.faults.snapshot.push({ kind: 'cut_after_lines', lines: 3 })
+  expect(await fill()).toMatchObject({ ok: false })
+  expect(copies.current()).toBeNull()
+  copies.close()
+  copies = openCopies(folder.path)
+  expect((await fill()).ok).toBe(true)
+  expect(server.requests.at(-1)).toMatch(/^\/v1\/snapshot\?after=\d+$/)
+  expect(['record', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
+})
+
+test.each(['wrong_sha', 'wrong_count'] as const)(
+  '%s: nothing of it is used, and the next fill starts over',
+  async (kind) => {
+    server.faults.snapshot.push({ kind })
+    expect(await fill()).toMatchObject({ ok: false, failure: { kind: 'central_broken' } })
+    expect(readdirSync(folder.path).filter((name) => name.includes('filling'))).toEqual([])
+    expect((await fill()).ok).toBe(true)
+    expect(server.requests.at(-1)).toBe('/v1/snapshot')
+  },
+)
+
+test('a fill that was broken off in another epoch starts over', async () => {
+  server.faults.snapshot.push({ kind: 'cut_after_lines', lines: 3 })
+  await fill()
+  server.epoch = 'e2'
+  expect(await fill()).toMatchObject({ ok: false, failure: { kind: 'central_broken', code: 'epoch_changed' } })
+  expect((await fill()).ok).toBe(true)
+  expect(readSyncState(currentOf(copies))?.epoch).toBe('e2')
+})
+
+test('an HTML page is central_broken and costs nothing', async () => {
+  server.faults.snapshot.push({ kind: 'answer', status: 200, type: 'text/html', body: '<h1>Welcome to the hotel</h1>' })
+  expect(await fill()).toMatchObject({ ok: false, failure: { kind: 'central_broken' } })
+  expect((await fill()).ok).toBe(true)
+})
+
+test('records of the wrong shape go to quarantine, by number and reason only', async () => {
+  const bad = booking('b3')
+  server.changes.push(
+    { ...bad, data: { ...(bad.data as object), booked_at: 'SECRET yesterday' } },
+    { ...charge('c3', 'b1'), data: { amount_minor: 1.5 } },
+    { ...charge('c4', 'b1'), kind: 'voucher' },
+    { ...refund('r1', 'c1'), op: 'delete', version: 9 },
+  )
+  expect((await fill()).ok).toBe(true)
+  const rows = currentOf(copies).sqlite.prepare('SELECT kind, item_id, reason FROM quarantine ORDER BY seq').raw().all()
+  expect(rows).toEqual([
+    ['record', 'b3', 'data.booked_at: invalid_format'],
+    ['charge', 'c3', 'data.booking_id: invalid_type'],
+    ['voucher', 'c4', 'kind: unknown'],
+    ['refund', 'r1', 'op: a refund is never deleted'],
+  ])
+  expect(readSyncState(currentOf(copies))).toMatchObject({ quarantined: 4, bookings: 1 })
+})

@@ -1,0 +1,120 @@
+import type { WireChange } from './feed-server.ts'
+
+/** Makers of wire changes for tests: each thing in its plainest form, with what matters to the test put in. */
+
+let nextSeq = 1
+export const seq = (): number => nextSeq++
+
+const card = { fingerprint: 'MElF6R3j3v9Sph0IczFB1y3ULsnUeXLxBgU01UwMf5A', last4: '5100', brand: 'visa' }
+
+export interface BookingParts {
+  readonly version?: number
+  readonly reference?: string
+  readonly status?: string
+  readonly givenName?: string
+  readonly surname?: string
+  readonly email?: string
+  readonly phone?: string | null
+  readonly flight?: string
+  readonly day?: number
+  readonly serviceCode?: string | null
+  readonly card?: { fingerprint: string; last4: string; brand: string }
+  readonly bookedAt?: string
+}
+
+export const booking = (id: string, parts: BookingParts = {}): WireChange => ({
+  seq: seq(),
+  kind: 'booking',
+  op: 'upsert',
+  id,
+  version: parts.version ?? 1,
+  data: {
+    reference: parts.reference ?? 'K3J9QX',
+    status: parts.status ?? 'confirmed',
+    channel: 'web',
+    traveller: {
+      given_name: parts.givenName ?? 'Davey',
+      surname: parts.surname ?? 'Jones',
+      email: parts.email ?? 'davey.jones@example.org',
+      phone: parts.phone === undefined ? '+353861234567' : parts.phone,
+    },
+    flight: {
+      number: parts.flight ?? 'EI164',
+      origin: 'DUB',
+      destination: 'LHR',
+      departure: { year: 2020, month: 2, day: parts.day ?? 28, hour: 20, minute: 15 },
+    },
+    seat: '12A',
+    service_code: parts.serviceCode ?? null,
+    card: parts.card ?? card,
+    booked_at: parts.bookedAt ?? '2020-01-05T20:03:00.000Z',
+  },
+})
+
+export interface ChargeParts {
+  readonly version?: number
+  readonly amountMinor?: number
+  readonly currency?: string
+  readonly purpose?: string
+  readonly state?: string
+  readonly capturedAt?: string | null
+}
+
+export const charge = (id: string, bookingId: string, parts: ChargeParts = {}): WireChange => ({
+  seq: seq(),
+  kind: 'charge',
+  op: 'upsert',
+  id,
+  version: parts.version ?? 1,
+  data: {
+    booking_id: bookingId,
+    purpose: parts.purpose ?? 'fare',
+    amount_minor: parts.amountMinor ?? 13_999,
+    currency: parts.currency ?? 'EUR',
+    state: parts.state ?? 'captured',
+    gateway: 'old',
+    gateway_reference: `gw-${id}`,
+    card,
+    authorised_at: '2020-01-05T20:03:01.000Z',
+    captured_at: parts.capturedAt === undefined ? '2020-01-05T20:03:02.000Z' : parts.capturedAt,
+  },
+})
+
+export interface RefundParts {
+  readonly version?: number
+  readonly amountMinor?: number
+  readonly state?: string
+  readonly key?: string | null
+}
+
+export const refund = (id: string, chargeId: string, parts: RefundParts = {}): WireChange => ({
+  seq: seq(),
+  kind: 'refund',
+  op: 'upsert',
+  id,
+  version: parts.version ?? 1,
+  data: {
+    charge_id: chargeId,
+    keep_charge_id: null,
+    amount_minor: parts.amountMinor ?? 13_999,
+    currency: 'EUR',
+    reason: 'duplicate',
+    note: '',
+    state: parts.state ?? 'succeeded',
+    requested_by: { id: 'u1', name: 'Ada' },
+    decided_by: null,
+    decision_note: null,
+    idempotency_key: parts.key ?? null,
+    created_at: '2020-01-06T10:00:00.000Z',
+    updated_at: '2020-01-06T10:00:00.000Z',
+  },
+})
+
+export const deletion = (kind: string, id: string, version: number): WireChange => ({
+  seq: seq(),
+  kind,
+  op: 'delete',
+  id,
+  version,
+  data: null,
+})
