@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react'
+import { say } from '../preload/text/index.ts'
+import { CustomerPane } from './customer/customer-pane.tsx'
+import { useAsk } from './desk.tsx'
+import { RefundPane } from './refund/refund-pane.tsx'
+import { Results } from './search/results.tsx'
+import { FillProgress } from './shell/fill-progress.tsx'
+import { useDeskState } from './shell/use-desk-state.ts'
+import { Regions } from './ui/regions.tsx'
+
+/** The call: people found, the customer, and the refund. */
+export function CallView() {
+  const { state } = useDeskState()
+  const { data: status } = useAsk('status.get', {}, { keepPrevious: true })
+  const middle = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    if (state.recordId) {
+      middle.current?.scrollTo({ top: 0 })
+      middle.current?.focus()
+    }
+  }, [state.recordId])
+
+  const filling = status !== undefined && status.syncedAt === null
+  return (
+    <Regions
+      names={{ look: say('region.look.call'), middle: say('region.middle.call'), act: say('region.do.call') }}
+      middleRef={middle}
+      look={<Results />}
+      middle={filling ? <FillProgress status={status} /> : <CustomerPane />}
+      act={<RefundPane />}
+    />
+  )
+}

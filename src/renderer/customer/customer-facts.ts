@@ -1,0 +1,87 @@
+import type { ChargeView, CustomerView, GroupView, IntentState, IntentView, RecordView } from '../../preload/model.ts'
+
+/** A charge beside the record that it was taken for. */
+export interface ChargeOfRecord {
+  readonly charge: ChargeView
+  readonly record: RecordView
+}
+
+/** Every charge of a customer by its id. */
+export function chargesById(customer: CustomerView): ReadonlyMap<string, ChargeOfRecord> {
+  return new Map(
+    customer.records.flatMap((record) => record.charges.map((charge) => [charge.id, { charge, record }] as const)),
+  )
+}
+
+/** The charges of a group that the copy holds, in the group's order. */
+export function chargesOfGroup(
+  group: GroupView,
+  charges: ReadonlyMap<string, ChargeOfRecord>,
+): readonly ChargeOfRecord[] {
+  return group.chargeIds.flatMap((id) => charges.get(id) ?? [])
+}
+
+/** The address of a charge under the cursor: inside its group, or on the timeline. */
+export const groupStop = (chargeId: string): string => `group:${chargeId}`
+export const lineStop = (chargeId: string): string => `line:${chargeId}`
+/** The charge that a stop points at. */
+export const chargeAt = (stop: string): string => stop.slice(stop.indexOf(':') + 1)
+
+/** Where the cursor may stand, from top to bottom: charges of groups first, then the timeline. */
+export function stopsOf(customer: CustomerView): readonly string[] {
+  return [
+    ...customer.groups.flatMap(({ chargeIds }) => chargeIds.map(groupStop)),
+    ...customer.records.flatMap(({ charges }) => charges.map(({ id }) => lineStop(id))),
+  ]
+}
+
+/** The stop one step further; the ends hold. Without a cursor, forward begins at the top and backward at the bottom. */
+export function stepStop(stops: readonly string[], from: string | null, step: 1 | -1): string | null {
+  const at = from === null ? -1 : stops.indexOf(from)
+  if (at === -1) return (step === 1 ? stops[0] : stops.at(-1)) ?? null
+  return stops[Math.max(0, Math.min(stops.length - 1, at + step))] ?? null
+}
+
+const LIVE: ReadonlySet<IntentState> = new Set(['queued', 'sending', 'unknown', 'needs_review', 'pending_approval'])
+
+/** True while an intent may still move money or needs a person. */
+export const isLive = ({ state }: Pick<IntentView, 'state'>): boolean => LIVE.has(state)
+
+/** The live intent of a charge; there is one at most. */
+export const liveIntent = (charge: ChargeView): IntentView | null => charge.intents.find(isLive) ?? null
+
+/** What has been paid and not been given back or promised: minor units. */
+export function paidMinor(charges: readonly ChargeView[]): number {
+  return charges
+    .filter(({ state }) => state === 'captured')
+    .reduce((sum, charge) => sum + charge.amountMinor - charge.refundedMinor - charge.reservedMinor, 0)
+}
+
+/**
+ * Charges that may stay paid when this one is given back as a duplicate (contract, keep_charge_id): captured, on a
+ * standing booking, nothing given back or promised. Those of the same group first, then equal amounts.
+ */
+export function keepCandidates(customer: CustomerView, chargeId: string): readonly ChargeOfRecord[] {
+  const charges = chargesById(customer)
+  const own = charges.get(chargeId)?.charge
+  if (!own) return []
+  const group = new Set(groupOf(customer, chargeId)?.chargeIds)
+  const rank = ({ charge }: ChargeOfRecord): number => {
+    if (group.has(charge.id)) return 0
+    return charge.currency === own.currency && charge.amountMinor === own.amountMinor ? 1 : 2
+  }
+  return [...charges.values()]
+    .filter(
+      ({ charge, record }) =>
+        charge.id !== chargeId &&
+        charge.state === 'captured' &&
+        record.status === 'confirmed' &&
+        charge.refundedMinor === 0 &&
+        charge.reservedMinor === 0,
+    )
+    .sort((a, b) => rank(a) - rank(b))
+}
+
+/** The group that a charge belongs to. */
+export const groupOf = (customer: CustomerView, chargeId: string): GroupView | null =>
+  customer.groups.find(({ chargeIds }) => chargeIds.includes(chargeId)) ?? null

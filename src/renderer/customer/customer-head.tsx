@@ -1,0 +1,62 @@
+import { IconShieldCheck } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Contact, CustomerView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import { useTell } from '../desk.tsx'
+import { Button } from '../ui/button.tsx'
+import { FailureNote } from '../ui/face.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import { useNow } from '../ui/time.tsx'
+import { exactText, glanceText } from '../ui/time-text.ts'
+import styles from './customer-pane.module.css'
+
+/** Who the caller is. The contact is masked until the agent has verified them, and again for the next call. */
+export function CustomerHead({ customer }: { readonly customer: CustomerView }) {
+  const [contact, setContact] = useState<Contact | null>(null)
+  const reveal = useTell('customer.reveal')
+  const toggle = async () => {
+    if (contact) return setContact(null)
+    const result = await reveal.tell({ recordId: customer.recordId })
+    if (result.ok) setContact(result.value)
+  }
+  useKeys('region', { reveal: () => void toggle() })
+  const { email, phone } = contact ?? customer.maskedContact
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.name}>{customer.name}</h2>
+        <span className={styles.contact} data-open={contact ? true : undefined}>
+          {email}
+        </span>
+        <span className={styles.contact} data-open={contact ? true : undefined}>
+          {phone ?? say('customer.noPhone')}
+        </span>
+        <Button
+          look="quiet"
+          keyName="reveal"
+          aria-pressed={contact !== null}
+          disabled={reveal.busy}
+          onClick={() => void toggle()}
+        >
+          <IconShieldCheck size={16} stroke={1.7} aria-hidden="true" />
+          {contact ? say('customer.hide') : say('customer.reveal')}
+        </Button>
+        <span className="hidden" role="status">
+          {contact ? say('customer.revealed') : ''}
+        </span>
+        <Age syncedAt={customer.syncedAt} />
+      </header>
+      <FailureNote failure={reveal.failure} />
+    </>
+  )
+}
+
+function Age({ syncedAt }: { readonly syncedAt: number | null }) {
+  const now = useNow()
+  if (syncedAt === null) return <span className={styles.age}>{say('status.noData')}</span>
+  return (
+    <span className={styles.age} title={exactText(syncedAt)}>
+      {say('customer.age', { age: glanceText(now - syncedAt) })}
+    </span>
+  )
+}

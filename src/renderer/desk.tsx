@@ -1,0 +1,119 @@
+import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import type { Answer, Argument, ChannelName, DeskBridge } from '../preload/contract.ts'
+import type { Failure, Result, Topic } from '../preload/model.ts'
+
+const DeskContext = createContext<DeskBridge | null>(null)
+
+/** The bridge to main, from context. */
+export function useDesk(): DeskBridge {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('no desk around this component')
+  return desk
+}
+
+/** Which questions have to be asked again when something changed in the engine. */
+const ASKED_AGAIN: Readonly<Record<Topic, readonly ChannelName[]>> = {
+  session: ['session.get', 'status.get', 'queue.list', 'draft.open'],
+  status: ['status.get', 'quarantine.list'],
+  copy: ['status.get', 'search', 'customer.get', 'quarantine.list'],
+  queue: ['status.get', 'session.get', 'customer.get', 'queue.list', 'draft.open'],
+}
+
+interface DeskProviderProps {
+  readonly desk: DeskBridge
+  readonly children: ReactNode
+}
+
+/** Gives the bridge to all screens and asks again for what changed. */
+export function DeskProvider({ desk, children }: DeskProviderProps) {
+  const queries = useQueryClient()
+  useEffect(
+    () =>
+      desk.onChanged((topics) => {
+        const channels = new Set<unknown>(topics.flatMap((topic) => ASKED_AGAIN[topic]))
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => channels.has(queryKey[0]) })
+      }),
+    [desk, queries],
+  )
+  return <DeskContext value={desk}>{children}</DeskContext>
+}
+
+/** Carries an expected failure through TanStack Query, which knows rejections only. */
+export class DeskFailure extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.kind)
+    this.name = 'DeskFailure'
+    this.failure = failure
+  }
+}
+
+/** The expected failure inside a query's error; anything else is a fault of ours and shows as a broken answer. */
+export const failureOf = (error: Error): Failure =>
+  error instanceof DeskFailure ? error.failure : { kind: 'bad_argument', code: error.name }
+
+interface AskOptions {
+  readonly enabled?: boolean
+  /** Shows the last answer while the next one is asked for, so that nothing jumps. */
+  readonly keepPrevious?: boolean
+}
+
+/** Asks one channel and keeps its answer until the engine says that it changed. */
+export function useAsk<C extends ChannelName>(
+  channel: C,
+  argument: Argument<C>,
+  { enabled = true, keepPrevious = false }: AskOptions = {},
+): UseQueryResult<Answer<C>> {
+  const desk = useDesk()
+  return useQuery({
+    queryKey: [channel, argument],
+    enabled,
+    queryFn: async () => {
+      const ask = desk.ask[channel] as (argument: Argument<C>) => Promise<Result<Answer<C>>>
+      const result = await ask(argument)
+      if (!result.ok) throw new DeskFailure(result.failure)
+      return result.value
+    },
+    // The engine is back within moments; every other failure is shown at once.
+    retry: (count, error) => failureOf(error).kind === 'engine_restarting' && count < 20,
+    retryDelay: 250,
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  }) as UseQueryResult<Answer<C>>
+}
+
+interface Telling<C extends ChannelName> {
+  readonly tell: (argument: Argument<C>) => Promise<Result<Answer<C>>>
+  readonly busy: boolean
+  readonly failure: Failure | null
+  readonly forget: () => void
+}
+
+/** Tells one channel to do something, once at a time: a second call meanwhile gets the first one's answer. */
+export function useTell<C extends ChannelName>(channel: C): Telling<C> {
+  const desk = useDesk()
+  const running = useRef<Promise<Result<Answer<C>>> | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const tell = useCallback(
+    (argument: Argument<C>) => {
+      if (running.current) return running.current
+      const ask = desk.ask[channel] as (argument: Argument<C>) => Promise<Result<Answer<C>>>
+      setBusy(true)
+      running.current = ask(argument)
+        .then((result) => {
+          setFailure(result.ok ? null : result.failure)
+          return result
+        })
+        .finally(() => {
+          running.current = null
+          setBusy(false)
+        })
+      return running.current
+    },
+    [desk, channel],
+  )
+  const forget = useCallback(() => setFailure(null), [])
+  return { tell, busy, failure, forget }
+}

@@ -1,0 +1,9 @@
+/// <reference types="vite/client" />
+import type { DeskBridge } from '../preload/contract.ts'
+
+declare global {
+  interface Window {
+    /** Put there by the preload: the screen's only way out. */
+    readonly desk: DeskBridge
+  }
+}

@@ -1,0 +1,64 @@
+import { TextInput } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { ChargeView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import { Button } from '../ui/button.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import { moneyText } from '../ui/money.tsx'
+import { amountOf, type RefundForm } from './form.ts'
+import styles from './refund-panel.module.css'
+
+interface AmountFieldProps {
+  readonly form: RefundForm
+  readonly charge: ChargeView
+  readonly onChange: (form: RefundForm) => void
+}
+
+/** Everything that is left, or a part of it, typed in the currency's own decimals. */
+export function AmountField({ form, charge, onChange }: AmountFieldProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const opened = useRef(form.part)
+  const { currency, leftMinor } = charge
+  const left = moneyText({ amountMinor: leftMinor, currency })
+
+  useEffect(() => {
+    if (form.part && !opened.current) field.current?.focus()
+    opened.current = form.part
+  }, [form.part])
+
+  useKeys('panel', { part: () => onChange({ ...form, part: !form.part }) })
+
+  const amountMinor = amountOf(form, charge)
+  const typed = form.amountText.trim() !== ''
+  const problem = !typed
+    ? null
+    : amountMinor === null
+      ? say('refund.need.readable', { currency })
+      : amountMinor > leftMinor
+        ? say('refund.need.below', { amount: left })
+        : null
+  return (
+    <div className={styles.keeps}>
+      <div className={styles.grid}>
+        <Button aria-pressed={!form.part} onClick={() => onChange({ ...form, part: false })}>
+          {say('refund.whole')}
+        </Button>
+        <Button keyName="part" aria-pressed={form.part} onClick={() => onChange({ ...form, part: true })}>
+          {say('refund.part')}
+        </Button>
+      </div>
+      {form.part ? (
+        <TextInput
+          ref={field}
+          label={say('refund.amount', { currency })}
+          description={say('refund.amountHint', { amount: left })}
+          value={form.amountText}
+          inputMode="decimal"
+          autoComplete="off"
+          error={problem}
+          onChange={({ currentTarget }) => onChange({ ...form, amountText: currentTarget.value })}
+        />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { say, word } from '../../preload/text/index.ts'
+import type { ChargeOfRecord } from '../customer/customer-facts.ts'
+import { Button } from '../ui/button.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
+import { Amount } from '../ui/money.tsx'
+import { Heading } from '../ui/regions.tsx'
+import { secondText } from '../ui/time-text.ts'
+import type { RefundForm } from './form.ts'
+import styles from './refund-panel.module.css'
+
+interface KeepChoiceProps {
+  readonly form: RefundForm
+  readonly keeps: readonly ChargeOfRecord[]
+  /** The charge to refund is the one that the desk suggests to keep. */
+  readonly isSuggestedKeep: boolean
+  readonly onChange: (form: RefundForm) => void
+}
+
+/** A duplicate is one of two: the other one is named here, and stays paid. */
+export function KeepChoice({ form, keeps, isSuggestedKeep, onChange }: KeepChoiceProps) {
+  return (
+    <fieldset className={styles.choices}>
+      <legend className={styles.label}>
+        <Heading level={3}>{say('refund.keep')}</Heading>
+        {keeps.length > 1 ? <KeyCap name="keep" /> : null}
+      </legend>
+      <div className={styles.keeps}>
+        {keeps.map(({ charge, record }) => (
+          <Button
+            key={charge.id}
+            aria-pressed={form.keepChargeId === charge.id}
+            onClick={() => onChange({ ...form, keepChargeId: charge.id })}
+          >
+            <span>
+              <code>{record.reference}</code> {word('purpose', charge.purpose)}, {secondText(charge.authorisedAt)}
+            </span>
+            <Amount {...charge} />
+          </Button>
+        ))}
+      </div>
+      {isSuggestedKeep ? (
+        <p className={styles.warning} style={{ marginTop: 8 }}>
+          <IconAlertTriangle size={16} stroke={1.8} aria-hidden="true" />
+          {say('refund.keepEarliest')}
+        </p>
+      ) : null}
+    </fieldset>
+  )
+}

@@ -1,0 +1,73 @@
+import { IconCoin } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import type { CustomerView, IntentView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import { type ChargeOfRecord, chargesById } from '../customer/customer-facts.ts'
+import { failureOf, useAsk } from '../desk.tsx'
+import { useDeskState } from '../shell/use-desk-state.ts'
+import { EmptyFace, FailedFace } from '../ui/face.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { IntentCard } from './intent-card.tsx'
+import { NothingLeft } from './nothing-left.tsx'
+import { RefundPanel } from './refund-panel.tsx'
+
+/** What the agent does about the chosen charge. */
+export function RefundPane() {
+  const { state } = useDeskState()
+  const recordId = state.recordId ?? ''
+  const { data: customer } = useAsk('customer.get', { recordId }, { enabled: recordId !== '' })
+  const found = customer && state.chargeId ? chargesById(customer).get(state.chargeId) : undefined
+  if (!customer || !found) {
+    return <EmptyFace icon={IconCoin} title={say('refund.empty.title')} text={say('refund.empty.text')} />
+  }
+  return <OpenCharge key={found.charge.id} customer={customer} found={found} />
+}
+
+interface OpenChargeProps {
+  readonly customer: CustomerView
+  readonly found: ChargeOfRecord
+}
+
+function OpenCharge({ customer, found }: OpenChargeProps) {
+  const { charge } = found
+  const desk = useAsk('draft.open', { chargeId: charge.id })
+  const [sent, setSent] = useState<IntentView | null>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => panel.current?.focus(), [])
+
+  const shown = intentToShow(sent, desk.data?.live ?? null, charge.intents, charge.leftMinor)
+  return (
+    <div ref={panel} tabIndex={-1} style={{ outline: 'none' }}>
+      {shown ? (
+        <IntentCard intent={shown} onAgain={charge.leftMinor > 0 && sent ? () => setSent(null) : null} />
+      ) : charge.leftMinor <= 0 ? (
+        <NothingLeft charge={charge} />
+      ) : desk.data ? (
+        <RefundPanel
+          key={desk.data.draft.key}
+          customer={customer}
+          found={found}
+          draft={desk.data.draft}
+          onSent={setSent}
+        />
+      ) : desk.error ? (
+        <FailedFace failure={failureOf(desk.error)} onRetry={() => void desk.refetch()} />
+      ) : (
+        <Skeleton rows={6} />
+      )}
+    </div>
+  )
+}
+
+/** The intent that stands where the form would: the live one, the one just sent, or the last one when nothing is left. */
+function intentToShow(
+  sent: IntentView | null,
+  live: IntentView | null,
+  known: readonly IntentView[],
+  leftMinor: number,
+): IntentView | null {
+  if (live) return live
+  if (sent) return known.find(({ key }) => key === sent.key) ?? sent
+  if (leftMinor > 0) return null
+  return [...known].sort((a, b) => b.createdAt - a.createdAt)[0] ?? null
+}

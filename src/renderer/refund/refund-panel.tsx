@@ -1,0 +1,154 @@
+import { Textarea } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { useRef, useState } from 'react'
+import type { CustomerView, Draft, IntentView } from '../../preload/model.ts'
+import { say, word } from '../../preload/text/index.ts'
+import { type ChargeOfRecord, groupOf, keepCandidates } from '../customer/customer-facts.ts'
+import { useDesk, useTell } from '../desk.tsx'
+import { Button } from '../ui/button.tsx'
+import { FailureNote } from '../ui/face.tsx'
+import { KeyCap, shortcut } from '../ui/key-cap.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import { moneyText } from '../ui/money.tsx'
+import { Heading } from '../ui/regions.tsx'
+import { AmountField } from './amount-field.tsx'
+import { ConfirmRefund } from './confirm-refund.tsx'
+import { amountOf, formOf, type ReadyRefund, type RefundForm, readForm, withNextKeep } from './form.ts'
+import { KeepChoice } from './keep-choice.tsx'
+import { PaidLines } from './paid-lines.tsx'
+import { ReasonChoice } from './reason-choice.tsx'
+import styles from './refund-panel.module.css'
+import { Stands } from './stands.tsx'
+
+interface RefundPanelProps {
+  readonly customer: CustomerView
+  readonly found: ChargeOfRecord
+  readonly draft: Draft
+  readonly onSent: (intent: IntentView) => void
+}
+
+/** What the agent read when they went to the last confirmation; it does not change under their eyes. */
+interface Asking {
+  readonly refund: ReadyRefund
+  readonly expectedRefundedMinor: number
+}
+
+/** The refund of one charge: amount, reason, note, and the way to the last confirmation. */
+export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps) {
+  const desk = useDesk()
+  const { charge, record } = found
+  const [form, setForm] = useState<RefundForm>(() => formOf(draft, charge))
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const submit = useTell('refund.submit')
+  const noteField = useRef<HTMLTextAreaElement>(null)
+
+  const group = groupOf(customer, charge.id)
+  const keeps = keepCandidates(customer, charge.id)
+  const reading = readForm(form, charge, keeps)
+  const amountMinor = amountOf(form, charge)
+
+  const save = useDebouncedCallback(
+    ({ keepChargeId, reason, note, ...rest }: RefundForm) =>
+      void desk.ask['draft.save']({
+        key: draft.key,
+        keepChargeId,
+        reason,
+        note,
+        amountMinor: rest.part ? amountOf({ keepChargeId, reason, note, ...rest }, charge) : null,
+      }),
+    { delay: 300, flushOnUnmount: true },
+  )
+  const change = (next: RefundForm) => {
+    setForm(next)
+    save(next)
+  }
+  const review = () => {
+    if ('ready' in reading) setAsking({ refund: reading.ready, expectedRefundedMinor: charge.refundedMinor })
+  }
+  const confirm = async () => {
+    if (!asking) return
+    save.flush()
+    const { amountMinor, reason, keepChargeId, note } = asking.refund
+    const { expectedRefundedMinor } = asking
+    const result = await submit.tell({ key: draft.key, amountMinor, reason, keepChargeId, note, expectedRefundedMinor })
+    setAsking(null)
+    if (result.ok) onSent(result.value)
+  }
+
+  useKeys(
+    'panel',
+    {
+      confirm: (event) => {
+        if (!event.repeat) review()
+      },
+      note: () => noteField.current?.focus(),
+      keep: () => (form.reason === 'duplicate' && keeps.length > 0 ? change(withNextKeep(form, keeps)) : false),
+    },
+    asking === null,
+  )
+
+  return (
+    <form
+      className={styles.panel}
+      onSubmit={(event) => {
+        event.preventDefault()
+        review()
+      }}
+    >
+      <header>
+        <Heading>{say('refund.title')}</Heading>
+        <p className={styles.amount} aria-live="polite">
+          {moneyText({ amountMinor: amountMinor ?? 0, currency: charge.currency })}
+        </p>
+        <p className={styles.to}>
+          {say('refund.to', {
+            card: say('card.ending', { brand: word('brand', charge.card.brand), last4: charge.card.last4 }),
+            gateway: word('gateway', charge.gateway),
+          })}
+          {' · '}
+          <code>{record.reference}</code>
+        </p>
+      </header>
+      <PaidLines customer={customer} charge={charge} group={group} amountMinor={amountMinor ?? 0} />
+      <ReasonChoice form={form} keeps={keeps} suggestedKeepId={group?.keepChargeId ?? null} onChange={change} />
+      {form.reason === 'duplicate' ? (
+        <KeepChoice form={form} keeps={keeps} isSuggestedKeep={group?.keepChargeId === charge.id} onChange={change} />
+      ) : null}
+      <AmountField form={form} charge={charge} onChange={change} />
+      <Textarea
+        ref={noteField}
+        label={
+          <span className={styles.label}>
+            {say('refund.note')} <KeyCap name="note" />
+          </span>
+        }
+        description={say('refund.noteHint')}
+        aria-keyshortcuts={shortcut('note')}
+        value={form.note}
+        maxLength={500}
+        autosize
+        minRows={1}
+        maxRows={4}
+        onChange={({ currentTarget }) => change({ ...form, note: currentTarget.value })}
+      />
+      <FailureNote failure={submit.failure} />
+      <div className={styles.go}>
+        <Button look="main" size="l" wide type="submit" keyName="confirm" disabled={'need' in reading}>
+          {'ready' in reading ? say('refund.review', { amount: moneyText(reading.ready) }) : say('refund.reviewShort')}
+        </Button>
+        <p className={styles.need} role="status">
+          {'need' in reading ? reading.need : ' '}
+        </p>
+      </div>
+      <Stands record={record} />
+      <ConfirmRefund
+        asking={asking?.refund ?? null}
+        found={found}
+        kept={keeps.find(({ charge: { id } }) => id === asking?.refund.keepChargeId) ?? null}
+        busy={submit.busy}
+        onConfirm={() => void confirm()}
+        onBack={() => setAsking(null)}
+      />
+    </form>
+  )
+}

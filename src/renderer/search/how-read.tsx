@@ -1,0 +1,26 @@
+import type { Clue, SearchAnswer } from '../../preload/model.ts'
+import { say, word } from '../../preload/text/index.ts'
+import { Heading } from '../ui/regions.tsx'
+import styles from './results.module.css'
+
+const readAs = ({ kind, text, value }: Clue): string =>
+  text.toLowerCase() === value.toLowerCase()
+    ? say('search.readAs', { text, kind: word('clue', kind) })
+    : say('search.readAsValue', { text, kind: word('clue', kind), value })
+
+/** How the typed words were understood, and which were not. */
+export function HowRead({ answer: { clues, unread } }: { readonly answer: SearchAnswer }) {
+  return (
+    <div className={styles.read}>
+      <Heading>{say('search.read')}</Heading>
+      {clues.map((clue) => (
+        <p key={`${clue.kind} ${clue.text}`}>{readAs(clue)}</p>
+      ))}
+      {unread.length > 0 ? (
+        <p className={styles.unread}>{say('search.unread', { words: unread.map((text) => `“${text}”`).join(', ') })}</p>
+      ) : (
+        <p>{say('search.allRead')}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { IconCloudOff } from '@tabler/icons-react'
+import type { SessionView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import { useAsk } from '../desk.tsx'
+import { Button } from '../ui/button.tsx'
+import styles from './banner.module.css'
+import { useDeskState } from './use-desk-state.ts'
+
+/** Says calmly what does not leave the desk at the moment, and what to do about it. */
+export function Banner({ session }: { readonly session: SessionView }) {
+  const { go } = useDeskState()
+  const { data: status } = useAsk('status.get', {})
+  const noNetwork = status?.connection === 'offline'
+  if (session.state !== 'offline' && !noNetwork) return null
+  const needsSignIn = session.state === 'offline'
+  return (
+    <div className={styles.banner} role="status">
+      <IconCloudOff size={16} stroke={1.7} aria-hidden="true" />
+      <span>{noNetwork ? say('banner.noNetwork') : say('banner.offline')}</span>
+      {needsSignIn && session.waitingRefunds > 0 ? (
+        <strong>{say('banner.waiting', { count: session.waitingRefunds })}</strong>
+      ) : null}
+      {needsSignIn ? (
+        <Button keyName="signIn" onClick={() => go({ do: 'signIn', open: true })}>
+          {say('banner.signIn')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { IconActivity, IconInbox, IconPhone } from '@tabler/icons-react'
+import type { RefObject } from 'react'
+import type { SessionView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import { useAsk } from '../desk.tsx'
+import { SearchBox } from '../search/search-box.tsx'
+import { KeyCap, shortcut } from '../ui/key-cap.tsx'
+import { VIEWS, type View } from './desk-state.ts'
+import styles from './header.module.css'
+import { PersonMenu } from './person-menu.tsx'
+import { useDeskState } from './use-desk-state.ts'
+
+const ICONS = { call: IconPhone, queue: IconInbox, health: IconActivity } as const
+const KEYS = { call: 'goCall', queue: 'goQueue', health: 'goHealth' } as const
+
+interface HeaderProps {
+  readonly searchBox: RefObject<HTMLInputElement | null>
+  readonly session: SessionView
+}
+
+/** Name, search box, views and the person. */
+export function Header({ searchBox, session }: HeaderProps) {
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.name}>{say('app.name')}</h1>
+      <SearchBox box={searchBox} />
+      <nav className={styles.tabs} aria-label={say('tabs.name')}>
+        {VIEWS.map((view) => (
+          <Tab key={view} view={view} />
+        ))}
+      </nav>
+      <PersonMenu session={session} />
+    </header>
+  )
+}
+
+function Tab({ view }: { readonly view: View }) {
+  const { state, go } = useDeskState()
+  const { data: status } = useAsk('status.get', {})
+  const Icon = ICONS[view]
+  const count = view === 'queue' ? (status?.queued ?? 0) + (status?.needsYou ?? 0) : 0
+  return (
+    <button
+      type="button"
+      className={styles.tab}
+      aria-current={state.view === view ? 'page' : undefined}
+      aria-keyshortcuts={shortcut(KEYS[view])}
+      onClick={() => go({ do: 'view', view })}
+    >
+      <Icon size={16} stroke={1.7} aria-hidden="true" />
+      {say(`tab.${view}`)}
+      {count > 0 ? (
+        <span className={styles.count} data-urgent={(status?.needsYou ?? 0) > 0 || undefined}>
+          {count}
+        </span>
+      ) : null}
+      <span className={styles.key}>
+        <KeyCap name={KEYS[view]} />
+      </span>
+    </button>
+  )
+}

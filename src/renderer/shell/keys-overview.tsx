@@ -1,0 +1,45 @@
+import { say } from '../../preload/text/index.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
+import { type KeyName, type KeyPlace, keyTable } from '../ui/key-table.ts'
+import { useKeys } from '../ui/keys.tsx'
+import styles from './keys-overview.module.css'
+import { useDeskState } from './use-desk-state.ts'
+
+const PLACES: readonly KeyPlace[] = ['everywhere', 'customer', 'refund', 'queue']
+
+/** All keys of the desk. */
+export function KeysOverview() {
+  const { state, go } = useDeskState()
+  const opened = state.dialog === 'keys'
+  const close = () => go({ do: 'dialog', dialog: null })
+  useKeys('dialog', { back: close, keys: close }, opened)
+  return (
+    <Dialog title={say('keys.title')} opened={opened} onClose={close} size={720}>
+      <div className={styles.places}>
+        {PLACES.map((place) => (
+          <KeysOf key={place} place={place} />
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+function KeysOf({ place }: { readonly place: KeyPlace }) {
+  const names = (Object.keys(keyTable) as KeyName[]).filter((name) => keyTable[name].place === place)
+  return (
+    <section>
+      <h3 className={styles.place}>{say(`keys.place.${place}`)}</h3>
+      <dl className={styles.keys}>
+        {names.map((name) => (
+          <div key={name} className={styles.key}>
+            <dt>{say(keyTable[name].say)}</dt>
+            <dd>
+              <KeyCap name={name} spoken />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+import { Menu } from '@mantine/core'
+import { IconChevronDown, IconLogin2, IconLogout } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { SessionView } from '../../preload/model.ts'
+import { say, word } from '../../preload/text/index.ts'
+import { KeyCap, shortcut } from '../ui/key-cap.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import { moneyText } from '../ui/money.tsx'
+import styles from './person-menu.module.css'
+import { useDeskState } from './use-desk-state.ts'
+
+/** Who is here, what they may do, and the way out. */
+export function PersonMenu({ session }: { readonly session: SessionView }) {
+  const { go } = useDeskState()
+  const [opened, setOpened] = useState(false)
+  useKeys('desk', { person: () => setOpened(true) })
+  const { user } = session
+  if (!user) return null
+  const limits = user.refundLimits.filter(({ amountMinor }) => amountMinor > 0).map(moneyText)
+  return (
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={260}
+      shadow="none"
+      transitionProps={{ duration: 0 }}
+    >
+      <Menu.Target>
+        <button
+          type="button"
+          className={styles.person}
+          aria-keyshortcuts={shortcut('person')}
+          aria-label={`${say('person.menu')}: ${user.name}`}
+        >
+          <span className={styles.name}>{user.name}</span>
+          <KeyCap name="person" />
+          <IconChevronDown size={14} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.dropdown}>
+        <div className={styles.about}>
+          <strong>{user.name}</strong>
+          <span>{word('role', user.role)}</span>
+          <span>{limits.length > 0 ? say('person.limit', { amounts: limits.join(', ') }) : say('person.noLimit')}</span>
+        </div>
+        <Menu.Divider />
+        {session.state === 'offline' ? (
+          <Menu.Item
+            leftSection={<IconLogin2 size={16} />}
+            rightSection={<KeyCap name="signIn" />}
+            onClick={() => go({ do: 'signIn', open: true })}
+          >
+            {say('person.signIn')}
+          </Menu.Item>
+        ) : null}
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => go({ do: 'dialog', dialog: 'signOut' })}>
+          {say('person.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,22 @@
+import type { DeskBridge } from '../../preload/contract.ts'
+
+type Source = 'error' | 'rejection' | 'boundary'
+
+/** Sends one error of the screen to the log; main scrubs it there. */
+export type Report = (error: unknown, source: Source) => void
+
+/** Reports what nobody caught, and gives the same way out to the error boundary. */
+export function reportErrors(page: Window, desk: DeskBridge): Report {
+  const report: Report = (error, source) => {
+    const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+    void desk.ask['app.reportError']({
+      name: name.slice(0, 200),
+      message: message.slice(0, 4_000),
+      stack: (stack ?? '').slice(0, 16_000),
+      source,
+    })
+  }
+  page.addEventListener('error', ({ error, message }) => report(error ?? message, 'error'))
+  page.addEventListener('unhandledrejection', ({ reason }) => report(reason, 'rejection'))
+  return report
+}

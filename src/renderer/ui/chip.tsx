@@ -1,0 +1,17 @@
+import styles from './chip.module.css'
+import type { StateToken } from './state-tokens.ts'
+
+interface ChipProps {
+  readonly token: StateToken
+  readonly title?: string
+}
+
+/** A state as word, icon and colour. */
+export function Chip({ token: { word, icon: Icon, tone }, title }: ChipProps) {
+  return (
+    <span className={styles.chip} data-tone={tone} title={title}>
+      <Icon size={13} stroke={2.2} aria-hidden="true" />
+      {word}
+    </span>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Icon } from '@tabler/icons-react'
+import { IconCloudOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { Failure } from '../../preload/model.ts'
+import { say, word } from '../../preload/text/index.ts'
+import { Button } from './button.tsx'
+import styles from './face.module.css'
+import { useNow } from './time.tsx'
+import { relativeText } from './time-text.ts'
+
+interface FaceProps {
+  readonly icon: Icon
+  readonly title: string
+  readonly text: string
+  readonly children?: ReactNode
+}
+
+/** The face of a place that has nothing to show: what belongs here, and how it comes. */
+export function EmptyFace({ icon: Icon, title, text, children }: FaceProps) {
+  return (
+    <div className={styles.face}>
+      <Icon size={28} stroke={1.4} className={styles.icon} aria-hidden="true" />
+      <h3 className={styles.title}>{title}</h3>
+      <p className={styles.text}>{text}</p>
+      {children}
+    </div>
+  )
+}
+
+/** The sentence of a failure, with what narrows it. */
+export function useFailureText(failure: Failure | null): string {
+  const now = useNow()
+  if (!failure) return ''
+  const parts = [say(`failure.${failure.kind}`)]
+  if (failure.code) {
+    const known = word('problem', failure.code)
+    parts.push(known === failure.code ? say('failure.code', { code: failure.code }) : known)
+  }
+  if (failure.retryAt) parts.push(say('failure.retryAt', { when: relativeText(failure.retryAt, now) }))
+  return parts.join(' ')
+}
+
+interface FailedFaceProps {
+  readonly failure: Failure
+  readonly onRetry: () => void
+}
+
+/** The face of a list or view that could not be read. */
+export function FailedFace({ failure, onRetry }: FailedFaceProps) {
+  const text = useFailureText(failure)
+  return (
+    <div role="alert">
+      <EmptyFace icon={IconCloudOff} title={say('common.failed')} text={text}>
+        <Button onClick={onRetry}>{say('common.tryAgain')}</Button>
+      </EmptyFace>
+    </div>
+  )
+}
+
+/** A failure said inside a form. */
+export function FailureNote({ failure }: { readonly failure: Failure | null }) {
+  const text = useFailureText(failure)
+  return failure ? (
+    <p className={styles.note} role="alert">
+      {text}
+    </p>
+  ) : null
+}

@@ -1,0 +1,59 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, MantineProvider } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+// Mantine wants ten shades; only the ends matter, because every colour it paints is taken from tokens.css below.
+const accent: MantineColorsTuple = [
+  '#eef1fe',
+  '#dde3fd',
+  '#bcc7fb',
+  '#98a9f8',
+  '#798ef3',
+  '#5f76eb',
+  '#4a62e0',
+  '#3b52cf',
+  '#3145b3',
+  '#293a93',
+]
+
+const theme = createTheme({
+  colors: { accent },
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 3 },
+  autoContrast: true,
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--mono)',
+  defaultRadius: 'md',
+  respectReducedMotion: true,
+})
+
+/** Hands the desk's own tokens to Mantine, whose default colours fail contrast. */
+const tokens: CSSVariablesResolver = () => {
+  const colours = {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-soft)',
+    '--mantine-color-placeholder': 'var(--ink-soft)',
+    '--mantine-color-error': 'var(--danger-ink)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-hover': 'var(--hover)',
+    '--mantine-color-default-color': 'var(--ink)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-primary-color-filled': 'var(--accent)',
+    '--mantine-color-anchor': 'var(--accent-ink)',
+  }
+  return { variables: {}, light: colours, dark: colours }
+}
+
+interface LookProps {
+  readonly nonce: string
+  readonly children: ReactNode
+}
+
+/** Mantine with the desk's palette; light and dark follow the system. */
+export function Look({ nonce, children }: LookProps) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      {children}
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,97 @@
+import { say } from '../../preload/text/index.ts'
+
+/** Day before month, 24 hours; amounts with a symbol that names the country where it could be taken for another's. */
+export const LOCALE = 'en-GB'
+
+const dateTime = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+})
+const dayTime = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
+const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' })
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' })
+// A departure is clock time at the origin: it is read as UTC and written as UTC, so that no zone moves it.
+const localDeparture = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+})
+
+/** The whole instant in the agent's zone, for titles. */
+export const exactText = (at: number): string => dateTime.format(at)
+
+/** `28 Feb, 20:03:41` in the agent's zone. */
+export const secondText = (at: number): string => dayTime.format(at)
+
+/** `20:03` in the agent's zone. */
+export const clockText = (at: number): string => clock.format(at)
+
+/** `28 Feb`, with the year where it is not this one. */
+export function dayText(at: number, now: number): string {
+  const thisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return (thisYear ? dayMonth : dayMonthYear).format(at)
+}
+
+/** `2020-02-28T20:15` → `Fri 28 Feb 2020, 20:15`; what is no such text is shown as it is. */
+export function departureText(departure: string): string {
+  const at = Date.parse(`${departure}:00Z`)
+  return Number.isNaN(at) ? departure : localDeparture.format(at)
+}
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** A length of time in words: `4 s`, `11 min 28 s`, `3 h 20 min`, `2 days`. */
+export function spanText(ms: number): string {
+  const span = Math.max(0, ms)
+  if (span < MINUTE) return say('time.seconds', { seconds: Math.floor(span / SECOND) })
+  if (span < HOUR) {
+    const seconds = Math.floor((span % MINUTE) / SECOND)
+    const minutes = Math.floor(span / MINUTE)
+    return seconds === 0 ? say('time.minutes', { minutes }) : say('time.minutesSeconds', { minutes, seconds })
+  }
+  if (span < DAY) {
+    return say('time.hours', { hours: Math.floor(span / HOUR), minutes: Math.floor((span % HOUR) / MINUTE) })
+  }
+  return say('time.days', { count: Math.floor(span / DAY) })
+}
+
+/** A span rounded for a glance: `4 s`, `11 min`, `3 h 20 min`, `2 days`. */
+export const glanceText = (ms: number): string =>
+  ms >= MINUTE && ms < HOUR ? say('time.minutes', { minutes: Math.floor(ms / MINUTE) }) : spanText(ms)
+
+/** When something happened or will, as seen from now. */
+export function relativeText(at: number, now: number): string {
+  const ms = now - at
+  if (Math.abs(ms) < 5 * SECOND) return say('time.justNow')
+  return ms > 0 ? say('time.ago', { span: glanceText(ms) }) : say('time.in', { span: glanceText(-ms) })
+}
+
+/** The bounds of the agent's day around an instant, in their zone. */
+export function dayBounds(now: number): { readonly dayStart: number; readonly dayEnd: number } {
+  const start = new Date(now)
+  start.setHours(0, 0, 0, 0)
+  const end = new Date(start)
+  // By the calendar, so that a day of 23 or 25 hours has its own end.
+  end.setDate(end.getDate() + 1)
+  return { dayStart: start.getTime(), dayEnd: end.getTime() }
+}
