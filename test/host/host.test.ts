@@ -185,6 +185,14 @@ describe('processes of the host', () => {
     await expect.poll(() => processesOf(desk.userData), { timeout: 5_000 }).toEqual([])
   })
 
+  it('starts again at once after SIGKILL, with what its pages had stored', async () => {
+    await desk.page.evaluate(() => localStorage.setItem('kept', 'yes'))
+    await desk.restart()
+    await desk.kill()
+    await desk.restart()
+    expect(await desk.page.evaluate(() => localStorage.getItem('kept'))).toBe('yes')
+  })
+
   it('ends with whoever started it', async () => {
     const script = `const { Desk } = await import(${JSON.stringify(join(import.meta.dirname, 'launch.ts'))})
       const desk = new Desk({ appDir: ${JSON.stringify(appDir)}, headless: true, userData: ${JSON.stringify(`${desk.userData}-2`)} })
