@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import type { Database, Queries } from './database.ts'
+import { type FeedBell, type NewChange, publish } from './feed/publish.ts'
+import type { RefundRow, ToldRefund } from './feed/rows.ts'
+import type { Booking, Charge, Kind } from './model.ts'
+import { updateRefund } from './refunds/refund-store.ts'
+
+/** What the company does by itself while desks watch. */
+export interface Acts {
+  /** A new booking record; gives its id. */
+  postBooking(booking: Booking, id?: string): Promise<string>
+  /** A new charge; gives its id. */
+  postCharge(charge: Charge, id?: string): Promise<string>
+  /** The next version of a booking or a charge, with some members changed at the top level. */
+  changeItem(kind: 'booking' | 'charge', id: string, change: Record<string, unknown>): Promise<void>
+  /** A tombstone. */
+  deleteItem(kind: Exclude<Kind, 'refund'>, id: string): Promise<void>
+  /** Appends exactly this to the feed: repeats, old versions, records of the wrong shape, unknown kinds. */
+  append(change: NewChange): Promise<{ seq: number; version: number }>
+  /** Pays out every pending refund last touched between these instants (default: all); gives how many. */
+  settleRefunds(touched?: { from: number; until: number }): Promise<number>
+  /** A refund fails after it was taken over, or ends in another state. */
+  failRefund(id: string, state?: ToldRefund['state']): Promise<void>
+  /** The history is rebuilt: a new epoch, seqs and versions from 1. Old cursors get 410, or the new history (`restart`). */
+  rebuildEpoch(oldCursors?: 'gone' | 'restart'): Promise<string>
+  /** Every cursor given out before now is gone. */
+  expireCursors(): Promise<void>
+}
+
+/** The acts over a database; each is one transaction and wakes the long polls. */
+export function actsOn(db: Database, bell: FeedBell, clock: () => number): Acts {
+  const act = async <T>(work: (tx: Queries) => Promise<T>): Promise<T> => {
+    const result = await db.transaction(work)
+    bell.emit('changed')
+    return result
+  }
+  const move = (tx: Queries, id: string, state: string) => updateRefund(tx, id, { state }, clock())
+  return {
+    async postBooking(data, id = `bk_${randomUUID()}`) {
+      await act((tx) => publish(tx, { kind: 'booking', op: 'upsert', id, data }))
+      return id
+    },
+    async postCharge(data, id = `ch_${randomUUID()}`) {
+      await act((tx) => publish(tx, { kind: 'charge', op: 'upsert', id, data }))
+      return id
+    },
+    changeItem: (kind, id, change) =>
+      act(async (tx) => {
+        const [old] = await tx.query<{ data: string }>(`select data from ${kind} where id = $1 for update`, [id])
+        if (!old) throw new Error(`there is no ${kind} ${id} to change`)
+        await publish(tx, { kind, op: 'upsert', id, data: { ...(JSON.parse(old.data) as object), ...change } })
+      }),
+    deleteItem: (kind, id) => act(async (tx) => void (await publish(tx, { kind, op: 'delete', id, data: null }))),
+    append: (change) => act((tx) => publish(tx, change)),
+    settleRefunds: ({ from, until } = { from: 0, until: Number.MAX_SAFE_INTEGER }) =>
+      act(async (tx) => {
+        const due = await tx.query<RefundRow>(
+          "select id from refund where state = 'pending' and updated_at between $1 and $2 order by id for update",
+          [from, until],
+        )
+        for (const { id } of due) await move(tx, id, 'succeeded')
+        return due.length
+      }),
+    failRefund: (id, state = 'failed') => act(async (tx) => void (await move(tx, id, state))),
+    rebuildEpoch: (oldCursors = 'gone') => act((tx) => rebuild(tx, oldCursors)),
+    expireCursors: () =>
+      act(async (tx) => {
+        // A gap in the seqs: the newest cursor given out so far is gone too, the next one is not.
+        await tx.query('update service set high_water = high_water + 1, oldest_cursor = high_water + 1')
+      }),
+  }
+}
+
+async function rebuild(tx: Queries, oldCursors: 'gone' | 'restart'): Promise<string> {
+  const epoch = `ep_${randomUUID()}`
+  await tx.query('select 1 from service for update')
+  await tx.query(`create temporary table rebuilt on commit drop as
+    select row_number() over (order by seq) as seq, kind, op, id, 1::bigint as version, data, true as latest
+    from change where latest and op = 'upsert'`)
+  await tx.query('delete from change')
+  await tx.query(
+    'insert into change (seq, kind, op, id, version, data, latest) select seq, kind, op, id, version, data, latest from rebuilt',
+  )
+  for (const table of ['booking', 'charge', 'refund']) await tx.query(`update ${table} set version = 1`)
+  await tx.query(
+    `update service set epoch = $1, old_cursors = $2, oldest_cursor = 0,
+       high_water = (select coalesce(max(seq), 0) from change)`,
+    [epoch, oldCursors],
+  )
+  return epoch
+}

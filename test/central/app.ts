@@ -1,0 +1,129 @@
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerFactory,
+} from 'fastify'
+import { bookingsOf, takeBooking } from './bookings.ts'
+import { recordDecision } from './decisions.ts'
+import { listErrorReports, takeErrorReport } from './error-reports.ts'
+import { readChanges } from './feed/changes.ts'
+import { readSnapshot } from './feed/snapshot.ts'
+import { keyedPost, param, readJson, setAffinity, write } from './http.ts'
+import { type Answer, problem } from './problem.ts'
+import { decideRefund } from './refunds/approval.ts'
+import { findByKey, voidKey } from './refunds/by-key.ts'
+import { giveRefund } from './refunds/give-refund.ts'
+import type { Service } from './service.ts'
+import type { Account } from './session/people.ts'
+import { refresh, signIn } from './session/session.ts'
+import { personBehind } from './session/tokens.ts'
+
+/** A request body is at most 64 KiB. */
+const bodyLimit = 64 * 1024
+
+type Handler = (request: FastifyRequest, person: Account) => Promise<Answer>
+
+/** The routes of the contract over a service. */
+export function buildApp(service: Service, serverFactory: FastifyServerFactory): FastifyInstance {
+  const app = fastify({
+    bodyLimit,
+    serverFactory,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: false },
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addHook('onRequest', async (request, reply) => setAffinity(request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    write(request, reply, problem(404, 'not_found', 'There is nothing at this address.')),
+  )
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500
+    const detail =
+      status < 500 ? error.message : 'Something went wrong here. Nobody knows yet what came of the request.'
+    if (status >= 500) console.error(error)
+    return write(
+      request,
+      reply,
+      problem(status, status === 413 ? 'too_large' : status < 500 ? 'bad_request' : 'internal', detail),
+    )
+  })
+
+  const open =
+    (handler: (request: FastifyRequest) => Promise<Answer>) => async (request: FastifyRequest, reply: FastifyReply) =>
+      write(request, reply, await handler(request))
+  const signedIn = (handler: Handler) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const person = token ? await personBehind(service.db, token, service.clock()) : undefined
+    return write(request, reply, person ? await handler(request, person) : unauthenticated)
+  }
+  const { db, bell, clock, accessMs, closing } = service
+
+  app.get(
+    '/v1/health',
+    open(async () => ({ status: 200, body: { status: 'ok', time: new Date(clock()).toISOString() } })),
+  )
+  app.post(
+    '/v1/session',
+    open((request) => signIn(db, readJson(request), clock(), accessMs)),
+  )
+  app.post(
+    '/v1/session/refresh',
+    open((request) => refresh(db, readJson(request), clock(), accessMs)),
+  )
+  app.get(
+    '/v1/changes',
+    signedIn((request) => readChanges(db, bell, request.query, closing)),
+  )
+  app.get(
+    '/v1/snapshot',
+    signedIn((request) => readSnapshot(db, request.query)),
+  )
+  app.get(
+    '/v1/entity-filter',
+    signedIn(async () => ({ status: 200, body: await service.filter.read(db) })),
+  )
+  app.get(
+    '/v1/bookings',
+    signedIn((request) => bookingsOf(service, request.query)),
+  )
+  app.post(
+    '/v1/bookings',
+    signedIn((request, person) => takeBooking(service, keyedPost(request, person))),
+  )
+  app.post(
+    '/v1/refunds',
+    signedIn((request, person) => giveRefund(service, keyedPost(request, person))),
+  )
+  app.get(
+    '/v1/refunds/by-key/:key',
+    signedIn((request) => findByKey(service, param(request, 'key'))),
+  )
+  app.post(
+    '/v1/refunds/by-key/:key/void',
+    signedIn((request) => voidKey(service, param(request, 'key'))),
+  )
+  app.post(
+    '/v1/refunds/:id/approval',
+    signedIn((request, person) => decideRefund(service, keyedPost(request, person), param(request, 'id'))),
+  )
+  app.post(
+    '/v1/decisions',
+    signedIn((request, person) => recordDecision(service, keyedPost(request, person))),
+  )
+  app.post(
+    '/v1/error-reports',
+    signedIn((request) => takeErrorReport(service, readJson(request))),
+  )
+  app.get(
+    '/v1/error-reports',
+    signedIn((request, person) => listErrorReports(service, request.query, person)),
+  )
+  return app
+}
+
+const unauthenticated: Answer = (() => {
+  const answer = problem(401, 'unauthenticated', 'This call needs a session.')
+  return { ...answer, headers: { ...answer.headers, 'www-authenticate': 'Bearer' } }
+})()

@@ -1,0 +1,141 @@
+import type { Bought, Chronicle, Purchase } from './chronicle.ts'
+
+/** One thing that happens to somebody, told into the chronicle from an instant on. */
+export type Story = (chronicle: Chronicle, at: number) => void
+
+const minuteMs = 60_000
+
+/** The same purchase once more some minutes later, under a reference of its own. */
+function again(chronicle: Chronicle, first: Purchase, change: Partial<Purchase> = {}): Purchase {
+  const at = first.at + chronicle.dice.int(2, 25) * minuteMs
+  return { ...first, at, reference: chronicle.reference(), seat: chronicle.seat(), ...change }
+}
+
+function twice(
+  chronicle: Chronicle,
+  at: number,
+  change: (first: Purchase) => Partial<Purchase> = () => ({}),
+): [Bought, Bought] {
+  const first = chronicle.purchase(at)
+  const second = again(chronicle, first, change(first))
+  return [chronicle.buy(first), chronicle.buy(second)]
+}
+
+const exact: Story = (chronicle, at) => void twice(chronicle, at)
+
+/** The name written otherwise the second time: a letter lost, doubled, swapped, or both names in each other's place. */
+const typo: Story = (chronicle, at) =>
+  void twice(chronicle, at, ({ traveller }) => ({ traveller: misspell(chronicle, traveller) }))
+
+const otherCard: Story = (chronicle, at) => void twice(chronicle, at, () => ({ card: chronicle.travellers.card() }))
+
+/** A whole party booked twice: two references with the same travellers. */
+const partyDouble: Story = (chronicle, at) => {
+  const lead = chronicle.purchase(at)
+  const party = [lead.traveller, ...relatives(chronicle, lead, chronicle.dice.int(1, 3))]
+  const second = again(chronicle, lead)
+  for (const purchase of [lead, second]) {
+    for (const traveller of party) chronicle.buy({ ...purchase, traveller, seat: chronicle.seat() })
+  }
+}
+
+const triple: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  const second = again(chronicle, first)
+  for (const purchase of [first, second, again(chronicle, second)]) chronicle.buy(purchase)
+}
+
+/** The second try is only an authorisation, which drops off by itself. */
+const hold: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  chronicle.buy(first)
+  chronicle.buy(again(chronicle, first), { status: 'pending' }, { state: 'authorised', captured_at: null })
+}
+
+/** One booking posted twice. */
+const doublePost: Story = (chronicle, at) => {
+  const purchase = chronicle.purchase(at)
+  const { bookingId } = chronicle.buy(purchase)
+  chronicle.charge(bookingId, { ...purchase, at: at + chronicle.dice.int(1, 90) * 1000 })
+}
+
+const disputed: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  chronicle.buy(first)
+  chronicle.buy(again(chronicle, first), {}, { state: 'disputed' })
+}
+
+const voided: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  chronicle.buy(first)
+  chronicle.buy(again(chronicle, first), { status: 'cancelled' }, { state: 'voided', captured_at: null })
+}
+
+/** A double whose second charge has a refund, in a state that is given. */
+function refunded(state: string, change: Record<string, unknown> = {}): Story {
+  return (chronicle, at) => {
+    const [kept, extra] = twice(chronicle, at)
+    const asked = at + chronicle.dice.int(60, 2000) * minuteMs
+    chronicle.refund(extra.chargeId, extra.charge, asked, {
+      reason: 'duplicate',
+      keep_charge_id: kept.chargeId,
+      state,
+      ...change,
+    })
+  }
+}
+
+/** A supervisor looked and said that it is no double. */
+const decided: Story = (chronicle, at) => {
+  const pair = twice(chronicle, at)
+  const charge_ids = pair.map(({ chargeId }) => chargeId)
+  chronicle.decide(at + 600 * minuteMs, { charge_ids, verdict: 'not_duplicate', note: 'two travellers of one name' })
+}
+
+/** Stories of money taken twice, with how many of 20,000 bookings each is. */
+export const doubles: readonly [count: number, story: Story][] = [
+  [460, exact],
+  [390, typo],
+  [160, otherCard],
+  [90, partyDouble],
+  [26, triple],
+  [230, hold],
+  [80, doublePost],
+  [34, disputed],
+  [95, voided],
+  [90, refunded('succeeded')],
+  [8, refunded('pending')],
+  [6, refunded('failed')],
+  [5, refunded('manual_review')],
+  [6, refunded('pending_approval')],
+  [4, refunded('rejected', { decided_by: { id: 'u_sam', name: 'Sam Okafor' }, decision_note: 'Two trips, not one.' })],
+  [55, decided],
+]
+
+/** People of one family: the same name, mail and phone of who booked. */
+export function relatives(chronicle: Chronicle, { traveller }: Purchase, count: number): Purchase['traveller'][] {
+  return Array.from({ length: count }, () => {
+    const { given_name } = chronicle.travellers.somebody().traveller
+    return { ...traveller, given_name }
+  })
+}
+
+function misspell(chronicle: Chronicle, traveller: Purchase['traveller']): Purchase['traveller'] {
+  const { given_name, surname } = traveller
+  if (chronicle.dice.chance(0.15)) return { ...traveller, given_name: surname, surname: given_name }
+  if (chronicle.dice.chance(0.15)) return { ...traveller, given_name: given_name.slice(0, 1) }
+  const at = chronicle.dice.int(1, Math.max(1, surname.length - 2))
+  const [head, here, next, tail] = [
+    surname.slice(0, at),
+    surname.charAt(at),
+    surname.charAt(at + 1),
+    surname.slice(at + 2),
+  ]
+  const written = [head + next + here + tail, head + here + here + next + tail, head + here + tail]
+  return { ...traveller, surname: chronicle.dice.pick(written) }
+}
+
+/** Cancelled at an instant: the record's next version. */
+export function cancel(chronicle: Chronicle, bought: Bought, at: number): void {
+  chronicle.tell(at, 'booking', bought.bookingId, { ...bought.booking, status: 'cancelled' })
+}

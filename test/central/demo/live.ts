@@ -1,0 +1,45 @@
+import type { Central } from '../start.ts'
+import { Chronicle } from './chronicle.ts'
+
+/** How life goes on while desks watch; times in ms. */
+export interface LiveOptions {
+  clock: () => number
+  seed: number
+  /** Post new bookings too; refunds are settled in any case. */
+  postEveryMs: number | undefined
+  /** A refund stays pending for this long. */
+  settleAfterMs: number
+}
+
+/** Settles refunds after a while, and posts bookings, now and then a double; gives the way to stop. */
+export function goOn(
+  { act }: Pick<Central, 'act'>,
+  { clock, seed, postEveryMs, settleAfterMs }: LiveOptions,
+): () => Promise<void> {
+  let under = Promise.resolve()
+  let run = 0
+  // What the history left pending stays so.
+  const startedAt = clock()
+  const inTurn = (work: () => Promise<unknown>) => {
+    under = under.then(work).then(() => undefined)
+  }
+  const post = async () => {
+    run += 1
+    const chronicle = new Chronicle(seed + run, `live${clock()}x${run}x`)
+    const purchase = chronicle.purchase(clock())
+    chronicle.buy(purchase)
+    if (run % 5 === 0)
+      chronicle.buy({ ...purchase, reference: chronicle.reference(), seat: chronicle.seat(), at: clock() + 1 })
+    for (const { kind, op, id, data } of chronicle.changes()) await act.append({ kind, op, id, data })
+  }
+  const settling = setInterval(
+    () => inTurn(() => act.settleRefunds({ from: startedAt, until: clock() - settleAfterMs })),
+    1000,
+  )
+  const posting = postEveryMs ? setInterval(() => inTurn(post), postEveryMs) : undefined
+  return async () => {
+    clearInterval(settling)
+    clearInterval(posting)
+    await under
+  }
+}

@@ -1,0 +1,151 @@
+import type { Bought, Chronicle } from './chronicle.ts'
+import { cancel, relatives, type Story } from './doubles.ts'
+import { flightOn, otherRoute } from './network.ts'
+
+const minuteMs = 60_000
+const dayMs = 24 * 3600 * 1000
+
+/** A family on one card, mostly under one reference, some booked apart. */
+const family: Story = (chronicle, at) => {
+  const lead = chronicle.purchase(at)
+  const apart = chronicle.dice.chance(0.2)
+  const party = [lead.traveller, ...relatives(chronicle, lead, chronicle.dice.int(1, 4))]
+  for (const [index, traveller] of party.entries()) {
+    const reference = apart ? chronicle.reference() : lead.reference
+    chronicle.buy({
+      ...lead,
+      traveller,
+      reference,
+      seat: chronicle.seat(),
+      at: at + (apart ? index * 4 * minuteMs : 0),
+    })
+  }
+}
+
+/** Colleagues or friends on one card. */
+const group: Story = (chronicle, at) => {
+  const lead = chronicle.purchase(at)
+  const size = chronicle.dice.int(3, 8)
+  for (let index = 0; index < size; index++) {
+    const { given_name, surname } = chronicle.travellers.somebody().traveller
+    const traveller = index === 0 ? lead.traveller : { ...lead.traveller, given_name, surname }
+    chronicle.buy({ ...lead, traveller, seat: chronicle.seat() })
+  }
+}
+
+/** Two people of one name on one flight, with cards and mail of their own. */
+const namesake: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  const { given_name, surname } = first.traveller
+  chronicle.buy(first)
+  const traveller = chronicle.travellers.named(given_name, surname)
+  chronicle.buy(chronicle.purchase(at + (chronicle.dice.int(1, 9) * dayMs) / 10, { traveller, flight: first.flight }))
+}
+
+const otherFlight: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  chronicle.buy(first)
+  const { number, departure } = first.flight
+  const { number: other, origin, destination, hour, minute } = otherRoute(chronicle.dice, number)
+  const flight = { number: other, origin, destination, departure: { ...departure, hour, minute } }
+  chronicle.buy({ ...first, at: at + 6 * minuteMs, reference: chronicle.reference(), seat: chronicle.seat(), flight })
+}
+
+/** The same flight on another day. */
+const otherDate: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  const { hour, minute } = first.flight.departure
+  const flight = flightOn({ ...first.flight, hour, minute }, at, chronicle.dice.int(111, 150))
+  chronicle.buy(first)
+  chronicle.buy({ ...first, at: at + 3 * minuteMs, reference: chronicle.reference(), seat: chronicle.seat(), flight })
+}
+
+/** A second seat bought on purpose for the same traveller. */
+const extraSeat: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  chronicle.buy(first)
+  chronicle.buy({ ...first, at: at + minuteMs, seat: chronicle.seat() }, { service_code: 'EXST' })
+}
+
+/** Cancelled and given back, then bought again. */
+const rebooked: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  const bought = chronicle.buy(first)
+  giveBack(chronicle, bought, at + 60 * minuteMs)
+  chronicle.buy({ ...first, at: at + 90 * minuteMs, reference: chronicle.reference() })
+}
+
+const ancillary: Story = (chronicle, at) => {
+  const purchase = chronicle.purchase(at)
+  const { bookingId } = chronicle.buy(purchase)
+  const amountMinor = chronicle.price(purchase.currency, chronicle.dice.int(9, 60))
+  chronicle.charge(
+    bookingId,
+    { ...purchase, amountMinor, at: at + chronicle.dice.int(0, 30) * minuteMs },
+    { purpose: 'ancillary' },
+  )
+}
+
+const changeFee: Story = (chronicle, at) => {
+  const purchase = chronicle.purchase(at)
+  const { bookingId } = chronicle.buy(purchase)
+  const amountMinor = chronicle.price(purchase.currency, chronicle.dice.int(20, 90))
+  chronicle.charge(bookingId, { ...purchase, amountMinor, at: at + 2 * dayMs }, { purpose: 'change_fee' })
+}
+
+/** The same charge told twice. */
+const echo: Story = (chronicle, at) => {
+  const { chargeId } = chronicle.buy(chronicle.purchase(at))
+  chronicle.echo(at + 5 * minuteMs, chargeId)
+}
+
+/** The first try was declined. */
+const failedFirst: Story = (chronicle, at) => {
+  const purchase = chronicle.purchase(at)
+  const { bookingId } = chronicle.buy(purchase, {}, { state: 'failed', captured_at: null })
+  chronicle.charge(bookingId, { ...purchase, at: at + 2 * minuteMs })
+}
+
+/** A record and its charge are taken out of the history. */
+const deleted: Story = (chronicle, at) => {
+  const { bookingId, chargeId } = chronicle.buy(chronicle.purchase(at))
+  chronicle.tell(at + dayMs, 'charge', chargeId, null)
+  chronicle.tell(at + dayMs, 'booking', bookingId, null)
+}
+
+/** Cancelled by the traveller and given back. */
+const cancelled: Story = (chronicle, at) => giveBack(chronicle, chronicle.buy(chronicle.purchase(at)), at + dayMs)
+
+/** A goodwill gesture that needs a supervisor: the fare is above the agent's limit. */
+const largeRefund: Story = (chronicle, at) => {
+  const { currency } = chronicle.travellers.somebody()
+  const bought = chronicle.buy(chronicle.purchase(at, { currency, amountMinor: chronicle.price(currency, 1400) }))
+  chronicle.refund(bought.chargeId, bought.charge, at + dayMs, {
+    reason: 'goodwill',
+    note: 'Stranded overnight.',
+    state: 'pending_approval',
+  })
+}
+
+function giveBack(chronicle: Chronicle, bought: Bought, at: number): void {
+  cancel(chronicle, bought, at)
+  chronicle.refund(bought.chargeId, bought.charge, at, { reason: 'cancelled' })
+}
+
+/** Stories of what only looks like a double, and of everyday life, with how many of 20,000 bookings each is. */
+export const lookalikes: readonly [count: number, story: Story][] = [
+  [420, family],
+  [110, group],
+  [125, namesake],
+  [280, otherFlight],
+  [215, otherDate],
+  [57, extraSeat],
+  [118, rebooked],
+  [240, ancillary],
+  [125, changeFee],
+  [40, echo],
+  [150, failedFirst],
+  [46, deleted],
+  [60, cancelled],
+  [5, largeRefund],
+]

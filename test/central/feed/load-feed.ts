@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import type { Queries } from '../database.ts'
+import { type Booking, booking, type Change, type Charge, charge, decision, refund } from '../model.ts'
+import { bookingRow, chargeRow, decisionRow, refundRow } from './rows.ts'
+
+/** A booking older than the console keeps: the service knows it, no feed tells it. */
+export interface ArchivedBooking {
+  id: string
+  booking: Booking
+  charges: { id: string; charge: Charge }[]
+}
+
+/** What the service starts from. */
+export interface History {
+  changes: Change[]
+  archived: ArchivedBooking[]
+}
+
+/** Rows in one insert: large enough to be fast, small enough for a parameter. */
+const chunkRows = 5000
+
+/** Fills the empty tables from a history, in bulk. The feed is told as it is; records of the wrong shape are in the feed only. */
+export async function loadFeed(tx: Queries, history: History): Promise<void> {
+  const latest = latestVersions(history.changes)
+  const rows = { booking: [] as object[], charge: [] as object[], refund: [] as object[], decision: [] as object[] }
+  const entities = new Set<string>()
+  for (const { id, booking: data, charges } of history.archived) {
+    const row = { ...bookingRow(id, 1, data), archived: true }
+    entities.add(row.entity_hash)
+    rows.booking.push(row)
+    for (const { id, charge: data } of charges) rows.charge.push(chargeRow(id, 1, data))
+  }
+  for (const item of history.changes) {
+    const current = latest.get(nameOf(item)) === item
+    if (item.op === 'delete') continue
+    if (item.kind === 'booking') {
+      const parsed = booking.safeParse(item.data)
+      if (!parsed.success) continue
+      const row = bookingRow(item.id, item.version, parsed.data)
+      entities.add(row.entity_hash)
+      if (current) rows.booking.push({ ...row, archived: false })
+    } else if (item.kind === 'charge' && current) {
+      const parsed = charge.safeParse(item.data)
+      if (parsed.success) rows.charge.push(chargeRow(item.id, item.version, parsed.data))
+    } else if (item.kind === 'refund' && current) {
+      const parsed = refund.safeParse(item.data)
+      if (parsed.success) rows.refund.push({ ...refundRow(item.id, item.version, parsed.data), imported: true })
+    } else if (item.kind === 'decision' && current) {
+      const parsed = decision.safeParse(item.data)
+      if (parsed.success) rows.decision.push(decisionRow(item.id, parsed.data))
+    }
+  }
+  const highWater = history.changes.at(-1)?.seq ?? 0
+  await tx.query('insert into service (epoch, high_water) values ($1, $2)', [`ep_${randomUUID()}`, highWater])
+  await insertRows(
+    tx,
+    'change',
+    history.changes.map((item) => changeRow(item, latest)),
+  )
+  for (const [table, list] of Object.entries(rows)) await insertRows(tx, table, list)
+  await insertRows(
+    tx,
+    'entity',
+    [...entities].map((hash) => ({ entity_hash: hash })),
+  )
+}
+
+/** The change that counts for each kind and id: the highest version, and the last one told where it was told twice. */
+export function latestVersions(changes: readonly Change[]): Map<string, Change> {
+  const latest = new Map<string, Change>()
+  for (const item of changes) {
+    const known = latest.get(nameOf(item))
+    if (!known || item.version >= known.version) latest.set(nameOf(item), item)
+  }
+  return latest
+}
+
+/** One name for a kind and id. */
+function nameOf({ kind, id }: Change): string {
+  return `${kind} ${id}`
+}
+
+function changeRow(item: Change, latest: Map<string, Change>): object {
+  const { seq, kind, op, id, version } = item
+  const data = JSON.stringify(item.data ?? null)
+  return { seq, kind, op, id, version, data, latest: latest.get(nameOf(item)) === item }
+}
+
+async function insertRows(tx: Queries, table: string, rows: object[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).join(', ')
+  for (let from = 0; from < rows.length; from += chunkRows) {
+    const sql = `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`
+    await tx.query(sql, [JSON.stringify(rows.slice(from, from + chunkRows))])
+  }
+}

@@ -1,0 +1,99 @@
+import type { RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Acts, actsOn } from './acts.ts'
+import { buildApp } from './app.ts'
+import { openDatabase } from './database.ts'
+import { demoHistory } from './demo/history.ts'
+import { EntityFilter } from './entity-filter.ts'
+import { Faults } from './faults.ts'
+import { type ArchivedBooking, type History, loadFeed } from './feed/load-feed.ts'
+import { FeedBell } from './feed/publish.ts'
+import { readFeed } from './feed/read-feed.ts'
+import { type RefundRow, type ToldRefund, toldRefund } from './feed/rows.ts'
+import type { Change } from './model.ts'
+import type { LedgerRow } from './refunds/key-ledger.ts'
+import { type Account, demoPassword, demoPeople, enrol } from './session/people.ts'
+
+/** How to start the reference central API; everything has a default that suits a test. */
+export interface CentralOptions {
+  /** 'demo' makes a history of today's dates; a list is the feed itself; `{ file }` reads one. Default: an empty feed. */
+  feed?: 'demo' | Change[] | { file: string }
+  /** Bookings older than the feed: known to the entity filter and to `GET /v1/bookings`. */
+  archived?: ArchivedBooking[]
+  /** Bookings in the demo history. Default: 20,000. */
+  demoBookings?: number
+  /** Seed of the demo history. Default: 1. */
+  seed?: number
+  /** 0 (the default) picks a free port on the loopback interface. */
+  port?: number
+  /** PostgreSQL to use instead of the embedded PGlite. Default: `DATABASE_URL`. */
+  databaseUrl?: string | undefined
+  /** UTC ms. Default: the system's clock. */
+  clock?: () => number
+  /** Life of an access token. Default: 15 minutes. */
+  accessMs?: number
+  /** How long a gateway thinks about a refund. Default: not at all. */
+  thinkMs?: number
+  /** Who may sign in, all with `once-demo`. Default: ana (agent), sam (supervisor), ada (admin). */
+  people?: readonly Account[]
+}
+
+/** A running reference central API. */
+export interface Central {
+  /** Its address, without a slash at the end. */
+  url: string
+  act: Acts
+  faults: Faults
+  /** All refunds and all keys, straight from the database: the judge for tests. */
+  ledger(): Promise<{ refunds: ToldRefund[]; keys: LedgerRow[] }>
+  close(): Promise<void>
+}
+
+/** A feed that cannot be loaded; its message is one sentence for people. */
+export class UnreadableFeed extends Error {}
+
+/** Starts the reference central API; throws UnreadableFeed when its feed file cannot be read. */
+export async function startCentral(options: CentralOptions = {}): Promise<Central> {
+  const clock = options.clock ?? Date.now
+  const history = await readHistory(options, clock())
+  const db = await openDatabase(options.databaseUrl ?? process.env.DATABASE_URL)
+  await db.transaction(async (tx) => {
+    await loadFeed(tx, history)
+    await enrol(tx, options.people ?? demoPeople, demoPassword)
+  })
+  const bell = new FeedBell().setMaxListeners(0)
+  const closing = new AbortController()
+  const faults = new Faults()
+  const thinkMs = options.thinkMs ?? 0
+  const think = async () => void (thinkMs > 0 && (await sleep(thinkMs)))
+  const accessMs = options.accessMs ?? 15 * 60_000
+  const service = { db, bell, filter: new EntityFilter(), clock, accessMs, think, closing: closing.signal }
+  const app = buildApp(service, (handler) => faults.serve(handler as RequestListener))
+  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
+  const { port } = app.server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    act: actsOn(db, bell, clock),
+    faults,
+    async ledger() {
+      const refunds = await db.query<RefundRow>('select * from refund order by created_at, id')
+      const keys = await db.query<LedgerRow>('select * from idempotency_key order by since, key')
+      return { refunds: refunds.map(toldRefund), keys }
+    },
+    async close() {
+      closing.abort()
+      await app.close()
+      await db.close()
+    },
+  }
+}
+
+async function readHistory(options: CentralOptions, now: number): Promise<History> {
+  const { feed = [], archived = [] } = options
+  if (feed === 'demo') return demoHistory({ seed: options.seed ?? 1, bookings: options.demoBookings ?? 20_000, now })
+  if (Array.isArray(feed)) return { changes: feed, archived }
+  const read = await readFeed(feed.file)
+  if (!read.ok) throw new UnreadableFeed(read.sentence)
+  return { changes: read.changes, archived }
+}
