@@ -56,7 +56,7 @@ export function createTransport(options: { baseUrl: string; fetch: typeof global
           ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
           ...(serverId === null ? {} : { cookie: `SERVERID=${serverId}` }),
         },
-        body: request.bodyBytes ?? null,
+        body: request.bodyBytes === undefined ? null : new Uint8Array(request.bodyBytes),
         redirect: 'manual',
         signal: deadline.signal,
       })

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type ScriptedCentral, startScriptedCentral, tricks } from '../scripted-central.ts'
+import { addCharge, expectOk, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../working-desk.ts'
+
+let central: ScriptedCentral
+let at: WorkingDesk
+let folder: string
+
+beforeEach(async () => {
+  folder = makeFolder()
+  central = await startScriptedCentral()
+  at = openDesk({ url: central.url, folder })
+  addCharge(at.copy, 'c-1')
+  expectOk(await at.session.signIn('ada', 'ada'))
+})
+
+afterEach(async () => {
+  await at.close()
+  await central.stop()
+  removeFolder(folder)
+})
+
+const stateOf = (key: string) => () => at.row(key).state
+
+/** Starts sending and waits until the intent has this state. */
+async function sendUntil(key: string, state: string): Promise<void> {
+  at.outbox.start()
+  await at.time.flowUntil(() => stateOf(key)() === state)
+}
+
+/** The same key and the same bytes in each request, and one refund at most. */
+function expectOneRefund(key: string, requests: number): void {
+  const sent = central.refundRequests()
+  expect(sent).toHaveLength(requests)
+  expect(new Set(sent.map((it) => it.headers['idempotency-key']))).toEqual(new Set([`"${key}"`]))
+  expect(new Set(sent.map((it) => it.body)).size).toBe(1)
+  expect(sent[0]?.body).toBe(at.row(key).body.toString('utf8'))
+  expect([...central.ledger.keys()]).toEqual([key])
+}
+
+describe('the outbox', () => {
+  test('a refund arrives once and is confirmed', async () => {
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'confirmed')
+    expectOneRefund(key, 1)
+    expect(at.row(key)).toMatchObject({ attempts: 1, centralState: 'pending', refundId: 're-1', problemCode: null })
+    expect(central.refundRequests()[0]?.headers).toMatchObject({
+      'x-gateway': 'old',
+      'content-type': 'application/json',
+    })
+    expect(at.desk.sqlite.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0)
+  })
+
+  test('a lost reply is asked for again with the same key and confirmed by the replay', async () => {
+    central.tricks.push(tricks.loseReply)
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'confirmed')
+    expectOneRefund(key, 2)
+    expect(at.row(key).attempts).toBe(2)
+  })
+
+  test('offline it waits untried; back online it goes by itself', async () => {
+    const { url } = central
+    await central.stop()
+    at.outbox.start()
+    const { key } = expectOk(submit(at, 'c-1'))
+    await at.time.flowUntil(() => at.time.now > 1_800_000_000_000 + 20_000)
+    expect(at.row(key)).toMatchObject({ state: 'queued', attempts: 0 })
+    expect(expectOk(at.refunds.openDraft({ chargeId: 'c-1' })).live?.waitingFor).toBe('network')
+
+    central = await startScriptedCentral(Number(new URL(url).port))
+    expectOk(await at.session.signIn('ada', 'ada'))
+    await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
+    expectOneRefund(key, 1)
+  })
+
+  test('what the sync finds out about the network is believed at once', async () => {
+    at.outbox.start()
+    await at.time.flowUntil(at.outbox.isOnline)
+    at.outbox.setOnline(false)
+    const { key } = expectOk(submit(at, 'c-1'))
+    expect(at.row(key).attempts).toBe(0)
+    at.outbox.setOnline(true)
+    await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
+  })
+
+  test('wrong_gateway: once more, to the gateway named', async () => {
+    central.gateway = 'new'
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'confirmed')
+    expectOneRefund(key, 2)
+    expect(central.refundRequests().map((it) => it.headers['x-gateway'])).toEqual(['old', 'new'])
+    expect(at.row(key)).toMatchObject({ gateway: 'new', rerouted: true })
+  })
+
+  test('wrong_gateway from both: refused, no endless round', async () => {
+    const other = (gateway: string) => tricks.say(409, { code: 'wrong_gateway', executed: false, gateway })
+    central.tricks.push(other('new'), other('old'))
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'refused')
+    expect(at.row(key)).toMatchObject({ attempts: 2, problemCode: 'wrong_gateway' })
+  })
+
+  test('a token that expires in the middle is renewed once, with the same key', async () => {
+    central.expireAccess()
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'confirmed')
+    expectOneRefund(key, 2)
+    expect(at.row(key).attempts).toBe(1)
+    expect(central.seen.filter((it) => it.path === '/v1/session/refresh')).toHaveLength(1)
+  })
+
+  test("another agent's token never sends what is not theirs", async () => {
+    const { key } = expectOk(submit(at, 'c-1'))
+    await at.session.signOut()
+    expectOk(await at.session.signIn('bob', 'bob'))
+    at.outbox.start()
+    await at.time.flowUntil(() => at.time.now > 1_800_000_000_000 + 60_000, 120_000)
+    expect(central.refundRequests()).toHaveLength(0)
+    expect(expectOk(at.refunds.openDraft({ chargeId: 'c-1' })).live).toMatchObject({
+      state: 'queued',
+      waitingFor: 'owner',
+    })
+
+    await at.session.signOut()
+    expectOk(await at.session.signIn('ada', 'ada'))
+    at.outbox.wake()
+    await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
+    expectOneRefund(key, 1)
+  })
+
+  test('an agent who changes while a refund is under way does not lend their token to it', async () => {
+    central.tricks.push(async (_request, response) => {
+      expectOk(await at.session.signIn('bob', 'bob'))
+      response.destroy()
+      return true
+    })
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'unknown')
+    await at.time.flowUntil(() => at.time.now > 1_800_000_000_000 + 30_000)
+    expect(central.refundRequests()).toHaveLength(1)
+  })
+
+  test('Retry-After is kept to, and three attempts are a burst', async () => {
+    central.tricks.push(
+      tricks.say(503, { code: 'down' }),
+      tricks.say(503, { code: 'down' }),
+      tricks.say(503, { code: 'down' }),
+    )
+    central.tricks.push(tricks.say(429, { code: 'slow_down' }, { 'retry-after': '120' }))
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'unknown')
+    await at.time.flowUntil(() => at.row(key).attempts === 4 && at.row(key).problemCode === 'http_429')
+    const saidAt = at.time.now
+    await at.time.flowUntil(() => stateOf(key)() === 'confirmed', 200_000)
+    expect(at.time.now - saidAt).toBeGreaterThanOrEqual(119_000)
+    expectOneRefund(key, 5)
+  })
+
+  test('a slow answer is given up at the deadline and asked for again', async () => {
+    await at.close()
+    at = openDesk({ url: central.url, folder, kept: at.kept(), attemptDeadlineMs: 150 })
+    central.tricks.push(tricks.stall)
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'unknown')
+    expect(at.row(key).problemCode).toBe('timeout')
+    await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
+    expectOneRefund(key, 2)
+  })
+
+  test('many at once: each is carried by one attempt at a time', async () => {
+    const keys = Array.from({ length: 30 }, (_, index) => {
+      addCharge(at.copy, `many-${index}`)
+      return expectOk(submit(at, `many-${index}`)).key
+    })
+    at.outbox.start()
+    await at.time.flowUntil(() => keys.every((key) => stateOf(key)() === 'confirmed'))
+    expect(central.refundRequests()).toHaveLength(30)
+    expect(central.ledger.size).toBe(30)
+  })
+
+  test('a clock set back by a day does not strand what waits', async () => {
+    central.tricks.push(tricks.say(503, {}, { 'retry-after': '60' }))
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'unknown')
+    at.time.now -= 86_400_000
+    at.outbox.sendDue()
+    await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
+  })
+
+  test('a disk that takes nothing at the answer leaves it under way, and the replay confirms it', async () => {
+    const { sqlite } = at.desk
+    central.tricks.push((_request, response, honest) => {
+      sqlite.exec('PRAGMA query_only = ON')
+      const { status, body } = honest()
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+      return true
+    })
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'sending')
+    await at.time.flowUntil(() => central.ledger.size === 1)
+    await at.time.flowUntil(() => at.time.now > 1_800_000_000_000 + 8_000)
+    expect(stateOf(key)()).toBe('sending')
+    sqlite.exec('PRAGMA query_only = OFF')
+    await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
+    expectOneRefund(key, 2)
+  })
+})

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type CentralClient, createCentralClient } from '../../src/main/central/client.ts'
+import { createSession, type Session } from '../../src/main/central/session.ts'
+import { createTransport, type Transport } from '../../src/main/central/transport.ts'
+import { createRefundVerbs, type RefundVerbs } from '../../src/main/desk/refund.ts'
+import type { Submission } from '../../src/main/desk/submit-refund.ts'
+import { createOutbox, type Outbox } from '../../src/main/outbox/send.ts'
+import { findIntent, type IntentRow } from '../../src/main/store/intents.ts'
+import { openDatabase, type Store } from '../../src/main/store/open.ts'
+import { readLastUser, writeLastUser } from '../../src/main/store/settings.ts'
+import type { IntentView, Result } from '../../src/preload/model.ts'
+import { type FlowingTime, startTime } from './flowing-time.ts'
+
+const migrations = (which: string) => join(import.meta.dirname, '../../resources/migrations', which)
+
+/** A desk without windows: real files, real HTTP; only time and randomness are the test's. */
+export interface WorkingDesk {
+  readonly folder: string
+  readonly time: FlowingTime
+  readonly desk: Store
+  readonly copy: Store
+  readonly transport: Transport
+  readonly client: CentralClient
+  readonly session: Session
+  readonly outbox: Outbox
+  readonly refunds: RefundVerbs
+  /** What safe storage was given last. */
+  readonly kept: () => string | null
+  readonly row: (key: string) => IntentRow
+  readonly close: () => Promise<void>
+}
+
+/** Opens the files in `folder` (new when there are none) and wires the desk as the engine does; nothing is sent before `outbox.start`. */
+export function openDesk(options: {
+  url: string
+  folder?: string
+  time?: FlowingTime
+  kept?: string | null
+  attemptDeadlineMs?: number
+  fetch?: typeof globalThis.fetch
+}): WorkingDesk {
+  const { url, folder = makeFolder(), time = startTime(), attemptDeadlineMs = 5_000 } = options
+  const desk = expectOk(openDatabase({ file: join(folder, 'desk.db'), migrationsFolder: migrations('desk') }))
+  const copy = expectOk(openDatabase({ file: join(folder, 'copy-1.db'), migrationsFolder: migrations('copy') }))
+  const transport = expectOk(createTransport({ baseUrl: url, fetch: options.fetch ?? fetch }))
+  let kept = options.kept ?? null
+  const session = createSession({
+    transport,
+    clock: time.clock,
+    keepSession: (text) => {
+      kept = text
+    },
+    lastUser: { read: () => readLastUser(desk), write: (user) => writeLastUser(desk, user) },
+    onChanged: () => {},
+  })
+  session.start(kept)
+  const client = createCentralClient({ transport, tokens: session, clock: time.clock })
+  const outbox = createOutbox({
+    desk,
+    client,
+    transport,
+    session,
+    clock: time.clock,
+    random: () => 0.5,
+    setTimer: time.setTimer,
+    log: () => {},
+    onChanged: () => {},
+    attemptDeadlineMs,
+  })
+  const refunds = createRefundVerbs({
+    desk,
+    copy: () => copy,
+    session,
+    isOnline: outbox.isOnline,
+    clock: time.clock,
+    newKey: randomUUID,
+    onQueued: outbox.sendDue,
+  })
+  return {
+    folder,
+    time,
+    desk,
+    copy,
+    transport,
+    client,
+    session,
+    outbox,
+    refunds,
+    kept: () => kept,
+    row: (key) => {
+      const row = findIntent(desk, key)
+      if (row === undefined) throw new Error('no such intent')
+      return row
+    },
+    close: async () => {
+      const stopped = outbox.stop()
+      time.advance(10_000)
+      await stopped
+      desk.close()
+      copy.close()
+    },
+  }
+}
+
+/** A folder of its own for one test's files. */
+export function makeFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'once-desk-'))
+}
+
+/** Removes such a folder. */
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** A captured charge of 139.99 USD on a confirmed record, or as the test says. */
+export function addCharge(
+  copy: Store,
+  id: string,
+  charge: { amountMinor?: number; currency?: string; state?: string; gateway?: string; purpose?: string } = {},
+  record: { status?: string; givenName?: string } = {},
+): void {
+  const { amountMinor = 13_999, currency = 'USD', state = 'captured', gateway = 'old', purpose = 'fare' } = charge
+  copy.sqlite.prepare('INSERT OR IGNORE INTO booking (id, entity_hash) VALUES (1, zeroblob(32))').run()
+  copy.sqlite.prepare("INSERT OR IGNORE INTO customer (id, key) VALUES (1, 'davey@example.org')").run()
+  copy.sqlite
+    .prepare(
+      `INSERT INTO record (id, version, booking_id, customer_id, reference, status, channel, given_name, surname, email, flight_number,
+         origin, destination, departure, card_fingerprint, card_last4, card_brand, booked_at)
+       VALUES (?, 1, 1, 1, 'K3J9QX', ?, 'web', ?, 'Jones', 'davey@example.org', 'EI164', 'DUB', 'LHR', 202702282015, 'fp', '4242', 'visa', 1)`,
+    )
+    .run(`record-of-${id}`, record.status ?? 'confirmed', record.givenName ?? 'Davey')
+  copy.sqlite
+    .prepare(
+      `INSERT INTO charge (id, version, record_id, purpose, amount_minor, currency, state, gateway, gateway_reference, card_fingerprint,
+         card_last4, card_brand, authorised_at, captured_at)
+       VALUES (?, 1, ?, ?, ?, ?, ?, ?, 'g-1', 'fp', '4242', 'visa', 1, 2)`,
+    )
+    .run(id, `record-of-${id}`, purpose, amountMinor, currency, state, gateway)
+}
+
+/** A refund that the central service has told of. */
+export function addRefund(
+  copy: Store,
+  refund: { id: string; chargeId: string; amountMinor: number; state?: string; keepChargeId?: string; key?: string },
+): void {
+  const { id, chargeId, amountMinor, state = 'succeeded', keepChargeId = null, key = null } = refund
+  copy.sqlite
+    .prepare(
+      `INSERT INTO refund (id, version, charge_id, keep_charge_id, amount_minor, currency, reason, note, state, requested_by_id,
+         requested_by_name, idempotency_key, created_at, updated_at)
+       VALUES (?, 1, ?, ?, ?, 'USD', 'other', '', ?, 'u-eve', 'Eve', ?, 1, 1)`,
+    )
+    .run(id, chargeId, keepChargeId, amountMinor, state, key)
+}
+
+/** Opens the panel of a charge and submits it, by default all of it as goodwill. */
+export function submit(at: WorkingDesk, chargeId: string, wish: Partial<Submission> = {}): Result<IntentView> {
+  const opened = expectOk(at.refunds.openDraft({ chargeId }))
+  return at.refunds.submit({
+    key: opened.draft.key,
+    amountMinor: 13_999,
+    reason: 'goodwill',
+    keepChargeId: null,
+    note: 'twice at 20:03',
+    expectedRefundedMinor: 0,
+    ...wish,
+  })
+}
+
+/** The value of a result that must have gone well. */
+export function expectOk<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.failure.kind} ${result.failure.code ?? ''}`)
+  return result.value
+}
+
+/** The kind of a result that must have failed. */
+export function kindOf(result: Result<unknown>): string {
+  return result.ok ? 'ok' : result.failure.kind
+}
