@@ -10,10 +10,11 @@ process.exit()
 
 /** Resolves with the exit code. */
 async function start(children: Children): Promise<number> {
-  const built = await children.quiet('node_modules/electron-vite/bin/electron-vite.js', ['build'])
-  if (built !== 0) return built
-  const around = await surroundings(children)
-  if (!around) return 1
+  const [built, around] = await Promise.all([
+    children.quiet('node_modules/electron-vite/bin/electron-vite.js', ['build']),
+    surroundings(children),
+  ])
+  if (built !== 0 || !around) return built || 1
   if (!hasDisplay()) {
     console.log('There is no screen here: the desk runs headless and walks through one call.')
     const tour = ['test/tour/run.ts', '--central', around.centralUrl, ...process.argv.slice(2)]

@@ -99,7 +99,7 @@ describe('a page in the host', () => {
     expect(await desk.page.evaluate(permission)).toBe('denied')
   })
 
-  it('asks the app before it navigates or opens a window', async () => {
+  it('asks the app before it navigates, opens a window or saves a file', async () => {
     const follow = (target: string) =>
       desk.page.evaluate((name) => {
         const link = document.createElement('a')
@@ -111,6 +111,12 @@ describe('a page in the host', () => {
     await heard('navigate https://example.org/away')
     await follow('_blank')
     await heard('open https://example.org/away')
+    await desk.page.evaluate(() => {
+      const link = document.createElement('a')
+      Object.assign(link, { href: URL.createObjectURL(new Blob(['x'])), download: 'all.csv' })
+      link.click()
+    })
+    await heard('download all.csv')
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
   })
 

@@ -1,8 +1,17 @@
 import { EventEmitter } from 'node:events'
-import type { CustomScheme, OnBeforeRequestListenerDetails, Protocol, Session, WebContents, WebRequest } from 'electron'
+import type {
+  CustomScheme,
+  DownloadItem,
+  OnBeforeRequestListenerDetails,
+  Protocol,
+  Session,
+  WebContents,
+  WebRequest,
+} from 'electron'
 import type { Request as PageRequest, Route } from 'playwright-core'
 import { toApp } from './address.ts'
 import { lacking } from './lacking.ts'
+import { preventable } from './preventable.ts'
 
 type Handler = (request: Request) => Response | Promise<Response>
 type BeforeRequest = (details: OnBeforeRequestListenerDetails, callback: (answer: { cancel?: boolean }) => void) => void
@@ -58,6 +67,13 @@ export class HostSession extends EventEmitter {
     const ask = this.#ask
     if (!ask) return true
     return new Promise((resolve) => ask(contents, name, resolve, { requestingUrl: origin, isMainFrame: true }))
+  }
+
+  /** Asks about a file that a page wants to save; false when the app forbids it. */
+  mayDownload(item: DownloadItem, contents: WebContents): boolean {
+    const event = preventable()
+    this.emit('will-download', event, item, contents)
+    return !event.defaultPrevented
   }
 
   /**

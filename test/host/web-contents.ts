@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import vm from 'node:vm'
-import type { HandlerDetails, WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron'
+import type { DownloadItem, HandlerDetails, WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron'
 import type { ConsoleMessage, Frame, Page } from 'playwright-core'
 import { toApp, toWeb } from './address.ts'
 import type { HostIpcMain } from './ipc-main.ts'
@@ -172,6 +172,12 @@ export class HostWebContents extends EventEmitter {
       this.emit('did-finish-load', {})
     })
     page.on('console', (message) => this.emit('console-message', this.#consoleEvent(message)))
+    page.on('download', (download) => {
+      const item = { getURL: () => toApp(download.url()), getFilename: () => download.suggestedFilename() }
+      if (this.#host.session.mayDownload(lacking<DownloadItem>('DownloadItem', item), this.self))
+        console.error(`the host has no downloads: ${item.getFilename()}`)
+      void download.cancel().catch(() => undefined)
+    })
     page.on('crash', () => {
       this.#crashed = true
       const details = { reason: 'crashed' as const, exitCode: 5 }

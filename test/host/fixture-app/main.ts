@@ -121,6 +121,10 @@ function start() {
     if (!own) hear(`refused ${details.url}`)
     answer({ cancel: !own })
   })
+  session.defaultSession.on('will-download', (event, item) => {
+    hear(`download ${item.getFilename()}`)
+    event.preventDefault()
+  })
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(({ url }) => {
       hear(`open ${url}`)
