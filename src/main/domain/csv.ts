@@ -1,5 +1,5 @@
 /** What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV Injection). */
-const FORMULA_START = /^[=+\-@\t\r]/
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/
 
 /**
  * Rows as CSV text (RFC 4180: CRLF, quotes doubled). It begins with a byte order mark, because the spreadsheets that this
