@@ -1,7 +1,8 @@
 import type { RefundView, Result } from '../../preload/model.ts'
 import { readToldRefund } from '../domain/refund-answer.ts'
-import { applyMeaning, findIntent } from '../store/intents.ts'
+import { applyMeaning, findIntent, listChargesWithIntents } from '../store/intents.ts'
 import { type Store, writeInOneGo } from '../store/open.ts'
+import { listRefundsOf } from '../store/refunds.ts'
 
 /**
  * Settles intents from refunds that the feed told: one with our key is ours, whether it comes before or after the answer,
@@ -21,4 +22,13 @@ export function settleFromFeed(desk: Store, refunds: readonly RefundView[], now:
     )
     return changed.length
   })
+}
+
+/**
+ * The same from everything that the copy holds: after a fill, which names no single refund, and at the start, because the
+ * engine may have ended between storing a page and settling from it.
+ */
+export function settleFromCopy(desk: Store, copy: Store, now: number): Result<number> {
+  const told = listChargesWithIntents(desk).flatMap((chargeId) => listRefundsOf(copy, chargeId))
+  return settleFromFeed(desk, told, now)
 }

@@ -56,6 +56,15 @@ export function listIntentsThatKeep(desk: Store, chargeId: string): readonly Int
   return desk.db.select().from(intent).where(eq(intent.keepChargeId, chargeId)).all().filter(reservesMoney)
 }
 
+/** The charges that this desk has ever asked to give back. */
+export function listChargesWithIntents(desk: Store): readonly string[] {
+  return desk.db
+    .selectDistinct({ chargeId: intent.chargeId })
+    .from(intent)
+    .all()
+    .map(({ chargeId }) => chargeId)
+}
+
 /** What has not come to rest: live, back for a call, or refused and not yet seen by its agent. Newest first. */
 export function listWaiting(desk: Store): readonly IntentRow[] {
   const unseen = and(eq(intent.state, 'refused'), isNull(intent.acknowledgedAt))
