@@ -1,7 +1,8 @@
 import { setImmediate as giveWay, setTimeout as sleepFor } from 'node:timers/promises'
+import type { Result } from '../preload/model.ts'
 import { openDesk } from './desk/open-desk.ts'
 import { describeError } from './domain/scrub.ts'
-import type { FromEngine, ToEngine } from './engine-protocol.ts'
+import type { EngineQuestion, FromEngine, ToEngine } from './engine-protocol.ts'
 
 /**
  * The supervised child: opens the desk on the store, starts sync and outbox, and answers main. It has no windows and no
@@ -40,8 +41,7 @@ async function hear(message: ToEngine): Promise<void> {
       tell({ type: 'started' })
       return
     case 'ask':
-      if (desk === null) throw new Error('once: asked before the start')
-      tell({ type: 'answer', id: message.id, result: await desk.answer(message.channel, message.argument) })
+      tell({ type: 'answer', id: message.id, result: await answer(message.channel, message.argument) })
       return
     case 'sessionKept':
       keeping.get(message.id)?.()
@@ -53,6 +53,26 @@ async function hear(message: ToEngine): Promise<void> {
     case 'stop':
       await desk?.stop()
       process.exit(0)
+  }
+}
+
+/**
+ * A bug in one answer is written down and told as such. It does not end the engine: its transaction is undone, and the
+ * question would only be asked again.
+ */
+async function answer(question: EngineQuestion, argument: unknown): Promise<Result<unknown>> {
+  try {
+    if (desk === null) throw new Error('once: asked before the start')
+    return await desk.answer(question, argument)
+  } catch (error) {
+    const record = {
+      level: 'error',
+      scope: 'engine',
+      message: 'an answer failed',
+      error: describeError(error),
+    } as const
+    tell({ type: 'log', record: { ...record, fields: { channel: question } } })
+    return { ok: false, failure: { kind: 'internal' } }
   }
 }
 

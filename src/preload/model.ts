@@ -19,6 +19,7 @@ export type FailureKind =
   | 'signed_out'
   | 'not_allowed'
   | 'engine_restarting'
+  | 'internal'
   | 'store_unreadable'
   | 'store_newer'
   | 'disk_full'

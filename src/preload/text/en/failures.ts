@@ -8,7 +8,9 @@ export const failures = {
   'failure.signed_out': 'Sign in to go on. Nothing that waits here is lost.',
   'failure.not_allowed': 'Your role does not allow this.',
   'failure.engine_restarting': 'The desk’s engine is starting again. This takes a moment; nothing is lost.',
-  'failure.store_unreadable': 'The copy on this computer cannot be read. It will be filled again.',
+  'failure.internal': 'Something in this desk went wrong. It was written to the log; nothing was changed.',
+  'failure.store_unreadable':
+    'The files of this desk cannot be read. They were left as they are; please ask an admin to look.',
   'failure.store_newer': 'The data on this computer was written by a newer release. Please update this desk.',
   'failure.disk_full': 'The disk is full. Nothing new can be saved until there is room.',
   'failure.not_found': 'This is no longer in the copy.',
