@@ -74,7 +74,7 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
     advice: 'electron is imported in src/main/shell (and its boot) alone: take a port as an argument.',
   },
   {
-    what: /(?<![.\w])fetch\(|\bglobalThis\.fetch\b/,
+    what: /\bfetch\(|(?<!typeof )\bglobalThis\.fetch\b/,
     keepers: /^src\/main\/(central\/transport|engine)\.ts$/,
     advice: 'central/transport.ts is the sole user of fetch: it holds the deadlines, limits and the one origin.',
   },
