@@ -1,0 +1,53 @@
+import type { ChargeView, Contact, CustomerView, IntentView, RecordView, Result } from '../../preload/model.ts'
+import { maskEmail, maskPhone } from '../domain/mask.ts'
+import { leftMinor, reservedMinor } from '../domain/refund-rules.ts'
+import { done, failed } from '../domain/result.ts'
+import { refundedOf } from '../store/charges.ts'
+import { type CopiedCharge, findRecord, listCharges, listGroups, listRecords } from '../store/customer-records.ts'
+import type { Store } from '../store/open.ts'
+import { listRefundsOf } from '../store/refunds.ts'
+import { readSyncState } from '../store/sync-state.ts'
+
+/** The intents of these charges, whatever their state; kept in `desk.db`. */
+export type IntentsForCharges = (chargeIds: readonly string[]) => readonly IntentView[]
+
+/**
+ * Everything about one caller: their groups, and all bookings, newest first. `not_found` when the copy no longer
+ * holds the record, or there is no copy yet.
+ */
+export function readCustomer(
+  store: Store | null,
+  intentsForCharges: IntentsForCharges,
+  recordId: string,
+): Result<CustomerView> {
+  const asked = store === null ? null : findRecord(store, recordId)
+  if (store === null || asked === null) return failed('not_found')
+  const copied = listRecords(store, recordId).map((record) => ({ record, charges: listCharges(store, record.id) }))
+  const chargeIds = copied.flatMap(({ charges }) => charges.map((charge) => charge.id))
+  const intents = Map.groupBy(intentsForCharges(chargeIds), (intent) => intent.chargeId)
+  const records = copied.map(({ record, charges }): RecordView => {
+    const { email: _email, phone: _phone, ...view } = record
+    return { ...view, charges: charges.map((charge) => viewCharge(store, charge, intents.get(charge.id) ?? [])) }
+  })
+  return done({
+    recordId,
+    name: asked.travellerName,
+    maskedContact: { email: maskEmail(asked.email), phone: asked.phone === null ? null : maskPhone(asked.phone) },
+    groups: listGroups(store, chargeIds),
+    records,
+    syncedAt: readSyncState(store)?.syncedAt ?? null,
+  })
+}
+
+/** E-mail and phone in full, for an agent who has verified the caller. `not_found` as above. */
+export function revealContact(store: Store | null, recordId: string): Result<Contact> {
+  const record = store === null ? null : findRecord(store, recordId)
+  return record === null ? failed('not_found') : done({ email: record.email, phone: record.phone })
+}
+
+/** What has been given back of a charge, what is on its way, and what is left: nothing, unless it was captured. */
+function viewCharge(store: Store, charge: CopiedCharge, intents: readonly IntentView[]): ChargeView {
+  const refunds = listRefundsOf(store, charge.id)
+  const sums = { refundedMinor: refundedOf(refunds), reservedMinor: reservedMinor(intents, refunds) }
+  return { ...charge, ...sums, leftMinor: leftMinor({ ...charge, ...sums }), refunds, intents }
+}

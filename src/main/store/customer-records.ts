@@ -1,0 +1,99 @@
+import type { CardView, ChargeView, GroupView, RecordView } from '../../preload/model.ts'
+import { asLocalText } from '../domain/local-time.ts'
+import type { Store } from './open.ts'
+
+/** A record as the screen knows it, before its charges, with the contact that the screen does not get unmasked. */
+export interface CustomerRecord extends Omit<RecordView, 'charges'> {
+  readonly email: string
+  readonly phone: string | null
+}
+
+/** A charge as the copy knows it: without refunds and intents. */
+export type CopiedCharge = Omit<ChargeView, 'refundedMinor' | 'reservedMinor' | 'leftMinor' | 'refunds' | 'intents'>
+
+/** One record; null when the copy does not hold it. */
+export function findRecord(store: Store, recordId: string): CustomerRecord | null {
+  const row = store.prepare(FIND).get(recordId) as RecordRow | undefined
+  return row === undefined ? null : asRecord(row)
+}
+
+/**
+ * The records of the same customer as this one, and any record joined to them through a group, newest first. The latest
+ * 500 and those in groups: an agency that books for thousands under one address must not flood the screen.
+ */
+export function listRecords(store: Store, recordId: string): CustomerRecord[] {
+  return (store.prepare(LIST).all(recordId) as RecordRow[]).map(asRecord)
+}
+
+/** The charges of a record, oldest first. */
+export function listCharges(store: Store, recordId: string): CopiedCharge[] {
+  return (store.prepare(LIST_CHARGES).all(recordId) as ChargeRow[]).map(({ last4, brand, ...row }) => ({
+    ...row,
+    card: { last4, brand },
+  }))
+}
+
+/** The groups that touch any of these charges, earliest charge first within each. */
+export function listGroups(store: Store, chargeIds: readonly string[]): GroupView[] {
+  const groups = new Map<string, GroupView>()
+  for (const chargeId of chargeIds) {
+    const row = store.prepare(GROUP_OF).get(chargeId) as Omit<GroupView, 'chargeIds' | 'keepChargeId'> | undefined
+    if (row === undefined || groups.has(row.id)) continue
+    const members = store.prepare(MEMBERS).pluck().all(row.id) as string[]
+    groups.set(row.id, { ...row, chargeIds: members, keepChargeId: row.id })
+  }
+  return [...groups.values()]
+}
+
+interface RecordRow extends Omit<CustomerRecord, 'travellerName' | 'flight' | 'card'>, CardView {
+  readonly givenName: string
+  readonly surname: string
+  readonly number: string
+  readonly origin: string
+  readonly destination: string
+  readonly departure: number
+}
+
+type ChargeRow = Omit<CopiedCharge, 'card'> & CardView
+
+function asRecord(row: RecordRow): CustomerRecord {
+  const { givenName, surname, number, origin, destination, departure, last4, brand, ...rest } = row
+  return {
+    ...rest,
+    travellerName: `${givenName} ${surname}`.trim(),
+    flight: { number, origin, destination, departure: asLocalText(departure) },
+    card: { last4, brand },
+  }
+}
+
+const COLUMNS = `
+  id, reference, status, channel, given_name AS givenName, surname, email, phone, flight_number AS number,
+  origin, destination, departure, seat, service_code AS serviceCode, card_last4 AS last4, card_brand AS brand,
+  booked_at AS bookedAt`
+
+const FIND = `SELECT ${COLUMNS} FROM record WHERE id = ?`
+
+const LIST = `
+  WITH asked AS (SELECT customer_id FROM record WHERE id = ?1),
+  wanted AS (
+    SELECT id FROM (
+      SELECT id FROM record WHERE customer_id = (SELECT customer_id FROM asked) ORDER BY booked_at DESC LIMIT 500)
+    UNION
+    SELECT charge.record_id FROM group_charge AS mine
+      JOIN group_charge AS other ON other.group_id = mine.group_id
+      JOIN charge ON charge.id = other.charge_id
+    WHERE mine.customer_id = (SELECT customer_id FROM asked))
+  SELECT ${COLUMNS} FROM record WHERE id IN (SELECT id FROM wanted) ORDER BY booked_at DESC, id`
+
+const LIST_CHARGES = `
+  SELECT id, record_id AS recordId, purpose, amount_minor AS amountMinor, currency, state, gateway,
+    gateway_reference AS gatewayReference, card_last4 AS last4, card_brand AS brand, authorised_at AS authorisedAt,
+    captured_at AS capturedAt
+  FROM charge WHERE record_id = ? ORDER BY authorised_at, id`
+
+const GROUP_OF = `
+  SELECT duplicate_group.id, amount_minor AS amountMinor, currency FROM group_charge
+    JOIN duplicate_group ON duplicate_group.id = group_charge.group_id
+  WHERE group_charge.charge_id = ?`
+
+const MEMBERS = 'SELECT charge_id FROM group_charge WHERE group_id = ? ORDER BY position'
