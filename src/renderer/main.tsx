@@ -31,17 +31,17 @@ if (root)
   createRoot(root).render(
     <StrictMode>
       <Look nonce={nonce}>
-        <ErrorBoundary report={report}>
-          <QueryClientProvider client={queries}>
-            <DeskProvider desk={desk}>
-              <ClockProvider now={Date.now}>
-                <KeysProvider>
+        <KeysProvider>
+          <ErrorBoundary report={report}>
+            <QueryClientProvider client={queries}>
+              <DeskProvider desk={desk}>
+                <ClockProvider now={Date.now}>
                   <App report={report} />
-                </KeysProvider>
-              </ClockProvider>
-            </DeskProvider>
-          </QueryClientProvider>
-        </ErrorBoundary>
+                </ClockProvider>
+              </DeskProvider>
+            </QueryClientProvider>
+          </ErrorBoundary>
+        </KeysProvider>
       </Look>
     </StrictMode>,
   )

@@ -27,11 +27,24 @@ export const lineStop = (chargeId: string): string => `line:${chargeId}`
 /** The charge that a stop points at. */
 export const chargeAt = (stop: string): string => stop.slice(stop.indexOf(':') + 1)
 
+/** A group on the screen: as it is, or as it was when the call began. */
+export interface ShownGroup {
+  readonly group: GroupView
+  readonly settled: boolean
+}
+
+/** The groups of now, and those of the call's beginning that have dissolved since, so that nothing jumps away under the hand. */
+export function withSettled(now: readonly GroupView[], atFirst: readonly GroupView[]): readonly ShownGroup[] {
+  const alike = new Set(now.flatMap(({ chargeIds }) => chargeIds))
+  const gone = atFirst.filter(({ chargeIds }) => !chargeIds.some((id) => alike.has(id)))
+  return [...now.map((group) => ({ group, settled: false })), ...gone.map((group) => ({ group, settled: true }))]
+}
+
 /** Where the cursor may stand, from top to bottom: charges of groups first, then the timeline. */
-export function stopsOf(customer: CustomerView): readonly string[] {
+export function stopsOf(records: readonly RecordView[], groups: readonly ShownGroup[]): readonly string[] {
   return [
-    ...customer.groups.flatMap(({ chargeIds }) => chargeIds.map(groupStop)),
-    ...customer.records.flatMap(({ charges }) => charges.map(({ id }) => lineStop(id))),
+    ...groups.flatMap(({ group: { chargeIds } }) => chargeIds.map(groupStop)),
+    ...records.flatMap(({ charges }) => charges.map(({ id }) => lineStop(id))),
   ]
 }
 
@@ -57,9 +70,12 @@ export function paidMinor(charges: readonly ChargeView[]): number {
     .reduce((sum, charge) => sum + charge.amountMinor - charge.refundedMinor - charge.reservedMinor, 0)
 }
 
+const STANDING: ReadonlySet<string> = new Set(['confirmed', 'pending'])
+
 /**
  * Charges that may stay paid when this one is given back as a duplicate (contract, keep_charge_id): captured, on a
- * standing booking, nothing given back or promised. Those of the same group first, then equal amounts.
+ * standing booking, nothing given back or promised. Those of the same group first, then equal amounts; others of the same
+ * currency only where there is no such charge.
  */
 export function keepCandidates(customer: CustomerView, chargeId: string): readonly ChargeOfRecord[] {
   const charges = chargesById(customer)
@@ -70,16 +86,18 @@ export function keepCandidates(customer: CustomerView, chargeId: string): readon
     if (group.has(charge.id)) return 0
     return charge.currency === own.currency && charge.amountMinor === own.amountMinor ? 1 : 2
   }
-  return [...charges.values()]
+  const all = [...charges.values()]
     .filter(
       ({ charge, record }) =>
         charge.id !== chargeId &&
         charge.state === 'captured' &&
-        record.status === 'confirmed' &&
+        STANDING.has(record.status) &&
         charge.refundedMinor === 0 &&
         charge.reservedMinor === 0,
     )
     .sort((a, b) => rank(a) - rank(b))
+  const near = all.filter((one) => rank(one) < 2)
+  return near.length > 0 ? near : all.filter(({ charge }) => charge.currency === own.currency)
 }
 
 /** The group that a charge belongs to. */

@@ -1,4 +1,4 @@
-import { IconShieldCheck } from '@tabler/icons-react'
+import { IconShield, IconShieldCheckFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Contact, CustomerView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
@@ -20,6 +20,7 @@ export function CustomerHead({ customer }: { readonly customer: CustomerView }) 
     if (result.ok) setContact(result.value)
   }
   useKeys('region', { reveal: () => void toggle() })
+  const Icon = contact ? IconShieldCheckFilled : IconShield
   const { email, phone } = contact ?? customer.maskedContact
   return (
     <>
@@ -38,7 +39,7 @@ export function CustomerHead({ customer }: { readonly customer: CustomerView }) 
           disabled={reveal.busy}
           onClick={() => void toggle()}
         >
-          <IconShieldCheck size={16} stroke={1.7} aria-hidden="true" />
+          <Icon size={16} stroke={1.7} aria-hidden="true" className={contact ? styles.verified : undefined} />
           {contact ? say('customer.hide') : say('customer.reveal')}
         </Button>
         <span className="hidden" role="status">

@@ -1,5 +1,5 @@
 import { IconHeadset } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { CustomerView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { failureOf, useAsk } from '../desk.tsx'
@@ -8,7 +8,7 @@ import { useDeskState } from '../shell/use-desk-state.ts'
 import { EmptyFace, FailedFace } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { chargeAt, chargesById, stepStop, stopsOf } from './customer-facts.ts'
+import { chargeAt, chargesById, stepStop, stopsOf, withSettled } from './customer-facts.ts'
 import { CustomerHead } from './customer-head.tsx'
 import styles from './customer-pane.module.css'
 import { Timeline } from './timeline.tsx'
@@ -29,7 +29,9 @@ export function CustomerPane() {
 function Customer({ customer }: { readonly customer: CustomerView }) {
   const { state, go } = useDeskState()
   const charges = chargesById(customer)
-  const stops = stopsOf(customer)
+  const [groupsAtFirst] = useState(customer.groups)
+  const groups = withSettled(customer.groups, groupsAtFirst)
+  const stops = stopsOf(customer.records, groups)
   const move = (step: 1 | -1) => () => go({ do: 'moveTo', cursor: stepStop(stops, state.cursor, step) })
   useKeys('region', {
     next: move(1),
@@ -51,10 +53,10 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
   return (
     <article className={styles.customer}>
       <CustomerHead customer={customer} />
-      {customer.groups.map((group) => (
-        <GroupCard key={group.id} group={group} charges={charges} />
+      {groups.map(({ group, settled }) => (
+        <GroupCard key={group.id} group={group} charges={charges} settled={settled} />
       ))}
-      {customer.groups.length === 0 ? <p className={styles.none}>{say('customer.noGroups')}</p> : null}
+      {groups.length === 0 ? <p className={styles.none}>{say('customer.noGroups')}</p> : null}
       <Timeline customer={customer} />
     </article>
   )

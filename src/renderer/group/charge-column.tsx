@@ -39,8 +39,8 @@ export function ActCell({ member: { charge, record }, cursor }: ActCellProps) {
   const { go } = useDeskState()
   const live = liveIntent(charge)
   return (
-    <td data-cursor={cursor || undefined}>
-      <div className={styles.act}>
+    <td className={styles.act} data-cursor={cursor || undefined}>
+      <div className={styles.actions}>
         {charge.refundedMinor > 0 ? (
           <Amount amountMinor={charge.refundedMinor} currency={charge.currency} />
         ) : (
@@ -50,7 +50,7 @@ export function ActCell({ member: { charge, record }, cursor }: ActCellProps) {
         {charge.leftMinor > 0 || live ? (
           <Button
             {...(cursor ? { keyName: 'refund' as const } : {})}
-            aria-label={say('group.refundThis', { reference: record.reference })}
+            aria-label={say(live ? 'group.showThis' : 'group.refundThis', { reference: record.reference })}
             onClick={() => {
               go({ do: 'moveTo', cursor: groupStop(charge.id) })
               go({ do: 'openRefund', chargeId: charge.id })

@@ -1,4 +1,5 @@
-import { IconEqual, IconEqualNot } from '@tabler/icons-react'
+import { IconCircleCheck, IconEqual, IconEqualNot } from '@tabler/icons-react'
+import type { CSSProperties } from 'react'
 import type { GroupView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { type ChargeOfRecord, chargesOfGroup, groupStop, paidMinor } from '../customer/customer-facts.ts'
@@ -14,10 +15,14 @@ import styles from './group-card.module.css'
 interface GroupCardProps {
   readonly group: GroupView
   readonly charges: ReadonlyMap<string, ChargeOfRecord>
+  /** It looked alike when this call began and no longer does. */
+  readonly settled: boolean
 }
 
+const SETTLED = { word: say('group.settled'), icon: IconCircleCheck, tone: 'good' } as const
+
 /** Charges that look alike, side by side. Nothing is judged and nothing is preselected: the agent checks. */
-export function GroupCard({ group, charges }: GroupCardProps) {
+export function GroupCard({ group, charges, settled }: GroupCardProps) {
   const { state } = useDeskState()
   const members = chargesOfGroup(group, charges)
   const keep = charges.get(group.keepChargeId)
@@ -26,11 +31,13 @@ export function GroupCard({ group, charges }: GroupCardProps) {
   const { flight } = first.record
   const rows = compareCharges(members)
   const paid = paidMinor(members.map(({ charge }) => charge))
+  // As long as two are paid in full, one may go back.
+  const open = members.filter(({ charge }) => charge.leftMinor === charge.amountMinor)
   const cursorAt = members.findIndex(({ charge }) => groupStop(charge.id) === state.cursor)
   return (
     <section className={styles.card} aria-label={say('group.word')}>
       <header className={styles.head}>
-        <Chip token={alikeToken(say('group.word'))} />
+        <Chip token={settled ? SETTLED : alikeToken(say('group.word'))} />
         <h3 className={styles.title}>
           {say('group.title', {
             flight: flight.number,
@@ -41,17 +48,19 @@ export function GroupCard({ group, charges }: GroupCardProps) {
         </h3>
       </header>
       <p className={styles.lead}>
-        {say('group.lead', {
-          count: members.length,
-          amount: moneyText(group),
-          apart: spanText(apartMs(members)),
-        })}
+        {settled
+          ? say('group.settledLead')
+          : say('group.lead', {
+              count: members.length,
+              amount: moneyText(group),
+              apart: spanText(apartMs(members)),
+            })}
       </p>
       <div className={styles.scroll}>
-        <table className={styles.table}>
+        <table className={styles.table} style={{ '--charges': members.length } as CSSProperties}>
           <thead>
             <tr>
-              <td />
+              <td className={styles.corner} />
               {members.map((member, index) => (
                 <HeadCell
                   key={member.charge.id}
@@ -74,7 +83,7 @@ export function GroupCard({ group, charges }: GroupCardProps) {
                 ))}
               </tr>
             ))}
-            <tr className={styles.acts}>
+            <tr>
               <th scope="row">{say('group.row.refunded')}</th>
               {members.map((member, index) => (
                 <ActCell key={member.charge.id} member={member} cursor={index === cursorAt} />
@@ -85,16 +94,20 @@ export function GroupCard({ group, charges }: GroupCardProps) {
       </div>
       <Summary rows={rows} />
       <footer className={styles.foot}>
-        {keep ? <p>{say('group.keepWhy', { reference: keep.record.reference })}</p> : null}
+        {keep && !settled ? <p>{say('group.keepWhy', { reference: keep.record.reference })}</p> : null}
         <dl className={styles.paid}>
           <dt>{say('group.paid')}</dt>
           <dd>
             <Amount amountMinor={paid} currency={group.currency} strong />
           </dd>
-          <dt>{say('group.after')}</dt>
-          <dd>
-            <Amount amountMinor={Math.max(0, paid - group.amountMinor)} currency={group.currency} strong />
-          </dd>
+          {open.length > 1 ? (
+            <>
+              <dt>{say('group.after')}</dt>
+              <dd>
+                <Amount amountMinor={paid - group.amountMinor} currency={group.currency} strong />
+              </dd>
+            </>
+          ) : null}
         </dl>
       </footer>
     </section>

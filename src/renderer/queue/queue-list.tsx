@@ -8,7 +8,7 @@ import { Amount } from '../ui/money.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { intentFace, intentToken } from '../ui/state-tokens.ts'
 import { useNow, When } from '../ui/time.tsx'
-import { relativeText } from '../ui/time-text.ts'
+import { dueText } from '../ui/time-text.ts'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import styles from './queue-view.module.css'
 
@@ -85,7 +85,7 @@ function Why({ intent }: { readonly intent: IntentView }) {
   if (intent.endedAt !== null || !waiting) return <code className={styles.soft}>{intent.reference}</code>
   const next =
     intent.dueAt !== null && intent.waitingFor === 'retry'
-      ? say('queue.nextTry', { when: relativeText(intent.dueAt, now) })
+      ? say('queue.nextTry', { when: dueText(intent.dueAt, now) })
       : null
   return (
     <>

@@ -9,12 +9,10 @@ import { useKeys } from '../ui/keys.tsx'
 import { moneyText } from '../ui/money.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { intentFace, intentToken } from '../ui/state-tokens.ts'
-import { useNow } from '../ui/time.tsx'
-import { dayBounds } from '../ui/time-text.ts'
 import { CopyReference } from './copy-reference.tsx'
 import styles from './intent-card.module.css'
 import { IntentDetails } from './intent-details.tsx'
-import { waitingText } from './intent-text.ts'
+import { isUnseen, waitingText } from './intent-text.ts'
 import { Stands } from './stands.tsx'
 
 interface IntentCardProps {
@@ -53,13 +51,11 @@ export function IntentCard({ intent, onAgain }: IntentCardProps) {
 }
 
 function IntentActions({ intent, onAgain }: IntentCardProps) {
-  const now = useNow()
-  const { data: queue } = useAsk('queue.list', dayBounds(now))
   const cancel = useTell('refund.cancel')
   const acknowledge = useTell('refund.acknowledge')
   const { key } = intent
   const cancellable = intent.state === 'queued' && intent.attempts === 0
-  const unseen = intent.state === 'refused' && (queue?.waiting.some((waiting) => waiting.key === key) ?? false)
+  const unseen = isUnseen(intent)
   useKeys('panel', { cancel: () => void cancel.tell({ key }) }, cancellable)
   useKeys('panel', { acknowledge: () => void acknowledge.tell({ key }) }, unseen)
   return (

@@ -6,13 +6,14 @@ export function waitingText({ waitingFor, agent, state }: IntentView): string | 
   switch (waitingFor) {
     case null:
       return state === 'queued' ? say('waiting.turn') : null
+    case 'person':
+      return say(state === 'refused' ? 'waiting.seen' : 'waiting.person')
     case 'owner':
       return say('waiting.owner', { agent: agent.name })
     case 'network':
     case 'sign_in':
     case 'retry':
     case 'approval':
-    case 'person':
       return say(`waiting.${waitingFor}`)
   }
 }
@@ -21,4 +22,10 @@ export function waitingText({ waitingFor, agent, state }: IntentView): string | 
 export function problemText(code: string): string {
   const known = word('problem', code)
   return known === code ? say('failure.code', { code }) : known
+}
+
+/** True while its agent has still to say that they have read it: no money moved, and none will. */
+export function isUnseen({ state, centralState, waitingFor }: IntentView): boolean {
+  if (waitingFor !== 'person') return false
+  return state === 'refused' || centralState === 'failed' || centralState === 'rejected'
 }

@@ -46,6 +46,7 @@ export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps
   const keeps = keepCandidates(customer, charge.id)
   const reading = readForm(form, charge, keeps)
   const amountMinor = amountOf(form, charge)
+  const isSaidAtField = 'need' in reading && reading.field === 'amount' && form.amountText.trim() !== ''
 
   const save = useDebouncedCallback(
     ({ keepChargeId, reason, note, ...rest }: RefundForm) =>
@@ -97,7 +98,7 @@ export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps
     >
       <header>
         <Heading>{say('refund.title')}</Heading>
-        <p className={styles.amount} aria-live="polite">
+        <p className={styles.amount} data-empty={amountMinor === null || undefined} aria-live="polite">
           {moneyText({ amountMinor: amountMinor ?? 0, currency: charge.currency })}
         </p>
         <p className={styles.to}>
@@ -137,7 +138,7 @@ export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps
           {'ready' in reading ? say('refund.review', { amount: moneyText(reading.ready) }) : say('refund.reviewShort')}
         </Button>
         <p className={styles.need} role="status">
-          {'need' in reading ? reading.need : ' '}
+          {'need' in reading && !isSaidAtField ? reading.need : ' '}
         </p>
       </div>
       <Stands record={record} />

@@ -16,7 +16,7 @@ export function Banner({ session }: { readonly session: SessionView }) {
   return (
     <div className={styles.banner} role="status">
       <IconCloudOff size={16} stroke={1.7} aria-hidden="true" />
-      <span>{noNetwork ? say('banner.noNetwork') : say('banner.offline')}</span>
+      <span>{say(!noNetwork ? 'banner.offline' : needsSignIn ? 'banner.noNetworkSignIn' : 'banner.noNetwork')}</span>
       {needsSignIn && session.waitingRefunds > 0 ? (
         <strong>{say('banner.waiting', { count: session.waitingRefunds })}</strong>
       ) : null}

@@ -3,6 +3,7 @@ import { Component, type ReactNode } from 'react'
 import { say } from '../../preload/text/index.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyFace } from '../ui/face.tsx'
+import { useKeys } from '../ui/keys.tsx'
 import type { Report } from './report-errors.ts'
 
 interface ErrorBoundaryProps {
@@ -28,14 +29,19 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children
-    return (
-      <div role="alert">
-        <EmptyFace icon={IconMoodSad} title={say('boundary.title')} text={say('boundary.text')}>
-          <Button look="main" onClick={() => this.setState({ failed: false })}>
-            {say('boundary.reload')}
-          </Button>
-        </EmptyFace>
-      </div>
-    )
+    return <BrokenView onReload={() => this.setState({ failed: false })} />
   }
+}
+
+function BrokenView({ onReload }: { readonly onReload: () => void }) {
+  useKeys('region', { reload: onReload })
+  return (
+    <div role="alert">
+      <EmptyFace icon={IconMoodSad} title={say('boundary.title')} text={say('boundary.text')}>
+        <Button look="main" keyName="reload" onClick={onReload}>
+          {say('boundary.reload')}
+        </Button>
+      </EmptyFace>
+    </div>
+  )
 }

@@ -24,6 +24,7 @@ export function PersonMenu({ session }: { readonly session: SessionView }) {
       position="bottom-end"
       width={260}
       shadow="none"
+      withinPortal={false}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>

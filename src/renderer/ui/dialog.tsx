@@ -13,25 +13,22 @@ interface DialogProps {
 /** A question over the desk: keeps the focus inside and gives it back. Esc is the desk's own key (one step back). */
 export function Dialog({ title, opened, onClose, size = 460, children }: DialogProps) {
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={onClose}
-      title={title}
       size={size}
       centered
       closeOnEscape={false}
-      withCloseButton={false}
-      radius={12}
       transitionProps={{ duration: 0 }}
-      overlayProps={{ className: styles.overlay ?? '' }}
-      classNames={{
-        content: styles.content ?? '',
-        header: styles.header ?? '',
-        title: styles.title ?? '',
-        body: styles.body ?? '',
-      }}
+      classNames={{ content: styles.content ?? '' }}
     >
-      {children}
-    </Modal>
+      <Modal.Overlay className={styles.overlay ?? ''} />
+      <Modal.Content radius={12}>
+        <Modal.Body className={styles.body ?? ''}>
+          <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

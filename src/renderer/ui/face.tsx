@@ -6,7 +6,7 @@ import { say, word } from '../../preload/text/index.ts'
 import { Button } from './button.tsx'
 import styles from './face.module.css'
 import { useNow } from './time.tsx'
-import { relativeText } from './time-text.ts'
+import { dueText } from './time-text.ts'
 
 interface FaceProps {
   readonly icon: Icon
@@ -18,9 +18,9 @@ interface FaceProps {
 /** The face of a place that has nothing to show: what belongs here, and how it comes. */
 export function EmptyFace({ icon: Icon, title, text, children }: FaceProps) {
   return (
-    <div className={styles.face}>
+    <div className={styles.face} data-face>
       <Icon size={28} stroke={1.4} className={styles.icon} aria-hidden="true" />
-      <h3 className={styles.title}>{title}</h3>
+      <p className={styles.title}>{title}</p>
       <p className={styles.text}>{text}</p>
       {children}
     </div>
@@ -32,11 +32,12 @@ export function useFailureText(failure: Failure | null): string {
   const now = useNow()
   if (!failure) return ''
   const parts = [say(`failure.${failure.kind}`)]
-  if (failure.code) {
+  // A charge's own state says nothing that the sentence does not.
+  if (failure.code && failure.kind !== 'not_refundable') {
     const known = word('problem', failure.code)
     parts.push(known === failure.code ? say('failure.code', { code: failure.code }) : known)
   }
-  if (failure.retryAt) parts.push(say('failure.retryAt', { when: relativeText(failure.retryAt, now) }))
+  if (failure.retryAt) parts.push(say('failure.retryAt', { when: dueText(failure.retryAt, now) }))
   return parts.join(' ')
 }
 
@@ -49,7 +50,7 @@ interface FailedFaceProps {
 export function FailedFace({ failure, onRetry }: FailedFaceProps) {
   const text = useFailureText(failure)
   return (
-    <div role="alert">
+    <div role="alert" data-face>
       <EmptyFace icon={IconCloudOff} title={say('common.failed')} text={text}>
         <Button onClick={onRetry}>{say('common.tryAgain')}</Button>
       </EmptyFace>

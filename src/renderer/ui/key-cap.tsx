@@ -12,11 +12,10 @@ interface KeyCapProps {
 
 /** The key of a control, shown in place. Screen readers hear it through `aria-keyshortcuts` of the control instead. */
 export function KeyCap({ name, onAccent = false, spoken = false }: KeyCapProps) {
-  return (
-    <kbd className={styles.cap} data-on-accent={onAccent || undefined} aria-hidden={spoken ? undefined : 'true'}>
-      {keyFace(keyTable[name].press[0], mac)}
-    </kbd>
-  )
+  const face = keyFace(keyTable[name].press[0], mac)
+  if (spoken) return <kbd className={styles.cap}>{face}</kbd>
+  // The face is drawn by the style sheet, so that it is no part of the control's name.
+  return <span className={styles.cap} data-face={face} data-on-accent={onAccent || undefined} aria-hidden="true" />
 }
 
 /** The value of `aria-keyshortcuts` for a control. */

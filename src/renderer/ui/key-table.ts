@@ -22,7 +22,7 @@ export const keyTable = {
   goHealth: { press: ['g h'], say: 'key.goHealth', place: 'everywhere' },
   person: { press: ['g p'], say: 'key.person', place: 'everywhere' },
   signIn: { press: ['g s'], say: 'key.signIn', place: 'everywhere' },
-  reload: { press: ['mod+shift+l'], say: 'key.reload', place: 'everywhere', inFields: true },
+  reload: { press: ['mod+l'], say: 'key.reload', place: 'everywhere', inFields: true },
   next: { press: ['j', 'arrowdown'], say: 'key.next', place: 'customer' },
   previous: { press: ['k', 'arrowup'], say: 'key.previous', place: 'customer' },
   left: { press: ['arrowleft'], say: 'key.left', place: 'customer' },

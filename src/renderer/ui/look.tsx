@@ -23,6 +23,7 @@ const theme = createTheme({
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
   defaultRadius: 'md',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '15px', xl: '20px' },
   respectReducedMotion: true,
 })
 
@@ -41,7 +42,14 @@ const tokens: CSSVariablesResolver = () => {
     '--mantine-primary-color-filled': 'var(--accent)',
     '--mantine-color-anchor': 'var(--accent-ink)',
   }
-  return { variables: {}, light: colours, dark: colours }
+  // Mantine paints its dark fields from these shades.
+  const dark = {
+    '--mantine-color-dark-4': 'var(--line-strong)',
+    '--mantine-color-dark-5': 'var(--hover)',
+    '--mantine-color-dark-6': 'var(--surface)',
+    '--mantine-color-dark-7': 'var(--surface)',
+  }
+  return { variables: {}, light: colours, dark: { ...colours, ...dark } }
 }
 
 interface LookProps {

@@ -70,7 +70,9 @@ export function spanText(ms: number): string {
     return seconds === 0 ? say('time.minutes', { minutes }) : say('time.minutesSeconds', { minutes, seconds })
   }
   if (span < DAY) {
-    return say('time.hours', { hours: Math.floor(span / HOUR), minutes: Math.floor((span % HOUR) / MINUTE) })
+    const hours = Math.floor(span / HOUR)
+    const minutes = Math.floor((span % HOUR) / MINUTE)
+    return minutes === 0 ? say('time.hours', { hours }) : say('time.hoursMinutes', { hours, minutes })
   }
   return say('time.days', { count: Math.floor(span / DAY) })
 }
@@ -85,6 +87,10 @@ export function relativeText(at: number, now: number): string {
   if (Math.abs(ms) < 5 * SECOND) return say('time.justNow')
   return ms > 0 ? say('time.ago', { span: glanceText(ms) }) : say('time.in', { span: glanceText(-ms) })
 }
+
+/** When something is due: what is overdue is due now. */
+export const dueText = (at: number, now: number): string =>
+  at <= now ? say('time.now') : say('time.in', { span: glanceText(at - now) })
 
 /** The bounds of the agent's day around an instant, in their zone. */
 export function dayBounds(now: number): { readonly dayStart: number; readonly dayEnd: number } {

@@ -42,5 +42,6 @@ export const intents = {
   'waiting.retry': 'Waits for its next try.',
   'waiting.approval': 'Waits for a supervisor.',
   'waiting.person': 'Waits for a person.',
+  'waiting.seen': 'Stays on your list until you have read it.',
   'waiting.turn': 'Leaves in a moment.',
 } as const

@@ -58,6 +58,7 @@ export const screens = {
   },
   'banner.offline': 'You work from this desk’s own copy. Searching and queueing go on.',
   'banner.noNetwork': 'No connection. Searching and queueing go on; what waits leaves by itself.',
+  'banner.noNetworkSignIn': 'No connection. Searching and queueing go on.',
   'banner.signIn': 'Sign in',
 
   'status.online': 'Online',
