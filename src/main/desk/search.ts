@@ -88,7 +88,7 @@ function lookupsOf(store: Store, clues: readonly Clue[]): Lookup[] {
 }
 
 function standingOf(store: Store, customerId: number): { hasGroup: number; lastBookedAt: number } {
-  return store.prepare(STANDING).get(customerId) as { hasGroup: number; lastBookedAt: number }
+  return store.prepare(STANDING).get({ customerId }) as { hasGroup: number; lastBookedAt: number }
 }
 
 interface RecordRow {
@@ -142,8 +142,8 @@ function fitOf(record: RecordRow, { kind, value }: Clue): number {
 }
 
 const STANDING = `
-  SELECT EXISTS (SELECT 1 FROM group_charge WHERE customer_id = ?1) AS hasGroup,
-    (SELECT coalesce(max(booked_at), 0) FROM record WHERE customer_id = ?1) AS lastBookedAt`
+  SELECT EXISTS (SELECT 1 FROM group_charge WHERE customer_id = @customerId) AS hasGroup,
+    (SELECT coalesce(max(booked_at), 0) FROM record WHERE customer_id = @customerId) AS lastBookedAt`
 
 /** A travel agency may have thousands; the latest are enough to describe them. */
 const RECORDS = `

@@ -74,7 +74,7 @@ const COLUMNS = `
 const FIND = `SELECT ${COLUMNS} FROM record WHERE id = ?`
 
 const LIST = `
-  WITH asked AS (SELECT customer_id FROM record WHERE id = ?1),
+  WITH asked AS (SELECT customer_id FROM record WHERE id = ?),
   wanted AS (
     SELECT id FROM (
       SELECT id FROM record WHERE customer_id = (SELECT customer_id FROM asked) ORDER BY booked_at DESC LIMIT 500)

@@ -16,8 +16,8 @@ export interface Match {
   readonly exact: 0 | 1
 }
 
-/** The bounds of one statement: which texts or numbers a row may have. */
-type Bounds = readonly (string | number)[]
+/** The named parameters of one statement: which texts or numbers a row may have. */
+type Bounds = Readonly<Record<string, string | number>>
 
 /** Sorts after everything that begins alike. */
 const LAST = '\u{10ffff}'
@@ -28,22 +28,22 @@ const PHONE_DIGITS = 9
 export function lookUpClue(store: Store, { kind, value }: Clue): Lookup {
   switch (kind) {
     case 'reference':
-      return lookup(store, REFERENCE, [[value, value + LAST]])
+      return lookup(store, REFERENCE, [{ from: value, to: value + LAST }])
     case 'email':
-      return lookup(store, EMAIL, [[value, value + LAST]])
+      return lookup(store, EMAIL, [{ from: value, to: value + LAST }])
     case 'phone': {
       const reversed = reverseDigits(value)
       const end = reversed.slice(0, PHONE_DIGITS)
-      return lookup(store, PHONE, [[end, end + LAST, reversed]])
+      return lookup(store, PHONE, [{ from: end, to: end + LAST, whole: reversed }])
     }
     case 'last4':
-      return lookup(store, LAST4, [[value]])
+      return lookup(store, LAST4, [{ last4: value }])
     case 'flight':
-      return lookup(store, FLIGHT, [[value, 0, Number.MAX_SAFE_INTEGER]])
+      return lookup(store, FLIGHT, [{ flight: value, from: 0, to: Number.MAX_SAFE_INTEGER }])
     case 'date':
       return lookup(store, DEPARTURE, daysOf(store, value))
     case 'name':
-      return lookup(store, NAME, [[value, value + LAST]])
+      return lookup(store, NAME, [{ from: value, to: value + LAST }])
   }
 }
 
@@ -52,7 +52,7 @@ export function lookUpDeparture(store: Store, flight: Clue, date: Clue): Lookup 
   return lookup(
     store,
     FLIGHT,
-    daysOf(store, date.value).map((day) => [flight.value, ...day]),
+    daysOf(store, date.value).map((day) => ({ ...day, flight: flight.value })),
   )
 }
 
@@ -61,13 +61,13 @@ export function countNames(store: Store, token: string, most: number): number {
   return store
     .prepare(COUNT_NAMES)
     .pluck()
-    .get(token, token + LAST, most) as number
+    .get({ from: token, to: token + LAST, most }) as number
 }
 
 interface Statements {
-  /** Exact matches first, then the beginnings; a limit is the last parameter of each. */
+  /** Exact matches first, then the beginnings; each takes a `@limit` beside its bounds. */
   readonly find: readonly string[]
-  /** The customer is the first parameter. */
+  /** Takes a `@customerId` beside its bounds. */
   readonly fits: string
 }
 
@@ -77,7 +77,8 @@ function lookup(store: Store, { find, fits }: Statements, alternatives: readonly
       const found: Match[] = []
       for (const sql of find) {
         for (const bounds of alternatives) {
-          if (found.length < limit) found.push(...(store.prepare(sql).all(...bounds, limit - found.length) as Match[]))
+          if (found.length < limit)
+            found.push(...(store.prepare(sql).all({ ...bounds, limit: limit - found.length }) as Match[]))
         }
       }
       return found
@@ -88,7 +89,7 @@ function lookup(store: Store, { find, fits }: Statements, alternatives: readonly
         const exact = store
           .prepare(fits)
           .pluck()
-          .get(customerId, ...bounds) as 0 | 1 | null | undefined
+          .get({ ...bounds, customerId }) as 0 | 1 | null | undefined
         if (exact === 1) return 1
         best ??= exact ?? null
       }
@@ -97,13 +98,13 @@ function lookup(store: Store, { find, fits }: Statements, alternatives: readonly
   }
 }
 
-/** A day as bounds of `departure`: one pair for `2020-02-28`, one for each year of the copy for `--02-28`. */
-function daysOf(store: Store, value: string): [number, number][] {
+/** A day as bounds of `departure`: one for `2020-02-28`, one for each year of the copy for `--02-28`. */
+function daysOf(store: Store, value: string): { from: number; to: number }[] {
   const [, year, month = '', day = ''] = /^(\d{4}|-)-(\d\d)-(\d\d)$/.exec(value) ?? []
   const years = year === '-' ? yearsOf(store) : [Number(year)]
   return years.map((one) => {
     const start = Number(`${one}${month}${day}0000`)
-    return [start, start + 10_000]
+    return { from: start, to: start + 10_000 }
   })
 }
 
@@ -118,58 +119,61 @@ function yearsOf(store: Store): number[] {
 
 const REFERENCE: Statements = {
   find: [
-    `SELECT customer_id AS customerId, max(reference = ?1) AS exact FROM record
-     WHERE reference >= ?1 AND reference < ?2 GROUP BY reference, customer_id LIMIT ?3`,
+    `SELECT customer_id AS customerId, max(reference = @from) AS exact FROM record
+     WHERE reference >= @from AND reference < @to GROUP BY reference, customer_id LIMIT @limit`,
   ],
-  fits: `SELECT max(reference = ?2) FROM record WHERE customer_id = ?1 AND +reference >= ?2 AND +reference < ?3`,
+  fits: `SELECT max(reference = @from) FROM record
+    WHERE customer_id = @customerId AND +reference >= @from AND +reference < @to`,
 }
 
 const EMAIL: Statements = {
-  find: ['SELECT id AS customerId, key = ?1 AS exact FROM customer WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3'],
-  fits: 'SELECT key = ?2 FROM customer WHERE id = ?1 AND +key >= ?2 AND +key < ?3',
+  find: [
+    `SELECT id AS customerId, key = @from AS exact FROM customer
+     WHERE key >= @from AND key < @to ORDER BY key LIMIT @limit`,
+  ],
+  fits: 'SELECT key = @from FROM customer WHERE id = @customerId AND +key >= @from AND +key < @to',
 }
 
 const PHONE: Statements = {
   find: [
-    `SELECT customer_id AS customerId, phone_reversed = ?3 AS exact FROM record
-     WHERE phone_reversed >= ?1 AND phone_reversed < ?2 GROUP BY phone_reversed, customer_id LIMIT ?4`,
+    `SELECT customer_id AS customerId, max(phone_reversed = @whole) AS exact FROM record
+     WHERE phone_reversed >= @from AND phone_reversed < @to GROUP BY phone_reversed, customer_id LIMIT @limit`,
   ],
-  fits: `SELECT max(phone_reversed = ?4) FROM record
-    WHERE customer_id = ?1 AND +phone_reversed >= ?2 AND +phone_reversed < ?3`,
+  fits: `SELECT max(phone_reversed = @whole) FROM record
+    WHERE customer_id = @customerId AND +phone_reversed >= @from AND +phone_reversed < @to`,
 }
 
 const LAST4: Statements = {
-  find: [
-    'SELECT customer_id AS customerId, 1 AS exact FROM record WHERE card_last4 = ?1 GROUP BY customer_id LIMIT ?2',
-  ],
-  fits: 'SELECT 1 FROM record WHERE customer_id = ?1 AND card_last4 = ?2 LIMIT 1',
+  find: [`SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM record WHERE card_last4 = @last4 LIMIT @limit`],
+  fits: 'SELECT 1 FROM record WHERE customer_id = @customerId AND +card_last4 = @last4 LIMIT 1',
 }
 
 const FLIGHT: Statements = {
   find: [
     `SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM record
-     WHERE flight_number = ?1 AND departure >= ?2 AND departure < ?3 LIMIT ?4`,
+     WHERE flight_number = @flight AND departure >= @from AND departure < @to LIMIT @limit`,
   ],
   fits: `SELECT 1 FROM record
-    WHERE customer_id = ?1 AND +flight_number = ?2 AND +departure >= ?3 AND +departure < ?4 LIMIT 1`,
+    WHERE customer_id = @customerId AND +flight_number = @flight AND +departure >= @from AND +departure < @to LIMIT 1`,
 }
 
 const DEPARTURE: Statements = {
   find: [
     `SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM record
-     WHERE departure >= ?1 AND departure < ?2 LIMIT ?3`,
+     WHERE departure >= @from AND departure < @to LIMIT @limit`,
   ],
-  fits: 'SELECT 1 FROM record WHERE customer_id = ?1 AND +departure >= ?2 AND +departure < ?3 LIMIT 1',
+  fits: 'SELECT 1 FROM record WHERE customer_id = @customerId AND +departure >= @from AND +departure < @to LIMIT 1',
 }
 
 const NAME: Statements = {
   find: [
-    'SELECT customer_id AS customerId, 1 AS exact FROM name_token WHERE token = ?1 AND ?2 IS NOT NULL LIMIT ?3',
+    'SELECT customer_id AS customerId, 1 AS exact FROM name_token WHERE token = @from LIMIT @limit',
     `SELECT DISTINCT customer_id AS customerId, 0 AS exact FROM name_token
-     WHERE token > ?1 AND token < ?2 LIMIT ?3`,
+     WHERE token > @from AND token < @to LIMIT @limit`,
   ],
-  fits: 'SELECT max(token = ?2) FROM name_token WHERE customer_id = ?1 AND token >= ?2 AND token < ?3',
+  fits: `SELECT max(token = @from) FROM name_token
+    WHERE customer_id = @customerId AND token >= @from AND token < @to`,
 }
 
 const COUNT_NAMES = `
-  SELECT count(*) FROM (SELECT 1 FROM name_token WHERE token >= ?1 AND token < ?2 LIMIT ?3)`
+  SELECT count(*) FROM (SELECT 1 FROM name_token WHERE token >= @from AND token < @to LIMIT @most)`

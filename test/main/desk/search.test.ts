@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { searchPeople } from '../../../src/main/desk/search.ts'
+import type { Copy } from '../../../src/main/store/copy.ts'
+import type { CopyStore } from '../../../src/main/store/copy-store.ts'
+import { makeFolder } from '../sync/rig.ts'
+import { booking, charge } from '../sync/wire.ts'
+import { copyOf } from './copy-of.ts'
+
+let folder: ReturnType<typeof makeFolder>
+let copies: CopyStore
+let copy: Copy
+
+const card = (last4: string) => ({ fingerprint: `fp-${last4}`, last4, brand: 'visa' })
+
+beforeAll(() => {
+  folder = makeFolder()
+  const made = copyOf(folder.path, [
+    booking('davey-1', { reference: 'K3J9QX' }),
+    booking('davey-2', { reference: 'K3J9QZ' }),
+    charge('c1', 'davey-1'),
+    charge('c2', 'davey-2'),
+    booking('mary', {
+      reference: 'POWELL',
+      givenName: 'Mary',
+      surname: 'Jones',
+      email: 'mary@example.org',
+      phone: '0861234999',
+      card: card('4242'),
+      flight: 'EI 0165',
+      day: 29,
+      bookedAt: '2021-01-01T00:00:00.000Z',
+    }),
+    booking('zoe', {
+      reference: 'ZZ11ZZ',
+      givenName: 'Zoë',
+      surname: "O'Brien",
+      email: 'zoe@example.org',
+      phone: null,
+      card: card('0007'),
+      flight: '9K 1',
+    }),
+    booking('powell', {
+      reference: 'AA22BB',
+      givenName: 'Anne-Marie',
+      surname: 'Powell',
+      email: 'am@example.org',
+      phone: null,
+      card: card('5100'),
+    }),
+    booking('jonesy', {
+      reference: 'CC33DD',
+      givenName: 'Jonesy',
+      surname: 'Adams',
+      email: 'adams@example.org',
+      card: card('1111'),
+      phone: '+1 206 555 0142',
+    }),
+    ...Array.from({ length: 60 }, (_, index) =>
+      booking(`crowd-${index}`, {
+        reference: `CROWD${index % 10}`,
+        surname: 'Crowd',
+        phone: null,
+        email: `crowd${index}@example.org`,
+        card: card('9999'),
+        flight: 'ZZ999',
+      }),
+    ),
+  ])
+  copies = made.copies
+  copy = made.copy
+})
+
+afterAll(() => {
+  copies.close()
+  folder.remove()
+})
+
+const search = (text: string) => searchPeople(copy, text, () => 5)
+const found = (text: string): string[] => search(text).people.map((person) => person.recordId)
+const names = (text: string): string[] => search(text).people.map((person) => person.name)
+
+describe('any clue', () => {
+  test.each([
+    ['k3j9qx', ['davey-1']],
+    ['K3J9', ['davey-2']],
+    ['davey.jones@example.org', ['davey-2']],
+    ['MARY@', ['mary']],
+    ['+353 86 123 4567', ['davey-2']],
+    ['(086) 123-4999', ['mary']],
+    ['+353861234999', ['mary']],
+    ['206 555 0142', ['jonesy']],
+    ['4242', ['mary']],
+    ['ei0165', ['mary']],
+    ['ei 165', ['mary']],
+    ['9k1', ['zoe']],
+    ['29 feb', ['mary']],
+    ['2020-02-29', ['mary']],
+    ['29.2.2020', ['mary']],
+    ['2019-02-28', []],
+    ['obrien', ['zoe']],
+    ["o'brien zoe", ['zoe']],
+    ['ZOE', ['zoe']],
+    ['marie anne', ['powell']],
+    ['nobody', []],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual(expected)
+  })
+})
+
+test('several clues together fit one person', () => {
+  expect(found('jones 4242')).toEqual(['mary'])
+  expect(found('jones 0007')).toEqual([])
+  expect(found('jones EI165 29 feb')).toEqual(['mary'])
+  expect(found('jones EI165 28 feb'), 'flight and date are one departure').toEqual([])
+  expect(found('powell 5100')).toEqual(['powell'])
+  expect(found('j jones')).toEqual(expect.arrayContaining(['davey-2']))
+})
+
+test('exact before beginnings, lookalikes first among equals, then the latest', () => {
+  expect(names('jones')).toEqual(['Davey Jones', 'Mary Jones', 'Jonesy Adams'])
+  expect(search('jones').people[0]).toEqual({
+    recordId: 'davey-2',
+    name: 'Davey Jones',
+    maskedEmail: 'd•••••@example.org',
+    last4s: ['5100'],
+    bookings: 1,
+    groups: 1,
+    matched: [{ kind: 'name', text: 'jones', value: 'jones' }],
+  })
+})
+
+test('a word with two meanings: the reference where it is one, else the name', () => {
+  expect(found('powell')).toEqual(['mary'])
+  expect(names('jonesy')).toEqual(['Jonesy Adams'])
+})
+
+test('what was understood and what was not is said; long lists are cut and say so', () => {
+  expect(search('jones 51')).toMatchObject({ clues: [{ kind: 'name' }], unread: ['51'] })
+  const crowd = search('crowd')
+  expect([crowd.people.length, crowd.more]).toEqual([50, true])
+  expect(search('').people).toEqual([])
+  expect(searchPeople(null, 'jones', () => 0).people).toEqual([])
+})
+
+test('every statement of every kind of search works on an index', () => {
+  const statements = new Set<string>()
+  const prepare = (sql: string) => {
+    statements.add(sql)
+    return copy.prepare(sql)
+  }
+  const spy = { ...copy, prepare }
+  const everything = 'ZZ11ZZ zoe@example.org +353861234567 0007 EI164 28 feb jones davey'.split(/ (?!feb)/)
+  for (const a of everything) {
+    searchPeople(spy, a, () => 0)
+    for (const b of everything) searchPeople(spy, `${a} ${b}`, () => 0)
+  }
+  searchPeople(spy, 'davey EI164 28 feb 5100', () => 0)
+  expect(statements.size).toBeGreaterThan(15)
+  for (const sql of statements) {
+    const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1])
+    const explain = copy.sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    const plan = names.length > 0 ? explain.all(Object.fromEntries(names)) : explain.all(...sql.matchAll(/\?/g))
+    for (const { detail } of plan as { detail: string }[])
+      expect(`${detail} in ${sql}`).not.toMatch(/^SCAN (?!\(subquery|CONSTANT)/)
+  }
+})
