@@ -1,7 +1,7 @@
 import type { IntentView, QueueView, Result } from '../../preload/model.ts'
 import { isUnderway } from '../domain/refund-state.ts'
 import { done, failed } from '../domain/result.ts'
-import { countByStateAndAgent, listIntentsBetween, listIntentsOf, listWaiting } from '../store/intents.ts'
+import { countWaiting, listIntentsBetween, listIntentsOf, listWaiting } from '../store/intents.ts'
 import { type ViewPorts, viewIntent } from './intent-view.ts'
 
 /** The counts that the status bar and the session show. */
@@ -27,7 +27,7 @@ export function listQueue(ports: ViewPorts, day: { dayStart: number; dayEnd: num
 
 /** Counts what waits; one query. */
 export function countQueue(ports: Pick<ViewPorts, 'desk' | 'session'>): QueueCounts {
-  const groups = countByStateAndAgent(ports.desk)
+  const groups = countWaiting(ports.desk)
   const sum = (counts: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(counts).reduce((total, group) => total + group.count, 0)
   return {

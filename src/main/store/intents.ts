@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { Gateway, IntentState } from '../../preload/model.ts'
 import type { Meaning } from '../domain/refund-answer.ts'
 import { reservesMoney } from '../domain/refund-rules.ts'
@@ -65,15 +65,16 @@ export function listChargesWithIntents(desk: Store): readonly string[] {
     .map(({ chargeId }) => chargeId)
 }
 
-/** What has not come to rest: live, back for a call, or refused and not yet seen by its agent. Newest first. */
+/** What has not come to rest: live, back for a call, or refused and not yet seen by its agent. */
+const isWaiting = or(
+  isNull(intent.endedAt),
+  eq(intent.state, 'needs_review'),
+  and(eq(intent.state, 'refused'), isNull(intent.acknowledgedAt)),
+)
+
+/** Every intent that has not come to rest, newest first. */
 export function listWaiting(desk: Store): readonly IntentRow[] {
-  const unseen = and(eq(intent.state, 'refused'), isNull(intent.acknowledgedAt))
-  return desk.db
-    .select()
-    .from(intent)
-    .where(or(isNull(intent.endedAt), eq(intent.state, 'needs_review'), unseen))
-    .orderBy(desc(intent.seq))
-    .all()
+  return desk.db.select().from(intent).where(isWaiting).orderBy(desc(intent.seq)).all()
 }
 
 /** One agent's intents made in [from, until), newest first. */
@@ -86,13 +87,12 @@ export function listIntentsBetween(desk: Store, agentId: string, from: number, u
     .all()
 }
 
-/** How many intents each state has, and for those underway each agent; for the counts of the status bar. */
-export function countByStateAndAgent(desk: Store): readonly { state: IntentState; agentId: string; count: number }[] {
-  const seen = sql`${intent.state} <> 'refused' OR ${intent.acknowledgedAt} IS NULL`
+/** How many intents have not come to rest, for each state and agent; for the counts of the status bar. */
+export function countWaiting(desk: Store): readonly { state: IntentState; agentId: string; count: number }[] {
   return desk.db
-    .select({ state: intent.state, agentId: intent.agentId, count: sql<number>`count(*)` })
+    .select({ state: intent.state, agentId: intent.agentId, count: count() })
     .from(intent)
-    .where(and(sql`${intent.state} NOT IN ('confirmed', 'cancelled')`, seen))
+    .where(isWaiting)
     .groupBy(intent.state, intent.agentId)
     .all()
 }

@@ -26,7 +26,7 @@ afterEach(async () => {
 
 /** A desk in a process of its own that signs in, submits a refund of `c-1` and sends it; answers with the key. */
 async function startSendingDesk(): Promise<string> {
-  child = fork(join(import.meta.dirname, 'sending-desk.ts'), [central.url, folder], {
+  child = fork(join(import.meta.dirname, 'sending-process.ts'), [central.url, folder], {
     execArgv: [],
     serialization: 'advanced',
   })

@@ -1,6 +1,6 @@
 import { addCharge, expectOk, openDesk, submit } from '../working-desk.ts'
 
-/** The desk that `restart.test.ts` kills: `node sending-desk.ts URL FOLDER`. Tells its parent the key once it is queued. */
+/** The desk that `restart.test.ts` kills: `node sending-process.ts URL FOLDER`. Tells its parent the key once it is queued. */
 const [, , url = '', folder = ''] = process.argv
 const at = openDesk({ url, folder })
 addCharge(at.copy, 'c-1')
