@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto'
+import http from 'node:http'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Desk } from '../desk.ts'
+import type { Change } from '../model.ts'
+import { aBooking, aCharge, aFeed, aRefund, posted } from '../records.ts'
+import { type Central, startCentral } from '../start.ts'
+
+let central: Central
+let ana: Desk
+
+const feed: Change[] = [
+  ...aFeed(['charge', 'ch_1', aCharge('bk_1')], ['booking', 'bk_1', aBooking()], ['booking', 'bk_2', aBooking()]),
+  { seq: 5, kind: 'charge', op: 'upsert', id: 'ch_1', version: 3, data: aCharge('bk_1', { gateway: 'new' }) },
+  { seq: 6, kind: 'charge', op: 'upsert', id: 'ch_1', version: 2, data: aCharge('bk_1', { state: 'authorised' }) },
+  { seq: 9, kind: 'booking', op: 'delete', id: 'bk_2', version: 2, data: null },
+]
+
+beforeAll(async () => {
+  central = await startCentral({ feed })
+  ana = await Desk.signedIn(central.url, 'ana')
+})
+afterAll(() => central.close())
+
+/** Every page from a cursor on. */
+async function pull(cursor = '', limit = 1000): Promise<{ items: Change[]; cursor: string }> {
+  const items: Change[] = []
+  for (;;) {
+    const { body } = await ana.get(`/v1/changes?cursor=${cursor}&limit=${limit}`)
+    expect(body.count).toBe(body.items.length)
+    items.push(...body.items)
+    cursor = body.next_cursor
+    if (!body.has_more) return { items, cursor }
+  }
+}
+
+describe('changes', () => {
+  test('the feed as it was loaded, whatever the page', async () => {
+    expect((await pull('', 2)).items).toEqual(feed)
+    expect((await pull()).items).toEqual(feed)
+  })
+
+  test('each change of the service comes next, with a version of its own', async () => {
+    const { cursor } = await pull()
+    const { bookingId, chargeId } = await posted(central)
+    await central.act.changeItem('booking', bookingId, { status: 'cancelled' })
+    await central.act.deleteItem('charge', chargeId)
+    const refund = await posted(central)
+    const given = await ana.refund(aRefund(refund.chargeId))
+    await central.act.settleRefunds()
+    const { items } = await pull(cursor)
+    expect(items.map(({ kind, op, version }) => [kind, op, version])).toEqual([
+      ['booking', 'upsert', 1],
+      ['charge', 'upsert', 1],
+      ['booking', 'upsert', 2],
+      ['charge', 'delete', 2],
+      ['booking', 'upsert', 1],
+      ['charge', 'upsert', 1],
+      ['refund', 'upsert', 1],
+      ['refund', 'upsert', 2],
+    ])
+    const { id, version, ...data } = given.body
+    expect(items[6]).toMatchObject({ id, version, data })
+    expect(items[7]).toMatchObject({ id, version: 2, data: { state: 'succeeded' } })
+    expect(items.map(({ seq }) => seq - (items[0]?.seq ?? 0))).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  })
+
+  test('wait holds the answer until something changes, or until it is over', async () => {
+    const { cursor } = await pull()
+    const started = performance.now()
+    const waiting = ana.get(`/v1/changes?cursor=${cursor}&wait=20`)
+    setTimeout(() => central.act.postBooking(aBooking()), 100)
+    expect((await waiting).body.items).toHaveLength(1)
+    expect(performance.now() - started).toBeLessThan(5000)
+    const { cursor: last } = await pull()
+    expect((await ana.get(`/v1/changes?cursor=${last}&wait=0.2`)).body).toMatchObject({
+      items: [],
+      has_more: false,
+      next_cursor: last,
+    })
+  })
+
+  test('400 for a cursor that nobody gave out, and for a limit or wait that is none', async () => {
+    expect((await ana.get('/v1/changes?cursor=made-up')).status).toBe(400)
+    for (const query of ['limit=0', 'limit=x', 'wait=-1']) {
+      expect((await ana.send('GET', `/v1/changes?${query}`, { broken: true })).status).toBe(400)
+    }
+  })
+
+  test('a record of the wrong shape and an unknown kind are told as they came', async () => {
+    const { cursor } = await pull()
+    const poison = { kind: 'charge', op: 'upsert', id: 'ch_poison', data: { amount_minor: 'much' } } as const
+    const unknown = { kind: 'parcel', op: 'upsert', id: 'pa_1', data: { weight: 3 } } as const
+    await central.act.append(poison)
+    await central.act.append(unknown)
+    const desk = await fetch(`${central.url}/v1/changes?cursor=${cursor}`, {
+      headers: { authorization: `Bearer ${ana.token}` },
+    })
+    expect(((await desk.json()) as { items: Change[] }).items).toMatchObject([poison, unknown])
+    await central.act.append({ kind: 'charge', op: 'delete', id: 'ch_poison', data: null })
+  })
+})
+
+describe('snapshot', () => {
+  const snapshot = async (query = '') => {
+    const { text, body } = await ana.get(`/v1/snapshot${query}`)
+    const lines = text.split('\n').slice(1, -2)
+    return { head: body[0], end: body.at(-1), changes: body.slice(1, -1) as Change[], lines }
+  }
+
+  test('the latest version of each id by ascending seq, deletes included, with count and checksum', async () => {
+    const { head, end, changes, lines } = await snapshot()
+    const latest = new Map<string, Change>()
+    for (const change of (await pull()).items) {
+      if (change.version >= (latest.get(change.id)?.version ?? 0)) latest.set(change.id, change)
+    }
+    expect(changes).toEqual([...latest.values()].sort((a, b) => a.seq - b.seq))
+    const sha256 = createHash('sha256')
+      .update(lines.map((line) => `${line}\n`).join(''))
+      .digest('hex')
+    expect(end).toEqual({ end: true, count: changes.length, sha256 })
+    expect(head.count).toBe(changes.length)
+    expect((await pull(head.cursor)).items).toEqual([])
+  })
+
+  test('goes on after a seq, with a checksum of what it tells itself', async () => {
+    const whole = await snapshot()
+    const cut = whole.changes[3]?.seq ?? 0
+    const { bookingId } = await posted(central)
+    const rest = await snapshot(`?after=${cut}`)
+    expect(rest.head.epoch).toBe(whole.head.epoch)
+    expect(rest.changes.slice(0, whole.changes.length - 4)).toEqual(whole.changes.slice(4))
+    expect(rest.changes.map(({ id }) => id)).toContain(bookingId)
+    const sha256 = createHash('sha256')
+      .update(rest.lines.map((line) => `${line}\n`).join(''))
+      .digest('hex')
+    expect(rest.end).toEqual({ end: true, count: rest.changes.length, sha256 })
+    expect((await ana.send('GET', '/v1/snapshot?after=x', { broken: true })).status).toBe(400)
+  })
+
+  test('gzip when asked for, plain otherwise', async () => {
+    const zipped = await raw('/v1/snapshot', 'br, gzip')
+    expect(zipped.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': 'application/x-ndjson' })
+    const plain = await raw('/v1/snapshot', 'gzip;q=0')
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    expect(gunzipSync(zipped.bytes).toString()).toBe(plain.bytes.toString())
+    expect((await raw('/v1/changes', 'gzip')).headers['content-encoding']).toBe('gzip')
+    expect((await raw('/v1/changes', 'identity')).headers['content-encoding']).toBeUndefined()
+  })
+
+  function raw(path: string, accepted: string): Promise<{ headers: http.IncomingHttpHeaders; bytes: Buffer }> {
+    const headers = { authorization: `Bearer ${ana.token}`, 'accept-encoding': accepted }
+    return new Promise((resolve, reject) => {
+      const request = http.get(central.url + path, { headers }, async (response) => {
+        resolve({ headers: response.headers, bytes: Buffer.concat(await response.toArray()) })
+      })
+      request.on('error', reject)
+    })
+  }
+})
+
+describe('epoch', () => {
+  test('410 for every cursor from before, when they are let go', async () => {
+    const { cursor } = await pull()
+    await central.act.expireCursors()
+    const gone = await ana.get(`/v1/changes?cursor=${cursor}`)
+    expect([gone.status, gone.body.code]).toEqual([410, 'cursor_gone'])
+    const { body } = await ana.get('/v1/snapshot')
+    expect((await ana.get(`/v1/changes?cursor=${body[0].cursor}`)).status).toBe(200)
+  })
+
+  test('rebuilt: another epoch, seqs and versions from 1, what stands is the same', async () => {
+    const before = (await ana.get('/v1/snapshot')).body
+    const epoch = await central.act.rebuildEpoch()
+    expect((await ana.get(`/v1/changes?cursor=${before[0].cursor}`)).status).toBe(410)
+    const after = (await ana.get('/v1/snapshot')).body
+    expect(after[0].epoch).toBe(epoch)
+    expect(epoch).not.toBe(before[0].epoch)
+    const standing = (lines: (Change & { op?: string })[]) =>
+      lines.filter(({ op }) => op === 'upsert').map(({ id, data }) => [id, data])
+    expect(standing(after)).toEqual(standing(before))
+    expect(after.slice(1, -1).map(({ seq, version }: Change) => [seq, version])).toEqual(
+      after.slice(1, -1).map((_: Change, index: number) => [index + 1, 1]),
+    )
+    const { chargeId } = await posted(central)
+    expect((await ana.refund(aRefund(chargeId))).status).toBe(201)
+  })
+
+  test('or an old cursor reads the new history from its start', async () => {
+    const { cursor } = await pull()
+    const epoch = await central.act.rebuildEpoch('restart')
+    const { body } = await ana.get(`/v1/changes?cursor=${cursor}&limit=1`)
+    expect([body.epoch, body.items[0].seq]).toEqual([epoch, 1])
+  })
+})
