@@ -39,7 +39,8 @@ export interface FeedServer {
   readonly close: () => Promise<void>
 }
 
-export async function startFeedServer(epoch: string, changes: WireChange[]): Promise<FeedServer> {
+/** @param port The port to listen on; any free one without it. */
+export async function startFeedServer(epoch: string, changes: WireChange[], port = 0): Promise<FeedServer> {
   const waiting = new Set<() => void>()
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
@@ -118,7 +119,7 @@ export async function startFeedServer(epoch: string, changes: WireChange[]): Pro
     else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(state.filter))
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const state: FeedServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     epoch,
