@@ -21,6 +21,8 @@ export interface AttemptPorts {
   readonly log: Log
   /** The queue changed on disk. */
   readonly onChanged: () => void
+  /** Gives up the requests that are under way: the desk is closing. */
+  readonly signal: AbortSignal
   readonly attemptDeadlineMs?: number
 }
 
@@ -47,6 +49,7 @@ async function exchange(ports: AttemptPorts, row: IntentRow): Promise<Meaning> {
   const answer = await ports.client.post('/v1/refunds', {
     headers: { 'idempotency-key': `"${row.key}"`, 'x-gateway': row.gateway, 'content-type': 'application/json' },
     bodyBytes: row.body,
+    signal: ports.signal,
     deadlineMs: ports.attemptDeadlineMs ?? ATTEMPT_DEADLINE_MS,
     maxBytes: ANSWER_LIMIT_BYTES,
     onBehalfOf: row.agentId,

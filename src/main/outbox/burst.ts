@@ -21,7 +21,7 @@ class WorthAnotherTry extends Error {
  * At most three attempts in quick succession, with full jitter of our own (p-retry's vanishes at its maximum). Each attempt
  * writes down its outcome by itself, so that nothing is lost when the burst is.
  *
- * @param mayGoOn Asked before each further attempt: still online, still the owner, not stopping.
+ * @param mayGoOn Asked before each wait and each further attempt: still online, still the owner, not stopping.
  * @returns How the last attempt ended.
  */
 export async function burst(
@@ -32,7 +32,7 @@ export async function burst(
   const attempt = async () => {
     const end = await attemptRefund(ports, key)
     if (typeof end === 'string' || end.event !== 'not_known' || end.retryAt !== null) return end
-    if (end.code === 'signed_out' || end.code === 'timeout') return end
+    if (end.code === 'signed_out' || end.code === 'timeout' || !mayGoOn()) return end
     throw new WorthAnotherTry(end, end.gateway !== null)
   }
   try {

@@ -15,7 +15,7 @@ const PARALLEL = 8
 const LONGEST_SLEEP_MS = 60_000
 /** How long to leave a disk alone that would not take a write. */
 const DISK_PAUSE_MS = 5_000
-/** How long stopping waits for answers that are on their way. */
+/** How long stopping waits for answers that are on their way before it gives them up as not known. */
 const STOP_WITHIN_MS = 5_000
 
 /** Carries what waits in `desk.db` to the central service, whenever there is a network and its owner's token. */
@@ -29,7 +29,7 @@ export interface Outbox {
   /** The sync found out whether the central service answers. */
   readonly setOnline: (isOnline: boolean) => void
   readonly isOnline: () => boolean
-  /** Starts nothing new and waits up to 5 s for what is under way; the next start goes on with the rest. */
+  /** Starts nothing new, waits up to 5 s for what is under way and writes down what came of it; the next start goes on. */
   readonly stop: () => Promise<void>
 }
 
@@ -51,6 +51,7 @@ export function createOutbox(ports: {
   const { desk, session, clock, setTimer, log, onChanged } = ports
   const underway = new Map<string, Promise<void>>()
   const wait = (ms: number) => new Promise<void>((resolve) => void setTimer(ms, resolve))
+  const closing = new AbortController()
   let isRunning = false
   let restUntil = 0
   let cancelTimer = () => {}
@@ -105,7 +106,7 @@ export function createOutbox(ports: {
 
   async function carry(key: string, ownerId: string): Promise<void> {
     const mayGoOn = () => isRunning && connection.isOnline() && session.access()?.userId === ownerId
-    const end = await burst({ ...ports, wait }, key, mayGoOn)
+    const end = await burst({ ...ports, wait, signal: closing.signal }, key, mayGoOn)
     underway.delete(key)
     if (end === 'not_saved') rest()
     else if (end !== 'not_mine_to_send' && (end.code === 'network' || end.code === 'timeout')) connection.doubt()
@@ -137,7 +138,10 @@ export function createOutbox(ports: {
       isRunning = false
       cancelTimer()
       connection.stop()
-      await Promise.race([Promise.all(underway.values()), wait(STOP_WITHIN_MS)])
+      const finished = Promise.all(underway.values())
+      await Promise.race([finished, wait(STOP_WITHIN_MS)])
+      closing.abort()
+      await finished
     },
   }
 }

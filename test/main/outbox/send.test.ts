@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type ScriptedCentral, startScriptedCentral, tricks } from '../scripted-central.ts'
+import { type ScriptedCentral, send, startScriptedCentral, tricks } from '../scripted-central.ts'
 import { addCharge, expectOk, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../working-desk.ts'
 
 let central: ScriptedCentral
@@ -115,7 +115,7 @@ describe('the outbox', () => {
     await at.session.signOut()
     expectOk(await at.session.signIn('bob', 'bob'))
     at.outbox.start()
-    await at.time.flowUntil(() => at.time.now > 1_800_000_000_000 + 60_000, 120_000)
+    await at.time.flowUntil(() => at.time.now > 1_800_000_000_000 + 60_000)
     expect(central.refundRequests()).toHaveLength(0)
     expect(expectOk(at.refunds.openDraft({ chargeId: 'c-1' })).live).toMatchObject({
       state: 'queued',
@@ -152,7 +152,7 @@ describe('the outbox', () => {
     await sendUntil(key, 'unknown')
     await at.time.flowUntil(() => at.row(key).attempts === 4 && at.row(key).problemCode === 'http_429')
     const saidAt = at.time.now
-    await at.time.flowUntil(() => stateOf(key)() === 'confirmed', 200_000)
+    await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
     expect(at.time.now - saidAt).toBeGreaterThanOrEqual(119_000)
     expectOneRefund(key, 5)
   })
@@ -177,6 +177,38 @@ describe('the outbox', () => {
     await at.time.flowUntil(() => keys.every((key) => stateOf(key)() === 'confirmed'))
     expect(central.refundRequests()).toHaveLength(30)
     expect(central.ledger.size).toBe(30)
+  })
+
+  test('stopping waits for an answer that is on its way', async () => {
+    let reply = () => {}
+    central.tricks.push((_request, response, honest) => {
+      const { status, body } = honest()
+      reply = () => send(response, status, body)
+      return true
+    })
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'sending')
+    await at.time.flowUntil(() => central.ledger.size === 1)
+    const stopped = at.outbox.stop()
+    reply()
+    await stopped
+    expect(stateOf(key)()).toBe('confirmed')
+  })
+
+  test('stopping does not wait for ever: what has no answer is not known, and the next start asks again', async () => {
+    central.tricks.push(tricks.stall)
+    const { key } = expectOk(submit(at, 'c-1'))
+    await sendUntil(key, 'sending')
+    await at.time.flowUntil(() => central.refundRequests().length === 1)
+    const stopped = at.outbox.stop()
+    at.time.advance(5_000)
+    await stopped
+    expect(stateOf(key)()).toBe('unknown')
+    await at.close()
+    at = openDesk({ url: central.url, folder, time: at.time, kept: at.kept() })
+    at.outbox.start()
+    await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
+    expectOneRefund(key, 2)
   })
 
   test('a clock set back by a day does not strand what waits', async () => {
