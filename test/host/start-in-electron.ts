@@ -12,6 +12,7 @@ export async function startInElectron(plan: LaunchPlan): Promise<RunningDesk> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const electron = await _electron.launch({
     executablePath,
+    cwd: appDir,
     args: [...asRoot, appDir, ...appArgs],
     env: Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -11,7 +11,12 @@ const START_WITHIN_MS = 30_000
 /** Starts the app in the host, as a process of its own, and takes hold of its page. */
 export async function startInHost(plan: LaunchPlan): Promise<RunningDesk> {
   const { NODE_OPTIONS: _ours, ...env } = plan.env
-  const child = fork(entry, hostArgs(plan), { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] })
+  const child = fork(entry, hostArgs(plan), {
+    env,
+    cwd: plan.appDir,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+  })
   const output: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => output.push(String(text)))
   const dialogs: ShownDialog[] = []
