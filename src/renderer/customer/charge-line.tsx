@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Amount } from '../ui/money.tsx'
 import { alikeToken, centralToken, intentFace, intentToken } from '../ui/state-tokens.ts'
-import { When } from '../ui/time.tsx'
+import { useNow, When } from '../ui/time.tsx'
 import { exactText, secondText } from '../ui/time-text.ts'
 import { lineStop } from './customer-facts.ts'
 import { useStop } from './stop.ts'
@@ -23,6 +23,7 @@ export function ChargeLine({ charge, alike }: ChargeLineProps) {
   const stop = useStop<HTMLDivElement>(lineStop(charge.id))
   // An intent whose refund the feed has told is shown once, as the refund.
   const told = new Set(charge.refunds.map(({ idempotencyKey }) => idempotencyKey))
+  const now = useNow()
   const at = charge.capturedAt ?? charge.authorisedAt
   return (
     <>
@@ -31,13 +32,13 @@ export function ChargeLine({ charge, alike }: ChargeLineProps) {
         {...stop}
         className={styles.charge}
         role="group"
-        aria-label={`${word('purpose', charge.purpose)}, ${secondText(at)}`}
+        aria-label={`${word('purpose', charge.purpose)}, ${secondText(at, now)}`}
       >
         <span className={styles.what}>
           {word('purpose', charge.purpose)}
           <span className={styles.soft}>
             <time dateTime={new Date(at).toISOString()} title={exactText(at)}>
-              {secondText(at)}
+              {secondText(at, now)}
             </time>
             {' · '}
             <code>·· {charge.card.last4}</code> {' · '}

@@ -26,12 +26,6 @@ export function CustomerHead({ customer }: { readonly customer: CustomerView }) 
     <>
       <header className={styles.head}>
         <h2 className={styles.name}>{customer.name}</h2>
-        <span className={styles.contact} data-open={contact ? true : undefined}>
-          {email}
-        </span>
-        <span className={styles.contact} data-open={contact ? true : undefined}>
-          {phone ?? say('customer.noPhone')}
-        </span>
         <Button
           look="quiet"
           keyName="reveal"
@@ -46,6 +40,10 @@ export function CustomerHead({ customer }: { readonly customer: CustomerView }) 
           {contact ? say('customer.revealed') : ''}
         </span>
         <Age syncedAt={customer.syncedAt} />
+        <p className={styles.contact} data-open={contact ? true : undefined}>
+          <span>{email}</span>
+          <span>{phone ?? say('customer.noPhone')}</span>
+        </p>
       </header>
       <FailureNote failure={reveal.failure} />
     </>

@@ -37,12 +37,12 @@ const ROWS: readonly (readonly [TextKey & `group.row.${string}`, Value])[] = [
 /** When the money was asked of the card: what the caller remembers, whenever it was captured. */
 const askedAt = ({ charge }: ChargeOfRecord): number => charge.authorisedAt
 
-function takenRow(charges: readonly ChargeOfRecord[]): Row {
+function takenRow(charges: readonly ChargeOfRecord[], now: number): Row {
   const first = charges[0] ? askedAt(charges[0]) : 0
   const cells = charges.map((one, index): Cell => {
     const later = askedAt(one) - first
     return {
-      text: secondText(askedAt(one)),
+      text: secondText(askedAt(one), now),
       verdict: index === 0 ? 'first' : later === 0 ? 'same' : 'differs',
       extra: index > 0 && later > 0 ? say('group.later', { apart: spanText(later) }) : null,
     }
@@ -51,7 +51,7 @@ function takenRow(charges: readonly ChargeOfRecord[]): Row {
 }
 
 /** The charges of a group field by field, earliest first: what is the same and what differs. */
-export function compareCharges(charges: readonly ChargeOfRecord[]): readonly Row[] {
+export function compareCharges(charges: readonly ChargeOfRecord[], now: number): readonly Row[] {
   const fields = ROWS.map(([name, value]): Row => {
     const texts = charges.map(({ charge, record }) => value(charge, record))
     const cells = texts.map(
@@ -63,7 +63,7 @@ export function compareCharges(charges: readonly ChargeOfRecord[]): readonly Row
     )
     return { name: say(name), cells, same: cells.every(({ verdict }) => verdict !== 'differs') }
   })
-  return [takenRow(charges), ...fields]
+  return [takenRow(charges, now), ...fields]
 }
 
 /** How far the first and the last charge are apart, in ms. */

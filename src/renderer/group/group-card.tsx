@@ -7,6 +7,7 @@ import { useDeskState } from '../shell/use-desk-state.ts'
 import { Chip } from '../ui/chip.tsx'
 import { Amount, moneyText } from '../ui/money.tsx'
 import { alikeToken } from '../ui/state-tokens.ts'
+import { useNow } from '../ui/time.tsx'
 import { departureText, spanText } from '../ui/time-text.ts'
 import { ActCell, HeadCell } from './charge-column.tsx'
 import { apartMs, type Cell, compareCharges } from './compare.ts'
@@ -24,12 +25,13 @@ const SETTLED = { word: say('group.settled'), icon: IconCircleCheck, tone: 'good
 /** Charges that look alike, side by side. Nothing is judged and nothing is preselected: the agent checks. */
 export function GroupCard({ group, charges, settled }: GroupCardProps) {
   const { state } = useDeskState()
+  const now = useNow()
   const members = chargesOfGroup(group, charges)
   const keep = charges.get(group.keepChargeId)
   const first = members[0]
   if (!first) return null
   const { flight } = first.record
-  const rows = compareCharges(members)
+  const rows = compareCharges(members, now)
   const paid = paidMinor(members.map(({ charge }) => charge))
   // As long as two are paid in full, one may go back.
   const open = members.filter(({ charge }) => charge.leftMinor === charge.amountMinor)

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { Amount } from '../ui/money.tsx'
 import { Heading } from '../ui/regions.tsx'
+import { useNow } from '../ui/time.tsx'
 import { secondText } from '../ui/time-text.ts'
 import type { RefundForm } from './form.ts'
 import styles from './refund-panel.module.css'
@@ -19,6 +20,7 @@ interface KeepChoiceProps {
 
 /** A duplicate is one of two: the other one is named here, and stays paid. */
 export function KeepChoice({ form, keeps, isSuggestedKeep, onChange }: KeepChoiceProps) {
+  const now = useNow()
   return (
     <fieldset className={styles.choices}>
       <legend className={styles.label}>
@@ -33,7 +35,7 @@ export function KeepChoice({ form, keeps, isSuggestedKeep, onChange }: KeepChoic
             onClick={() => onChange({ ...form, keepChargeId: charge.id })}
           >
             <span>
-              <code>{record.reference}</code> {word('purpose', charge.purpose)}, {secondText(charge.authorisedAt)}
+              <code>{record.reference}</code> {word('purpose', charge.purpose)}, {secondText(charge.authorisedAt, now)}
             </span>
             <Amount {...charge} />
           </Button>

@@ -13,8 +13,9 @@ export function HowRead({ answer: { clues, unread } }: { readonly answer: Search
   return (
     <div className={styles.read}>
       <Heading>{say('search.read')}</Heading>
-      {clues.map((clue) => (
-        <p key={`${clue.kind} ${clue.text}`}>{readAs(clue)}</p>
+      {clues.map((clue, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same word may be typed twice; its place tells it apart
+        <p key={index}>{readAs(clue)}</p>
       ))}
       {unread.length > 0 ? (
         <p className={styles.unread}>{say('search.unread', { words: unread.map((text) => `“${text}”`).join(', ') })}</p>

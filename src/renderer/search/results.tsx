@@ -60,8 +60,8 @@ interface PersonProps {
 
 function Person({ person, index, of }: PersonProps) {
   const { state, go } = useDeskState()
-  const clues = person.matched.map(({ kind, value }) =>
-    kind === 'name' ? word('clue', kind) : `${word('clue', kind)} ${value}`,
+  const clues = new Set(
+    person.matched.map(({ kind, value }) => (kind === 'name' ? word('clue', kind) : `${word('clue', kind)} ${value}`)),
   )
   return (
     // Focus stays in the search box, whose arrow keys and Enter walk this list (aria-activedescendant).
@@ -94,7 +94,7 @@ function Person({ person, index, of }: PersonProps) {
           <code key={last4}> ·· {last4}</code>
         ))}
       </span>
-      <span className={styles.matched}>{say('search.matched', { clues: clues.join(', ') })}</span>
+      <span className={styles.matched}>{say('search.matched', { clues: [...clues].join(', ') })}</span>
     </div>
   )
 }

@@ -11,7 +11,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
   const { state, go } = useDeskState()
   const search = useSearch()
   const people = search.asked ? (search.data?.people ?? []) : []
-  const clues = search.asked ? (search.data?.clues ?? []) : []
+  const kinds = new Set(search.asked ? search.data?.clues.map(({ kind }) => kind) : [])
 
   useEffect(() => box.current?.focus(), [box])
 
@@ -56,9 +56,9 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
         onKeyDown={onKeyDown}
       />
       <span className={styles.clues} aria-hidden="true">
-        {clues.map((clue) => (
-          <span key={`${clue.kind} ${clue.text}`} className={styles.clue}>
-            {word('clue', clue.kind)}
+        {[...kinds].map((kind) => (
+          <span key={kind} className={styles.clue}>
+            {word('clue', kind)}
           </span>
         ))}
       </span>

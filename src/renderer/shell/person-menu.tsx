@@ -25,6 +25,7 @@ export function PersonMenu({ session }: { readonly session: SessionView }) {
       width={260}
       shadow="none"
       withinPortal={false}
+      withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>

@@ -13,16 +13,9 @@ const dateTime = new Intl.DateTimeFormat(LOCALE, {
   second: '2-digit',
   timeZoneName: 'short',
 })
-const dayTime = new Intl.DateTimeFormat(LOCALE, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-})
 const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
 const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' })
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' })
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 // A departure is clock time at the origin: it is read as UTC and written as UTC, so that no zone moves it.
 const localDeparture = new Intl.DateTimeFormat(LOCALE, {
   weekday: 'short',
@@ -37,17 +30,14 @@ const localDeparture = new Intl.DateTimeFormat(LOCALE, {
 /** The whole instant in the agent's zone, for titles. */
 export const exactText = (at: number): string => dateTime.format(at)
 
-/** `28 Feb, 20:03:41` in the agent's zone. */
-export const secondText = (at: number): string => dayTime.format(at)
-
-/** `20:03` in the agent's zone. */
-export const clockText = (at: number): string => clock.format(at)
-
-/** `28 Feb`, with the year where it is not this one. */
+/** `28 Feb`, with the year where it is not this one; in the agent's zone. */
 export function dayText(at: number, now: number): string {
   const thisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   return (thisYear ? dayMonth : dayMonthYear).format(at)
 }
+
+/** `28 Feb, 20:03:41`, with the year where it is not this one; in the agent's zone. */
+export const secondText = (at: number, now: number): string => `${dayText(at, now)}, ${clock.format(at)}`
 
 /** `2020-02-28T20:15` → `Fri 28 Feb 2020, 20:15`; what is no such text is shown as it is. */
 export function departureText(departure: string): string {
