@@ -1,7 +1,7 @@
 import type { ChargeView, RecordView } from '../../preload/model.ts'
 import { say, type TextKey, word } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
-import { moneyText } from '../ui/money.tsx'
+import { moneyText } from '../ui/money-text.ts'
 import { departureText, secondText, spanText } from '../ui/time-text.ts'
 
 /** One value in the comparison. The first column is what the others are compared with. */

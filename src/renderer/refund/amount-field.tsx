@@ -4,7 +4,7 @@ import type { ChargeView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { Button } from '../ui/button.tsx'
 import { useKeys } from '../ui/keys.tsx'
-import { moneyText } from '../ui/money.tsx'
+import { moneyText } from '../ui/money-text.ts'
 import { amountOf, type RefundForm } from './form.ts'
 import styles from './refund-panel.module.css'
 

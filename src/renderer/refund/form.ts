@@ -2,7 +2,7 @@ import type { ChargeView, Draft, Money, RefundReason } from '../../preload/model
 import { formatDecimal, parseDecimal } from '../../preload/money.ts'
 import { say } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
-import { moneyText } from '../ui/money.tsx'
+import { moneyText } from '../ui/money-text.ts'
 
 export const REASONS = ['duplicate', 'goodwill', 'cancelled', 'other'] as const satisfies readonly RefundReason[]
 

@@ -5,7 +5,7 @@ import type { SessionView } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import { useKeys } from '../ui/keys.tsx'
-import { moneyText } from '../ui/money.tsx'
+import { moneyText } from '../ui/money-text.ts'
 import styles from './person-menu.module.css'
 import { useDeskState } from './use-desk-state.ts'
 

@@ -41,7 +41,7 @@ export const secondText = (at: number, now: number): string => `${dayText(at, no
 
 /** `2020-02-28T20:15` → `Fri 28 Feb 2020, 20:15`; what is no such text is shown as it is. */
 export function departureText(departure: string): string {
-  const at = Date.parse(`${departure}:00Z`)
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(departure) ? Date.parse(`${departure}:00Z`) : Number.NaN
   return Number.isNaN(at) ? departure : localDeparture.format(at)
 }
 

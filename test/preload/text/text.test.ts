@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { en } from '../../../src/preload/text/en.ts'
+import { say, word } from '../../../src/preload/text/index.ts'
+
+describe('the catalogue', () => {
+  it('fills in names and writes numbers as people read them', () => {
+    expect(say('fill.count', { done: 13_250, total: 41_407 })).toBe('13,250 of 41,407 records')
+  })
+
+  it('chooses the plural', () => {
+    expect(say('quit.waiting', { count: 1 })).toBe('1 refund has not left this desk.')
+    expect(say('quit.waiting', { count: 2 })).toBe('2 refunds have not left this desk.')
+    expect(say('quit.waiting', { count: 0 })).toBe('0 refunds have not left this desk.')
+  })
+
+  it('never reads a value as a name', () => {
+    expect(say('customer.refundedBy', { name: '{name} $& {other}' })).toContain('{name} $& {other}')
+  })
+
+  it('shows what the central service invents as it is', () => {
+    expect(word('chargeState', 'captured')).toBe('Taken')
+    expect(word('chargeState', 'chargeback_won')).toBe('chargeback_won')
+    expect(word('chargeState', 'constructor')).toBe('constructor')
+  })
+
+  it('says nothing twice and leaves nothing empty', () => {
+    for (const [key, entry] of Object.entries(en)) {
+      const sentences = typeof entry === 'string' ? [entry] : Object.values(entry)
+      for (const sentence of sentences) expect(sentence.trim(), key).toBe(sentence)
+      for (const sentence of sentences) expect(sentence, key).not.toBe('')
+    }
+  })
+})

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { isUnseen, problemText, waitingText } from '../../../src/renderer/refund/intent-text.ts'
+import { INTENT_FACES, intentFace, intentToken } from '../../../src/renderer/ui/state-tokens.ts'
+import { anIntent } from '../sample.ts'
+
+describe('the face of a refund', () => {
+  it('is accepted until the central service says that it is paid', () => {
+    expect(intentFace({ state: 'confirmed', centralState: 'pending' })).toBe('accepted')
+    expect(intentFace({ state: 'confirmed', centralState: 'succeeded' })).toBe('paid')
+  })
+
+  it('is never done or refused while it is not known', () => {
+    expect(intentFace({ state: 'unknown', centralState: null })).toBe('unknown')
+  })
+
+  it('has a word of its own each', () => {
+    const words = INTENT_FACES.map((face) => intentToken(face).word)
+    expect(new Set(words).size).toBe(INTENT_FACES.length)
+  })
+})
+
+describe('why a refund waits', () => {
+  it('names whose sign-in it waits for', () => {
+    expect(waitingText(anIntent({ waitingFor: 'owner' }))).toBe('Waits until Ana Silva signs in.')
+  })
+
+  it('says nothing once it has ended', () => {
+    expect(waitingText(anIntent({ state: 'confirmed' }))).toBeNull()
+  })
+
+  it('asks its agent to read why it was refused', () => {
+    const refused = anIntent({ state: 'refused', waitingFor: 'person' })
+    expect(isUnseen(refused)).toBe(true)
+    expect(isUnseen({ ...refused, waitingFor: null })).toBe(false)
+    expect(isUnseen(anIntent({ state: 'needs_review', waitingFor: 'person' }))).toBe(false)
+  })
+})
+
+describe('the last answer', () => {
+  it('is a sentence where we know it, else its code', () => {
+    expect(problemText('stale')).toBe('Somebody gave money back on this charge first.')
+    expect(problemText('teapot')).toBe('Code teapot')
+  })
+})

@@ -1,0 +1,95 @@
+import type { ChargeView, CustomerView, IntentView, RecordView } from '../../src/preload/model.ts'
+
+/** An instant to count from: 28 February 2026, 20:03:41 UTC. */
+export const AT = Date.UTC(2026, 1, 28, 20, 3, 41)
+
+/** A captured charge of £95.99 with nothing given back. */
+export function aCharge(change: Partial<ChargeView> = {}): ChargeView {
+  return {
+    id: 'c1',
+    recordId: 'r1',
+    purpose: 'fare',
+    amountMinor: 9599,
+    currency: 'GBP',
+    state: 'captured',
+    gateway: 'old',
+    gatewayReference: 'gw1',
+    card: { last4: '5100', brand: 'mastercard' },
+    authorisedAt: AT,
+    capturedAt: AT + 1_000,
+    refundedMinor: 0,
+    reservedMinor: 0,
+    leftMinor: 9599,
+    refunds: [],
+    intents: [],
+    ...change,
+  }
+}
+
+/** A standing booking record of Davey Jones with these charges. */
+export function aRecord(charges: readonly ChargeView[], change: Partial<RecordView> = {}): RecordView {
+  return {
+    id: charges[0]?.recordId ?? 'r1',
+    reference: 'K3J9QX',
+    status: 'confirmed',
+    channel: 'web',
+    travellerName: 'Davey Jones',
+    flight: { number: 'EI164', origin: 'DUB', destination: 'LHR', departure: '2026-02-28T20:15' },
+    seat: '14C',
+    serviceCode: null,
+    card: { last4: '5100', brand: 'mastercard' },
+    bookedAt: AT,
+    charges,
+    ...change,
+  }
+}
+
+/** Davey Jones, who paid twice: c1 at 20:03 and c2 eleven minutes and 28 seconds later. */
+export function aCustomer(records?: readonly RecordView[]): CustomerView {
+  return {
+    recordId: 'r1',
+    name: 'Davey Jones',
+    maskedContact: { email: 'd•••••@example.org', phone: null },
+    groups: [{ id: 'c1', chargeIds: ['c1', 'c2'], keepChargeId: 'c1', amountMinor: 9599, currency: 'GBP' }],
+    records: records ?? [
+      aRecord([aCharge({ id: 'c2', recordId: 'r2', gateway: 'new', authorisedAt: AT + 688_000 })], {
+        reference: 'T7MWPA',
+        seat: '14D',
+      }),
+      aRecord([aCharge()]),
+    ],
+    syncedAt: AT,
+  }
+}
+
+/** A queued intent on c2. */
+export function anIntent(change: Partial<IntentView> = {}): IntentView {
+  return {
+    key: 'k1',
+    reference: 'R-3F2A91C0',
+    chargeId: 'c2',
+    keepChargeId: 'c1',
+    reason: 'duplicate',
+    note: '',
+    amountMinor: 9599,
+    currency: 'GBP',
+    state: 'queued',
+    centralState: null,
+    refundId: null,
+    attempts: 0,
+    dueAt: null,
+    waitingFor: null,
+    problemCode: null,
+    agent: { id: 'u1', name: 'Ana Silva' },
+    createdAt: AT,
+    lastAttemptAt: null,
+    endedAt: null,
+    recordId: 'r2',
+    recordReference: 'T7MWPA',
+    travellerName: 'Davey Jones',
+    flightNumber: 'EI164',
+    departure: '2026-02-28T20:15',
+    card: { last4: '5100', brand: 'mastercard' },
+    ...change,
+  }
+}

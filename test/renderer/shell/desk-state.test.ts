@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { type DeskAction, deskReducer, startState } from '../../../src/renderer/shell/desk-state.ts'
+
+const walk = (...actions: DeskAction[]) => actions.reduce(deskReducer, startState)
+const back: DeskAction = { do: 'back' }
+
+it('goes back one step at a time, the last thing opened first', () => {
+  const open = walk(
+    { do: 'type', text: 'jones' },
+    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'moveTo', cursor: 'group:c1' },
+    { do: 'openRefund', chargeId: 'c1' },
+    { do: 'dialog', dialog: 'keys' },
+  )
+  const steps = [open]
+  for (let step = 0; step < 6; step++) steps.push(deskReducer(steps.at(-1) ?? open, back))
+  expect(
+    steps.map(({ dialog, chargeId, cursor, recordId, text }) => [dialog, chargeId, cursor, recordId, text]),
+  ).toEqual([
+    ['keys', 'c1', 'group:c1', 'r1', 'jones'],
+    [null, 'c1', 'group:c1', 'r1', 'jones'],
+    [null, null, 'group:c1', 'r1', 'jones'],
+    [null, null, null, 'r1', 'jones'],
+    [null, null, null, null, 'jones'],
+    [null, null, null, null, ''],
+    [null, null, null, null, ''],
+  ])
+})
+
+it('keeps the call while the queue is looked at', () => {
+  const call = walk({ do: 'openCustomer', recordId: 'r1' }, { do: 'view', view: 'queue' })
+  expect(deskReducer(call, back)).toMatchObject({ view: 'call', recordId: 'r1' })
+})
+
+it('opens another customer without the charge of the one before', () => {
+  const next = walk(
+    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'openRefund', chargeId: 'c1' },
+    { do: 'openCustomer', recordId: 'r2' },
+  )
+  expect(next).toMatchObject({ recordId: 'r2', chargeId: null, cursor: null })
+})
+
+it('stays with the call when its customer is opened again', () => {
+  const same = walk(
+    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'openRefund', chargeId: 'c1' },
+    { do: 'openCustomer', recordId: 'r1' },
+  )
+  expect(same.chargeId).toBe('c1')
+})
