@@ -3,13 +3,24 @@ import { z } from 'zod'
 import type { Queries } from './database.ts'
 import { entityHash } from './entity-hash.ts'
 import { publish } from './feed/publish.ts'
-import { type Booking, booking, card, standing } from './model.ts'
+import { type Booking, flight, instant, standing } from './model.ts'
 import { type Answer, problem } from './problem.ts'
 import { type KeyedPost, keyedRequest } from './refunds/give-refund.ts'
 import { answerOnce, type Decided } from './refunds/key-ledger.ts'
 import type { Service } from './service.ts'
 
-const newBooking = booking.omit({ status: true }).extend({ card: card.extend({ token: z.string().max(400) }) })
+/** Text that says something. */
+const said = z.string().regex(/\S/)
+const newBooking = z.object({
+  reference: said,
+  channel: said,
+  traveller: z.object({ given_name: said, surname: said, email: said, phone: said.nullable() }),
+  flight: flight.extend({ number: said, origin: said, destination: said }),
+  seat: said.nullable(),
+  service_code: said.nullable(),
+  card: z.object({ fingerprint: said, last4: said, brand: said, token: said }),
+  booked_at: instant,
+})
 type NewBooking = z.infer<typeof newBooking>
 
 /** `GET /v1/bookings?entity_hash=…`: every record with that hash, old ones too, each with its id and charges. */
@@ -29,8 +40,8 @@ export async function takeBooking(service: Service, post: KeyedPost): Promise<An
   if (!keyed) return problem(400, 'bad_request', 'The header Idempotency-Key is needed: a UUID as a quoted string.')
   if (post.body === undefined) return problem(400, 'bad_request', 'The body is not JSON.')
   const parsed = newBooking.safeParse(post.body)
-  const errors = parsed.success ? blanks(parsed.data) : wrongFields(parsed.error)
-  if (!parsed.success || Object.keys(errors).length > 0) {
+  if (!parsed.success) {
+    const errors = wrongFields(parsed.error, post.body)
     return problem(422, 'invalid', 'Some fields are not filled in.', { errors })
   }
   const answer = await answerOnce(
@@ -88,37 +99,16 @@ async function withCharges(db: Queries, { id, version, data }: { id: string; ver
   return { id, version, ...(JSON.parse(data) as Booking), charges: told }
 }
 
-/** Strings that must say something; a phone, a seat and a service code may be null but not empty. */
-function blanks(given: NewBooking): Record<string, string[]> {
-  const { reference, channel, traveller, flight, card, seat, service_code, booked_at } = given
-  const { number, origin, destination } = flight
-  const fields = {
-    reference,
-    channel,
-    seat,
-    service_code,
-    booked_at,
-    traveller,
-    flight: { number, origin, destination },
-    card,
-  }
-  const errors: Record<string, string[]> = {}
-  for (const [name, value] of Object.entries(fields)) {
-    const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [['', value] as const]
-    for (const [part, text] of inner) {
-      if (typeof text === 'string' && text.trim() === '') errors[part ? `${name}.${part}` : name] = ["can't be blank"]
-    }
-  }
-  return errors
-}
-
-function wrongFields(error: z.ZodError): Record<string, string[]> {
-  const errors: Record<string, string[]> = {}
-  for (const issue of error.issues)
-    errors[issue.path.join('.') || 'body'] = [missing(issue) ? "can't be blank" : 'is not valid']
-  return errors
-}
-
-function missing(issue: z.core.$ZodIssue): boolean {
-  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+/** What is wrong with each field, by its dotted name. */
+function wrongFields(error: z.ZodError, body: unknown): Record<string, string[]> {
+  return Object.fromEntries(
+    error.issues.map(({ path }) => {
+      const given = path.reduce<unknown>(
+        (at, name) => (at as Record<PropertyKey, unknown> | null | undefined)?.[name],
+        body,
+      )
+      const blank = given === undefined || given === null || (typeof given === 'string' && given.trim() === '')
+      return [path.join('.') || 'body', [blank ? "can't be blank" : 'is not valid']]
+    }),
+  )
 }

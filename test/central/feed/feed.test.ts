@@ -87,19 +87,6 @@ describe('changes', () => {
       expect((await ana.send('GET', `/v1/changes?${query}`, { broken: true })).status).toBe(400)
     }
   })
-
-  test('a record of the wrong shape and an unknown kind are told as they came', async () => {
-    const { cursor } = await pull()
-    const poison = { kind: 'charge', op: 'upsert', id: 'ch_poison', data: { amount_minor: 'much' } } as const
-    const unknown = { kind: 'parcel', op: 'upsert', id: 'pa_1', data: { weight: 3 } } as const
-    await central.act.append(poison)
-    await central.act.append(unknown)
-    const desk = await fetch(`${central.url}/v1/changes?cursor=${cursor}`, {
-      headers: { authorization: `Bearer ${ana.token}` },
-    })
-    expect(((await desk.json()) as { items: Change[] }).items).toMatchObject([poison, unknown])
-    await central.act.append({ kind: 'charge', op: 'delete', id: 'ch_poison', data: null })
-  })
 })
 
 describe('snapshot', () => {
@@ -193,4 +180,17 @@ describe('epoch', () => {
     const { body } = await ana.get(`/v1/changes?cursor=${cursor}&limit=1`)
     expect([body.epoch, body.items[0].seq]).toEqual([epoch, 1])
   })
+})
+
+// The last one: from here on the feed holds what the contract does not allow.
+test('a record of the wrong shape and an unknown kind are told as they came', async () => {
+  const { cursor } = await pull()
+  const poison = { kind: 'charge', op: 'upsert', id: 'ch_poison', data: { amount_minor: 'much' } } as const
+  const unknown = { kind: 'parcel', op: 'upsert', id: 'pa_1', data: { weight: 3 } } as const
+  await central.act.append(poison)
+  await central.act.append(unknown)
+  const desk = await fetch(`${central.url}/v1/changes?cursor=${cursor}`, {
+    headers: { authorization: `Bearer ${ana.token}` },
+  })
+  expect(((await desk.json()) as { items: Change[] }).items).toMatchObject([poison, unknown])
 })

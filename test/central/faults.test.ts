@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { Desk } from './desk.ts'
+import { aRefund, posted } from './records.ts'
+import { type Central, startCentral } from './start.ts'
+
+let central: Central
+let ana: Desk
+
+beforeAll(async () => {
+  central = await startCentral()
+  ana = await Desk.signedIn(central.url, 'ana')
+})
+afterEach(() => {
+  central.faults.clear()
+  central.faults.online()
+})
+afterAll(() => central.close())
+
+const refundsOf = async (chargeId: string) =>
+  (await central.ledger()).refunds.filter((refund) => refund.charge_id === chargeId)
+const raw = (path = '/v1/health') => fetch(central.url + path, { headers: { authorization: `Bearer ${ana.token}` } })
+
+test('dropReply: executed, and the same key gets it again', async () => {
+  const { chargeId } = await posted(central)
+  const key = randomUUID()
+  central.faults.next('POST /v1/refunds', { dropReply: true })
+  await expect(ana.refund(aRefund(chargeId), { key })).rejects.toThrow('fetch failed')
+  await expect.poll(() => refundsOf(chargeId)).toHaveLength(1)
+  expect((await ana.refund(aRefund(chargeId), { key })).status).toBe(200)
+})
+
+test('dropRequest: nothing happened', async () => {
+  const { chargeId } = await posted(central)
+  central.faults.next('POST /v1/refunds', { dropRequest: true })
+  await expect(ana.refund(aRefund(chargeId))).rejects.toThrow('fetch failed')
+  expect(await refundsOf(chargeId)).toEqual([])
+})
+
+test('a status, a page of HTML, each as often as asked', async () => {
+  central.faults.next('GET /v1/health', { status: 503, headers: { 'retry-after': '7' }, body: 'down' }, 2)
+  central.faults.next('GET /v1/health', { html: true })
+  const replies = [await raw(), await raw(), await raw(), await raw()]
+  expect(replies.map(({ status }) => status)).toEqual([503, 503, 200, 200])
+  expect(replies[0]?.headers.get('retry-after')).toBe('7')
+  expect(replies.map((reply) => reply.headers.get('content-type')?.split(';')[0])).toEqual([
+    undefined,
+    undefined,
+    'text/html',
+    'application/json',
+  ])
+})
+
+test('truncate: the head and some of the body, then nothing', async () => {
+  central.faults.next('GET /v1/snapshot', { truncateAfterBytes: 20 })
+  const reply = await raw('/v1/snapshot')
+  expect(reply.status).toBe(200)
+  await expect(reply.text()).rejects.toThrow('terminated')
+  central.faults.next('GET /v1/changes', { truncateAfterBytes: 20 })
+  await expect(raw('/v1/changes').then((reply) => reply.text())).rejects.toThrow('terminated')
+})
+
+test('delays, before and after it is executed', async () => {
+  for (const fault of [{ delayMs: 80 }, { delayReplyMs: 80 }]) {
+    central.faults.next(({ path }) => path === '/v1/health', fault)
+    const started = performance.now()
+    expect((await raw()).status).toBe(200)
+    expect(performance.now() - started).toBeGreaterThan(70)
+  }
+})
+
+test('offline: every connection breaks, until it is online again', async () => {
+  const waiting = raw(`/v1/changes?wait=20&cursor=${(await ana.get('/v1/changes')).body.next_cursor}`)
+  setTimeout(() => central.faults.offline(), 50)
+  await expect(waiting).rejects.toThrow('fetch failed')
+  await expect(raw()).rejects.toThrow('fetch failed')
+  central.faults.online()
+  expect((await raw()).status).toBe(200)
+})
+
+test('what came in can be counted', async () => {
+  const before = central.faults.seen.length
+  await raw('/v1/health?x=1')
+  expect(central.faults.seen.slice(before)).toMatchObject([{ method: 'GET', path: '/v1/health?x=1' }])
+})
