@@ -40,7 +40,7 @@ export function DeskProvider({ desk, children }: DeskProviderProps) {
 }
 
 /** Carries an expected failure through TanStack Query, which knows rejections only. */
-export class DeskFailure extends Error {
+class DeskFailure extends Error {
   readonly failure: Failure
 
   constructor(failure: Failure) {

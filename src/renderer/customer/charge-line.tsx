@@ -4,6 +4,7 @@ import { useDeskState } from '../shell/use-desk-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Amount } from '../ui/money.tsx'
+import { moneyText } from '../ui/money-text.ts'
 import { alikeToken, centralToken, intentFace, intentToken } from '../ui/state-tokens.ts'
 import { useNow, When } from '../ui/time.tsx'
 import { exactText, secondText } from '../ui/time-text.ts'
@@ -48,6 +49,13 @@ export function ChargeLine({ charge, alike }: ChargeLineProps) {
         {alike ? <Chip token={alikeToken(say('customer.inGroup'))} /> : null}
         <Chip token={centralToken('chargeState', charge.state)} />
         <span className={styles.money}>
+          {charge.leftMinor > 0 && charge.leftMinor < charge.amountMinor ? (
+            <span className={styles.soft}>
+              {say('customer.left', {
+                amount: moneyText({ amountMinor: charge.leftMinor, currency: charge.currency }),
+              })}{' '}
+            </span>
+          ) : null}
           <Amount {...charge} strong />
         </span>
         <span className={styles.act}>

@@ -58,7 +58,7 @@ export function stepStop(stops: readonly string[], from: string | null, step: 1 
 const LIVE: ReadonlySet<IntentState> = new Set(['queued', 'sending', 'unknown', 'needs_review', 'pending_approval'])
 
 /** True while an intent may still move money or needs a person. */
-export const isLive = ({ state }: Pick<IntentView, 'state'>): boolean => LIVE.has(state)
+const isLive = ({ state }: Pick<IntentView, 'state'>): boolean => LIVE.has(state)
 
 /** The live intent of a charge; there is one at most. */
 export const liveIntent = (charge: ChargeView): IntentView | null => charge.intents.find(isLive) ?? null

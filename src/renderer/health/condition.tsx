@@ -2,9 +2,8 @@ import { IconAlertTriangle, IconCircleCheck, IconCloudOff, IconLoader2, IconUser
 import type { DeskStatus } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { useFailureText } from '../ui/face.tsx'
+import { conditionOf } from './condition-of.ts'
 import styles from './health.module.css'
-
-type ConditionName = 'fine' | 'busy' | 'offline' | 'signedOut' | 'problem'
 
 const ICONS = {
   fine: IconCircleCheck,
@@ -13,16 +12,6 @@ const ICONS = {
   signedOut: IconUserOff,
   problem: IconAlertTriangle,
 } as const
-
-/** The one word for how the desk is doing; what hinders most comes first. */
-export function conditionOf({ connection, problem, syncedAt }: DeskStatus): ConditionName {
-  if (connection === 'signed_out') return 'signedOut'
-  // Being without a network is weather, and said as such.
-  if (connection === 'offline' && (problem === null || problem.kind === 'central_unreachable')) return 'offline'
-  if (problem) return 'problem'
-  if (syncedAt === null || connection === 'connecting') return 'busy'
-  return 'fine'
-}
 
 /** How the desk is doing, in one face and one sentence. */
 export function Condition({ status }: { readonly status: DeskStatus }) {

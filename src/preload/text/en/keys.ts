@@ -13,7 +13,6 @@ export const keys = {
   'key.goHealth': 'Go to health',
   'key.person': 'Your menu',
   'key.signIn': 'Sign in',
-  'key.open': 'Open',
   'key.next': 'Next',
   'key.previous': 'Previous',
   'key.left': 'Charge to the left',

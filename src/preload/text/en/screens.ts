@@ -24,7 +24,6 @@ export const screens = {
   'region.do.queue': 'Chosen refund',
   'region.do.health': 'About this desk',
 
-  'signIn.title': 'Sign in',
   'signIn.lead': 'The desk for double-billing calls',
   'signIn.username': 'User name',
   'signIn.password': 'Password',
@@ -104,7 +103,6 @@ export const screens = {
   'fill.waiting': 'Waiting for the central service. The fill goes on where it stopped.',
 
   'queue.waiting': 'Waiting',
-  'queue.needsYou': 'Needs you',
   'queue.today': 'My refunds today',
   'queue.waiting.empty.title': 'Nothing waits',
   'queue.waiting.empty.text':
@@ -117,11 +115,6 @@ export const screens = {
   'queue.exported': 'Saved as {file}.',
   'queue.total': 'Given back today',
   'queue.total.none': 'Nothing yet.',
-  'queue.column.state': 'State',
-  'queue.column.who': 'Traveller',
-  'queue.column.amount': 'Amount',
-  'queue.column.when': 'When',
-  'queue.column.reference': 'Reference',
   'queue.nextTry': 'next try {when}',
   'queue.attempts': { one: '{count} attempt', other: '{count} attempts' },
 

@@ -1,0 +1,14 @@
+import type { DeskStatus } from '../../preload/model.ts'
+
+/** How the desk is doing, in one word. */
+type Condition = 'fine' | 'busy' | 'offline' | 'signedOut' | 'problem'
+
+/** What hinders the desk most. */
+export function conditionOf({ connection, problem, syncedAt }: DeskStatus): Condition {
+  if (connection === 'signed_out') return 'signedOut'
+  // Being without a network is weather, and said as such.
+  if (connection === 'offline' && (problem === null || problem.kind === 'central_unreachable')) return 'offline'
+  if (problem) return 'problem'
+  if (syncedAt === null || connection === 'connecting') return 'busy'
+  return 'fine'
+}
