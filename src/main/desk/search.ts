@@ -3,7 +3,7 @@ import { maskEmail } from '../domain/mask.ts'
 import { nameTokens } from '../domain/name-tokens.ts'
 import { type Reading, readSearch } from '../domain/search-query.ts'
 import type { Store } from '../store/open.ts'
-import { countNames, type Lookup, lookUpClue, lookUpDeparture } from '../store/search.ts'
+import { countNames, type Lookup, lookUpClue, lookUpDeparture, type Match } from '../store/search.ts'
 
 /** How many people a list shows; who needs more adds a clue. */
 const LISTED = 50
@@ -50,26 +50,34 @@ function findCustomers(store: Store, clues: readonly Clue[]): Found {
   const [lead, ...others] = lookupsOf(store, clues)
   if (lead === undefined) return { customers: [], more: false }
   const candidates = lead.find(CANDIDATES)
-  const exactness = new Map<number, number>()
-  for (const { customerId, exact } of candidates) {
-    const known = exactness.get(customerId)
-    if (known !== undefined) continue
-    const fits = others.map((other) => other.fits(customerId))
-    if (fits.every((one) => one !== null))
-      exactness.set(
-        customerId,
-        fits.reduce<number>((sum, one) => sum + (one ?? 0), exact),
-      )
+  let exactness = bestOf(candidates)
+  for (const other of others) {
+    const fitting = bestOf(other.narrow([...exactness.keys()]))
+    exactness = new Map(
+      [...fitting].map(([customerId, exact]) => [customerId, exact + (exactness.get(customerId) ?? 0)]),
+    )
   }
-  const ranked = [...exactness]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, RANKED)
-    .map(([customerId, exact]) => ({ customerId, exact, ...standingOf(store, customerId) }))
+  const best = [...exactness].sort(([, a], [, b]) => b - a).slice(0, RANKED)
+  const standing = (store.prepare(STANDING).all(JSON.stringify(best.map(([id]) => id))) as Standing[])
+    .map((one) => ({ ...one, exact: exactness.get(one.customerId) ?? 0 }))
     .sort((a, b) => b.exact - a.exact || b.hasGroup - a.hasGroup || b.lastBookedAt - a.lastBookedAt)
   return {
-    customers: ranked.slice(0, LISTED).map(({ customerId }) => customerId),
+    customers: standing.slice(0, LISTED).map(({ customerId }) => customerId),
     more: exactness.size > LISTED || candidates.length >= CANDIDATES,
   }
+}
+
+interface Standing {
+  readonly customerId: number
+  readonly hasGroup: 0 | 1
+  readonly lastBookedAt: number
+}
+
+/** Each customer once, by their best match. */
+function bestOf(matches: readonly Match[]): Map<number, number> {
+  const best = new Map<number, number>()
+  for (const { customerId, exact } of matches) best.set(customerId, Math.max(exact, best.get(customerId) ?? 0))
+  return best
 }
 
 /** The clues as lookups, the rarest first. A flight and a date mean one departure. */
@@ -85,10 +93,6 @@ function lookupsOf(store: Store, clues: readonly Clue[]): Lookup[] {
   const common = single.slice(rare.length)
   const lookUp = ({ clue }: { clue: Clue }): Lookup => lookUpClue(store, clue)
   return [...rare.map(lookUp), ...departure, ...common.map(lookUp)]
-}
-
-function standingOf(store: Store, customerId: number): { hasGroup: number; lastBookedAt: number } {
-  return store.prepare(STANDING).get({ customerId }) as { hasGroup: number; lastBookedAt: number }
 }
 
 interface RecordRow {
@@ -142,8 +146,9 @@ function fitOf(record: RecordRow, { kind, value }: Clue): number {
 }
 
 const STANDING = `
-  SELECT EXISTS (SELECT 1 FROM group_charge WHERE customer_id = @customerId) AS hasGroup,
-    (SELECT coalesce(max(booked_at), 0) FROM record WHERE customer_id = @customerId) AS lastBookedAt`
+  SELECT value AS customerId, EXISTS (SELECT 1 FROM group_charge WHERE customer_id = value) AS hasGroup,
+    (SELECT booked_at FROM record WHERE customer_id = value ORDER BY booked_at DESC LIMIT 1) AS lastBookedAt
+  FROM json_each(?)`
 
 /** A travel agency may have thousands; the latest are enough to describe them. */
 const RECORDS = `

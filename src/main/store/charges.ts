@@ -51,7 +51,7 @@ export function deleteCharge(copy: Copy, batch: Batch, change: Deletion): void {
 }
 
 /** The groups of this record's Booking are to be counted again; a record that has not come yet will say so itself. */
-export function touchRecord(store: Store, batch: Batch, recordId: string): void {
+function touchRecord(store: Store, batch: Batch, recordId: string): void {
   if (batch.recount === 'after_fill') return
   const bookingId = store.prepare('SELECT booking_id FROM record WHERE id = ?').pluck().get(recordId)
   if (bookingId !== undefined) batch.dirty.add(bookingId as number)

@@ -155,7 +155,7 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
 
 /** `copy-<epoch>.db`; an epoch that is no plain word goes in by its hash, so that it can name no other place. */
 function copyName(epoch: string): string {
-  const plain = /^[a-z0-9][a-z0-9-]{0,63}$/.test(epoch)
+  const plain = /^[a-z0-9][a-z0-9_-]{0,63}$/.test(epoch)
   return `copy-${plain ? epoch : createHash('sha256').update(epoch).digest('hex').slice(0, 32)}.db`
 }
 

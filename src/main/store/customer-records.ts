@@ -1,5 +1,8 @@
+import { eq, getTableColumns } from 'drizzle-orm'
 import type { CardView, ChargeView, GroupView, RecordView } from '../../preload/model.ts'
 import { asLocalText } from '../domain/local-time.ts'
+import { charge, duplicateGroup } from './copy-schema.ts'
+import { groupOfCharge } from './groups.ts'
 import type { Store } from './open.ts'
 
 /** A record as the screen knows it, before its charges, with the contact that the screen does not get unmasked. */
@@ -27,20 +30,29 @@ export function listRecords(store: Store, recordId: string): CustomerRecord[] {
 
 /** The charges of a record, oldest first. */
 export function listCharges(store: Store, recordId: string): CopiedCharge[] {
-  return (store.prepare(LIST_CHARGES).all(recordId) as ChargeRow[]).map(({ last4, brand, ...row }) => ({
-    ...row,
-    card: { last4, brand },
-  }))
+  const { version: _, cardFingerprint: _fingerprint, cardLast4, cardBrand, ...columns } = getTableColumns(charge)
+  return store.db
+    .select({ ...columns, card: { last4: cardLast4, brand: cardBrand } })
+    .from(charge)
+    .where(eq(charge.recordId, recordId))
+    .orderBy(charge.authorisedAt, charge.id)
+    .all()
 }
 
 /** The groups that touch any of these charges, earliest charge first within each. */
 export function listGroups(store: Store, chargeIds: readonly string[]): GroupView[] {
   const groups = new Map<string, GroupView>()
   for (const chargeId of chargeIds) {
-    const row = store.prepare(GROUP_OF).get(chargeId) as Omit<GroupView, 'chargeIds' | 'keepChargeId'> | undefined
-    if (row === undefined || groups.has(row.id)) continue
-    const members = store.prepare(MEMBERS).pluck().all(row.id) as string[]
-    groups.set(row.id, { ...row, chargeIds: members, keepChargeId: row.id })
+    const members = groupOfCharge(store, chargeId)
+    const [first] = members
+    if (first === undefined || groups.has(first)) continue
+    const { amountMinor, currency } = duplicateGroup
+    const money = store.db
+      .select({ amountMinor, currency })
+      .from(duplicateGroup)
+      .where(eq(duplicateGroup.id, first))
+      .get()
+    if (money !== undefined) groups.set(first, { id: first, keepChargeId: first, chargeIds: members, ...money })
   }
   return [...groups.values()]
 }
@@ -53,8 +65,6 @@ interface RecordRow extends Omit<CustomerRecord, 'travellerName' | 'flight' | 'c
   readonly destination: string
   readonly departure: number
 }
-
-type ChargeRow = Omit<CopiedCharge, 'card'> & CardView
 
 function asRecord(row: RecordRow): CustomerRecord {
   const { givenName, surname, number, origin, destination, departure, last4, brand, ...rest } = row
@@ -84,16 +94,3 @@ const LIST = `
       JOIN charge ON charge.id = other.charge_id
     WHERE mine.customer_id = (SELECT customer_id FROM asked))
   SELECT ${COLUMNS} FROM record WHERE id IN (SELECT id FROM wanted) ORDER BY booked_at DESC, id`
-
-const LIST_CHARGES = `
-  SELECT id, record_id AS recordId, purpose, amount_minor AS amountMinor, currency, state, gateway,
-    gateway_reference AS gatewayReference, card_last4 AS last4, card_brand AS brand, authorised_at AS authorisedAt,
-    captured_at AS capturedAt
-  FROM charge WHERE record_id = ? ORDER BY authorised_at, id`
-
-const GROUP_OF = `
-  SELECT duplicate_group.id, amount_minor AS amountMinor, currency FROM group_charge
-    JOIN duplicate_group ON duplicate_group.id = group_charge.group_id
-  WHERE group_charge.charge_id = ?`
-
-const MEMBERS = 'SELECT charge_id FROM group_charge WHERE group_id = ? ORDER BY position'

@@ -32,8 +32,8 @@ export function tidyCustomer(store: Store, customerId: number): void {
   if (names.length === 0) store.prepare('DELETE FROM customer WHERE id = ?').run(customerId)
 }
 
-/** How search and store write an e-mail address: NFKC, no white space, lower case. */
-export const normaliseEmail = (email: string): string => email.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
+/** An e-mail address as a key: NFKC, no white space, lower case. */
+const normaliseEmail = (email: string): string => email.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
 
 /** One customer for each e-mail address; without one, for each card and name. */
 function customerKey({ email, card, givenName, surname }: RecordFacts): string {

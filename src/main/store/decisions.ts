@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import type { DecisionFacts, Deletion, Upsert } from '../domain/change.ts'
+import { decision } from './copy-schema.ts'
 import type { Store } from './open.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
 
@@ -6,37 +8,31 @@ import { bury, isNews, type Versioned } from './versions.ts'
 export function upsertDecision(store: Store, change: Upsert<'decision', DecisionFacts>): void {
   const { id, version, facts } = change
   if (!isNews(store, 'decision', change, findStanding(store, id))) return
-  store
-    .prepare(UPSERT)
-    .run(
-      id,
-      version,
-      facts.entityHash,
-      JSON.stringify(facts.chargeIds),
-      facts.verdict,
-      facts.note,
-      facts.supersedes,
-      facts.decidedBy.id,
-      facts.decidedBy.name,
-      facts.decidedAt,
-    )
+  const { entityHash, verdict, note, supersedes, decidedBy, decidedAt } = facts
+  const row = {
+    version,
+    entityHash,
+    chargeIds: JSON.stringify(facts.chargeIds),
+    verdict,
+    note,
+    supersedes,
+    decidedById: decidedBy.id,
+    decidedByName: decidedBy.name,
+    decidedAt,
+  }
+  store.db
+    .insert(decision)
+    .values({ id, ...row })
+    .onConflictDoUpdate({ target: decision.id, set: row })
+    .run()
 }
 
 /** Takes a decision away. */
 export function deleteDecision(store: Store, change: Deletion): void {
   if (!isNews(store, 'decision', change, findStanding(store, change.id))) return
   bury(store, change)
-  store.prepare('DELETE FROM decision WHERE id = ?').run(change.id)
+  store.db.delete(decision).where(eq(decision.id, change.id)).run()
 }
 
 const findStanding = (store: Store, id: string): Versioned | undefined =>
-  store.prepare('SELECT version FROM decision WHERE id = ?').get(id) as Versioned | undefined
-
-const UPSERT = `
-  INSERT INTO decision (id, version, entity_hash, charge_ids, verdict, note, supersedes, decided_by_id, decided_by_name,
-    decided_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET version = excluded.version, entity_hash = excluded.entity_hash,
-    charge_ids = excluded.charge_ids, verdict = excluded.verdict, note = excluded.note,
-    supersedes = excluded.supersedes, decided_by_id = excluded.decided_by_id,
-    decided_by_name = excluded.decided_by_name, decided_at = excluded.decided_at`
+  store.db.select({ version: decision.version }).from(decision).where(eq(decision.id, id)).get()

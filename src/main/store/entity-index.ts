@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createEntityFilter, type EntityFilter, type FilterLayer } from '../domain/entity-filter.ts'
+import { filterLayer } from './copy-schema.ts'
 import type { Store } from './open.ts'
 
 /** The EntityFilter of one copy, level with its `booking` table. */
@@ -38,10 +39,10 @@ export function lookUpEntity(store: Store, entities: EntityIndex, digest: Buffer
  * @param expected How many Bookings a fill is about to bring.
  */
 export function openEntityIndex(store: Store, expected = 0): EntityIndex {
-  const saved = store.prepare('SELECT * FROM filter_layer ORDER BY id').all() as SavedLayer[]
+  const saved = store.db.select().from(filterLayer).orderBy(filterLayer.id).all().map(asLayer)
   const whole = saved.every(({ bytes, checksum }) => sha256(bytes).equals(checksum))
   let filter = createEntityFilter(whole ? saved : [], expected)
-  addBookingsAfter(store, filter, whole ? Math.max(0, ...saved.map((layer) => layer.bookings_up_to)) : 0)
+  addBookingsAfter(store, filter, whole ? Math.max(0, ...saved.map((layer) => layer.bookingsUpTo)) : 0)
   return {
     has: (digest) => filter.has(digest),
     add: (digest) => filter.add(digest),
@@ -54,18 +55,22 @@ export function openEntityIndex(store: Store, expected = 0): EntityIndex {
   }
 }
 
-interface SavedLayer extends FilterLayer {
-  readonly bytes: Buffer
-  readonly checksum: Buffer
-  readonly bookings_up_to: number
-}
+type SavedLayer = typeof filterLayer.$inferSelect
+
+const asLayer = ({ origin, ...layer }: SavedLayer): FilterLayer & SavedLayer => ({
+  ...layer,
+  origin: origin === 'central' ? 'central' : 'own',
+})
 
 function saveLayers(store: Store, filter: EntityFilter): void {
   const upTo = store.prepare('SELECT coalesce(max(id), 0) FROM booking').pluck().get() as number
-  store.prepare('DELETE FROM filter_layer').run()
-  for (const { origin, bits, hashes, capacity, count, bytes } of filter.layers()) {
-    const blob = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    store.prepare(INSERT_LAYER).run(origin, bits, hashes, capacity, count, blob, sha256(blob), upTo)
+  store.db.delete(filterLayer).run()
+  for (const layer of filter.layers()) {
+    const bytes = Buffer.from(layer.bytes.buffer, layer.bytes.byteOffset, layer.bytes.byteLength)
+    store.db
+      .insert(filterLayer)
+      .values({ ...layer, bytes, checksum: sha256(bytes), bookingsUpTo: upTo })
+      .run()
   }
 }
 
@@ -75,7 +80,3 @@ function addBookingsAfter(store: Store, filter: EntityFilter, after: number): vo
 }
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
-
-const INSERT_LAYER = `
-  INSERT INTO filter_layer (origin, bits, hashes, capacity, count, bytes, checksum, bookings_up_to)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`

@@ -1,6 +1,8 @@
+import { desc } from 'drizzle-orm'
 import type { QuarantinedChange } from '../../preload/model.ts'
 import type { Kind } from '../domain/change.ts'
 import type { Batch } from './copy.ts'
+import { quarantine } from './copy-schema.ts'
 import type { Store } from './open.ts'
 
 /** A change that does not parse, without its content. */
@@ -29,7 +31,11 @@ export function releaseQuarantined(store: Store, batch: Batch, kind: Kind, itemI
 
 /** The latest of what is kept, newest first; at most 500. */
 export function listQuarantine(store: Store): QuarantinedChange[] {
-  return store
-    .prepare('SELECT seq, kind, item_id AS itemId, reason, at FROM quarantine ORDER BY at DESC, seq DESC LIMIT 500')
-    .all() as QuarantinedChange[]
+  const { seq, kind, itemId, reason, at } = quarantine
+  return store.db
+    .select({ seq, kind, itemId, reason, at })
+    .from(quarantine)
+    .orderBy(desc(at), desc(seq))
+    .limit(500)
+    .all()
 }

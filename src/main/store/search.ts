@@ -2,13 +2,12 @@ import type { Clue } from '../../preload/model.ts'
 import type { Store } from './open.ts'
 import { reverseDigits } from './records.ts'
 
-/**
- * One way into the store by an index: `find` lists customers that fit, `fits` asks it of one customer. Both answer 1
- * for an exact match, 0 for a beginning, and nothing where it does not fit.
- */
+/** One way into the store by an index. A customer may come up several times, with `exact` 1 or 0 (a beginning). */
 export interface Lookup {
+  /** Customers that fit, up to a limit. */
   readonly find: (limit: number) => Match[]
-  readonly fits: (customerId: number) => 0 | 1 | null
+  /** Those of these customers that fit. */
+  readonly narrow: (customerIds: readonly number[]) => Match[]
 }
 
 export interface Match {
@@ -67,33 +66,25 @@ export function countNames(store: Store, token: string, most: number): number {
 interface Statements {
   /** Exact matches first, then the beginnings; each takes a `@limit` beside its bounds. */
   readonly find: readonly string[]
-  /** Takes a `@customerId` beside its bounds. */
-  readonly fits: string
+  /** Takes `@ids`, a JSON array, beside its bounds. */
+  readonly narrow: string
 }
 
-function lookup(store: Store, { find, fits }: Statements, alternatives: readonly Bounds[]): Lookup {
+function lookup(store: Store, { find, narrow }: Statements, alternatives: readonly Bounds[]): Lookup {
   return {
     find: (limit) => {
       const found: Match[] = []
       for (const sql of find) {
         for (const bounds of alternatives) {
-          if (found.length < limit)
-            found.push(...(store.prepare(sql).all({ ...bounds, limit: limit - found.length }) as Match[]))
+          if (found.length >= limit) return found
+          found.push(...(store.prepare(sql).all({ ...bounds, limit: limit - found.length }) as Match[]))
         }
       }
       return found
     },
-    fits: (customerId) => {
-      let best: 0 | 1 | null = null
-      for (const bounds of alternatives) {
-        const exact = store
-          .prepare(fits)
-          .pluck()
-          .get({ ...bounds, customerId }) as 0 | 1 | null | undefined
-        if (exact === 1) return 1
-        best ??= exact ?? null
-      }
-      return best
+    narrow: (customerIds) => {
+      const ids = JSON.stringify(customerIds)
+      return alternatives.flatMap((bounds) => store.prepare(narrow).all({ ...bounds, ids }) as Match[])
     },
   }
 }
@@ -117,13 +108,16 @@ function yearsOf(store: Store): number[] {
   return Array.from({ length: Math.min(to - from + 1, 10) }, (_, index) => to - index)
 }
 
+/** The plus keeps the other indexes out: of a few customers all records are read, never all records of a flight. */
+const OF_RECORDS = 'FROM json_each(@ids) CROSS JOIN record ON record.customer_id = json_each.value'
+
 const REFERENCE: Statements = {
   find: [
     `SELECT customer_id AS customerId, max(reference = @from) AS exact FROM record
      WHERE reference >= @from AND reference < @to GROUP BY reference, customer_id LIMIT @limit`,
   ],
-  fits: `SELECT max(reference = @from) FROM record
-    WHERE customer_id = @customerId AND +reference >= @from AND +reference < @to`,
+  narrow: `SELECT customer_id AS customerId, reference = @from AS exact ${OF_RECORDS}
+    WHERE +reference >= @from AND +reference < @to`,
 }
 
 const EMAIL: Statements = {
@@ -131,7 +125,9 @@ const EMAIL: Statements = {
     `SELECT id AS customerId, key = @from AS exact FROM customer
      WHERE key >= @from AND key < @to ORDER BY key LIMIT @limit`,
   ],
-  fits: 'SELECT key = @from FROM customer WHERE id = @customerId AND +key >= @from AND +key < @to',
+  narrow: `SELECT customer.id AS customerId, customer.key = @from AS exact
+    FROM json_each(@ids) CROSS JOIN customer ON customer.id = json_each.value
+    WHERE +customer.key >= @from AND +customer.key < @to`,
 }
 
 const PHONE: Statements = {
@@ -139,13 +135,14 @@ const PHONE: Statements = {
     `SELECT customer_id AS customerId, max(phone_reversed = @whole) AS exact FROM record
      WHERE phone_reversed >= @from AND phone_reversed < @to GROUP BY phone_reversed, customer_id LIMIT @limit`,
   ],
-  fits: `SELECT max(phone_reversed = @whole) FROM record
-    WHERE customer_id = @customerId AND +phone_reversed >= @from AND +phone_reversed < @to`,
+  narrow: `SELECT customer_id AS customerId, phone_reversed = @whole AS exact ${OF_RECORDS}
+    WHERE +phone_reversed >= @from AND +phone_reversed < @to`,
 }
 
 const LAST4: Statements = {
   find: [`SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM record WHERE card_last4 = @last4 LIMIT @limit`],
-  fits: 'SELECT 1 FROM record WHERE customer_id = @customerId AND +card_last4 = @last4 LIMIT 1',
+  narrow: `SELECT customer_id AS customerId, 1 AS exact ${OF_RECORDS}
+    WHERE +card_last4 = @last4`,
 }
 
 const FLIGHT: Statements = {
@@ -153,8 +150,8 @@ const FLIGHT: Statements = {
     `SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM record
      WHERE flight_number = @flight AND departure >= @from AND departure < @to LIMIT @limit`,
   ],
-  fits: `SELECT 1 FROM record
-    WHERE customer_id = @customerId AND +flight_number = @flight AND +departure >= @from AND +departure < @to LIMIT 1`,
+  narrow: `SELECT customer_id AS customerId, 1 AS exact ${OF_RECORDS}
+    WHERE +flight_number = @flight AND +departure >= @from AND +departure < @to`,
 }
 
 const DEPARTURE: Statements = {
@@ -162,7 +159,8 @@ const DEPARTURE: Statements = {
     `SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM record
      WHERE departure >= @from AND departure < @to LIMIT @limit`,
   ],
-  fits: 'SELECT 1 FROM record WHERE customer_id = @customerId AND +departure >= @from AND +departure < @to LIMIT 1',
+  narrow: `SELECT customer_id AS customerId, 1 AS exact ${OF_RECORDS}
+    WHERE +departure >= @from AND +departure < @to`,
 }
 
 const NAME: Statements = {
@@ -171,8 +169,9 @@ const NAME: Statements = {
     `SELECT DISTINCT customer_id AS customerId, 0 AS exact FROM name_token
      WHERE token > @from AND token < @to LIMIT @limit`,
   ],
-  fits: `SELECT max(token = @from) FROM name_token
-    WHERE customer_id = @customerId AND token >= @from AND token < @to`,
+  narrow: `SELECT customer_id AS customerId, token = @from AS exact
+    FROM json_each(@ids) CROSS JOIN name_token ON name_token.customer_id = json_each.value
+    WHERE token >= @from AND token < @to`,
 }
 
 const COUNT_NAMES = `

@@ -1,29 +1,22 @@
 import type { Batch } from './copy.ts'
+import { syncState } from './copy-schema.ts'
 import type { Store } from './open.ts'
 
 /** Where a copy stands; see `sync_state` in copy-schema.ts. */
-export interface SyncState {
-  readonly epoch: string
-  readonly cursor: string
-  readonly filledSeq: number
-  readonly filledLines: number
-  readonly snapshotLines: number
-  readonly filledAt: number | null
-  readonly syncedAt: number | null
-  readonly bookings: number
-  readonly charges: number
-  readonly groups: number
-  readonly quarantined: number
-}
+export type SyncState = Readonly<typeof syncState.$inferSelect>
 
 /** Where this copy stands; null before its fill has begun. */
 export function readSyncState(store: Store): SyncState | null {
-  return (store.prepare(READ).get() as SyncState | undefined) ?? null
+  return store.db.select().from(syncState).get() ?? null
 }
 
 /** Begins a fill: from here on the file knows its epoch and where to pull from when it is whole. */
-export function beginFill(store: Store, head: { epoch: string; cursor: string }): void {
-  store.prepare(BEGIN).run(head.epoch, head.cursor)
+export function beginFill(store: Store, { epoch, cursor }: { epoch: string; cursor: string }): void {
+  const nothing = { filledSeq: 0, filledLines: 0, snapshotLines: 0, bookings: 0, charges: 0, groups: 0, quarantined: 0 }
+  store.db
+    .insert(syncState)
+    .values({ id: 1, epoch, cursor, ...nothing })
+    .run()
 }
 
 /** How far the fill has come, in the transaction that stores those lines. */
@@ -48,16 +41,6 @@ export function advanceCursor(store: Store, batch: Batch, cursor: string, synced
 function addCounts(store: Store, { added }: Batch): void {
   store.prepare(ADD_COUNTS).run(added.bookings, added.charges, added.groups, added.quarantined)
 }
-
-const READ = `
-  SELECT epoch, cursor, filled_seq AS filledSeq, filled_lines AS filledLines, snapshot_lines AS snapshotLines,
-    filled_at AS filledAt, synced_at AS syncedAt, bookings, charges, groups, quarantined
-  FROM sync_state`
-
-const BEGIN = `
-  INSERT INTO sync_state (id, epoch, cursor, filled_seq, filled_lines, snapshot_lines, bookings, charges, groups,
-    quarantined)
-  VALUES (1, ?, ?, 0, 0, 0, 0, 0, 0, 0)`
 
 const ADD_COUNTS = `
   UPDATE sync_state SET bookings = bookings + ?, charges = charges + ?, groups = groups + ?,

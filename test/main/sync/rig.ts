@@ -33,10 +33,15 @@ export function currentOf(copies: CopyStore): Copy {
 }
 
 /** Everything that the sync works with, real but for the jitter: no test waits longer than it must. */
-export function portsOf(copies: CopyStore, url: string, log: (record: LogRecord) => void = () => {}): SyncPorts {
+export function portsOf(
+  copies: CopyStore,
+  url: string,
+  log: (record: LogRecord) => void = () => {},
+  token = 't',
+): SyncPorts {
   const transport = createTransport({ baseUrl: url, fetch: globalThis.fetch })
   if (!transport.ok) throw new Error(transport.failure.kind)
-  const access = { userId: 'u1', token: 't' }
+  const access = { userId: 'u1', token }
   const tokens = {
     access: () => access,
     renew: async () => ({ ok: false, failure: { kind: 'signed_out' } }) as const,

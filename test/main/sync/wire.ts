@@ -3,7 +3,7 @@ import type { WireChange } from './feed-server.ts'
 /** Makers of wire changes for tests: each thing in its plainest form, with what matters to the test put in. */
 
 let nextSeq = 1
-export const seq = (): number => nextSeq++
+const seq = (): number => nextSeq++
 
 const card = { fingerprint: 'MElF6R3j3v9Sph0IczFB1y3ULsnUeXLxBgU01UwMf5A', last4: '5100', brand: 'visa' }
 
