@@ -27,8 +27,8 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
       event.preventDefault()
       go({ do: 'openCustomer', recordId: person.recordId })
       box.current?.blur()
-    } else if (event.key === 'Escape' && state.recordId && state.view === 'call') {
-      // Back to the customer that is open: the box was one step ahead of it.
+    } else if (event.key === 'Escape' && (state.text === '' || (state.recordId && state.view === 'call'))) {
+      // Out of an empty box, so that every other key works; or back to the customer, of whom the box was one step ahead.
       event.preventDefault()
       box.current?.blur()
     }

@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { say } from '../../src/preload/text/index.ts'
+import { expect, openDavey, signIn, test } from './calls.ts'
+import type { Desk } from './fixture.ts'
+
+async function tryToSignIn(desk: Desk, password = 'once-demo'): Promise<void> {
+  await desk.page.getByLabel(say('signIn.username')).fill('ana')
+  await desk.page.getByRole('textbox', { name: say('signIn.password') }).fill(password)
+  await desk.page.keyboard.press('Enter')
+}
+
+test('a central service that is not there', async ({ startDesk }) => {
+  const desk = await startDesk({ centralUrl: 'http://127.0.0.1:9' })
+  await tryToSignIn(desk)
+  await expect(desk.page.getByText(say('failure.central_unreachable'))).toBeVisible()
+})
+
+test('a central service that answers HTML', async ({ startDesk }) => {
+  const portal = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Welcome</title>')
+  })
+  await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve))
+  const desk = await startDesk({ centralUrl: `http://127.0.0.1:${(portal.address() as AddressInfo).port}` })
+  await tryToSignIn(desk)
+  await expect(desk.page.getByText(say('failure.central_broken'))).toBeVisible()
+  portal.closeAllConnections()
+  portal.close()
+})
+
+test('a wrong password', async ({ central, startDesk }) => {
+  const desk = await startDesk({ centralUrl: central.url })
+  await tryToSignIn(desk, 'guess')
+  await expect(desk.page.getByText(say('failure.wrong_password'))).toBeVisible()
+  await signIn(desk.page)
+})
+
+test('a snapshot that breaks off in the middle is gone on with', async ({ central, startDesk }) => {
+  central.faults.next('GET /v1/snapshot', { truncateAfterBytes: 20_000 }, 2)
+  const desk = await startDesk({ centralUrl: central.url })
+  await signIn(desk.page)
+  await openDavey(desk.page)
+})
+
+test('a record of the wrong shape is set aside with its reason, and the rest goes on', async ({
+  central,
+  openDesk,
+}) => {
+  const desk = await openDesk()
+  await central.act.append({ kind: 'booking', op: 'upsert', id: 'bk_wrong', data: { reference: 7 } })
+  await desk.page.keyboard.press('Escape')
+  await desk.page.keyboard.press('g')
+  await desk.page.keyboard.press('h')
+  await expect(desk.page.getByText('bk_wrong')).toBeVisible()
+  await openDavey(desk.page)
+})
+
+test('a store file that is not a database is left alone, and the desk says so', async ({ central, startDesk }) => {
+  const userData = mkdtempSync(join(tmpdir(), 'once-broken-'))
+  mkdirSync(join(userData, 'store'))
+  const file = join(userData, 'store', 'desk.db')
+  const text = 'this is not a database '.repeat(500)
+  writeFileSync(file, text)
+  const desk = await startDesk({ centralUrl: central.url, userData })
+  await expect(desk.page.getByText(say('failure.store_unreadable'))).toBeVisible()
+  expect(readFileSync(file, 'utf8')).toBe(text)
+})
+
+test('a copy that is not a database is filled again', async ({ central, startDesk }) => {
+  const userData = mkdtempSync(join(tmpdir(), 'once-broken-'))
+  mkdirSync(join(userData, 'store'))
+  writeFileSync(join(userData, 'store', 'copy-old.db'), 'this is not a database '.repeat(500))
+  const desk = await startDesk({ centralUrl: central.url, userData })
+  await signIn(desk.page)
+  await openDavey(desk.page)
+})
+
+test.describe('in the terminal', () => {
+  const run = (script: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, '..', script), ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+      timeout: 30_000,
+    })
+
+  test('a feed file that is not gzip', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'once-feed-')), 'feed.ndjson.gz')
+    writeFileSync(file, 'neither gzip nor JSON')
+    const ended = run('central/run.ts', ['--feed', file, '--port', '0'])
+    expect(ended.status).toBe(1)
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1)
+    expect(ended.stderr).toContain('feed.ndjson.gz')
+  })
+
+  test('an address that is none', () => {
+    const userData = mkdtempSync(join(tmpdir(), 'once-address-'))
+    const ended = run('host/run.ts', ['--headless', '.'], { ONCE_CENTRAL_URL: 'central', ONCE_USER_DATA: userData })
+    expect(ended.status).toBe(1)
+    expect(ended.stderr).toContain('ONCE_CENTRAL_URL is not an address')
+    expect(ended.stderr).not.toContain('    at ')
+  })
+
+  test('a tour against nothing', () => {
+    const ended = run('tour/run.ts', ['--central', 'http://127.0.0.1:9'])
+    expect(ended.status).toBe(1)
+    expect(ended.stderr.trim()).toBe('There is no central service at http://127.0.0.1:9.')
+  })
+})
