@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmS
 import { basename, join } from 'node:path'
 import type { Result } from '../../preload/model.ts'
 import { done } from '../domain/result.ts'
+import { checkFile, syncFile } from './check-file.ts'
 import type { Copy } from './copy.ts'
 import { openEntityIndex } from './entity-index.ts'
 import { type Durability, isDamage, openDatabase, storeFailure } from './open.ts'
@@ -18,7 +19,9 @@ export interface CopyStore {
   readonly startFilling: (epoch: string, expected: number) => Result<Copy>
   /** Throws a fill away. */
   readonly dropFilling: () => void
-  /** Makes a whole fill durable and lets it answer instead of the old copy, whose file goes. */
+  /** Makes a whole fill durable and checks it, while the old copy answers. */
+  readonly settleFilling: (filling: Copy) => Promise<Result<null>>
+  /** Lets a settled fill answer instead of the old copy, whose file goes. */
   readonly swapIn: (filling: Copy) => Result<Copy>
   readonly close: () => void
 }
@@ -35,10 +38,23 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
   let current: Copy | null = null
   let filling: Copy | null = null
 
-  function openCopy(name: string, durability: Durability, expected?: number): Result<Copy> {
-    const store = openDatabase({ file: join(folder, name), migrationsFolder, durability })
+  function openCopy(
+    name: string,
+    {
+      durability = 'full',
+      isChecked = false,
+      expected = 0,
+    }: { durability?: Durability; isChecked?: boolean; expected?: number } = {},
+  ): Result<Copy> {
+    const store = openDatabase({ file: join(folder, name), migrationsFolder, durability, isChecked })
     if (!store.ok) return store
     return done({ ...store.value, entities: openEntityIndex(store.value, expected) })
+  }
+
+  async function settleFilling(whole: Copy): Promise<Result<null>> {
+    whole.sqlite.pragma('wal_checkpoint(TRUNCATE)')
+    const synced = await syncFile(whole.file)
+    return synced.ok ? checkFile(whole.file) : synced
   }
 
   function listFiles(pattern: RegExp): string[] {
@@ -49,7 +65,7 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
   function openNewest(): Result<Copy | null> {
     let newest: { copy: Copy; filledAt: number } | null = null
     for (const name of listFiles(COPY)) {
-      const copy = openCopy(name, 'full')
+      const copy = openCopy(name)
       if (!copy.ok) {
         if (!isDamage(copy.failure)) return copy
         removeFiles(folder, name)
@@ -75,7 +91,6 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
     filling = null
     try {
       whole.close()
-      syncToDisk(from, 'file')
       // A refill of the same epoch takes the old one's name. No answer is given meanwhile: all of this is one step.
       if (old === join(folder, name)) {
         current?.close()
@@ -83,13 +98,13 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
         removeFiles(folder, name)
       }
       renameSync(from, join(folder, name))
-      syncToDisk(folder, 'folder')
+      syncFolder(folder)
     } catch (error) {
       const failure = storeFailure(error)
       if (failure === null) throw error
       return { ok: false, failure }
     }
-    const copy = openCopy(name, 'full')
+    const copy = openCopy(name, { isChecked: true })
     if (!copy.ok) return copy
     current?.close()
     current = copy.value
@@ -107,7 +122,7 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
     if (filling !== null) return done(filling)
     const [name] = listFiles(FILLING)
     if (name === undefined) return done(null)
-    const left = openCopy(name, 'filling')
+    const left = openCopy(name, { durability: 'filling' })
     if (!left.ok && left.failure.kind === 'disk_full') return left
     if (left.ok && readSyncState(left.value) !== null) {
       filling = left.value
@@ -120,7 +135,7 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
 
   function startFilling(epoch: string, expected: number): Result<Copy> {
     dropFilling()
-    const started = openCopy(copyName(epoch).replace('copy-', 'filling-'), 'filling', expected)
+    const started = openCopy(copyName(epoch).replace('copy-', 'filling-'), { durability: 'filling', expected })
     if (started.ok) filling = started.value
     return started
   }
@@ -143,6 +158,7 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
     openFilling,
     startFilling,
     dropFilling,
+    settleFilling,
     swapIn,
     close: () => {
       current?.close()
@@ -163,10 +179,10 @@ function removeFiles(folder: string, name: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, name + suffix), { force: true })
 }
 
-/** What was written with `synchronous=OFF`, or renamed, is on disk only after this. Windows cannot sync a folder. */
-function syncToDisk(path: string, what: 'file' | 'folder'): void {
-  if (what === 'folder' && process.platform === 'win32') return
-  const descriptor = openSync(path, what === 'file' ? 'r+' : 'r')
+/** A renamed file keeps its new name through a power cut only after this. Windows cannot sync a folder, and need not. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = openSync(folder, 'r')
   try {
     fsyncSync(descriptor)
   } finally {

@@ -32,6 +32,7 @@ const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })
  * Opens a store file, creates what is missing and brings it up to this build's schema in one transaction.
  *
  * @param migrationsFolder Numbered SQL by drizzle-kit with its `meta/_journal.json`.
+ * @param isChecked The file was found whole a moment ago (check-file.ts): no second look.
  * @returns The store, or `store_newer` (a later build wrote it: the file stays as it is), `store_unreadable` (not a
  * database, damaged, or not ours to read; `code` tells) or `disk_full`.
  */
@@ -39,15 +40,16 @@ export function openDatabase(options: {
   file: string
   migrationsFolder: string
   durability?: Durability
+  isChecked?: boolean
 }): Result<Store> {
-  const { file, migrationsFolder, durability = 'full' } = options
+  const { file, migrationsFolder, durability = 'full', isChecked = false } = options
   let sqlite: Database.Database | null = null
   try {
     makePrivateFolder(dirname(file))
     sqlite = new Database(file)
     if (isNewer(sqlite, migrationsFolder)) return refuse(sqlite, { kind: 'store_newer' })
     settle(sqlite, durability)
-    const damage = sqlite.pragma('quick_check(1)', { simple: true })
+    const damage = isChecked ? 'ok' : sqlite.pragma('quick_check(1)', { simple: true })
     if (damage !== 'ok') return refuse(sqlite, { kind: 'store_unreadable', code: 'quick_check' })
     const db = drizzle({ client: sqlite })
     migrate(db, { migrationsFolder })

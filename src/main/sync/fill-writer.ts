@@ -99,9 +99,7 @@ export function startFillWriter(
       endFill(filling, ports.clock())
     })()
     onProgress({ done: before + lines, total: before + lines })
-    return filling.sqlite.pragma('integrity_check(1)', { simple: true }) === 'ok'
-      ? done(null)
-      : failed('store_unreadable', 'integrity_check')
+    return ports.copies.settleFilling(filling)
   }
 
   return {

@@ -1,0 +1,45 @@
+import { open } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
+import type { Result } from '../../preload/model.ts'
+import { done, failed } from '../domain/result.ts'
+import { storeFailure } from './open.ts'
+
+/** A whole check of a large file takes seconds, so it has a thread of its own. */
+const PROGRAM = `
+  const { parentPort, workerData } = require('node:worker_threads')
+  const Database = require(workerData.driver)
+  try {
+    const database = new Database(workerData.file, { readonly: true })
+    parentPort.postMessage(database.pragma('integrity_check(1)', { simple: true }))
+    database.close()
+  } catch (error) {
+    parentPort.postMessage(String(error.code ?? error.message))
+  }`
+
+/**
+ * Checks every page and index of a store file while this thread goes on. `store_unreadable` with the code
+ * `integrity_check` when it is damaged.
+ */
+export async function checkFile(file: string): Promise<Result<null>> {
+  const driver = createRequire(import.meta.url).resolve('better-sqlite3')
+  const worker = new Worker(PROGRAM, { eval: true, workerData: { driver, file } })
+  const said = await new Promise<unknown>((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+  return said === 'ok' ? done(null) : failed('store_unreadable', 'integrity_check')
+}
+
+/** Makes what was written with `synchronous=OFF` durable while this thread goes on. */
+export async function syncFile(file: string): Promise<Result<null>> {
+  try {
+    const handle = await open(file, 'r+')
+    await handle.sync().finally(() => handle.close())
+    return done(null)
+  } catch (error) {
+    const failure = storeFailure(error)
+    if (failure === null) throw error
+    return { ok: false, failure }
+  }
+}
