@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { type Count, playwrightCount, vitestCount } from './count.ts'
 
 const root = join(import.meta.dirname, '..')
+const coloured = process.stdout.isTTY
 const reports = join(root, 'out', 'test')
 const env = { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) }
 
@@ -61,7 +62,7 @@ async function tests(name: string, command: string[], count: (report: unknown) =
       shown: true,
       more: {
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-        ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+        ...(coloured ? { FORCE_COLOR: '1' } : {}),
       },
     },
   )
@@ -82,6 +83,7 @@ const vitest = [
   '--reporter=dot',
   '--reporter=json',
   '--outputFile=REPORT',
+  ...(coloured ? [] : ['--no-color']),
 ]
 const typed = ['src/preload', 'src/main', 'src/renderer', 'test']
 
@@ -91,8 +93,7 @@ const steps = {
       'types',
       typed.map((project) => ['tsc', '-p', project, '--noEmit']),
     ),
-  lint: () =>
-    check('lint', [['biome', 'ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off'])]]),
+  lint: () => check('lint', [['biome', 'ci', '--error-on-warnings', ...(coloured ? [] : ['--colors=off'])]]),
   unused: () => check('unused code and dependencies', [['knip']]),
   layers: () => tests('layer rules', [...vitest, 'test/architecture.test.ts'], vitestCount),
   build: () => check('build', [['electron-vite', 'build']]),

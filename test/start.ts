@@ -16,7 +16,7 @@ async function start(children: Children): Promise<number> {
   ])
   if (built !== 0 || !around) return built || 1
   if (!hasDisplay()) {
-    console.log('There is no screen here: the desk runs headless and walks through one call.')
+    console.log("There is no screen here: the desk runs headless in the system's Chromium and walks through one call.")
     const tour = ['test/tour/run.ts', '--central', around.centralUrl, ...process.argv.slice(2)]
     return children.foreground(process.execPath, tour)
   }
