@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Queries } from './database.ts'
-import { type FeedBell, type NewChange, publish } from './feed/publish.ts'
-import type { RefundRow, ToldRefund } from './feed/rows.ts'
-import type { Booking, Charge, Kind } from './model.ts'
+import { type FeedBell, type NewChange, publish, replaceRow } from './feed/publish.ts'
+import { type RefundRow, refundRow, type ToldRefund } from './feed/rows.ts'
+import { type Booking, type Charge, type Kind, refund } from './model.ts'
 import { updateRefund } from './refunds/refund-store.ts'
 
 /** What the company does by itself while desks watch. */
@@ -51,7 +51,15 @@ export function actsOn(db: Database, bell: FeedBell, clock: () => number): Acts 
         await publish(tx, { kind, op: 'upsert', id, data: { ...(JSON.parse(old.data) as object), ...change } })
       }),
     deleteItem: (kind, id) => act(async (tx) => void (await publish(tx, { kind, op: 'delete', id, data: null }))),
-    append: (change) => act((tx) => publish(tx, change)),
+    append: (change) =>
+      act(async (tx) => {
+        const told = await publish(tx, change)
+        const parsed = change.kind === 'refund' ? refund.safeParse(change.data) : undefined
+        if (parsed?.success) {
+          await replaceRow(tx, 'refund', { ...refundRow(change.id, told.version, parsed.data), imported: true })
+        }
+        return told
+      }),
     settleRefunds: ({ from, until } = { from: 0, until: Number.MAX_SAFE_INTEGER }) =>
       act(async (tx) => {
         const due = await tx.query<RefundRow>(

@@ -50,14 +50,22 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
     )
   })
 
+  // A broken connection does not end the work behind it: closing waits for that too.
+  const underWay = new Set<Promise<Answer>>()
+  app.addHook('onClose', async () => void (await Promise.allSettled(underWay)))
+  const track = async (work: Promise<Answer>): Promise<Answer> => {
+    underWay.add(work)
+    return work.finally(() => underWay.delete(work))
+  }
   const open =
     (handler: (request: FastifyRequest) => Promise<Answer>) => async (request: FastifyRequest, reply: FastifyReply) =>
-      write(request, reply, await handler(request))
-  const signedIn = (handler: Handler) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    const person = token ? await personBehind(service.db, token, service.clock()) : undefined
-    return write(request, reply, person ? await handler(request, person) : unauthenticated)
-  }
+      write(request, reply, await track(handler(request)))
+  const signedIn = (handler: Handler) =>
+    open(async (request) => {
+      const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+      const person = token ? await personBehind(service.db, token, service.clock()) : undefined
+      return person ? handler(request, person) : unauthenticated
+    })
   const { db, bell, clock, accessMs, closing } = service
 
   app.get(

@@ -1,6 +1,7 @@
 import type { Booking, Change, Charge, Decision, Kind, Refund } from '../model.ts'
 import { Dice } from './dice.ts'
 import { flightOn, type Route, routes } from './network.ts'
+import { priceIn } from './prices.ts'
 import { type Card, type Currency, type Traveller, Travellers } from './travellers.ts'
 
 /** A change with the instant it was told, before it has a seq. */
@@ -32,15 +33,6 @@ export interface Bought {
   booking: Booking
   chargeId: string
   charge: Charge
-}
-
-/** Units of money per euro, rounded as shops do: the step that a price is a multiple of, in minor units. */
-const prices: Record<Currency, { perEuro: number; step: number; less: number }> = {
-  USD: { perEuro: 110, step: 100, less: 1 },
-  EUR: { perEuro: 100, step: 100, less: 1 },
-  GBP: { perEuro: 85, step: 100, less: 1 },
-  JPY: { perEuro: 150, step: 100, less: 0 },
-  KWD: { perEuro: 330, step: 250, less: 0 },
 }
 
 const agent = { id: 'u_ana', name: 'Ana Silva' }
@@ -98,7 +90,8 @@ export class Chronicle {
       booked_at: iso(at),
       ...booking,
     }
-    this.tell(at, 'booking', bookingId, data)
+    // Now and then a charge is told before its booking.
+    this.tell(this.dice.chance(0.02) ? at + 30 * secondMs : at, 'booking', bookingId, data)
     this.records += 1
     return {
       bookingId,
@@ -188,14 +181,7 @@ export class Chronicle {
 
   /** An ordinary fare, now and then a long one. */
   fare(currency: Currency): number {
-    const euros = this.dice.chance(0.06) ? this.dice.int(520, 1900) : this.dice.int(39, 380)
-    return this.price(currency, euros)
-  }
-
-  /** About so many euros in a currency, in minor units. */
-  price(currency: Currency, euros: number): number {
-    const { perEuro, step, less } = prices[currency]
-    return Math.max(Math.round((euros * perEuro) / step), 1) * step - less
+    return priceIn(currency, this.dice.chance(0.06) ? this.dice.int(520, 1900) : this.dice.int(39, 380))
   }
 
   reference(): string {

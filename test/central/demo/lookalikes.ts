@@ -1,6 +1,7 @@
 import type { Bought, Chronicle } from './chronicle.ts'
 import { cancel, relatives, type Story } from './doubles.ts'
 import { flightOn, otherRoute } from './network.ts'
+import { priceIn } from './prices.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 3600 * 1000
@@ -78,7 +79,7 @@ const rebooked: Story = (chronicle, at) => {
 const ancillary: Story = (chronicle, at) => {
   const purchase = chronicle.purchase(at)
   const { bookingId } = chronicle.buy(purchase)
-  const amountMinor = chronicle.price(purchase.currency, chronicle.dice.int(9, 60))
+  const amountMinor = priceIn(purchase.currency, chronicle.dice.int(9, 60))
   chronicle.charge(
     bookingId,
     { ...purchase, amountMinor, at: at + chronicle.dice.int(0, 30) * minuteMs },
@@ -89,7 +90,7 @@ const ancillary: Story = (chronicle, at) => {
 const changeFee: Story = (chronicle, at) => {
   const purchase = chronicle.purchase(at)
   const { bookingId } = chronicle.buy(purchase)
-  const amountMinor = chronicle.price(purchase.currency, chronicle.dice.int(20, 90))
+  const amountMinor = priceIn(purchase.currency, chronicle.dice.int(20, 90))
   chronicle.charge(bookingId, { ...purchase, amountMinor, at: at + 2 * dayMs }, { purpose: 'change_fee' })
 }
 
@@ -119,7 +120,7 @@ const cancelled: Story = (chronicle, at) => giveBack(chronicle, chronicle.buy(ch
 /** A goodwill gesture that needs a supervisor: the fare is above the agent's limit. */
 const largeRefund: Story = (chronicle, at) => {
   const { currency } = chronicle.travellers.somebody()
-  const bought = chronicle.buy(chronicle.purchase(at, { currency, amountMinor: chronicle.price(currency, 1400) }))
+  const bought = chronicle.buy(chronicle.purchase(at, { currency, amountMinor: priceIn(currency, 1400) }))
   chronicle.refund(bought.chargeId, bought.charge, at + dayMs, {
     reason: 'goodwill',
     note: 'Stranded overnight.',

@@ -17,21 +17,25 @@ export interface ChangeRow {
 
 /** A page is at most 16 MiB on the wire; its envelope needs little. */
 const pageBytes = 16 * 1024 * 1024 - 1024
+/** More is cut to this. */
+const mostItems = 10_000
+const longestWaitSeconds = 60
 /** How often a long poll looks by itself: another process may have changed the same PostgreSQL. */
 const lookMs = 500
 
 const query = z.object({
   cursor: z.string().max(256).default(''),
-  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
-  wait: z.coerce.number().min(0).max(60).default(0),
+  limit: z.coerce.number().int().min(1).default(1000),
+  wait: z.coerce.number().min(0).default(0),
 })
 
 /** `GET /v1/changes`: one page after the cursor; waits for the first change when asked to. `closing` ends the wait. */
 export async function readChanges(db: Database, bell: FeedBell, asked: unknown, closing: AbortSignal): Promise<Answer> {
   const parsed = query.safeParse(asked)
   if (!parsed.success) return problem(400, 'bad_request', 'cursor, limit or wait is not as the contract says.')
-  const { cursor, limit, wait } = parsed.data
-  const deadline = performance.now() + wait * 1000
+  const { cursor } = parsed.data
+  const limit = Math.min(parsed.data.limit, mostItems)
+  const deadline = performance.now() + Math.min(parsed.data.wait, longestWaitSeconds) * 1000
   for (;;) {
     const state = await readFeedState(db)
     const after = readCursor(cursor, state)

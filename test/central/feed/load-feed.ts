@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Queries } from '../database.ts'
-import { type Booking, booking, type Change, type Charge, charge, decision, refund } from '../model.ts'
+import { type Booking, booking, type Change, type Charge, charge, decision, type Refund, refund } from '../model.ts'
 import { bookingRow, chargeRow, decisionRow, refundRow } from './rows.ts'
 
 /** A booking older than the console keeps: the service knows it, no feed tells it. */
@@ -24,6 +24,7 @@ export async function loadFeed(tx: Queries, history: History): Promise<void> {
   const latest = latestVersions(history.changes)
   const rows = { booking: [] as object[], charge: [] as object[], refund: [] as object[], decision: [] as object[] }
   const entities = new Set<string>()
+  const keys = new Map<string, object>()
   for (const { id, booking: data, charges } of history.archived) {
     const row = { ...bookingRow(id, 1, data), archived: true }
     entities.add(row.entity_hash)
@@ -44,7 +45,7 @@ export async function loadFeed(tx: Queries, history: History): Promise<void> {
       if (parsed.success) rows.charge.push(chargeRow(item.id, item.version, parsed.data))
     } else if (item.kind === 'refund' && current) {
       const parsed = refund.safeParse(item.data)
-      if (parsed.success) rows.refund.push({ ...refundRow(item.id, item.version, parsed.data), imported: true })
+      if (parsed.success) rows.refund.push(importedRefund(item.id, item.version, parsed.data, keys))
     } else if (item.kind === 'decision' && current) {
       const parsed = decision.safeParse(item.data)
       if (parsed.success) rows.decision.push(decisionRow(item.id, parsed.data))
@@ -63,6 +64,15 @@ export async function loadFeed(tx: Queries, history: History): Promise<void> {
     'entity',
     [...entities].map((hash) => ({ entity_hash: hash })),
   )
+}
+
+/** A refund of the history. Its key is in the ledger as one whose content nobody knows; a key told for two refunds is the first one's. */
+function importedRefund(id: string, version: number, data: Refund, keys: Map<string, object>): object {
+  const row = refundRow(id, version, data)
+  const key = row.idempotency_key?.toLowerCase() ?? null
+  const first = key !== null && !keys.has(key)
+  if (first) keys.set(key, { key, state: 'final', since: row.created_at, status: 201, refund_id: id })
+  return { ...row, idempotency_key: first ? key : null, imported: true }
 }
 
 /** The change that counts for each kind and id: the highest version, and the last one told where it was told twice. */

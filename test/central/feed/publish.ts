@@ -69,7 +69,8 @@ async function rememberEntity(tx: Queries, { kind, op, data }: NewChange): Promi
   await tx.query('insert into entity (entity_hash) values ($1) on conflict do nothing', [entityHash(parsed.data)])
 }
 
-async function replaceRow(tx: Queries, table: Exclude<Kind, 'refund'>, row: object): Promise<void> {
+/** Puts a row in the place of the one with its id. */
+export async function replaceRow(tx: Queries, table: Kind, row: object): Promise<void> {
   const names = Object.keys(row)
   const columns = names.join(', ')
   const updates = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`)

@@ -1,7 +1,8 @@
 import { toldRefund } from '../feed/rows.ts'
 import { type Answer, problem } from '../problem.ts'
 import type { Service } from '../service.ts'
-import { inProgress, readKeyRow, stillWorking, uuid } from './key-ledger.ts'
+import { uuid } from './key.ts'
+import { inProgress, readKeyRow, stillWorking } from './key-ledger.ts'
 import { readRefund } from './refund-store.ts'
 
 /** `GET /v1/refunds/by-key/{uuid}`: 200 the refund, 202 being worked on, 404 not seen (or seen, and no refund came of it). */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Database, Queries } from '../database.ts'
 import { type Answer, problem } from '../problem.ts'
 import { readRefund, toldAnswer } from './refund-store.ts'
@@ -33,19 +32,6 @@ export interface LedgerRow {
   body: string | null
   refund_id: string | null
 }
-
-/** The fingerprint of a request: method, path and raw body bytes. */
-export function fingerprintOf(method: string, path: string, body: Uint8Array): string {
-  return createHash('sha256').update(`${method} ${path}\n`).update(body).digest('base64url')
-}
-
-/** The UUID in an `Idempotency-Key: "…"` header, a quoted string of RFC 8941; undefined when there is none. */
-export function readKey(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' ? /^"(.{36})"$/.exec(header.trim())?.[1]?.match(uuid)?.[0].toLowerCase() : undefined
-}
-
-/** The text form of a UUID. */
-export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * Answers a request under its key exactly once. A known key gets its first answer again; a new one is claimed, `think` goes by

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Desk } from '../desk.ts'
+import { aRefund, posted } from '../records.ts'
+import { type Central, startCentral } from '../start.ts'
+
+let central: Central
+let desks: Desk[]
+
+beforeAll(async () => {
+  central = await startCentral({ thinkMs: 1 })
+  desks = await Promise.all(['ana', 'sam', 'ada'].map((name) => Desk.signedIn(central.url, name)))
+})
+afterAll(() => central.close())
+
+const step = fc.record({
+  desk: fc.integer({ min: 0, max: 2 }),
+  key: fc.integer({ min: 0, max: 5 }),
+  extra: fc.boolean(),
+  amount: fc.constantFrom(9599, 5000, 100),
+  reason: fc.constantFrom('duplicate', 'duplicate', 'goodwill'),
+  fault: fc.constantFrom(undefined, undefined, undefined, { dropReply: true } as const, { dropRequest: true } as const),
+})
+
+test('many at once on one pair, with lost replies and keys used again: every promise holds', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 14 }), async (steps) => {
+      const pair = [(await posted(central)).chargeId, (await posted(central)).chargeId]
+      const keys = Array.from({ length: 6 }, () => randomUUID())
+      const accepted = await Promise.all(
+        steps.map(async ({ desk, key: index, extra, amount, reason, fault }) => {
+          const [charge = '', other = ''] = extra ? pair : pair.toReversed()
+          const key = keys[index] ?? ''
+          const body = aRefund(charge, {
+            amount_minor: amount,
+            reason,
+            keep_charge_id: reason === 'duplicate' ? other : null,
+          })
+          if (fault) central.faults.next(({ headers }) => headers['idempotency-key'] === `"${key}"`, fault)
+          const reply = await desks[desk]?.refund(body, { key }).catch((error: Error) => {
+            if (error.message !== 'fetch failed') throw error
+          })
+          return reply && reply.status < 300 ? [reply.body as { id: string; idempotency_key: string }] : []
+        }),
+      )
+      central.faults.clear()
+      await expect
+        .poll(async () => (await central.ledger()).keys.filter(({ state }) => state === 'working'))
+        .toEqual([])
+      const refunds = (await central.ledger()).refunds.filter(({ charge_id }) => pair.includes(charge_id))
+      // One refund for a key, and every one that a desk was told of exists under its own key.
+      expect(new Set(refunds.map(({ idempotency_key }) => idempotency_key)).size).toBe(refunds.length)
+      for (const { id, idempotency_key } of accepted.flat()) {
+        expect(refunds.find((refund) => refund.id === id)?.idempotency_key).toBe(idempotency_key)
+      }
+      const given = pair.map((id) =>
+        refunds.filter(({ charge_id }) => charge_id === id).reduce((sum, { amount_minor }) => sum + amount_minor, 0),
+      )
+      expect(Math.max(...given)).toBeLessThanOrEqual(9599)
+      // Two duplicates never name each other: one of the pair stays paid as far as duplicates go.
+      expect(
+        new Set(refunds.filter(({ reason }) => reason === 'duplicate').map(({ charge_id }) => charge_id)).size,
+      ).toBeLessThan(2)
+    }),
+    { numRuns: 15, endOnFailure: true },
+  )
+}, 60_000)
