@@ -9,8 +9,8 @@ import { applyItem } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
 import { startSlices } from './slices.ts'
 
-/** How many lines share a transaction: few enough to lose little, enough to write each index page once. */
-const LINES_PER_COMMIT = 5_000
+/** How many lines share a transaction: few enough for a short commit, enough to share their index pages. */
+const LINES_PER_COMMIT = 2_000
 const BOOKINGS_PER_STEP = 1_000
 const PROGRESS_EVERY_MS = 100
 

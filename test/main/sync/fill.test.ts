@@ -107,3 +107,35 @@ test('records of the wrong shape go to quarantine, by number and reason only', a
   ])
   expect(readSyncState(currentOf(copies))).toMatchObject({ quarantined: 4, bookings: 1 })
 })
+
+test('a full disk is said, and the half-filled file makes room again', async () => {
+  for (let i = 0; i < 2_500; i += 1) server.changes.push(booking(`x${i}`, { surname: `X${i}` }))
+  const startFilling: CopyStore['startFilling'] = (epoch, expected) => {
+    const filling = copies.startFilling(epoch, expected)
+    if (filling.ok) filling.value.sqlite.pragma('max_page_count = 120')
+    return filling
+  }
+  const cramped = { ...portsOf(copies, server.url), copies: { ...copies, startFilling } }
+  const filled = await fillCopy(cramped, () => {}, new AbortController().signal)
+  expect(filled).toMatchObject({ ok: false, failure: { kind: 'disk_full' } })
+  expect(readdirSync(folder.path)).toEqual([])
+  expect((await fill()).ok).toBe(true)
+})
+
+test('the snapshot of a service that breaks off before its first line, and one that says nothing', async () => {
+  server.faults.snapshot.push(
+    { kind: 'answer', status: 200, type: 'application/x-ndjson', body: '' },
+    { kind: 'answer', status: 200, type: 'application/x-ndjson', body: '{"epoch":"e1"' },
+    {
+      kind: 'answer',
+      status: 200,
+      type: 'application/x-ndjson',
+      body: '{"epoch":"e1","cursor":"1","count":1}\nnot json\n',
+    },
+  )
+  for (let i = 0; i < 3; i += 1) {
+    expect(await fill()).toMatchObject({ ok: false, failure: { kind: 'central_broken' } })
+  }
+  expect((await fill()).ok).toBe(true)
+  expect(['record', 'charge'].map(count)).toEqual([2, 2])
+})

@@ -82,9 +82,9 @@ export function remember(): SyncListeners & {
   return heard
 }
 
-/** Waits until something holds; fails after ten seconds with what was waited for. */
-export async function until(what: string, holds: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !holds(); await wait(5)) {
+/** Waits until something holds; fails after a while with what was waited for. */
+export async function until(what: string, holds: () => boolean, withinMs = 10_000): Promise<void> {
+  for (const end = Date.now() + withinMs; !holds(); await wait(5)) {
     if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
   }
 }
