@@ -30,14 +30,12 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
     bodyLimit,
     serverFactory,
     forceCloseConnections: true,
-    routerOptions: { ignoreTrailingSlash: false },
+    frameworkErrors: (_error, request, reply) => void write(request, reply, notFound),
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.addHook('onRequest', async (request, reply) => setAffinity(request, reply))
-  app.setNotFoundHandler((request, reply) =>
-    write(request, reply, problem(404, 'not_found', 'There is nothing at this address.')),
-  )
+  app.setNotFoundHandler((request, reply) => write(request, reply, notFound))
   app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
     const status = error.statusCode ?? 500
     const detail =
@@ -130,6 +128,8 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
   )
   return app
 }
+
+const notFound = problem(404, 'not_found', 'There is nothing at this address.')
 
 const unauthenticated: Answer = (() => {
   const answer = problem(401, 'unauthenticated', 'This call needs a session.')

@@ -15,7 +15,7 @@ export const instant = z
 /** A person as the contract names them in refunds and decisions. */
 export const person = z.object({ id, name: z.string() })
 /** A card as the console may see it: the server's keyed hash and the last four digits. */
-export const card = z.object({ fingerprint: z.string(), last4: z.string(), brand: z.string() })
+const card = z.object({ fingerprint: z.string(), last4: z.string(), brand: z.string() })
 /** A flight; the departure is local clock time at the origin. */
 export const flight = z.object({
   number: z.string(),

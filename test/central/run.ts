@@ -41,6 +41,9 @@ async function start({ feed, port, seed }: ReturnType<typeof readOptions>): Prom
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       return fail(`Port ${port} is in use: choose another with --port, or --port 0 for a free one.`)
     }
+    if (process.env.DATABASE_URL && error instanceof Error && 'code' in error) {
+      return fail(`The PostgreSQL of DATABASE_URL cannot be used: ${error.message || error.code}.`)
+    }
     throw error
   }
 }

@@ -204,6 +204,6 @@ export class Chronicle {
 }
 
 /** RFC 3339 in UTC with milliseconds. */
-export function iso(at: number): string {
+function iso(at: number): string {
   return new Date(at).toISOString()
 }

@@ -1,5 +1,5 @@
 import type { Central } from '../start.ts'
-import { Chronicle } from './chronicle.ts'
+import { Chronicle, type Purchase } from './chronicle.ts'
 
 /** How life goes on while desks watch; times in ms. */
 export interface LiveOptions {
@@ -23,13 +23,17 @@ export function goOn(
   const inTurn = (work: () => Promise<unknown>) => {
     under = under.then(work).then(() => undefined)
   }
+  let twice: Purchase | undefined
   const post = async () => {
     run += 1
     const chronicle = new Chronicle(seed + run, `live${clock()}x${run}x`)
-    const purchase = chronicle.purchase(clock())
+    // Every fifth one buys again what the one before bought.
+    const purchase = chronicle.purchase(
+      clock(),
+      run % 5 === 0 && twice ? { ...twice, at: clock(), reference: chronicle.reference() } : {},
+    )
     chronicle.buy(purchase)
-    if (run % 5 === 0)
-      chronicle.buy({ ...purchase, reference: chronicle.reference(), seat: chronicle.seat(), at: clock() + 1 })
+    twice = purchase
     for (const { kind, op, id, data } of chronicle.changes()) await act.append({ kind, op, id, data })
   }
   const settling = setInterval(

@@ -92,7 +92,8 @@ function nameOf({ kind, id }: Change): string {
 
 function changeRow(item: Change, latest: Map<string, Change>): object {
   const { seq, kind, op, id, version } = item
-  const data = JSON.stringify(item.data ?? null)
+  // An object becomes its JSON text in the column by itself; for anything else the text is given.
+  const data = typeof item.data === 'object' && item.data !== null ? item.data : JSON.stringify(item.data ?? null)
   return { seq, kind, op, id, version, data, latest: latest.get(nameOf(item)) === item }
 }
 

@@ -1,21 +1,21 @@
 import { entityHash } from '../entity-hash.ts'
 import type { Booking, Charge, Decision, Person, Refund } from '../model.ts'
 
-/** A row of `booking`; `data` is the JSON text that the service tells. */
+/** A row of `booking`. Its `data` becomes JSON text in the database, which writes an object of JSON into a text column so. */
 export function bookingRow(id: string, version: number, data: Booking) {
   const { status, service_code } = data
-  return { id, version, entity_hash: entityHash(data), status, service_code, data: JSON.stringify(data) }
+  return { id, version, entity_hash: entityHash(data), status, service_code, data }
 }
 
 /** A row of `charge`. */
 export function chargeRow(id: string, version: number, data: Charge) {
   const { booking_id, purpose, amount_minor, currency, state, gateway } = data
-  return { id, version, booking_id, purpose, amount_minor, currency, state, gateway, data: JSON.stringify(data) }
+  return { id, version, booking_id, purpose, amount_minor, currency, state, gateway, data }
 }
 
 /** A row of `decision`. */
 export function decisionRow(id: string, data: Decision) {
-  return { id, charge_ids: data.charge_ids, supersedes: data.supersedes, data: JSON.stringify(data) }
+  return { id, charge_ids: data.charge_ids, supersedes: data.supersedes, data }
 }
 
 /** A row of `refund` as the database answers it; instants are UTC ms. */
