@@ -10,22 +10,33 @@ import { quarantineChange, releaseQuarantined } from '../store/quarantine.ts'
 import { deleteRecord, upsertRecord } from '../store/records.ts'
 import { upsertRefund } from '../store/refunds.ts'
 import { advanceCursor } from '../store/sync-state.ts'
+import type { SyncPorts } from './ports.ts'
+
+/** What a page came to. */
+export interface AppliedPage {
+  /** The refunds that were news. */
+  readonly refunds: readonly RefundView[]
+  /** How long it held the store, without the wait for the disk at its end. */
+  readonly workMs: number
+}
 
 /**
  * Takes one page in, with its cursor, in one transaction: all of it or nothing. What does not parse goes to
- * quarantine and costs nothing else. Answers the refunds that were news.
+ * quarantine and costs nothing else.
  */
 export function applyPage(
   copy: Copy,
   page: { readonly items: readonly unknown[]; readonly nextCursor: string; readonly syncedAt: number | null },
-  now: number,
-): Result<readonly RefundView[]> {
+  { clock, stopwatch }: Pick<SyncPorts, 'clock' | 'stopwatch'>,
+): Result<AppliedPage> {
   return writeInOneGo(copy, () => {
+    const startedAt = stopwatch()
+    const now = clock()
     const batch = startBatch('at_end')
     const refunds = page.items.map((item) => applyItem(copy, batch, item, now)).filter((refund) => refund !== null)
     recountDirty(copy, batch)
     advanceCursor(copy, batch, page.nextCursor, page.syncedAt)
-    return refunds
+    return { refunds, workMs: stopwatch() - startedAt }
   })
 }
 

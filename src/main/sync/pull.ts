@@ -1,9 +1,8 @@
-import type { RefundView, Result } from '../../preload/model.ts'
+import type { Result } from '../../preload/model.ts'
 import { pageSchema, problemSchema } from '../central/feed.ts'
 import { done, failed } from '../domain/result.ts'
-import type { Copy } from '../store/copy.ts'
 import { readSyncState } from '../store/sync-state.ts'
-import { applyPage } from './apply.ts'
+import { type AppliedPage, applyPage } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
 
 const WAIT_SECONDS = 25
@@ -13,13 +12,7 @@ const PAGE_LIMIT_BYTES = 16 * 1024 * 1024
 
 /** What one question to the change feed came to. */
 export type Pulled =
-  | {
-      readonly outcome: 'page'
-      readonly changes: number
-      readonly refunds: readonly RefundView[]
-      readonly level: boolean
-      readonly tookMs: number
-    }
+  | ({ readonly outcome: 'page'; readonly changes: number; readonly level: boolean } & AppliedPage)
   /** The history was rebuilt, or the cursor is gone: this copy cannot go on and has to be filled again. */
   | { readonly outcome: 'fill_again' }
 
@@ -49,21 +42,12 @@ export async function pullPage(
   if (page.data.epoch !== state.epoch) return done({ outcome: 'fill_again' })
   const copy = ports.copies.current()
   if (copy === null) return done({ outcome: 'fill_again' })
-  return takeIn(ports, copy, page.data)
-}
-
-function takeIn(
-  ports: SyncPorts,
-  copy: Copy,
-  { items, nextCursor, hasMore }: { items: readonly unknown[]; nextCursor: string; hasMore: boolean },
-): Result<Pulled> {
-  const now = ports.clock()
-  const startedAt = ports.stopwatch()
-  const page = { items, nextCursor, syncedAt: hasMore ? null : now }
-  const refunds = applyPage(copy, page, now)
-  if (!refunds.ok) return refunds
-  const tookMs = ports.stopwatch() - startedAt
-  return done({ outcome: 'page', changes: items.length, refunds: refunds.value, level: !hasMore, tookMs })
+  const { items, nextCursor, hasMore } = page.data
+  // There is always something before "more": without it the same question would be asked for ever.
+  if (hasMore && items.length === 0) return failed('central_broken', 'page_empty')
+  const applied = applyPage(copy, { items, nextCursor, syncedAt: hasMore ? null : ports.clock() }, ports)
+  if (!applied.ok) return applied
+  return done({ outcome: 'page', changes: items.length, level: !hasMore, ...applied.value })
 }
 
 function stateOf({ copies }: SyncPorts): { cursor: string; epoch: string } | null {

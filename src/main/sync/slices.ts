@@ -9,26 +9,17 @@ const LARGEST_PAGE = 1_000
 export interface Slices {
   /** To be awaited between two small steps. Undefined, and so no wait at all, while the slice lasts. */
   readonly breathe: () => Promise<void> | undefined
-  /** The longest stretch so far without a breather, in ms. */
-  readonly longestMs: () => number
 }
 
 /** Starts the first slice now. */
 export function startSlices(stopwatch: () => number, giveWay: () => Promise<void>): Slices {
   let startedAt = stopwatch()
-  let longest = 0
   const end = async (): Promise<void> => {
     await giveWay()
     startedAt = stopwatch()
   }
   return {
-    breathe: () => {
-      const took = stopwatch() - startedAt
-      if (took < SLICE_MS) return undefined
-      longest = Math.max(longest, took)
-      return end()
-    },
-    longestMs: () => longest,
+    breathe: () => (stopwatch() - startedAt < SLICE_MS ? undefined : end()),
   }
 }
 

@@ -22,6 +22,8 @@ export interface Sync {
 /** Beyond this many failures in a row the backoff grows no further: 16 s at most, because a desk waits for it. */
 const LONGEST_BACKOFF_STEP = 4
 const SHORTEST_REST_MS = 200
+/** A change has to be on the screen within a second, so an idle poll may come back no sooner than this. */
+const SHORTEST_POLL_MS = 500
 /** The longest that a timer can wait. Without a session there is nothing to try until somebody signs in, and that wakes us. */
 const UNTIL_WOKEN_MS = 2 ** 31 - 1
 /** How often to ask for the company's filter while there is none. */
@@ -60,19 +62,24 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
   }
 
   async function pull(signal: AbortSignal): Promise<Result<null>> {
-    const pulled = await pullPage(ports, { limit: pageSize, waits: level, signal })
+    const askedAt = ports.stopwatch()
+    const waited = level
+    const pulled = await pullPage(ports, { limit: pageSize, waits: waited, signal })
     if (!pulled.ok) return pulled
     if (pulled.value.outcome === 'fill_again') {
       fillAgain = true
       return done(null)
     }
-    const { changes, refunds, tookMs } = pulled.value
+    const { changes, refunds, workMs } = pulled.value
     level = pulled.value.level
-    pageSize = nextPageSize(pageSize, changes, tookMs)
+    pageSize = nextPageSize(pageSize, changes, workMs)
     tell({ connection: 'online', problem: null })
     if (refunds.length > 0) listeners.onRefunds(refunds)
     if (changes > 0) listeners.onChanged(['copy', 'status'])
     if (level) await askForFilter(signal)
+    // A service that does not hold its answer would be asked without a pause.
+    const tooSoon = SHORTEST_POLL_MS - (ports.stopwatch() - askedAt)
+    if (waited && changes === 0 && tooSoon > 0) await ports.sleep(tooSoon, signal)
     return done(null)
   }
 

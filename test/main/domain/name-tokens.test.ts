@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { nameTokens } from '../../../src/main/domain/name-tokens.ts'
+
+test.each([
+  ['Davey Jones', ['davey', 'jones']],
+  ["Zoë O'Brien-Smith", ['zoe', 'obrien', 'smith']],
+  ['Straße', ['strasse']],
+  ['Bjørn Æsøp Łukasz Đặng', ['bjorn', 'aesop', 'lukasz', 'dang']],
+  ['ＡＮＮＡ  anna', ['anna']],
+  ['İbrahim Işık', ['ibrahim', 'isik']],
+  ['李 伟', ['李', '伟']],
+  ['van der Berg', ['van', 'der', 'berg']],
+  [' -  ', []],
+])('%s', (name, tokens) => {
+  expect(nameTokens(name)).toEqual(tokens)
+})
