@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import type { Change } from '../central/model.ts'
+import { aBooking, aCharge, aFeed, aRefund } from '../central/records.ts'
+import { type Account, demoPassword } from '../central/session/people.ts'
+
+/** What one charge of a pair took, in pence. */
+export const CAPTURED_MINOR = 9_599
+
+/** An answer as an agent got it, with what was asked. */
+export interface Asked {
+  readonly agent: Account
+  readonly pair: number
+  readonly chargeId: string
+  readonly key: string
+  readonly amountMinor: number
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** The two charges of a pair. */
+export const chargesOf = (pair: number): readonly [string, string] => [`c-${pair}-a`, `c-${pair}-b`]
+
+/** So many agents who may give back any of these charges. */
+export function agents(count: number): readonly Account[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `u-${index}`,
+    username: `agent${index}`,
+    name: `Agent ${index}`,
+    role: 'agent',
+    refund_limit: [{ amount_minor: CAPTURED_MINOR, currency: 'GBP' }],
+    locale: 'en',
+  }))
+}
+
+/** A history of pairs: one booking each, bought twice. */
+export function pairs(count: number): Change[] {
+  const items = Array.from({ length: count }, (_, pair) => {
+    const booking = aBooking()
+    return chargesOf(pair).flatMap((chargeId): [string, string, unknown][] => [
+      ['booking', `r-${chargeId}`, booking],
+      ['charge', chargeId, aCharge(`r-${chargeId}`)],
+    ])
+  })
+  return aFeed(...items.flat())
+}
+
+/** One agent at work: asks over HTTP, as a desk does, and keeps every answer. */
+export class Agent {
+  readonly #url: string
+  readonly #account: Account
+  #token = ''
+  readonly answers: Asked[] = []
+
+  constructor(url: string, account: Account) {
+    this.#url = url
+    this.#account = account
+  }
+
+  async signIn(): Promise<void> {
+    const { body } = await this.#post('/v1/session', { username: this.#account.username, password: demoPassword }, {})
+    this.#token = String(body.access_token)
+  }
+
+  /** Gives back the whole of one charge of a pair, and keeps the other one. */
+  async giveWhole(pair: number, side: 0 | 1): Promise<void> {
+    await this.#give(pair, side, CAPTURED_MINOR, 0)
+  }
+
+  /** Gives back a part; told that somebody was faster, looks at what is left and asks once more, as the dialog does. */
+  async givePart(pair: number, side: 0 | 1, amountMinor: number, tries: number): Promise<void> {
+    let expected = 0
+    for (let left = tries; left > 0; left -= 1) {
+      const { status, body } = await this.#give(pair, side, amountMinor, expected)
+      if (status !== 412) return
+      expected = Number(body.current_refunded_minor)
+    }
+  }
+
+  async #give(pair: number, side: 0 | 1, amountMinor: number, expected: number): Promise<Asked> {
+    const both = chargesOf(pair)
+    const [chargeId, keepId] = [both[side], both[1 - side]]
+    const key = randomUUID()
+    const wish = {
+      amount_minor: amountMinor,
+      reason: 'duplicate',
+      keep_charge_id: keepId,
+      expected_refunded_minor: expected,
+    }
+    const headers = { 'idempotency-key': `"${key}"`, 'x-gateway': 'old', authorization: `Bearer ${this.#token}` }
+    const { status, body } = await this.#post('/v1/refunds', aRefund(chargeId, wish), headers)
+    const asked = { agent: this.#account, pair, chargeId, key, amountMinor, status, body }
+    this.answers.push(asked)
+    return asked
+  }
+
+  async #post(path: string, body: unknown, headers: Record<string, string>) {
+    const response = await fetch(this.#url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+}
