@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Result } from '../../preload/model.ts'
 import { done } from '../domain/result.ts'
 import { checkFile, syncFile } from './check-file.ts'
 import type { Copy } from './copy.ts'
+import { copyName, listFiles, removeFiles, syncFolder } from './copy-files.ts'
 import { openEntityIndex } from './entity-index.ts'
-import { type Durability, isDamage, openDatabase, storeFailure } from './open.ts'
+import { type Durability, isDamage, makePrivateFolder, openDatabase, storeFailure } from './open.ts'
 import { readSyncState } from './sync-state.ts'
 
 /** The copies in the store folder: the one that answers, and the one that a fill is writing beside it. */
@@ -25,9 +25,6 @@ export interface CopyStore {
   readonly swapIn: (filling: Copy) => Result<Copy>
   readonly close: () => void
 }
-
-const COPY = /^copy-.+\.db$/
-const FILLING = /^filling-.+\.db$/
 
 /**
  * Opens the copy that the last run left. A damaged one is removed, because it can be filled again; one that a later
@@ -57,14 +54,10 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
     return synced.ok ? checkFile(whole.file) : synced
   }
 
-  function listFiles(pattern: RegExp): string[] {
-    return readdirSync(folder).filter((name) => pattern.test(name))
-  }
-
   /** Opens the newest whole copy and removes the others: what a crash between two steps has left, and what is damaged. */
   function openNewest(): Result<Copy | null> {
     let newest: { copy: Copy; filledAt: number } | null = null
-    for (const name of listFiles(COPY)) {
+    for (const name of listFiles(folder, 'copy')) {
       const copy = openCopy(name)
       if (!copy.ok) {
         if (!isDamage(copy.failure)) return copy
@@ -108,19 +101,19 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
     if (!copy.ok) return copy
     current?.close()
     current = copy.value
-    for (const other of listFiles(COPY)) if (other !== name) removeFiles(folder, other)
+    for (const other of listFiles(folder, 'copy')) if (other !== name) removeFiles(folder, other)
     return copy
   }
 
   function dropFilling(): void {
     filling?.close()
     filling = null
-    for (const name of listFiles(FILLING)) removeFiles(folder, name)
+    for (const name of listFiles(folder, 'filling')) removeFiles(folder, name)
   }
 
   function openFilling(): Result<Copy | null> {
     if (filling !== null) return done(filling)
-    const [name] = listFiles(FILLING)
+    const [name] = listFiles(folder, 'filling')
     if (name === undefined) return done(null)
     const left = openCopy(name, { durability: 'filling' })
     if (!left.ok && left.failure.kind === 'disk_full') return left
@@ -135,12 +128,13 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
 
   function startFilling(epoch: string, expected: number): Result<Copy> {
     dropFilling()
-    const started = openCopy(copyName(epoch).replace('copy-', 'filling-'), { durability: 'filling', expected })
+    const started = openCopy(copyName(epoch, 'filling'), { durability: 'filling', expected })
     if (started.ok) filling = started.value
     return started
   }
 
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const made = makePrivateFolder(folder)
+  if (!made.ok) return made
   const left = openFilling()
   if (!left.ok) return left
   if (left.value !== null && readSyncState(left.value)?.filledAt != null) {
@@ -167,25 +161,4 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
       filling = null
     },
   })
-}
-
-/** `copy-<epoch>.db`; an epoch that is no plain word goes in by its hash, so that it can name no other place. */
-function copyName(epoch: string): string {
-  const plain = /^[a-z0-9][a-z0-9_-]{0,63}$/.test(epoch)
-  return `copy-${plain ? epoch : createHash('sha256').update(epoch).digest('hex').slice(0, 32)}.db`
-}
-
-function removeFiles(folder: string, name: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, name + suffix), { force: true })
-}
-
-/** A renamed file keeps its new name through a power cut only after this. Windows cannot sync a folder, and need not. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }

@@ -43,9 +43,10 @@ export function openDatabase(options: {
   isChecked?: boolean
 }): Result<Store> {
   const { file, migrationsFolder, durability = 'full', isChecked = false } = options
+  const folder = makePrivateFolder(dirname(file))
+  if (!folder.ok) return folder
   let sqlite: Database.Database | null = null
   try {
-    makePrivateFolder(dirname(file))
     sqlite = new Database(file)
     if (isNewer(sqlite, migrationsFolder)) return refuse(sqlite, { kind: 'store_newer' })
     settle(sqlite, durability)
@@ -68,6 +69,22 @@ export function openDatabase(options: {
 export function writeInOneGo<T>(store: Store, work: () => T): Result<T> {
   try {
     return { ok: true, value: store.sqlite.transaction(work).immediate() }
+  } catch (error) {
+    const failure = storeFailure(error)
+    if (failure === null) throw error
+    return { ok: false, failure }
+  }
+}
+
+/**
+ * Makes the folder for store files, or closes one that others could read: callers' data lies here. Fails with
+ * `store_unreadable` or `disk_full`.
+ */
+export function makePrivateFolder(folder: string): Result<null> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    chmodSync(folder, 0o700)
+    return { ok: true, value: null }
   } catch (error) {
     const failure = storeFailure(error)
     if (failure === null) throw error
@@ -102,12 +119,6 @@ function asStore(file: string, sqlite: Database.Database, db: BetterSQLite3Datab
     return statement
   }
   return { file, db, sqlite, prepare, close: () => void sqlite.close() }
-}
-
-/** A caller's data lies here: nobody but the owner may look into the folder, also when it was there before. */
-function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  chmodSync(folder, 0o700)
 }
 
 /** WAL, durability and foreign keys. SQLite falls back to NORMAL at every reopening, so the setting is read back. */

@@ -1,4 +1,4 @@
-import type { Failure, Result } from '../../preload/model.ts'
+import type { Connection, Failure, Result } from '../../preload/model.ts'
 import { backoffMs } from '../domain/backoff.ts'
 import { done } from '../domain/result.ts'
 import { isDamage, writeInOneGo } from '../store/open.ts'
@@ -28,6 +28,12 @@ const SHORTEST_POLL_MS = 500
 const UNTIL_WOKEN_MS = 2 ** 31 - 1
 /** How often to ask for the company's filter while there is none. */
 const FILTER_EVERY_MS = 60 * 60 * 1_000
+
+/** What a failure says about the way to the central service; null for one of our own disk. */
+function connectionAfter({ kind }: Failure): Connection | null {
+  if (kind === 'signed_out') return 'signed_out'
+  return kind === 'central_refused' ? 'online' : kind.startsWith('central_') ? 'offline' : null
+}
 
 /** A sync that is not yet started. */
 export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
@@ -99,8 +105,7 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
     failures += 1
     level = false
     fillAgain ||= isDamage(failure)
-    const connection = failure.kind === 'signed_out' ? 'signed_out' : 'offline'
-    tell({ connection, problem: failure })
+    tell({ connection: connectionAfter(failure) ?? status.connection, problem: failure })
     ports.log({
       level: 'warn',
       scope: 'sync',

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+
+/** The wire's shapes (central-api.md, Change feed) and what they become inside: camelCase, UTC ms, raw digests. */
+
+/** An id of the central service. */
+export const id = z.string().min(1).max(64)
+const word = z.string().min(1).max(64)
+const text = z.string().max(4_000)
+const instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/)
+  .transform((value) => Date.parse(value))
+  .refine(Number.isFinite)
+const person = z.object({ id, name: text })
+const money = { amount_minor: z.int().positive(), currency: z.string().regex(/^[A-Z]{3}$/) }
+const card = z.object({ fingerprint: z.string().max(128), last4: z.string().regex(/^\d{4}$/), brand: word })
+
+/** `data` of a booking. */
+export const recordData = z
+  .object({
+    reference: word,
+    status: word,
+    channel: word,
+    traveller: z.object({ given_name: text, surname: text, email: text, phone: text.nullable() }),
+    flight: z.object({
+      number: word,
+      origin: word,
+      destination: word,
+      departure: z.object({
+        year: z.int().min(1900).max(9999),
+        month: z.int().min(1).max(12),
+        day: z.int().min(1).max(31),
+        hour: z.int().min(0).max(23),
+        minute: z.int().min(0).max(59),
+      }),
+    }),
+    seat: word.nullable(),
+    service_code: word.nullable(),
+    card,
+    booked_at: instant,
+  })
+  .transform(({ traveller, flight, service_code, booked_at, ...rest }) => ({
+    ...rest,
+    givenName: traveller.given_name,
+    surname: traveller.surname,
+    email: traveller.email,
+    phone: traveller.phone,
+    flightNumber: flight.number,
+    origin: flight.origin,
+    destination: flight.destination,
+    departure: flight.departure,
+    serviceCode: service_code,
+    bookedAt: booked_at,
+  }))
+
+/** `data` of a charge. */
+export const chargeData = z
+  .object({
+    booking_id: id,
+    purpose: word,
+    ...money,
+    state: word,
+    gateway: word,
+    gateway_reference: text,
+    card,
+    authorised_at: instant,
+    captured_at: instant.nullable(),
+  })
+  .transform((data) => ({
+    recordId: data.booking_id,
+    purpose: data.purpose,
+    amountMinor: data.amount_minor,
+    currency: data.currency,
+    state: data.state,
+    gateway: data.gateway,
+    gatewayReference: data.gateway_reference,
+    card: data.card,
+    authorisedAt: data.authorised_at,
+    capturedAt: data.captured_at,
+  }))
+
+/** `data` of a refund. */
+export const refundData = z
+  .object({
+    charge_id: id,
+    keep_charge_id: id.nullable(),
+    ...money,
+    reason: word,
+    note: text,
+    state: word,
+    requested_by: person,
+    decided_by: person.nullable(),
+    decision_note: text.nullable(),
+    idempotency_key: z.string().max(255).nullable(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .transform((data) => ({
+    chargeId: data.charge_id,
+    keepChargeId: data.keep_charge_id,
+    amountMinor: data.amount_minor,
+    currency: data.currency,
+    reason: data.reason,
+    note: data.note,
+    state: data.state,
+    requestedBy: data.requested_by,
+    decidedBy: data.decided_by,
+    decisionNote: data.decision_note,
+    idempotencyKey: data.idempotency_key,
+    createdAt: data.created_at,
+    updatedAt: data.updated_at,
+  }))
+
+/** `data` of a decision. */
+export const decisionData = z
+  .object({
+    entity_hash: z
+      .base64()
+      .length(44)
+      .transform((value) => Buffer.from(value, 'base64'))
+      .nullable(),
+    charge_ids: z.array(id).max(1_000),
+    verdict: word,
+    note: text,
+    supersedes: id.nullable(),
+    decided_by: person,
+    decided_at: instant,
+  })
+  .transform((data) => ({
+    entityHash: data.entity_hash,
+    chargeIds: data.charge_ids,
+    verdict: data.verdict,
+    note: data.note,
+    supersedes: data.supersedes,
+    decidedBy: data.decided_by,
+    decidedAt: data.decided_at,
+  }))
