@@ -1,8 +1,10 @@
 import { test as base } from '@playwright/test'
-import { Desk, type LaunchOptions, wayToRun } from '../host/launch.ts'
+import { Desk, wayToRun } from '../host/launch.ts'
+import type { LaunchOptions } from '../host/launch-options.ts'
 
 export { expect } from '@playwright/test'
-export { Desk, type LaunchOptions, launchDesk, wayToRun } from '../host/launch.ts'
+export { Desk } from '../host/launch.ts'
+export type { LaunchOptions } from '../host/launch-options.ts'
 
 /**
  * A spec's own desk on a fresh userData folder: `desk` has started and shows its window. `launch` is how, per file or

@@ -31,7 +31,7 @@ interface Bridge {
 
 /** Waits until the app has heard of something. */
 async function heard(what: string): Promise<void> {
-  await expect.poll(() => ask('heard').catch(() => []), { timeout: 5_000 }).toContain(what)
+  await expect.poll(() => ask('heard').catch(() => []), { timeout: 15_000 }).toContain(what)
 }
 
 /** Processes whose command line or environment belongs to this desk. */
@@ -136,12 +136,12 @@ describe('a page in the host', () => {
     expect(desk.output()).toContain('open: https://example.org/help')
     expect(await ask('theme', 'dark')).toBe(true)
     const isDark = () => desk.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
-    await expect.poll(isDark).toBe(true)
+    await expect.poll(isDark, { timeout: 15_000 }).toBe(true)
   })
 
   it('comes back after a crash of its renderer', async () => {
     await ask('crash').catch(() => undefined)
-    await expect.poll(() => ask('heard').catch(() => []), { timeout: 10_000 }).toContain('renderer crashed')
+    await expect.poll(() => ask('heard').catch(() => []), { timeout: 15_000 }).toContain('renderer crashed')
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
   })
 })
@@ -180,7 +180,7 @@ describe('processes of the host', () => {
   it('reopens a window that the person closed but the app keeps', async () => {
     await ask('keep', true)
     await desk.page.close()
-    await expect.poll(() => ask('heard').catch(() => []), { timeout: 5_000 }).toContain('close')
+    await expect.poll(() => ask('heard').catch(() => []), { timeout: 15_000 }).toContain('close')
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
     await ask('keep', false)
   })
@@ -188,7 +188,7 @@ describe('processes of the host', () => {
   it.runIf(existsSync('/proc/self/environ'))('leaves no process behind after SIGKILL', async () => {
     expect(processesOf(desk.userData).length).toBeGreaterThan(2)
     await desk.kill()
-    await expect.poll(() => processesOf(desk.userData), { timeout: 5_000 }).toEqual([])
+    await expect.poll(() => processesOf(desk.userData), { timeout: 15_000 }).toEqual([])
   })
 
   it('starts again at once after SIGKILL, with what its pages had stored', async () => {

@@ -5,49 +5,9 @@ import process from 'node:process'
 import type { Page } from 'playwright-core'
 import type { DialogAnswer, ShownDialog } from './control.ts'
 import { findElectron, hasDisplay } from './installed.js'
+import type { LaunchOptions, LaunchPlan, RunningDesk } from './launch-options.ts'
 import { startInElectron } from './start-in-electron.ts'
 import { startInHost } from './start-in-host.ts'
-
-/** How to launch the desk; everything has a usual value. */
-export interface LaunchOptions {
-  /** The app's userData folder; without it a fresh one, with a HOME of its own, that goes when the desk is closed. */
-  userData?: string
-  /** The central service's address, as ONCE_CENTRAL_URL. */
-  centralUrl?: string
-  headless?: boolean
-  /** CSS pixels. */
-  viewport?: { width: number; height: number }
-  colorScheme?: 'light' | 'dark'
-  reducedMotion?: 'reduce' | 'no-preference'
-  /** More environment for the app. */
-  env?: NodeJS.ProcessEnv
-  /** Another app than this project's build, and what it gets as arguments. */
-  appDir?: string
-  appArgs?: string[]
-}
-
-/** The same, with everything decided. */
-export interface LaunchPlan extends LaunchOptions {
-  userData: string
-  appDir: string
-  env: NodeJS.ProcessEnv
-}
-
-/** One running process of the desk, in whichever way. */
-export interface RunningDesk {
-  /** Main's process id. */
-  pid: number
-  /** The window's page; a new one after the renderer crashed. */
-  page(): Page
-  dialogs(): Promise<ShownDialog[]>
-  answerDialog(answer: DialogAnswer): Promise<void>
-  /** What main and engine printed. */
-  output(): string
-  /** Resolves with the exit code when main has ended. */
-  ended: Promise<number | null>
-  /** Asks the app to quit. */
-  quit(): Promise<void>
-}
 
 /** Electron where its program is installed and has a screen to open on, else the host. */
 export function wayToRun(): 'electron' | 'host' {

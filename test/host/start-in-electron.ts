@@ -2,7 +2,7 @@ import process from 'node:process'
 import { _electron } from 'playwright-core'
 import type { DialogAnswer, ShownDialog } from './control.ts'
 import { findElectron } from './installed.js'
-import type { LaunchPlan, RunningDesk } from './launch.ts'
+import type { LaunchPlan, RunningDesk } from './launch-options.ts'
 
 /** Starts the app in real Electron; its dialogs answer themselves, as the host's do. */
 export async function startInElectron(plan: LaunchPlan): Promise<RunningDesk> {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { HostNews, ShownDialog } from './control.ts'
-import type { LaunchPlan, RunningDesk } from './launch.ts'
+import type { LaunchPlan, RunningDesk } from './launch-options.ts'
 
 const entry = fileURLToPath(new URL('./run.ts', import.meta.url))
 const START_WITHIN_MS = 30_000

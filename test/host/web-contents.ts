@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { EventEmitter } from 'node:events'
-import { readFileSync } from 'node:fs'
-import process from 'node:process'
-import vm from 'node:vm'
 import type { DownloadItem, HandlerDetails, WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron'
 import type { ConsoleMessage, Frame, Page } from 'playwright-core'
 import { toApp, toWeb } from './address.ts'
+import { Frames } from './frames.ts'
 import type { HostIpcMain } from './ipc-main.ts'
 import { lacking } from './lacking.ts'
-import { type PageMessage, pageSide } from './page-side.ts'
+import type { PageMessage } from './page-side.ts'
+import { binding, delivery, preloadScript } from './preload-script.ts'
 import { emitAllowed } from './preventable.ts'
 import type { HostSession } from './session.ts'
 
@@ -24,8 +22,6 @@ export interface PageHost {
   closedByPerson(): void
 }
 
-const binding = '__host'
-const delivery = `__host${randomBytes(8).toString('hex')}`
 const levels: Record<string, string> = { log: 'info', info: 'info', warning: 'warning', error: 'error', debug: 'debug' }
 let lastId = 0
 
@@ -37,7 +33,7 @@ export class HostWebContents extends EventEmitter {
   readonly self: WebContents
   readonly #host: PageHost
   readonly #preload: string | undefined
-  readonly #frameIds = new WeakMap<Frame, number>()
+  readonly #frames = new Frames(() => ++lastId)
   #page: Promise<Page>
   #current: Page | undefined
   #crashed = false
@@ -65,19 +61,18 @@ export class HostWebContents extends EventEmitter {
   get mainFrame(): WebFrameMain {
     const frame = this.#current?.mainFrame()
     if (!frame) throw new Error('the host has no webContents.mainFrame before the page is there')
-    return this.#frame(frame)
+    return this.#frames.of(frame)
   }
 
   isDestroyed = (): boolean => this.#destroyed
   isCrashed = (): boolean => this.#crashed
   getURL = (): string => toApp(this.#current?.url() ?? '').replace(/^about:blank$/, '')
-  getTitle = (): string => ''
 
   async loadURL(url: string): Promise<void> {
     const page = await this.#alive()
     this.#asked = true
     try {
-      await page.goto(toWeb(url), { waitUntil: 'load' })
+      await page.goto(toWeb(url), { timeout: 0 })
     } catch (problem) {
       if (!this.#destroyed) throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause: problem })
     } finally {
@@ -188,37 +183,9 @@ export class HostWebContents extends EventEmitter {
       if (!this.#destroyed && this.#current === page && !this.#crashed) this.#host.closedByPerson()
     })
     await page.exposeBinding(binding, ({ frame }, json: string) => this.#told(JSON.parse(json), frame))
-    await page.addInitScript({ content: this.#initScript() })
+    const failed = (problem: unknown) => this.emit('preload-error', {}, this.#preload, problem)
+    await page.addInitScript({ content: preloadScript(this.#preload, failed) })
     return page
-  }
-
-  #initScript(): string {
-    const { platform, arch, versions } = process
-    const scope = JSON.stringify({
-      platform,
-      arch,
-      versions,
-      type: 'renderer',
-      sandboxed: true,
-      contextIsolated: true,
-      env: {},
-    })
-    const source = this.#preload ? this.#readPreload(this.#preload) : ''
-    return `(${pageSide})(${JSON.stringify(binding)}, ${JSON.stringify(delivery)}, ${scope}, (require, module, process) => {
-const exports = module.exports
-${source}
-})`
-  }
-
-  #readPreload(path: string): string {
-    try {
-      const source = readFileSync(path, 'utf8')
-      new vm.Script(`(() => {${source}\n})`)
-      return source
-    } catch (problem) {
-      this.emit('preload-error', {}, path, problem)
-      return ''
-    }
   }
 
   async #told(message: PageMessage, frame: Frame): Promise<string | undefined> {
@@ -227,35 +194,12 @@ ${source}
       this.emit('preload-error', {}, this.#preload, problem)
       return
     }
-    const from = { sender: this.self, senderFrame: this.#frame(frame) }
+    const from = { sender: this.self, senderFrame: this.#frames.of(frame) }
     if (message.kind === 'send') {
       this.#host.ipcMain.sent(message.channel, message.args, from)
       return
     }
     return JSON.stringify(await this.#host.ipcMain.invoked(message.channel, message.args, from))
-  }
-
-  #frame(frame: Frame): WebFrameMain {
-    const routingId = this.#frameIds.get(frame) ?? ++lastId
-    this.#frameIds.set(frame, routingId)
-    const url = toApp(frame.url())
-    const parent = frame.parentFrame()
-    const part = {
-      url,
-      origin: new URL(url).origin === 'null' ? url.split('/').slice(0, 3).join('/') : new URL(url).origin,
-      routingId,
-      processId: 1,
-      name: frame.name(),
-      detached: frame.isDetached(),
-      parent: parent ? this.#frame(parent) : null,
-      isDestroyed: () => frame.isDetached(),
-    }
-    const self: WebFrameMain = lacking<WebFrameMain>(
-      'WebFrameMain',
-      Object.assign(part, { top: null as WebFrameMain | null }),
-    )
-    Object.assign(part, { top: part.parent?.top ?? self })
-    return self
   }
 
   #consoleEvent(message: ConsoleMessage) {
