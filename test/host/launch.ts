@@ -134,8 +134,13 @@ export class Desk {
 /** Starts the desk and waits for its window. */
 export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   const desk = new Desk(options)
-  await desk.start()
-  return desk
+  try {
+    await desk.start()
+    return desk
+  } catch (problem) {
+    await desk.close()
+    throw problem
+  }
 }
 
 /** A home and a temporary folder that go away with the desk's own folder. */
