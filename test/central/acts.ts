@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Queries } from './database.ts'
 import { type FeedBell, type NewChange, publish, replaceRow } from './feed/publish.ts'
-import { type RefundRow, refundRow, type ToldRefund } from './feed/rows.ts'
+import { refundRow, type ToldRefund } from './feed/rows.ts'
 import { type Booking, type Charge, type Kind, refund } from './model.ts'
-import { updateRefund } from './refunds/refund-store.ts'
+import { lockCharges, readRefund, updateRefund } from './refunds/refund-store.ts'
 
 /** What the company does by itself while desks watch. */
 export interface Acts {
@@ -34,7 +34,16 @@ export function actsOn(db: Database, bell: FeedBell, clock: () => number): Acts 
     bell.emit('changed')
     return result
   }
-  const move = (tx: Queries, id: string, state: string) => updateRefund(tx, id, { state }, clock())
+  /** Charges are locked first, as everywhere; gives whether the refund was in a state to move from. */
+  const move = (id: string, to: string, from?: string) =>
+    act(async (tx) => {
+      const { charge_id, keep_charge_id } = await readRefund(tx, id)
+      await lockCharges(tx, [charge_id, keep_charge_id])
+      const { state } = await readRefund(tx, id)
+      if (from !== undefined && state !== from) return false
+      await updateRefund(tx, id, { state: to }, clock())
+      return true
+    })
   return {
     async postBooking(data, id = `bk_${randomUUID()}`) {
       await act((tx) => publish(tx, { kind: 'booking', op: 'upsert', id, data }))
@@ -60,16 +69,16 @@ export function actsOn(db: Database, bell: FeedBell, clock: () => number): Acts 
         }
         return told
       }),
-    settleRefunds: ({ from, until } = { from: 0, until: Number.MAX_SAFE_INTEGER }) =>
-      act(async (tx) => {
-        const due = await tx.query<RefundRow>(
-          "select id from refund where state = 'pending' and updated_at between $1 and $2 order by id for update",
-          [from, until],
-        )
-        for (const { id } of due) await move(tx, id, 'succeeded')
-        return due.length
-      }),
-    failRefund: (id, state = 'failed') => act(async (tx) => void (await move(tx, id, state))),
+    async settleRefunds({ from, until } = { from: 0, until: Number.MAX_SAFE_INTEGER }) {
+      const due = await db.query<{ id: string }>(
+        "select id from refund where state = 'pending' and updated_at between $1 and $2 order by updated_at, id",
+        [from, until],
+      )
+      let settled = 0
+      for (const { id } of due) if (await move(id, 'succeeded', 'pending')) settled += 1
+      return settled
+    },
+    failRefund: async (id, state = 'failed') => void (await move(id, state)),
     rebuildEpoch: (oldCursors = 'gone') => act((tx) => rebuild(tx, oldCursors)),
     expireCursors: () =>
       act(async (tx) => {

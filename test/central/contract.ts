@@ -4,7 +4,10 @@ import { parse } from 'yaml'
 
 type Node = Record<string, unknown>
 
-const document: Node = parse(readFileSync(new URL('../../resources/central-api.openapi.yaml', import.meta.url), 'utf8'))
+/** The contract file. */
+export const document: Node = parse(
+  readFileSync(new URL('../../resources/central-api.openapi.yaml', import.meta.url), 'utf8'),
+)
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false })
 ajv.addSchema({ ...document, $id: 'central' })
 const compiled = new Map<string, ValidateFunction>()
@@ -57,7 +60,13 @@ export function answerFaults({ method, path, answer }: Exchange): string[] {
   if (!(node.content as Node)[type]) return [`${method} ${path} ${answer.status} may not answer ${type}`]
   const schema = `${pointer}/content/${type.replaceAll('/', '~1')}/schema`
   const bodies = type === 'application/x-ndjson' ? (answer.body as unknown[]) : [answer.body]
-  return bodies.flatMap((body) => schemaFaults(schema, body))
+  const faults = bodies.flatMap((body) => schemaFaults(schema, body))
+  for (const [name, raw] of Object.entries((node.headers ?? {}) as Record<string, Node>)) {
+    const header = answer.headers[name.toLowerCase()]
+    const { pointer: at } = resolve(`${pointer}/headers/${name}`, raw)
+    if (header !== undefined) faults.push(...schemaFaults(`${at}/schema`, header))
+  }
+  return faults
 }
 
 function findOperation(method: string, path: string) {

@@ -147,9 +147,11 @@ export class Chronicle {
     return refundId
   }
 
-  decide(at: number, decision: Partial<Decision> & Pick<Decision, 'charge_ids' | 'verdict'>): void {
+  /** A supervisor's decision; gives its id. */
+  decide(at: number, decision: Partial<Decision> & Pick<Decision, 'charge_ids' | 'verdict'>): string {
+    const id = this.#id('dc')
     const decided_by = { id: 'u_sam', name: 'Sam Okafor' }
-    this.tell(at, 'decision', this.#id('dc'), {
+    this.tell(at, 'decision', id, {
       entity_hash: null,
       note: '',
       supersedes: null,
@@ -157,6 +159,7 @@ export class Chronicle {
       decided_at: iso(at),
       ...decision,
     })
+    return id
   }
 
   /** The next version of an id; null data is a delete. */

@@ -85,11 +85,14 @@ function refunded(state: string, change: Record<string, unknown> = {}): Story {
   }
 }
 
-/** A supervisor looked and said that it is no double. */
-const decided: Story = (chronicle, at) => {
-  const pair = twice(chronicle, at)
-  const charge_ids = pair.map(({ chargeId }) => chargeId)
-  chronicle.decide(at + 600 * minuteMs, { charge_ids, verdict: 'not_duplicate', note: 'two travellers of one name' })
+/** A supervisor looked and decided; now and then the word is taken back. */
+function decided(verdict: 'duplicate' | 'not_duplicate', note: string, withdrawn = false): Story {
+  return (chronicle, at) => {
+    const charge_ids = twice(chronicle, at).map(({ chargeId }) => chargeId)
+    const supersedes = chronicle.decide(at + 600 * minuteMs, { charge_ids, verdict, note })
+    if (withdrawn)
+      chronicle.decide(at + 700 * minuteMs, { charge_ids, verdict: 'withdrawn', note: 'Wrong pair.', supersedes })
+  }
 }
 
 /** Stories of money taken twice, with how many of 20,000 bookings each is. */
@@ -109,7 +112,9 @@ export const doubles: readonly [count: number, story: Story][] = [
   [5, refunded('manual_review')],
   [6, refunded('pending_approval')],
   [4, refunded('rejected', { decided_by: { id: 'u_sam', name: 'Sam Okafor' }, decision_note: 'Two trips, not one.' })],
-  [55, decided],
+  [46, decided('not_duplicate', 'Two travellers of one name.')],
+  [6, decided('duplicate', 'Told us so on the phone.')],
+  [3, decided('duplicate', 'Looks the same.', true)],
 ]
 
 /** People of one family: the same name, mail and phone of who booked. */

@@ -6,7 +6,7 @@ import { type Change, change } from '../model.ts'
 /** The changes of a feed file, or one sentence that says what is wrong with it. */
 export type FeedFile = { ok: true; changes: Change[] } | { ok: false; sentence: string }
 
-/** Reads a feed file: NDJSON, plain or gzip, one Change a line, by ascending `seq`. */
+/** Reads a feed file: NDJSON, plain or gzip, one Change a line; gives them by ascending `seq`. */
 export async function readFeed(file: string): Promise<FeedFile> {
   const bytes = await readFile(file).catch(readable)
   if (!Buffer.isBuffer(bytes)) return refuse(file, bytes.reason)
@@ -30,16 +30,16 @@ function parseLines(file: string, plain: Buffer): FeedFile {
     return refuse(file, 'it is neither gzip nor UTF-8 text')
   }
   const changes: Change[] = []
-  let last = 0
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const parsed = change.safeParse(json(line))
     if (!parsed.success) return refuse(file, `line ${index + 1} is not a Change in JSON`)
-    if (parsed.data.seq <= last) return refuse(file, `line ${index + 1} has seq ${parsed.data.seq} after ${last}`)
-    last = parsed.data.seq
     changes.push(parsed.data)
   }
   if (changes.length === 0) return refuse(file, 'it holds no Change')
+  changes.sort((a, b) => a.seq - b.seq)
+  const twice = changes.find(({ seq }, index) => changes[index + 1]?.seq === seq)
+  if (twice) return refuse(file, `two lines have seq ${twice.seq}`)
   return { ok: true, changes }
 }
 

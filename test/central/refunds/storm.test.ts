@@ -28,6 +28,7 @@ test('many at once on one pair, with lost replies and keys used again: every pro
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 14 }), async (steps) => {
       const pair = [(await posted(central)).chargeId, (await posted(central)).chargeId]
       const keys = Array.from({ length: 6 }, () => randomUUID())
+      const settling = central.act.settleRefunds()
       const accepted = await Promise.all(
         steps.map(async ({ desk, key: index, extra, amount, reason, fault }) => {
           const [charge = '', other = ''] = extra ? pair : pair.toReversed()
@@ -44,6 +45,7 @@ test('many at once on one pair, with lost replies and keys used again: every pro
           return reply && reply.status < 300 ? [reply.body as { id: string; idempotency_key: string }] : []
         }),
       )
+      await settling
       central.faults.clear()
       await expect
         .poll(async () => (await central.ledger()).keys.filter(({ state }) => state === 'working'))
