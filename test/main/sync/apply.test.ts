@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Copy } from '../../../src/main/store/copy.ts'
+import { groupOfCharge, listGroupCandidates } from '../../../src/main/store/groups.ts'
 import { beginFill } from '../../../src/main/store/sync-state.ts'
 import { applyPage } from '../../../src/main/sync/apply.ts'
+import { recordStatements, scansOf } from '../store/plans.ts'
 import type { WireChange } from './feed-server.ts'
 import { expectedOf, heldBy } from './model.ts'
 import { makeFolder, openCopies } from './rig.ts'
@@ -179,5 +181,30 @@ test('names that nobody bears any more are no longer found', () => {
     apply(copy, [deletion('booking', 'b1', 3), deletion('booking', 'b2', 3)])
     expect(tokens()).toEqual([])
     expect(heldBy(copy).customers).toEqual([])
+  })
+})
+
+test('every statement of the sync works on an index', () => {
+  withCopy((copy) => {
+    const { spy, statements } = recordStatements(copy)
+    const page = [
+      booking('b1'),
+      booking('b2'),
+      charge('c1', 'b1'),
+      charge('c2', 'b2'),
+      refund('r1', 'c1', { amountMinor: 5 }),
+      booking('b1', { version: 2, givenName: 'Mary', email: 'mary@example.org' }),
+      deletion('charge', 'c2', 2),
+      charge('c2', 'b1', { version: 3 }),
+      charge('c3', 'b1', { version: 3 }),
+      deletion('booking', 'b2', 2),
+      { seq: 0 },
+    ]
+    for (const item of page) apply(spy, [item])
+    expect(heldBy(copy).groups).toEqual(['c1 c2 c3'])
+    listGroupCandidates(spy, 0, 10)
+    groupOfCharge(spy, 'c2')
+    expect(statements.size).toBeGreaterThan(25)
+    for (const sql of statements) expect(scansOf(copy, sql), sql).toEqual([])
   })
 })
