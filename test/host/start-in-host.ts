@@ -79,7 +79,7 @@ function livePage(browser: Browser): Page | undefined {
   return browser
     .contexts()
     .flatMap((context) => context.pages())
-    .filter((page) => !page.isClosed() && page.url().includes('.invalid'))
+    .filter((page) => !page.isClosed() && !/^(about|data):/.test(page.url()))
     .at(-1)
 }
 
