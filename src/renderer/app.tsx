@@ -1,11 +1,10 @@
-import { useEffect, useReducer, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import styles from './app.module.css'
 import { CallView } from './call-view.tsx'
-import { useAsk } from './desk.tsx'
+import { useAsk, useForgetting } from './desk.tsx'
 import { HealthView } from './health/health-view.tsx'
 import { QueueView } from './queue/queue-view.tsx'
 import { Banner } from './shell/banner.tsx'
-import { deskReducer, startState } from './shell/desk-state.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { Header } from './shell/header.tsx'
 import { KeysOverview } from './shell/keys-overview.tsx'
@@ -13,7 +12,7 @@ import { Opening } from './shell/opening.tsx'
 import type { Report } from './shell/report-errors.ts'
 import { SignOutQuestion } from './shell/sign-out-question.tsx'
 import { StatusBar } from './shell/status-bar.tsx'
-import { DeskStateContext } from './shell/use-desk-state.ts'
+import { useDeskState } from './shell/use-desk-state.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
 import { useKeys } from './ui/keys.tsx'
 
@@ -21,8 +20,9 @@ const VIEWS = { call: CallView, queue: QueueView, health: HealthView } as const
 
 /** The whole desk: sign-in, or the frame with the view that is open. */
 export function App({ report }: { readonly report: Report }) {
-  const [state, go] = useReducer(deskReducer, startState)
+  const { state, go } = useDeskState()
   const session = useAsk('session.get', {})
+  const forget = useForgetting()
   const searchBox = useRef<HTMLInputElement>(null)
 
   const signedOut = session.data?.state === 'signed_out'
@@ -32,8 +32,11 @@ export function App({ report }: { readonly report: Report }) {
     // A sign-in that was asked for is over once it worked.
     if (session.data?.state === 'signed_in') go({ do: 'signIn', open: false })
     // The next person starts with an empty desk.
-    if (session.data?.state === 'signed_out') go({ do: 'reset' })
-  }, [session.data?.state])
+    if (session.data?.state === 'signed_out') {
+      go({ do: 'reset' })
+      forget()
+    }
+  }, [session.data?.state, go, forget])
 
   useKeys('desk', { back: () => go({ do: 'back' }) }, !signedOut)
   useKeys(
@@ -57,7 +60,7 @@ export function App({ report }: { readonly report: Report }) {
   if (!open) return <SignIn session={session.data} onBack={signedOut ? null : () => go({ do: 'back' })} />
   const View = VIEWS[state.view]
   return (
-    <DeskStateContext value={{ state, go }}>
+    <>
       <div className={styles.frame}>
         <Header searchBox={searchBox} session={session.data} />
         <Banner session={session.data} />
@@ -70,6 +73,6 @@ export function App({ report }: { readonly report: Report }) {
       </div>
       <KeysOverview />
       <SignOutQuestion session={session.data} />
-    </DeskStateContext>
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { useAsk } from './desk.tsx'
 import { RefundPane } from './refund/refund-pane.tsx'
 import { Results } from './search/results.tsx'
 import { FillProgress } from './shell/fill-progress.tsx'
-import { useDeskState } from './shell/use-desk-state.ts'
+import { useDeskState } from './shell/use-desk-state.tsx'
 import { Regions } from './ui/regions.tsx'
 
 /** The call: people found, the customer, and the refund. */

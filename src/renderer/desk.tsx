@@ -83,6 +83,25 @@ export function useAsk<C extends ChannelName>(
   }) as UseQueryResult<Answer<C>>
 }
 
+/** Puts into an answer that is already known what this screen has just told the engine. */
+export function useKnown<C extends ChannelName>(
+  channel: C,
+  argument: Argument<C>,
+): (change: (known: Answer<C>) => Answer<C>) => void {
+  const queries = useQueryClient()
+  return (change) =>
+    queries.setQueryData<Answer<C>>([channel, argument], (known) => (known === undefined ? known : change(known)))
+}
+
+/** Forgets every answer that belongs to one person: the next who signs in starts with nothing. */
+export function useForgetting(): () => void {
+  const queries = useQueryClient()
+  return useCallback(() => {
+    const anybodys = new Set<unknown>(['session.get', 'status.get', 'app.info'] satisfies ChannelName[])
+    queries.removeQueries({ predicate: ({ queryKey }) => !anybodys.has(queryKey[0]) })
+  }, [queries])
+}
+
 interface Telling<C extends ChannelName> {
   readonly tell: (argument: Argument<C>) => Promise<Result<Answer<C>>>
   readonly busy: boolean

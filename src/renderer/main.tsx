@@ -11,6 +11,7 @@ import { App } from './app.tsx'
 import { DeskProvider } from './desk.tsx'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { reportErrors } from './shell/report-errors.ts'
+import { DeskStateProvider } from './shell/use-desk-state.tsx'
 import { KeysProvider } from './ui/keys.tsx'
 import { Look } from './ui/look.tsx'
 import { ClockProvider } from './ui/time.tsx'
@@ -32,15 +33,17 @@ if (root)
     <StrictMode>
       <Look nonce={nonce}>
         <KeysProvider>
-          <ErrorBoundary report={report}>
-            <QueryClientProvider client={queries}>
-              <DeskProvider desk={desk}>
-                <ClockProvider now={Date.now}>
-                  <App report={report} />
-                </ClockProvider>
-              </DeskProvider>
-            </QueryClientProvider>
-          </ErrorBoundary>
+          <DeskStateProvider>
+            <ErrorBoundary report={report}>
+              <QueryClientProvider client={queries}>
+                <DeskProvider desk={desk}>
+                  <ClockProvider now={Date.now}>
+                    <App report={report} />
+                  </ClockProvider>
+                </DeskProvider>
+              </QueryClientProvider>
+            </ErrorBoundary>
+          </DeskStateProvider>
         </KeysProvider>
       </Look>
     </StrictMode>,

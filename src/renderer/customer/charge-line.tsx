@@ -1,6 +1,6 @@
 import type { ChargeView, IntentView, RefundView } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
-import { useDeskState } from '../shell/use-desk-state.ts'
+import { useDeskState } from '../shell/use-desk-state.tsx'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Amount } from '../ui/money.tsx'

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import { useDeskState } from '../shell/use-desk-state.ts'
+import { useDeskState } from '../shell/use-desk-state.tsx'
 
 interface Stop<E extends HTMLElement> {
   readonly id: string

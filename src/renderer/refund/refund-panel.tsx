@@ -1,10 +1,9 @@
 import { Textarea } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { useRef, useState } from 'react'
 import type { CustomerView, Draft, IntentView } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
 import { type ChargeOfRecord, groupOf, keepCandidates } from '../customer/customer-facts.ts'
-import { useDesk, useTell } from '../desk.tsx'
+import { useTell } from '../desk.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
@@ -13,12 +12,13 @@ import { moneyText } from '../ui/money-text.ts'
 import { Heading } from '../ui/regions.tsx'
 import { AmountField } from './amount-field.tsx'
 import { ConfirmRefund } from './confirm-refund.tsx'
-import { amountOf, formOf, type ReadyRefund, type RefundForm, readForm, withNextKeep } from './form.ts'
+import { amountOf, type ReadyRefund, readForm, withNextKeep } from './form.ts'
 import { KeepChoice } from './keep-choice.tsx'
 import { PaidLines } from './paid-lines.tsx'
 import { ReasonChoice } from './reason-choice.tsx'
 import styles from './refund-panel.module.css'
 import { Stands } from './stands.tsx'
+import { useForm } from './use-form.ts'
 
 interface RefundPanelProps {
   readonly customer: CustomerView
@@ -35,9 +35,8 @@ interface Asking {
 
 /** The refund of one charge: amount, reason, note, and the way to the last confirmation. */
 export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps) {
-  const desk = useDesk()
   const { charge, record } = found
-  const [form, setForm] = useState<RefundForm>(() => formOf(draft, charge))
+  const { form, change, saveNow } = useForm(draft, charge)
   const [asking, setAsking] = useState<Asking | null>(null)
   const submit = useTell('refund.submit')
   const noteField = useRef<HTMLTextAreaElement>(null)
@@ -48,27 +47,12 @@ export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps
   const amountMinor = amountOf(form, charge)
   const isSaidAtField = 'need' in reading && reading.field === 'amount' && form.amountText.trim() !== ''
 
-  const save = useDebouncedCallback(
-    ({ keepChargeId, reason, note, ...rest }: RefundForm) =>
-      void desk.ask['draft.save']({
-        key: draft.key,
-        keepChargeId,
-        reason,
-        note,
-        amountMinor: rest.part ? amountOf({ keepChargeId, reason, note, ...rest }, charge) : null,
-      }),
-    { delay: 300, flushOnUnmount: true },
-  )
-  const change = (next: RefundForm) => {
-    setForm(next)
-    save(next)
-  }
   const review = () => {
     if ('ready' in reading) setAsking({ refund: reading.ready, expectedRefundedMinor: charge.refundedMinor })
   }
   const confirm = async () => {
     if (!asking) return
-    save.flush()
+    saveNow()
     const { amountMinor, reason, keepChargeId, note } = asking.refund
     const { expectedRefundedMinor } = asking
     const result = await submit.tell({ key: draft.key, amountMinor, reason, keepChargeId, note, expectedRefundedMinor })

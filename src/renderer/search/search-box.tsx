@@ -1,7 +1,7 @@
 import { IconSearch, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, type RefObject, useEffect } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { say, word } from '../../preload/text/index.ts'
-import { useDeskState } from '../shell/use-desk-state.ts'
+import { useDeskState } from '../shell/use-desk-state.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import styles from './search-box.module.css'
 import { personId, useSearch } from './use-search.ts'
@@ -11,9 +11,22 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
   const { state, go } = useDeskState()
   const search = useSearch()
   const people = search.asked ? (search.data?.people ?? []) : []
+  const listed = people.length > 0 && state.view === 'call'
   const kinds = new Set(search.asked ? search.data?.clues.map(({ kind }) => kind) : [])
 
   useEffect(() => box.current?.focus(), [box])
+
+  // Enter came before the answer to the last letters: it opens whom that answer finds, never somebody of the one before.
+  const entered = useRef(false)
+  const settled = search.asked && !search.isPlaceholderData && !search.isPending
+  const chosen = settled ? people[state.active]?.recordId : undefined
+  useEffect(() => {
+    if (!settled || !entered.current) return
+    entered.current = false
+    if (chosen === undefined) return
+    go({ do: 'openCustomer', recordId: chosen })
+    box.current?.blur()
+  }, [settled, chosen, go, box])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -21,11 +34,10 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
       event.preventDefault()
       go({ do: 'point', active: Math.max(0, Math.min(people.length - 1, state.active + step)) })
     } else if (event.key === 'Enter') {
-      const person = people[state.active]
-      // An answer to other words must not open somebody else.
-      if (!person || search.isPlaceholderData) return
       event.preventDefault()
-      go({ do: 'openCustomer', recordId: person.recordId })
+      entered.current = chosen === undefined && search.asked && !settled
+      if (chosen === undefined) return
+      go({ do: 'openCustomer', recordId: chosen })
       box.current?.blur()
     } else if (event.key === 'Escape' && (state.text === '' || (state.recordId && state.view === 'call'))) {
       // Out of an empty box, so that every other key works; or back to the customer, of whom the box was one step ahead.
@@ -43,16 +55,19 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
         role="combobox"
         aria-label={say('search.label')}
         aria-keyshortcuts={shortcut('search')}
-        aria-expanded={people.length > 0}
-        aria-controls={people.length > 0 ? 'people' : undefined}
+        aria-expanded={listed}
+        aria-controls={listed ? 'people' : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={people.length > 0 ? personId(state.active) : undefined}
+        aria-activedescendant={listed ? personId(state.active) : undefined}
         placeholder={say('search.placeholder')}
         value={state.text}
         maxLength={200}
         spellCheck={false}
         autoComplete="off"
-        onChange={({ currentTarget }) => go({ do: 'type', text: currentTarget.value })}
+        onChange={({ currentTarget }) => {
+          entered.current = false
+          go({ do: 'type', text: currentTarget.value })
+        }}
         onKeyDown={onKeyDown}
       />
       <span className={styles.clues} aria-hidden="true">

@@ -1,5 +1,5 @@
 import { useAsk } from '../desk.tsx'
-import { useDeskState } from '../shell/use-desk-state.ts'
+import { useDeskState } from '../shell/use-desk-state.tsx'
 
 /** The answer to what stands in the search box; the last answer stays until the next is there. */
 export function useSearch() {

@@ -4,7 +4,7 @@ import { say } from '../../preload/text/index.ts'
 import { useAsk } from '../desk.tsx'
 import { Button } from '../ui/button.tsx'
 import styles from './banner.module.css'
-import { useDeskState } from './use-desk-state.ts'
+import { useDeskState } from './use-desk-state.tsx'
 
 /** Says calmly what does not leave the desk at the moment, and what to do about it. */
 export function Banner({ session }: { readonly session: SessionView }) {

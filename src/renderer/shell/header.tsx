@@ -8,7 +8,7 @@ import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import { VIEWS, type View } from './desk-state.ts'
 import styles from './header.module.css'
 import { PersonMenu } from './person-menu.tsx'
-import { useDeskState } from './use-desk-state.ts'
+import { useDeskState } from './use-desk-state.tsx'
 
 const ICONS = { call: IconPhone, queue: IconInbox, health: IconActivity } as const
 const KEYS = { call: 'goCall', queue: 'goQueue', health: 'goHealth' } as const

@@ -4,7 +4,7 @@ import { KeyCap } from '../ui/key-cap.tsx'
 import { type KeyName, type KeyPlace, keyTable } from '../ui/key-table.ts'
 import { useKeys } from '../ui/keys.tsx'
 import styles from './keys-overview.module.css'
-import { useDeskState } from './use-desk-state.ts'
+import { useDeskState } from './use-desk-state.tsx'
 
 const PLACES: readonly KeyPlace[] = ['everywhere', 'customer', 'refund', 'queue']
 

@@ -7,7 +7,7 @@ import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { moneyText } from '../ui/money-text.ts'
 import styles from './person-menu.module.css'
-import { useDeskState } from './use-desk-state.ts'
+import { useDeskState } from './use-desk-state.tsx'
 
 /** Who is here, what they may do, and the way out. */
 export function PersonMenu({ session }: { readonly session: SessionView }) {

@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import styles from './sign-out-question.module.css'
-import { useDeskState } from './use-desk-state.ts'
+import { useDeskState } from './use-desk-state.tsx'
 
 /** Asks before signing out, and says how many refunds have not left this desk. */
 export function SignOutQuestion({ session }: { readonly session: SessionView }) {

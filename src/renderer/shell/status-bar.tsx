@@ -7,7 +7,7 @@ import { KeyCap } from '../ui/key-cap.tsx'
 import { useNow } from '../ui/time.tsx'
 import { exactText, glanceText } from '../ui/time-text.ts'
 import styles from './status-bar.module.css'
-import { useDeskState } from './use-desk-state.ts'
+import { useDeskState } from './use-desk-state.tsx'
 
 const CONNECTIONS: Readonly<Record<Connection, readonly [typeof IconCloud, string]>> = {
   online: [IconCloud, 'good'],

@@ -21,6 +21,9 @@ export const failures = {
   'failure.already_waiting': 'A refund for this charge is already on its way.',
   'failure.bad_argument': 'This could not be understood.',
   'failure.not_saved': 'This could not be saved, so nothing was sent. Please try again.',
+  'failure.store_in_use': 'Another desk on this computer has these data open. Close it first.',
+  'failure.audit_broken':
+    'The record of what was done here has been changed by somebody else. Nothing is sent until a person has looked.',
   'failure.code': 'Code {code}',
   'failure.retryAt': 'Next try {when}.',
 

@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test'
+import { say } from '../../src/preload/text/index.ts'
+import { aBooking, aCharge } from '../central/records.ts'
+import { demoPassword } from '../central/session/people.ts'
+import { type Central, startCentral } from '../central/start.ts'
+import { test as base, expect } from './fixture.ts'
+
+/** Specs with a reference central service of their own worker, and a desk that talks to it. */
+export const test = base.extend<{ online: undefined }, { central: Central }>({
+  central: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const central = await startCentral()
+      await use(central)
+      await central.close()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  launch: ({ central }, use) => use({ centralUrl: central.url, viewport: { width: 1440, height: 900 } }),
+  // What one spec breaks is whole again for the next.
+  online: [
+    async ({ central }, use) => {
+      await use(undefined)
+      central.faults.clear()
+      central.faults.online()
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/** Somebody who paid twice: both charges, both references. */
+export interface Caller {
+  readonly name: string
+  readonly email: string
+  readonly references: readonly [first: string, second: string]
+  readonly chargeIds: readonly [first: string, second: string]
+}
+
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+let callers = 0
+
+/** Posts a caller who tried twice, twelve minutes apart; nobody else has their name, mail or references. */
+export async function aCaller(
+  { act }: Central,
+  charge: { readonly amount_minor?: number; readonly currency?: string } = {},
+): Promise<Caller> {
+  const number = callers++
+  const mark = `${LETTERS[Math.floor(number / LETTERS.length)]}${LETTERS[number % LETTERS.length]}`
+  const surname = `Quill${mark.toLowerCase()}`
+  const email = `wren.${surname.toLowerCase()}@example.org`
+  const card = { fingerprint: `card of ${surname}`, last4: '5100', brand: 'mastercard' }
+  const one = {
+    traveller: { given_name: 'Wren', surname, email, phone: '+353865550167' },
+    card,
+  }
+  const references = [`K3J${mark}1`, `T7M${mark}2`] as const
+  const first = await act.postBooking(aBooking({ ...one, reference: references[0] }))
+  const second = await act.postBooking(aBooking({ ...one, reference: references[1], seat: '14D' }))
+  return {
+    name: `Wren ${surname}`,
+    email,
+    references,
+    chargeIds: [
+      await act.postCharge(aCharge(first, { card, ...charge })),
+      await act.postCharge(
+        aCharge(second, {
+          card,
+          gateway: 'new',
+          authorised_at: '2026-11-20T20:15:09.000Z',
+          captured_at: '2026-11-20T20:15:10.000Z',
+          ...charge,
+        }),
+      ),
+    ],
+  }
+}
+
+/** Signs in with the keyboard and waits until the copy is level. */
+export async function signIn(page: Page, username = 'ana', password = demoPassword): Promise<void> {
+  await page.getByLabel(say('signIn.username')).waitFor()
+  await page.keyboard.type(username)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(say('customer.empty.title'))).toBeVisible({ timeout: 30_000 })
+}
+
+/** Finds a caller by what they tell and opens them, with the keyboard. */
+export async function find(page: Page, caller: Caller, clue: string = caller.references[0]): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(clue)
+  await expect(page.getByRole('option', { name: caller.name })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: caller.name })).toBeVisible()
+}
+
+/** Opens the refund of the second charge of the first group, with the keyboard. */
+export async function openRefund(page: Page): Promise<void> {
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('r')
+  await expect(refundRegion(page).getByText(say('refund.afterwards'))).toBeVisible()
+}
+
+/** Goes to the last confirmation as a duplicate and confirms it, with the keyboard. */
+export async function giveBack(page: Page): Promise<void> {
+  await page.keyboard.press('1')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+}
+
+/** Where the agent acts on a charge. */
+export const refundRegion = (page: Page) => page.getByRole('region', { name: say('region.do.call'), exact: true })
+
+/** The last line of the desk. */
+export const statusBar = (page: Page) => page.getByRole('contentinfo')
+
+/** The refunds of a charge, as the central service's own ledger has them. */
+export async function refundsOf(central: Central, chargeId: string) {
+  const { refunds } = await central.ledger()
+  return refunds.filter(({ charge_id }) => charge_id === chargeId)
+}
