@@ -80,7 +80,8 @@ async function boot(): Promise<void> {
   app.on('window-all-closed', () => app.quit())
 
   // The window first: its first paint does not wait for the store.
-  onWindow(openWindow(join(import.meta.dirname, '../preload/index.cjs'), pageUrl))
+  const preloadFile = join(import.meta.dirname, '../preload/index.cjs')
+  onWindow(openWindow((options) => new BrowserWindow(options), preloadFile, pageUrl))
   await supervisor.start()
 }
 

@@ -38,7 +38,7 @@ export function serveScreen(folder: string): (request: Request) => Promise<Respo
 }
 
 /** The policy of a page that loads its own files only and talks to nobody. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,

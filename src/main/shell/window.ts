@@ -1,8 +1,7 @@
-import type { BrowserWindowConstructorOptions } from 'electron'
-import { BrowserWindow } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
 
-/** The security settings of every window; a test reads them back. */
-export const WINDOW_PREFERENCES = {
+/** The security settings of every window. */
+const WINDOW_PREFERENCES = {
   contextIsolation: true,
   sandbox: true,
   nodeIntegration: false,
@@ -16,8 +15,12 @@ export const WINDOW_PREFERENCES = {
 } as const satisfies BrowserWindowConstructorOptions['webPreferences']
 
 /** Opens the one window. It shows itself when its first frame is painted, so that nobody sees it white. */
-export function openWindow(preloadFile: string, pageUrl: string): BrowserWindow {
-  const window = new BrowserWindow({
+export function openWindow(
+  create: (options: BrowserWindowConstructorOptions) => BrowserWindow,
+  preloadFile: string,
+  pageUrl: string,
+): BrowserWindow {
+  const window = create({
     width: 1440,
     height: 900,
     minWidth: 1024,

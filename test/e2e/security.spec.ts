@@ -1,0 +1,85 @@
+import type { DeskBridge } from '../../src/preload/contract.ts'
+import { contract } from '../../src/preload/contract.ts'
+import { expect, openDavey, test } from './calls.ts'
+
+test('the page has the contract and nothing else of the machine', async ({ openDesk }) => {
+  const { page } = await openDesk()
+  const seen = await page.evaluate(() => {
+    const { desk } = window as unknown as { desk: DeskBridge }
+    const globals = ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
+      (name) => name in window,
+    )
+    return { globals, desk: Object.keys(desk).sort(), channels: Object.keys(desk.ask).sort() }
+  })
+  expect(seen).toEqual({ globals: [], desk: ['ask', 'onChanged'], channels: Object.keys(contract).sort() })
+})
+
+test('the page reaches no network, opens no window, and stays where it is', async ({ openDesk }) => {
+  const { page } = await openDesk()
+  const before = page.url()
+  const tried = await page.evaluate(async () => {
+    const failed = (work: () => Promise<unknown>) =>
+      work().then(
+        () => 'worked',
+        () => 'failed',
+      )
+    const image = (address: string) =>
+      new Promise((resolve, reject) => Object.assign(new Image(), { onload: resolve, onerror: reject, src: address }))
+    return {
+      fetched: await failed(() => fetch('https://example.org/')),
+      loopback: await failed(() => fetch('http://127.0.0.1:4600/v1/health')),
+      image: await failed(() => image('https://example.org/x.png')),
+      beacon: (() => {
+        try {
+          return new WebSocket('wss://example.org/').readyState
+        } catch {
+          return 'failed'
+        }
+      })(),
+      opened: window.open('https://example.org/') === null,
+    }
+  })
+  expect(tried).toMatchObject({ fetched: 'failed', loopback: 'failed', image: 'failed', opened: true })
+  await page.evaluate(() => {
+    window.location.href = 'https://example.org/'
+  })
+  await page.waitForTimeout(300)
+  expect(page.url()).toBe(before)
+  await openDavey(page)
+})
+
+test('the policy stops foreign code, and the desk itself never breaks it', async ({ openDesk }) => {
+  const desk = await openDesk()
+  const { page } = desk
+  const violations: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) violations.push(message.text())
+  })
+  await openDavey(page)
+  await page.keyboard.press('r')
+  await page.waitForTimeout(300)
+  expect(violations).toEqual([])
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.foreign = true'
+    document.body.append(script)
+    const style = document.createElement('div')
+    style.innerHTML = '<p style="color: red" onclick="window.foreign = true">x</p>'
+    document.body.append(style)
+    style.querySelector('p')?.click()
+    // In a task of the page's own: what the inspector runs is not held to the policy.
+    return new Promise<{ foreign: boolean; evaluated: string }>((resolve) => {
+      setTimeout(() => {
+        let evaluated = 'worked'
+        try {
+          // biome-ignore lint/security/noGlobalEval: the test is that it is refused
+          eval('1 + 1')
+        } catch (error) {
+          evaluated = (error as Error).name
+        }
+        resolve({ foreign: 'foreign' in window, evaluated })
+      }, 0)
+    })
+  })
+  expect(ran).toEqual({ foreign: false, evaluated: 'EvalError' })
+})
