@@ -58,12 +58,22 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
   const open =
     (handler: (request: FastifyRequest) => Promise<Answer>) => async (request: FastifyRequest, reply: FastifyReply) =>
       write(request, reply, await track(handler(request)))
-  const signedIn = (handler: Handler) =>
-    open(async (request) => {
-      const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-      const person = token ? await personBehind(service.db, token, service.clock()) : undefined
-      return person ? handler(request, person) : unauthenticated
-    })
+  const people = new WeakMap<FastifyRequest, Account>()
+  // The token is looked at before the body is read.
+  const authorise = async (request: FastifyRequest, reply: FastifyReply) => {
+    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const person = token ? await personBehind(service.db, token, service.clock()) : undefined
+    if (!person) return write(request, reply, unauthenticated)
+    people.set(request, person)
+  }
+  const signedIn = (handler: Handler) => {
+    const handle = (request: FastifyRequest) => {
+      const person = people.get(request)
+      if (!person) throw new Error('a request passed without a person')
+      return handler(request, person)
+    }
+    return { onRequest: authorise, handler: open(handle) }
+  }
   const { db, bell, clock, accessMs, closing } = service
 
   app.get(

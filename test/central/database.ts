@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -18,27 +18,43 @@ export interface Queries {
 export interface Database extends Queries {
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
+  /** Nothing was kept from before. */
+  readonly isNew: boolean
+  /** Closes; what has no name to be kept under is gone. */
   close(): Promise<void>
+  /** Closes, and leaves nothing behind. */
+  erase(): Promise<void>
 }
 
 const schemaFile = new URL('./schema.sql', import.meta.url)
+const folder = join(tmpdir(), `once-central-${userInfo().username}`)
 
-/** Opens an empty database with the schema in it: a schema of its own on the PostgreSQL at `databaseUrl`, else an in-memory PGlite. */
-export async function openDatabase(databaseUrl: string | undefined): Promise<Database> {
+/**
+ * Opens a database with the schema in it: on the PostgreSQL at `databaseUrl`, else an embedded PGlite. `keep` names it for
+ * the next start (small letters, digits and `_`: a schema, or a folder).
+ */
+export async function openDatabase(databaseUrl: string | undefined, keep?: string): Promise<Database> {
+  if (keep !== undefined && !/^[a-z0-9_]{1,40}$/.test(keep))
+    throw new Error(`${keep} is no name to keep a database under`)
   const schema = readFileSync(schemaFile, 'utf8')
-  return databaseUrl ? openPostgres(databaseUrl, schema) : openPglite(schema)
+  return databaseUrl ? openPostgres(databaseUrl, schema, keep) : openPglite(schema, keep)
 }
 
-async function openPostgres(databaseUrl: string, schema: string): Promise<Database> {
-  const name = `once_central_${randomUUID().replaceAll('-', '')}`
+async function openPostgres(databaseUrl: string, schema: string, keep: string | undefined): Promise<Database> {
+  const name = `once_central_${keep ?? randomUUID().replaceAll('-', '')}`
   const types = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
       oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
   }
   const pool = new pg.Pool({ connectionString: databaseUrl, options: `-c search_path=${name}`, max: 10, types })
-  await pool.query(`create schema ${name}`)
-  await pool.query(schema)
+  const isNew = (await pool.query('select 1 from pg_namespace where nspname = $1', [name])).rowCount === 0
+  if (isNew) await pool.query(`create schema ${name}; ${schema}`)
+  const erase = async () => {
+    await pool.query(`drop schema ${name} cascade`)
+    await pool.end()
+  }
   return {
+    isNew,
     query: async <Row>(sql: string, params: Value[] = []) => (await pool.query(sql, params)).rows as Row[],
     async transaction(work) {
       const client = await pool.connect()
@@ -56,43 +72,51 @@ async function openPostgres(databaseUrl: string, schema: string): Promise<Databa
         client.release()
       }
     },
-    async close() {
-      await pool.query(`drop schema ${name} cascade`)
-      await pool.end()
+    close: keep === undefined ? erase : () => pool.end(),
+    erase,
+  }
+}
+
+async function openPglite(schema: string, keep: string | undefined): Promise<Database> {
+  const dataDir = keep && join(folder, `kept-${keep}`)
+  const isNew = !dataDir || !existsSync(join(dataDir, 'PG_VERSION'))
+  const pglite = isNew ? await startPglite(schema, dataDir) : await PGlite.create({ dataDir })
+  return {
+    isNew,
+    query: async <Row>(sql: string, params: Value[] = []) => (await pglite.query<Row>(sql, params)).rows,
+    transaction: (work) =>
+      pglite.transaction((tx) =>
+        work({ query: async <Row>(sql: string, params: Value[] = []) => (await tx.query<Row>(sql, params)).rows }),
+      ),
+    close: () => pglite.close(),
+    async erase() {
+      await pglite.close()
+      if (dataDir) rmSync(dataDir, { recursive: true })
     },
   }
 }
 
-async function openPglite(schema: string): Promise<Database> {
-  const db = await startPglite(schema)
-  return {
-    query: async <Row>(sql: string, params: Value[] = []) => (await db.query<Row>(sql, params)).rows,
-    transaction: (work) =>
-      db.transaction((tx) =>
-        work({ query: async <Row>(sql: string, params: Value[] = []) => (await tx.query<Row>(sql, params)).rows }),
-      ),
-    close: () => db.close(),
-  }
-}
-
 /** PGlite's first start makes a cluster, which takes seconds: it is done once per release and schema, then copied from a file. */
-async function startPglite(schema: string): Promise<PGlite> {
+async function startPglite(schema: string, dataDir: string | undefined): Promise<PGlite> {
+  const place = dataDir ? { dataDir } : {}
   const release = createHash('sha256').update(pgliteRelease()).update(schema).digest('hex').slice(0, 16)
-  const folder = join(tmpdir(), `once-central-${userInfo().username}`)
   const prepared = join(folder, `pglite-${release}.tar`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
-    return await PGlite.create({ loadDataDir: new Blob([readFileSync(prepared)]) })
+    return await PGlite.create({ ...place, loadDataDir: new Blob([readFileSync(prepared)]) })
   } catch {
     // Missing or damaged: made anew below.
+    if (dataDir) rmSync(dataDir, { recursive: true, force: true })
   }
-  const db = await PGlite.create()
-  await db.exec(schema)
-  const dump = Buffer.from(await (await db.dumpDataDir('none')).arrayBuffer())
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const fresh = `${prepared}.${process.pid}`
-  writeFileSync(fresh, dump)
-  renameSync(fresh, prepared)
-  return db
+  const fresh = await PGlite.create()
+  await fresh.exec(schema)
+  const dump = Buffer.from(await (await fresh.dumpDataDir('none')).arrayBuffer())
+  const own = `${prepared}.${process.pid}`
+  writeFileSync(own, dump)
+  renameSync(own, prepared)
+  if (!dataDir) return fresh
+  await fresh.close()
+  return PGlite.create({ ...place, loadDataDir: new Blob([dump]) })
 }
 
 function pgliteRelease(): string {

@@ -3,9 +3,9 @@ import { goOn } from './demo/live.ts'
 import { demoPassword, demoPeople } from './session/people.ts'
 import { type Central, startCentral, UnreadableFeed } from './start.ts'
 
-// npm run central -- [--feed FILE] [--port P] [--live] [--seed N]
+// npm run central -- [--feed FILE] [--port P] [--live] [--seed N] [--keep NAME]
 
-const usage = 'Usage: npm run central -- [--feed FILE] [--port P] [--live] [--seed N]'
+const usage = 'Usage: npm run central -- [--feed FILE] [--port P] [--live] [--seed N] [--keep NAME]'
 
 function fail(sentence: string): never {
   console.error(sentence)
@@ -20,6 +20,7 @@ function readOptions() {
         port: { type: 'string' },
         live: { type: 'boolean' },
         seed: { type: 'string' },
+        keep: { type: 'string' },
       },
     })
     const port = Number(values.port ?? 4600)
@@ -27,15 +28,17 @@ function readOptions() {
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       return fail(`--port is a number from 0 to 65535. ${usage}`)
     if (!Number.isInteger(seed)) return fail(`--seed is a whole number. ${usage}`)
-    return { feed: values.feed, port, seed, live: values.live ?? false }
+    if (!/^[a-z0-9_]{1,40}$/.test(values.keep ?? 'x'))
+      return fail(`--keep is a name of small letters, digits and _. ${usage}`)
+    return { feed: values.feed, keep: values.keep, port, seed, live: values.live ?? false }
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : String(error)}. ${usage}`)
   }
 }
 
-async function start({ feed, port, seed }: ReturnType<typeof readOptions>): Promise<Central> {
+async function start({ feed, port, seed, keep }: ReturnType<typeof readOptions>): Promise<Central> {
   try {
-    return await startCentral({ feed: feed === undefined ? 'demo' : { file: feed }, port, seed })
+    return await startCentral({ feed: feed === undefined ? 'demo' : { file: feed }, port, seed, ...(keep && { keep }) })
   } catch (error) {
     if (error instanceof UnreadableFeed) return fail(error.message)
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {

@@ -29,6 +29,8 @@ export interface CentralOptions {
   port?: number
   /** PostgreSQL to use instead of the embedded PGlite. Default: `DATABASE_URL`. */
   databaseUrl?: string | undefined
+  /** Keeps everything under this name, also over a crash: the next start goes on with it and loads no feed. Default: nothing is kept. */
+  keep?: string
   /** UTC ms. Default: the system's clock. */
   clock?: () => number
   /** Life of an access token. Default: 15 minutes. */
@@ -47,7 +49,10 @@ export interface Central {
   faults: Faults
   /** All refunds and all keys, straight from the database: the judge for tests. */
   ledger(): Promise<{ refunds: ToldRefund[]; keys: LedgerRow[] }>
+  /** Ends; what was to be kept is kept. */
   close(): Promise<void>
+  /** Ends, and leaves nothing behind. */
+  erase(): Promise<void>
 }
 
 /** A feed that cannot be loaded; its message is one sentence for people. */
@@ -57,11 +62,13 @@ export class UnreadableFeed extends Error {}
 export async function startCentral(options: CentralOptions = {}): Promise<Central> {
   const clock = options.clock ?? Date.now
   const history = await readHistory(options, clock())
-  const db = await openDatabase(options.databaseUrl ?? process.env.DATABASE_URL)
-  await db.transaction(async (tx) => {
-    await loadFeed(tx, history)
-    await enrol(tx, options.people ?? demoPeople, demoPassword)
-  })
+  const db = await openDatabase(options.databaseUrl ?? process.env.DATABASE_URL, options.keep)
+  if (db.isNew) {
+    await db.transaction(async (tx) => {
+      await loadFeed(tx, history)
+      await enrol(tx, options.people ?? demoPeople, demoPassword)
+    })
+  }
   const bell = new FeedBell().setMaxListeners(0)
   const closing = new AbortController()
   const faults = new Faults()
@@ -72,6 +79,11 @@ export async function startCentral(options: CentralOptions = {}): Promise<Centra
   const app = buildApp(service, (handler) => faults.serve(handler as RequestListener))
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const { port } = app.server.address() as AddressInfo
+  const end = async (leave: () => Promise<void>) => {
+    closing.abort()
+    await app.close()
+    await leave()
+  }
   return {
     url: `http://127.0.0.1:${port}`,
     act: actsOn(db, bell, clock),
@@ -81,11 +93,8 @@ export async function startCentral(options: CentralOptions = {}): Promise<Centra
       const keys = await db.query<LedgerRow>('select * from idempotency_key order by since, key')
       return { refunds: refunds.map(toldRefund), keys }
     },
-    async close() {
-      closing.abort()
-      await app.close()
-      await db.close()
-    },
+    close: () => end(db.close),
+    erase: () => end(db.erase),
   }
 }
 

@@ -194,6 +194,9 @@ describe('the body is parsed as the contract says', () => {
     expect(plain.status).toBe(400)
     const large = await ana.refund(aRefund(chargeId, { note: 'x'.repeat(64 * 1024) }), { broken: true })
     expect([large.status, large.body.code]).toEqual([413, 'too_large'])
+    const nobody = new Desk(central.url)
+    const unknown = await nobody.refund(aRefund(chargeId, { note: 'x'.repeat(64 * 1024) }), { broken: true })
+    expect(unknown.status).toBe(401)
   })
 
   test('400: no gateway, an unknown one; no key, one without quotes, one that is no UUID', async () => {

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { Desk } from './desk.ts'
+import { aRefund, posted } from './records.ts'
+import { startCentral } from './start.ts'
+
+test('kept under a name: the next start goes on with every refund, key, cursor and session', async () => {
+  const keep = `test_${randomUUID().replaceAll('-', '')}`
+  const first = await startCentral({ keep })
+  const ana = await Desk.signedIn(first.url, 'ana')
+  const { chargeId } = await posted(first)
+  const key = randomUUID()
+  const given = await ana.refund(aRefund(chargeId), { key })
+  const { next_cursor } = (await ana.get('/v1/changes')).body
+  await first.close()
+
+  const second = await startCentral({ keep, feed: 'demo' })
+  try {
+    const again = new Desk(second.url)
+    again.token = ana.token
+    expect((await again.refund(aRefund(chargeId), { key })).body).toEqual(given.body)
+    expect((await again.get(`/v1/changes?cursor=${next_cursor}`)).body.items).toEqual([])
+    expect((await second.ledger()).refunds).toEqual([given.body])
+  } finally {
+    await second.erase()
+  }
+  const third = await startCentral({ keep })
+  expect((await third.ledger()).refunds).toEqual([])
+  await third.erase()
+})
+
+test('closing ends a long poll, and what a broken connection left under way', async () => {
+  const central = await startCentral({ thinkMs: 100 })
+  const ana = await Desk.signedIn(central.url, 'ana')
+  const { chargeId } = await posted(central)
+  const { next_cursor } = (await ana.get('/v1/changes')).body
+  const waiting = ana.get(`/v1/changes?cursor=${next_cursor}&wait=60`).then(
+    ({ status }) => status,
+    () => 'broken off',
+  )
+  central.faults.next('POST /v1/refunds', { dropReply: true })
+  const lost = ana.refund(aRefund(chargeId)).catch(() => 'lost')
+  await expect.poll(async () => (await central.ledger()).keys).toHaveLength(1)
+  await central.close()
+  expect([200, 'broken off']).toContain(await waiting)
+  expect(await lost).toBe('lost')
+})
