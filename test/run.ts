@@ -28,9 +28,9 @@ function run(
   const child = spawn(program, args, { cwd: root, env: { ...env, ...more }, shell, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const [stream, terminal] of [[child.stdout, process.stdout] as const, [child.stderr, process.stderr] as const])
-    stream.on('data', (bytes: Buffer) => {
-      output += String(bytes)
-      if (shown) terminal.write(bytes)
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+      if (shown) terminal.write(text)
     })
   return new Promise((resolve) => {
     child.once('error', (problem) => resolve({ code: null, output: `${program}: ${problem.message}\n` }))

@@ -48,7 +48,7 @@ export function createHost(options: HostOptions, control: Control): Host {
       await context.route('**/*', (route, request) =>
         answer(route, request).catch(() => route.abort().catch(() => undefined)),
       )
-      context.on('page', (page) => void closePopup(page))
+      context.on('page', (page) => void closePopup(page).catch(() => undefined))
       for (const { contents } of [...windows].slice(0, 1)) await applyPermissions(context, session, contents.self)
     },
   )
@@ -89,7 +89,8 @@ export function createHost(options: HostOptions, control: Control): Host {
     allWindowsClosed: () => app.allWindowsClosed(),
   }
   theme.on('updated', () => {
-    for (const { contents } of windows) void contents.page?.emulateMedia({ colorScheme: theme.scheme })
+    for (const { contents } of windows)
+      void contents.page?.emulateMedia({ colorScheme: theme.scheme }).catch(() => undefined)
   })
 
   const defaultSession = lacking<Electron.Session>('session.defaultSession', session as object)

@@ -69,9 +69,9 @@ export class HostWebContents extends EventEmitter {
   getURL = (): string => toApp(this.#current?.url() ?? '').replace(/^about:blank$/, '')
 
   async loadURL(url: string): Promise<void> {
-    const page = await this.#alive()
     this.#asked = true
     try {
+      const page = await this.#alive()
       await page.goto(toWeb(url), { timeout: 0 })
     } catch (problem) {
       if (!this.#destroyed) throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause: problem })

@@ -43,7 +43,7 @@ export class HostWindow extends EventEmitter {
       {
         ...host,
         openPage: () => this.#openPage(),
-        closedByPerson: () => void this.#closedByPerson(),
+        closedByPerson: () => void this.#closedByPerson().catch(() => undefined),
       },
       options.webPreferences?.preload,
     )
