@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
+import { parseArgs, stripVTControlCharacters } from 'node:util'
 import { type Count, playwrightCount, vitestCount } from './count.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -28,7 +28,9 @@ function run(
   const child = spawn(program, args, { cwd: root, env: { ...env, ...more }, shell, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const [stream, terminal] of [[child.stdout, process.stdout] as const, [child.stderr, process.stderr] as const])
-    stream.setEncoding('utf8').on('data', (text: string) => {
+    stream.setEncoding('utf8').on('data', (raw: string) => {
+      // Some tools colour what nobody sees on a terminal.
+      const text = coloured ? raw : stripVTControlCharacters(raw)
       output += text
       if (shown) terminal.write(text)
     })
@@ -83,7 +85,6 @@ const vitest = [
   '--reporter=dot',
   '--reporter=json',
   '--outputFile=REPORT',
-  ...(coloured ? [] : ['--no-color']),
 ]
 const typed = ['src/preload', 'src/main', 'src/renderer', 'test']
 
@@ -93,7 +94,7 @@ const steps = {
       'types',
       typed.map((project) => ['tsc', '-p', project, '--noEmit']),
     ),
-  lint: () => check('lint', [['biome', 'ci', '--error-on-warnings', ...(coloured ? [] : ['--colors=off'])]]),
+  lint: () => check('lint', [['biome', 'ci', '--error-on-warnings']]),
   unused: () => check('unused code and dependencies', [['knip']]),
   layers: () => tests('layer rules', [...vitest, 'test/architecture.test.ts'], vitestCount),
   build: () => check('build', [['electron-vite', 'build']]),
