@@ -15,7 +15,8 @@ test('the page has the contract and nothing else of the machine', async ({ openD
 })
 
 test('the page reaches no network, opens no window, and stays where it is', async ({ openDesk }) => {
-  const { page } = await openDesk()
+  const desk = await openDesk()
+  const { page } = desk
   const before = page.url()
   const tried = await page.evaluate(async () => {
     const failed = (work: () => Promise<unknown>) =>
@@ -29,17 +30,18 @@ test('the page reaches no network, opens no window, and stays where it is', asyn
       fetched: await failed(() => fetch('https://example.org/')),
       loopback: await failed(() => fetch('http://127.0.0.1:4600/v1/health')),
       image: await failed(() => image('https://example.org/x.png')),
-      beacon: (() => {
-        try {
-          return new WebSocket('wss://example.org/').readyState
-        } catch {
-          return 'failed'
-        }
-      })(),
-      opened: window.open('https://example.org/') === null,
+      socket: await failed(
+        () =>
+          new Promise((resolve, reject) => {
+            Object.assign(new WebSocket('wss://example.org/'), { onopen: resolve, onerror: reject })
+          }),
+      ),
     }
   })
-  expect(tried).toMatchObject({ fetched: 'failed', loopback: 'failed', image: 'failed', opened: true })
+  expect(tried).toMatchObject({ fetched: 'failed', loopback: 'failed', image: 'failed', socket: 'failed' })
+  await page.evaluate(() => void window.open('https://example.org/'))
+  await expect.poll(() => desk.logText()).toContain('new window refused')
+  await expect.poll(() => page.context().pages().length).toBe(1)
   await page.evaluate(() => {
     window.location.href = 'https://example.org/'
   })
