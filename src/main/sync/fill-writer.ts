@@ -7,10 +7,8 @@ import { listGroupCandidates, recountDirty } from '../store/groups.ts'
 import { advanceFill, endFill, readSyncState } from '../store/sync-state.ts'
 import { applyItem } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
-import { startSlices } from './slices.ts'
+import { FIRST_PAGE, nextPageSize, startSlices } from './slices.ts'
 
-/** How many lines share a transaction: few enough for a short commit, enough to share their index pages. */
-const LINES_PER_COMMIT = 2_000
 const BOOKINGS_PER_STEP = 1_000
 const PROGRESS_EVERY_MS = 100
 
@@ -41,14 +39,18 @@ export function startFillWriter(
   let seq = stored?.filledSeq ?? 0
   let lines = 0
   let committedLines = 0
+  let linesPerCommit = FIRST_PAGE
   let end: { count: number; sha256: string } | null = null
   let toldAt = 0
 
+  /** Ends a transaction of as many lines as make a commit that fits a slice: each line dirties pages of many indexes. */
   function commit(): void {
+    const startedAt = ports.stopwatch()
     recountDirty(filling, batch)
     advanceFill(filling, batch, { seq, lines: before + lines, total: before + Math.max(announced, lines) })
     filling.sqlite.exec('COMMIT')
     batch = startBatch('after_fill')
+    linesPerCommit = nextPageSize(linesPerCommit, lines - committedLines, ports.stopwatch() - startedAt)
     committedLines = lines
   }
 
@@ -73,7 +75,7 @@ export function startFillWriter(
     applyItem(filling, batch, json, ports.clock())
     if ('seq' in json && Number.isSafeInteger(json.seq)) seq = Math.max(seq, Number(json.seq))
     lines += 1
-    if (lines - committedLines >= LINES_PER_COMMIT) commit()
+    if (lines - committedLines >= linesPerCommit) commit()
     return done(null)
   }
 
