@@ -128,7 +128,10 @@ export const refund = sqliteTable(
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [index('refund_charge').on(table.chargeId)],
+  (table) => [
+    index('refund_charge').on(table.chargeId),
+    index('refund_pending_approval').on(table.createdAt).where(sql`${table.state} = 'pending_approval'`),
+  ],
 )
 
 /** A person's judgement on charges. */

@@ -1,0 +1,1 @@
+CREATE INDEX `refund_pending_approval` ON `refund` (`created_at`) WHERE "refund"."state" = 'pending_approval';
