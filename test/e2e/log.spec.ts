@@ -13,7 +13,7 @@ const lines = (desk: Desk, message: string) =>
 /** How often the status bar stands there; 0 while there is no window. */
 async function bookingsShown(desk: Desk): Promise<number> {
   try {
-    return await desk.page.getByText(/^\d[\d,]* bookings$/).count()
+    return await desk.page.getByText(/^[1-9][\d,]* bookings$/).count()
   } catch {
     return 0
   }

@@ -1,7 +1,7 @@
 import { IconUserQuestion } from '@tabler/icons-react'
 import type { FoundPerson } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
-import { failureOf } from '../desk.tsx'
+import { failureOf, useAsk } from '../desk.tsx'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { EmptyFace, FailedFace } from '../ui/face.tsx'
@@ -19,10 +19,15 @@ import { personId, useSearch } from './use-search.ts'
 export function Results() {
   const { state } = useDeskState()
   const search = useSearch()
+  const { data: status } = useAsk('status.get', {}, { keepPrevious: true })
   if (!search.asked) return <SearchStart />
   if (search.error) return <FailedFace failure={failureOf(search.error)} onRetry={() => void search.refetch()} />
   if (!search.data) return <Skeleton rows={5} height={64} />
   const { people, more, tookMs } = search.data
+  // Before the first fill nobody can be found, and "nobody found" would be untrue.
+  if (people.length === 0 && status?.syncedAt === null) {
+    return <EmptyFace icon={IconUserQuestion} title={say('search.early.title')} text={say('search.early.text')} />
+  }
   const count = say(more ? 'search.peopleMore' : 'search.people', { count: people.length })
   return (
     <>

@@ -88,6 +88,8 @@ export const screens = {
   'search.more': 'More people match. Add another clue to narrow it down.',
   'search.none.title': 'Nobody found',
   'search.none.text': 'Try the booking reference, or the last four digits with the date of the flight.',
+  'search.early.title': 'Not yet',
+  'search.early.text': 'People can be found as soon as this desk has its copy of the bookings.',
   'search.start.title': 'Who is calling?',
   'search.start.text': 'Any one clue finds them, and two find them faster.',
   'search.try': 'For example',
