@@ -54,7 +54,11 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
   }
 
   async function fill(signal: AbortSignal): Promise<Result<null>> {
-    const filled = await fillCopy(ports, (progress) => tell({ connection: 'online', fill: progress, problem: null }), signal)
+    const filled = await fillCopy(
+      ports,
+      (progress) => tell({ connection: 'online', fill: progress, problem: null }),
+      signal,
+    )
     if (!filled.ok) {
       tell({ fill: null })
       return filled
