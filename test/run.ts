@@ -94,7 +94,7 @@ const steps = {
       'types',
       typed.map((project) => ['tsc', '-p', project, '--noEmit']),
     ),
-  lint: () => check('lint', [['biome', 'ci', '--error-on-warnings']]),
+  lint: () => check('lint', [['biome', 'ci', '--error-on-warnings', '--colors=off']]),
   unused: () => check('unused code and dependencies', [['knip']]),
   layers: () => tests('layer rules', [...vitest, 'test/architecture.test.ts'], vitestCount),
   build: () => check('build', [['electron-vite', 'build']]),
