@@ -89,6 +89,7 @@ export interface ChangeHead {
   readonly version: number
 }
 
+/** A new version of a thing, with everything that the central service says of it. */
 export interface Upsert<K extends Kind, Facts> extends ChangeHead {
   readonly op: 'upsert'
   readonly kind: K

@@ -52,7 +52,10 @@ function readNext(words: readonly string[]): Step {
     const typed = words.slice(0, date.words).join(' ')
     return { words: date.words, ways: [way(clue('date', typed, formatDate(date.date)))] }
   }
-  if (isEmail(word)) return { words: 1, ways: [way(clue('email', word, word.toLowerCase()))] }
+  if (isEmail(word)) {
+    const email = way(clue('email', word, word.toLowerCase()))
+    return { words: 1, ways: word.includes('@') ? [email] : [email, readNames(word)] }
+  }
   const digits = readDigits(words)
   if (digits !== null) return digits
   const flight = readFlight(word, next)

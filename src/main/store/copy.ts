@@ -15,13 +15,16 @@ export interface Batch {
   readonly recount: 'at_end' | 'after_fill'
   /** `booking.id`s whose groups may have changed, or which may have lost their last record. */
   readonly dirty: Set<number>
+  /** Whether anything is in quarantine that a good version may release. */
+  holdsQuarantined: boolean
   /** What to add to the counters of `sync_state`. */
   readonly added: { bookings: number; charges: number; groups: number; quarantined: number }
 }
 
 /** A batch that has touched nothing yet. */
-export const startBatch = (recount: Batch['recount']): Batch => ({
+export const startBatch = (store: Store, recount: Batch['recount']): Batch => ({
   recount,
   dirty: new Set(),
+  holdsQuarantined: store.prepare('SELECT quarantined > 0 FROM sync_state').pluck().get() === 1,
   added: { bookings: 0, charges: 0, groups: 0, quarantined: 0 },
 })

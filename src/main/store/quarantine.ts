@@ -17,6 +17,7 @@ export interface Refused {
 /** Keeps what did not parse, to be shown; the same change delivered again is the same row. */
 export function quarantineChange(store: Store, batch: Batch, change: Refused, now: number): void {
   const { kind, itemId, seq, version, reason } = change
+  batch.holdsQuarantined = true
   batch.added.quarantined += store
     .prepare('INSERT OR IGNORE INTO quarantine (kind, item_id, seq, version, reason, at) VALUES (?, ?, ?, ?, ?, ?)')
     .run(kind, itemId, seq, version, reason, now).changes
@@ -24,6 +25,7 @@ export function quarantineChange(store: Store, batch: Batch, change: Refused, no
 
 /** A version that does parse has come: what was kept of it and of older ones is settled. */
 export function releaseQuarantined(store: Store, batch: Batch, kind: Kind, itemId: string, version: number): void {
+  if (!batch.holdsQuarantined) return
   batch.added.quarantined -= store
     .prepare('DELETE FROM quarantine WHERE kind = ? AND item_id = ? AND version <= ?')
     .run(kind, itemId, version).changes

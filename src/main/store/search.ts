@@ -10,6 +10,7 @@ export interface Lookup {
   readonly narrow: (customerIds: readonly number[]) => Match[]
 }
 
+/** A customer who fits a clue: exactly, or with what begins so. */
 export interface Match {
   readonly customerId: number
   readonly exact: 0 | 1

@@ -1,7 +1,7 @@
 import type { ChangeHead, Deletion, Kind } from '../domain/change.ts'
 import type { Store } from './open.ts'
 
-/** A row's key to the comparison of versions. */
+/** What a row brings to the comparison of versions. */
 export interface Versioned {
   readonly version: number
 }

@@ -32,7 +32,7 @@ export function applyPage(
   return writeInOneGo(copy, () => {
     const startedAt = stopwatch()
     const now = clock()
-    const batch = startBatch('at_end')
+    const batch = startBatch(copy, 'at_end')
     const refunds = page.items.map((item) => applyItem(copy, batch, item, now)).filter((refund) => refund !== null)
     recountDirty(copy, batch)
     advanceCursor(copy, batch, page.nextCursor, page.syncedAt)

@@ -35,7 +35,7 @@ export function startFillWriter(
   const hash = createHash('sha256')
   const stored = readSyncState(filling)
   const before = stored?.filledLines ?? 0
-  let batch: Batch = startBatch('after_fill')
+  let batch: Batch = startBatch(filling, 'after_fill')
   let seq = stored?.filledSeq ?? 0
   let lines = 0
   let committedLines = 0
@@ -49,7 +49,7 @@ export function startFillWriter(
     recountDirty(filling, batch)
     advanceFill(filling, batch, { seq, lines: before + lines, total: before + Math.max(announced, lines) })
     filling.sqlite.exec('COMMIT')
-    batch = startBatch('after_fill')
+    batch = startBatch(filling, 'after_fill')
     linesPerCommit = nextPageSize(linesPerCommit, lines - committedLines, ports.stopwatch() - startedAt)
     committedLines = lines
   }

@@ -19,7 +19,7 @@ export function copyOf(
   if (!filling.ok) throw new Error(filling.failure.kind)
   filling.value.sqlite.transaction(() => {
     beginFill(filling.value, { epoch: 'e1', cursor: '0' })
-    const batch = startBatch('at_end')
+    const batch = startBatch(filling.value, 'at_end')
     for (const change of changes) applyItem(filling.value, batch, change, 0)
     recountDirty(filling.value, batch)
     advanceCursor(filling.value, batch, '0', 1_000)

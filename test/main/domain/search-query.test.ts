@@ -61,6 +61,7 @@ test.each([
   ['powell', ['reference:POWELL', 'name:powell']],
   ['li 5100', ['flight:LI5100', 'name:li last4:5100']],
   ['5100 4567', ['phone:51004567', 'last4:5100 last4:4567']],
+  ['j.smith', ['email:j.smith', 'name:j name:smith']],
   ['EZY123', ['flight:EZY123', 'reference:EZY123']],
 ])('%s can be read in two ways', (text, expected) => {
   expect(expected.map((_, nth) => read(text, nth))).toEqual(expected)
