@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react'
 import { say } from '../preload/text/index.ts'
 import { CustomerPane } from './customer/customer-pane.tsx'
-import { useAsk } from './desk.tsx'
 import { RefundPane } from './refund/refund-pane.tsx'
 import { Results } from './search/results.tsx'
 import { FillProgress } from './shell/fill-progress.tsx'
 import { useDeskState } from './shell/use-desk-state.tsx'
+import { useStatus } from './shell/use-status.ts'
 import { Regions } from './ui/regions.tsx'
 
 /** The call: people found, the customer, and the refund. */
 export function CallView() {
   const { state } = useDeskState()
-  const { data: status } = useAsk('status.get', {}, { keepPrevious: true })
+  const status = useStatus()
   const middle = useRef<HTMLElement>(null)
 
   useEffect(() => {

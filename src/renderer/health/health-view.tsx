@@ -1,5 +1,5 @@
 import { say } from '../../preload/text/index.ts'
-import { useAsk } from '../desk.tsx'
+import { useStatus } from '../shell/use-status.ts'
 import { Regions } from '../ui/regions.tsx'
 import { About } from './about.tsx'
 import { Condition } from './condition.tsx'
@@ -9,7 +9,7 @@ import { SyncFacts } from './sync-facts.tsx'
 
 /** How the desk is doing, in plain words. */
 export function HealthView() {
-  const { data: status } = useAsk('status.get', {}, { keepPrevious: true })
+  const status = useStatus()
   return (
     <Regions
       names={{ look: say('region.look.health'), middle: say('region.middle.health'), act: say('region.do.health') }}

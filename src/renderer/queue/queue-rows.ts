@@ -1,10 +1,16 @@
 import type { IntentView, Money, QueueView } from '../../preload/model.ts'
 import { INTENT_FACES, type IntentFace, intentFace } from '../ui/state-tokens.ts'
 
+/** What needs a person first, then as it came. */
+export const neediestFirst = (waiting: readonly IntentView[]): readonly IntentView[] => [
+  ...waiting.filter(({ waitingFor }) => waitingFor === 'person'),
+  ...waiting.filter(({ waitingFor }) => waitingFor !== 'person'),
+]
+
 /** Every refund on the screen once, in the order it stands there. */
 export function rowsOf({ waiting, today }: QueueView): readonly IntentView[] {
   const seen = new Set(waiting.map(({ key }) => key))
-  return [...waiting, ...today.filter(({ key }) => !seen.has(key))]
+  return [...neediestFirst(waiting), ...today.filter(({ key }) => !seen.has(key))]
 }
 
 /** The key one row further; the ends hold. */

@@ -12,7 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { useNow } from '../ui/time.tsx'
 import { dayBounds } from '../ui/time-text.ts'
 import { QueueList } from './queue-list.tsx'
-import { rowsOf, stepKey } from './queue-rows.ts'
+import { neediestFirst, rowsOf, stepKey } from './queue-rows.ts'
 import { QueueSummary } from './queue-summary.tsx'
 import styles from './queue-view.module.css'
 
@@ -61,7 +61,7 @@ function OpenQueue({ queue, names }: OpenQueueProps) {
         <div className={styles.lists}>
           <QueueList
             title={say('queue.waiting')}
-            intents={queue.waiting}
+            intents={neediestFirst(queue.waiting)}
             chosenKey={chosen?.key ?? null}
             empty={
               <EmptyFace

@@ -33,9 +33,12 @@ function OpenCharge({ customer, found }: OpenChargeProps) {
   const desk = useAsk('draft.open', { chargeId: charge.id })
   const [sent, setSent] = useState<IntentView | null>(null)
   const panel = useRef<HTMLDivElement>(null)
-  useEffect(() => panel.current?.focus(), [])
-
   const shown = intentToShow(sent, desk.data?.live ?? null, charge.intents, charge.leftMinor)
+  const face = shown?.key ?? null
+  // The panel takes the hand when it opens, and again when its form becomes a refund.
+  useEffect(() => {
+    if (face !== undefined) panel.current?.focus()
+  }, [face])
   return (
     <div ref={panel} tabIndex={-1} style={{ outline: 'none' }}>
       {shown ? (

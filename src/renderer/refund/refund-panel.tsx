@@ -90,8 +90,9 @@ export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps
             card: say('card.ending', { brand: word('brand', charge.card.brand), last4: charge.card.last4 }),
             gateway: word('gateway', charge.gateway),
           })}
-          {' · '}
-          <code>{record.reference}</code>
+        </p>
+        <p className={styles.to}>
+          <code>{record.reference}</code> · {record.flight.number} {record.flight.origin} → {record.flight.destination}
         </p>
       </header>
       <PaidLines customer={customer} charge={charge} group={group} amountMinor={amountMinor ?? 0} />

@@ -1,10 +1,12 @@
 import { IconUserQuestion } from '@tabler/icons-react'
 import type { FoundPerson } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
-import { failureOf, useAsk } from '../desk.tsx'
+import { failureOf } from '../desk.tsx'
 import { useDeskState } from '../shell/use-desk-state.tsx'
+import { useStatus } from '../shell/use-status.ts'
 import { Chip } from '../ui/chip.tsx'
 import { EmptyFace, FailedFace } from '../ui/face.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { alikeToken } from '../ui/state-tokens.ts'
@@ -19,7 +21,7 @@ import { personId, useSearch } from './use-search.ts'
 export function Results() {
   const { state } = useDeskState()
   const search = useSearch()
-  const { data: status } = useAsk('status.get', {}, { keepPrevious: true })
+  const status = useStatus()
   if (!search.asked) return <SearchStart />
   if (search.error) return <FailedFace failure={failureOf(search.error)} onRetry={() => void search.refetch()} />
   if (!search.data) return <Skeleton rows={5} height={64} />
@@ -99,7 +101,10 @@ function Person({ person, index, of }: PersonProps) {
           <code key={last4}> ·· {last4}</code>
         ))}
       </span>
-      <span className={styles.matched}>{say('search.matched', { clues: [...clues].join(', ') })}</span>
+      <span className={styles.matched}>
+        <span>{say('search.matched', { clues: [...clues].join(', ') })}</span>
+        {state.active === index && state.recordId !== person.recordId ? <KeyCap name="open" /> : null}
+      </span>
     </div>
   )
 }

@@ -1,15 +1,15 @@
 import { IconCloudOff } from '@tabler/icons-react'
 import type { SessionView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
-import { useAsk } from '../desk.tsx'
 import { Button } from '../ui/button.tsx'
 import styles from './banner.module.css'
 import { useDeskState } from './use-desk-state.tsx'
+import { useStatus } from './use-status.ts'
 
 /** Says calmly what does not leave the desk at the moment, and what to do about it. */
 export function Banner({ session }: { readonly session: SessionView }) {
   const { go } = useDeskState()
-  const { data: status } = useAsk('status.get', {})
+  const status = useStatus()
   const noNetwork = status?.connection === 'offline'
   if (session.state !== 'offline' && !noNetwork) return null
   const needsSignIn = session.state === 'offline'

@@ -2,13 +2,13 @@ import { IconActivity, IconInbox, IconPhone } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 import type { SessionView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
-import { useAsk } from '../desk.tsx'
 import { SearchBox } from '../search/search-box.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import { VIEWS, type View } from './desk-state.ts'
 import styles from './header.module.css'
 import { PersonMenu } from './person-menu.tsx'
 import { useDeskState } from './use-desk-state.tsx'
+import { useStatus } from './use-status.ts'
 
 const ICONS = { call: IconPhone, queue: IconInbox, health: IconActivity } as const
 const KEYS = { call: 'goCall', queue: 'goQueue', health: 'goHealth' } as const
@@ -36,7 +36,7 @@ export function Header({ searchBox, session }: HeaderProps) {
 
 function Tab({ view }: { readonly view: View }) {
   const { state, go } = useDeskState()
-  const { data: status } = useAsk('status.get', {})
+  const status = useStatus()
   const Icon = ICONS[view]
   const count = view === 'queue' ? (status?.queued ?? 0) + (status?.needsYou ?? 0) : 0
   return (

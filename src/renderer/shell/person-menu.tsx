@@ -14,6 +14,7 @@ export function PersonMenu({ session }: { readonly session: SessionView }) {
   const { go } = useDeskState()
   const [opened, setOpened] = useState(false)
   useKeys('desk', { person: () => setOpened(true) })
+  useKeys('dialog', { back: () => setOpened(false) }, opened)
   const { user } = session
   if (!user) return null
   const limits = user.refundLimits.filter(({ amountMinor }) => amountMinor > 0).map(moneyText)

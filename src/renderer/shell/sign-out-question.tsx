@@ -1,21 +1,26 @@
 import type { SessionView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
-import { useAsk, useTell } from '../desk.tsx'
+import { useTell } from '../desk.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import styles from './sign-out-question.module.css'
 import { useDeskState } from './use-desk-state.tsx'
+import { useStatus } from './use-status.ts'
 
 /** Asks before signing out, and says how many refunds have not left this desk. */
 export function SignOutQuestion({ session }: { readonly session: SessionView }) {
   const { state, go } = useDeskState()
-  const { data: status } = useAsk('status.get', {})
+  const status = useStatus()
   const signOut = useTell('session.signOut')
   const opened = state.dialog === 'signOut'
   const close = () => go({ do: 'dialog', dialog: null })
-  useKeys('dialog', { back: close }, opened)
+  const leave = async () => {
+    const result = await signOut.tell({})
+    if (result.ok) close()
+  }
+  useKeys('dialog', { back: close, confirm: () => void leave() }, opened)
   const waiting = Math.max(status?.queued ?? 0, session.waitingRefunds)
   return (
     <Dialog title={say('signOut.title')} opened={opened} onClose={close}>
@@ -25,14 +30,7 @@ export function SignOutQuestion({ session }: { readonly session: SessionView }) 
         <Button onClick={close} keyName="back">
           {say('signOut.stay')}
         </Button>
-        <Button
-          look="main"
-          disabled={signOut.busy}
-          onClick={async () => {
-            const result = await signOut.tell({})
-            if (result.ok) close()
-          }}
-        >
+        <Button look="main" keyName="confirm" disabled={signOut.busy} onClick={() => void leave()}>
           {say('signOut.confirm')}
         </Button>
       </div>

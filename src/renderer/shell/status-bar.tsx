@@ -8,6 +8,7 @@ import { useNow } from '../ui/time.tsx'
 import { exactText, glanceText } from '../ui/time-text.ts'
 import styles from './status-bar.module.css'
 import { useDeskState } from './use-desk-state.tsx'
+import { useStatus } from './use-status.ts'
 
 const CONNECTIONS: Readonly<Record<Connection, readonly [typeof IconCloud, string]>> = {
   online: [IconCloud, 'good'],
@@ -21,7 +22,7 @@ const percent = new Intl.NumberFormat('en', { style: 'percent' })
 /** The last line of the desk: is it online, how old is the data, what waits, which release. */
 export function StatusBar() {
   const { go } = useDeskState()
-  const { data: status } = useAsk('status.get', {}, { keepPrevious: true })
+  const status = useStatus()
   const { data: info } = useAsk('app.info', {})
   return (
     <footer className={styles.bar}>

@@ -55,7 +55,7 @@ export function SignIn({ session, onBack }: SignInProps) {
           size="md"
         />
         <FailureNote failure={signIn.failure} />
-        <Button look="main" size="l" wide type="submit" disabled={!ready}>
+        <Button look="main" size="l" wide type="submit" keyName="open" disabled={!ready}>
           {signIn.busy ? say('signIn.busy') : say('signIn.submit')}
         </Button>
         {onBack ? (

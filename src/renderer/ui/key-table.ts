@@ -15,6 +15,7 @@ interface KeyEntry {
 /** Every key of the desk, stated once: bound, shown beside its control and listed in the overview from here. */
 export const keyTable = {
   search: { press: ['mod+k'], say: 'key.search', place: 'everywhere', inFields: true },
+  open: { press: ['enter'], say: 'key.open', place: 'everywhere' },
   keys: { press: ['?'], say: 'key.keys', place: 'everywhere' },
   back: { press: ['escape'], say: 'key.back', place: 'everywhere', inFields: true },
   goCall: { press: ['g c'], say: 'key.goCall', place: 'everywhere' },
@@ -36,7 +37,7 @@ export const keyTable = {
   part: { press: ['p'], say: 'key.part', place: 'refund' },
   note: { press: ['n'], say: 'key.note', place: 'refund' },
   keep: { press: ['h'], say: 'key.keep', place: 'refund' },
-  confirm: { press: ['mod+enter'], say: 'key.confirm', place: 'refund', inFields: true },
+  confirm: { press: ['mod+enter'], say: 'key.confirm', place: 'everywhere', inFields: true },
   copy: { press: ['c'], say: 'key.copy', place: 'refund' },
   cancel: { press: ['x'], say: 'key.cancel', place: 'refund' },
   acknowledge: { press: ['a'], say: 'key.acknowledge', place: 'refund' },
