@@ -26,7 +26,7 @@ test('dropReply: executed, and the same key gets it again', async () => {
   const key = randomUUID()
   central.faults.next('POST /v1/refunds', { dropReply: true })
   await expect(ana.refund(aRefund(chargeId), { key })).rejects.toThrow('fetch failed')
-  await expect.poll(() => refundsOf(chargeId)).toHaveLength(1)
+  await expect.poll(() => refundsOf(chargeId), { timeout: 10_000 }).toHaveLength(1)
   expect((await ana.refund(aRefund(chargeId), { key })).status).toBe(200)
 })
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { Desk } from './desk.ts'
 import { aRefund, posted } from './records.ts'
@@ -27,10 +28,10 @@ test('kept under a name: the next start goes on with every refund, key, cursor a
   const third = await startCentral({ keep })
   expect((await third.ledger()).refunds).toEqual([])
   await third.erase()
-})
+}, 60_000)
 
 test('closing ends a long poll, and what a broken connection left under way', async () => {
-  const central = await startCentral({ thinkMs: 100 })
+  const central = await startCentral({ think: () => sleep(100) })
   const ana = await Desk.signedIn(central.url, 'ana')
   const { chargeId } = await posted(central)
   const { next_cursor } = (await ana.get('/v1/changes')).body
@@ -40,7 +41,7 @@ test('closing ends a long poll, and what a broken connection left under way', as
   )
   central.faults.next('POST /v1/refunds', { dropReply: true })
   const lost = ana.refund(aRefund(chargeId)).catch(() => 'lost')
-  await expect.poll(async () => (await central.ledger()).keys).toHaveLength(1)
+  await expect.poll(async () => (await central.ledger()).keys, { timeout: 10_000 }).toHaveLength(1)
   await central.close()
   expect([200, 'broken off']).toContain(await waiting)
   expect(await lost).toBe('lost')

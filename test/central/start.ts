@@ -1,6 +1,5 @@
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Acts, actsOn } from './acts.ts'
 import { buildApp } from './app.ts'
 import { openDatabase } from './database.ts'
@@ -35,8 +34,8 @@ export interface CentralOptions {
   clock?: () => number
   /** Life of an access token. Default: 15 minutes. */
   accessMs?: number
-  /** How long a gateway thinks about a refund. Default: not at all. */
-  thinkMs?: number
+  /** What a gateway takes its time over, between the claim of a refund's key and the decision. Default: nothing. */
+  think?: () => Promise<void>
   /** Who may sign in, all with `once-demo`. Default: ana (agent), sam (supervisor), ada (admin). */
   people?: readonly Account[]
 }
@@ -72,9 +71,7 @@ export async function startCentral(options: CentralOptions = {}): Promise<Centra
   const bell = new FeedBell().setMaxListeners(0)
   const closing = new AbortController()
   const faults = new Faults()
-  const thinkMs = options.thinkMs ?? 0
-  const think = async () => void (thinkMs > 0 && (await sleep(thinkMs)))
-  const accessMs = options.accessMs ?? 15 * 60_000
+  const { accessMs = 15 * 60_000, think = async () => undefined } = options
   const service = { db, bell, filter: new EntityFilter(), clock, accessMs, think, closing: closing.signal }
   const app = buildApp(service, (handler) => faults.serve(handler as RequestListener))
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })

@@ -1,8 +1,9 @@
 import type { Booking, Change, Charge, Decision, Kind, Refund } from '../model.ts'
 import { Dice } from './dice.ts'
-import { flightOn, type Route, routes } from './network.ts'
+import type { Currency, Home } from './homes.ts'
+import { flightOn, routes } from './network.ts'
 import { priceIn } from './prices.ts'
-import { type Card, type Currency, type Traveller, Travellers } from './travellers.ts'
+import { type Card, type Traveller, Travellers } from './travellers.ts'
 
 /** A change with the instant it was told, before it has a seq. */
 interface Told {
@@ -14,6 +15,7 @@ interface Told {
 export interface Purchase {
   at: number
   reference: string
+  home: Home
   traveller: Traveller
   card: Card
   flight: Booking['flight']
@@ -59,9 +61,11 @@ export class Chronicle {
 
   /** A purchase by somebody new, with nothing odd about it. */
   purchase(at: number, change: Partial<Purchase> = {}): Purchase {
-    const { traveller, currency } = this.travellers.somebody()
-    const route: Route = this.dice.pick(routes)
+    const { traveller, home } = this.travellers.somebody()
+    const { currency } = home
+    const route = this.dice.pick(this.dice.chance(0.85) ? home.near : routes)
     return {
+      home,
       at,
       reference: this.reference(),
       traveller,
@@ -75,7 +79,12 @@ export class Chronicle {
   }
 
   /** Books and charges it; `booking` and `charge` say what differs from an ordinary captured fare. */
-  buy(purchase: Purchase, booking: Partial<Booking> = {}, charge: Partial<Charge> = {}, ids: Ids = {}): Bought {
+  buy(
+    purchase: Omit<Purchase, 'home'>,
+    booking: Partial<Booking> = {},
+    charge: Partial<Charge> = {},
+    ids: Ids = {},
+  ): Bought {
     const { at, reference, traveller, card, flight, currency, amountMinor, seat } = purchase
     const bookingId = ids.bookingId ?? this.#id('bk')
     const data: Booking = {
@@ -193,6 +202,15 @@ export class Chronicle {
 
   seat(): string {
     return `${this.dice.int(1, 34)}${this.dice.pick(['A', 'B', 'C', 'D', 'E', 'F'])}`
+  }
+
+  /** Seats beside each other. */
+  seats(count: number): string[] {
+    const first = this.dice.int(1, 30) * 6
+    return Array.from({ length: count }, (_, index) => {
+      const place = first + index
+      return `${Math.floor(place / 6)}${'ABCDEF'.charAt(place % 6)}`
+    })
   }
 
   uuid(): string {

@@ -32,10 +32,13 @@ const otherCard: Story = (chronicle, at) => void twice(chronicle, at, () => ({ c
 /** A whole party booked twice: two references with the same travellers. */
 const partyDouble: Story = (chronicle, at) => {
   const lead = chronicle.purchase(at)
-  const party = [lead.traveller, ...relatives(chronicle, lead, chronicle.dice.int(1, 3))]
+  const party = companions(chronicle, lead, chronicle.dice.int(1, 3), true)
   const second = again(chronicle, lead)
   for (const purchase of [lead, second]) {
-    for (const traveller of party) chronicle.buy({ ...purchase, traveller, seat: chronicle.seat() })
+    const seats = chronicle.seats(party.length)
+    for (const [index, traveller] of party.entries()) {
+      chronicle.buy({ ...purchase, traveller, seat: seats[index] ?? purchase.seat })
+    }
   }
 }
 
@@ -117,12 +120,19 @@ export const doubles: readonly [count: number, story: Story][] = [
   [3, decided('duplicate', 'Looks the same.', true)],
 ]
 
-/** People of one family: the same name, mail and phone of who booked. */
-export function relatives(chronicle: Chronicle, { traveller }: Purchase, count: number): Purchase['traveller'][] {
-  return Array.from({ length: count }, () => {
-    const { given_name } = chronicle.travellers.somebody().traveller
-    return { ...traveller, given_name }
-  })
+/** More people from where somebody comes from, each of another name; with their own surnames or with that of who booked. */
+export function companions(
+  chronicle: Chronicle,
+  lead: Purchase,
+  count: number,
+  ofOneName: boolean,
+): Purchase['traveller'][] {
+  const party = new Map([[lead.traveller.given_name, lead.traveller]])
+  while (party.size <= count) {
+    const { given_name, surname } = chronicle.travellers.somebody(lead.home).traveller
+    if (!party.has(given_name)) party.set(given_name, { ...lead.traveller, given_name, ...(!ofOneName && { surname }) })
+  }
+  return [...party.values()]
 }
 
 function misspell(chronicle: Chronicle, traveller: Purchase['traveller']): Purchase['traveller'] {

@@ -1,5 +1,5 @@
 import type { Bought, Chronicle } from './chronicle.ts'
-import { cancel, relatives, type Story } from './doubles.ts'
+import { cancel, companions, type Story } from './doubles.ts'
 import { flightOn, otherRoute } from './network.ts'
 import { priceIn } from './prices.ts'
 
@@ -10,14 +10,15 @@ const dayMs = 24 * 3600 * 1000
 const family: Story = (chronicle, at) => {
   const lead = chronicle.purchase(at)
   const apart = chronicle.dice.chance(0.2)
-  const party = [lead.traveller, ...relatives(chronicle, lead, chronicle.dice.int(1, 4))]
+  const party = companions(chronicle, lead, chronicle.dice.int(1, 4), true)
+  const seats = chronicle.seats(party.length)
   for (const [index, traveller] of party.entries()) {
     const reference = apart ? chronicle.reference() : lead.reference
     chronicle.buy({
       ...lead,
       traveller,
       reference,
-      seat: chronicle.seat(),
+      seat: seats[index] ?? lead.seat,
       at: at + (apart ? index * 4 * minuteMs : 0),
     })
   }
@@ -26,11 +27,10 @@ const family: Story = (chronicle, at) => {
 /** Colleagues or friends on one card. */
 const group: Story = (chronicle, at) => {
   const lead = chronicle.purchase(at)
-  const size = chronicle.dice.int(3, 8)
-  for (let index = 0; index < size; index++) {
-    const { given_name, surname } = chronicle.travellers.somebody().traveller
-    const traveller = index === 0 ? lead.traveller : { ...lead.traveller, given_name, surname }
-    chronicle.buy({ ...lead, traveller, seat: chronicle.seat() })
+  const party = companions(chronicle, lead, chronicle.dice.int(2, 7), false)
+  const seats = chronicle.seats(party.length)
+  for (const [index, traveller] of party.entries()) {
+    chronicle.buy({ ...lead, traveller, seat: seats[index] ?? lead.seat })
   }
 }
 
@@ -39,7 +39,7 @@ const namesake: Story = (chronicle, at) => {
   const first = chronicle.purchase(at)
   const { given_name, surname } = first.traveller
   chronicle.buy(first)
-  const traveller = chronicle.travellers.named(given_name, surname)
+  const traveller = chronicle.travellers.named(given_name, surname, first.home)
   chronicle.buy(chronicle.purchase(at + (chronicle.dice.int(1, 9) * dayMs) / 10, { traveller, flight: first.flight }))
 }
 
@@ -119,8 +119,8 @@ const cancelled: Story = (chronicle, at) => giveBack(chronicle, chronicle.buy(ch
 
 /** A goodwill gesture that needs a supervisor: the fare is above the agent's limit. */
 const largeRefund: Story = (chronicle, at) => {
-  const { currency } = chronicle.travellers.somebody()
-  const bought = chronicle.buy(chronicle.purchase(at, { currency, amountMinor: priceIn(currency, 1400) }))
+  const purchase = chronicle.purchase(at)
+  const bought = chronicle.buy({ ...purchase, amountMinor: priceIn(purchase.currency, 1400) })
   chronicle.refund(bought.chargeId, bought.charge, at + dayMs, {
     reason: 'goodwill',
     note: 'Stranded overnight.',

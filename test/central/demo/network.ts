@@ -48,6 +48,11 @@ export const routes: readonly Route[] = carriers.flatMap(([carrier, hub, first, 
   }),
 )
 
+/** Every flight from or to one of these airports. */
+export function routesNear(airports: string): Route[] {
+  return routes.filter(({ origin, destination }) => airports.includes(origin) || airports.includes(destination))
+}
+
 const dayMs = 24 * 3600 * 1000
 
 /** A route flown on the day that lies `days` after `at` (UTC ms). */

@@ -1,4 +1,4 @@
-import type { Currency } from './travellers.ts'
+import type { Currency } from './homes.ts'
 
 /** Minor units per euro, and how shops round: a multiple of `step`, `less` a little. */
 const prices: Record<Currency, { perEuro: number; step: number; less: number }> = {

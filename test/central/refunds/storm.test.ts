@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Desk } from '../desk.ts'
@@ -9,7 +10,7 @@ let central: Central
 let desks: Desk[]
 
 beforeAll(async () => {
-  central = await startCentral({ thinkMs: 1 })
+  central = await startCentral({ think: () => sleep(1) })
   desks = await Promise.all(['ana', 'sam', 'ada'].map((name) => Desk.signedIn(central.url, name)))
 })
 afterAll(() => central.close())
@@ -48,7 +49,7 @@ test('many at once on one pair, with lost replies and keys used again: every pro
       await settling
       central.faults.clear()
       await expect
-        .poll(async () => (await central.ledger()).keys.filter(({ state }) => state === 'working'))
+        .poll(async () => (await central.ledger()).keys.filter(({ state }) => state === 'working'), { timeout: 10_000 })
         .toEqual([])
       const refunds = (await central.ledger()).refunds.filter(({ charge_id }) => pair.includes(charge_id))
       // One refund for a key, and every one that a desk was told of exists under its own key.
