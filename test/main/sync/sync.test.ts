@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createEntityFilter } from '../../../src/main/domain/entity-filter.ts'
 import { entityDigest } from '../../../src/main/domain/entity-hash.ts'
+import type { Copy } from '../../../src/main/store/copy.ts'
 import type { CopyStore } from '../../../src/main/store/copy-store.ts'
 import { lookUpEntity } from '../../../src/main/store/entity-index.ts'
 import { listQuarantine } from '../../../src/main/store/quarantine.ts'
@@ -179,4 +180,39 @@ test('the company filter proves absence, also of years that are not here; a dele
   copies.close()
   copies = openCopies(folder.path)
   expect([ask('Late').found, ask('Nobody').found, ask('Longago').found]).toEqual(['here', 'absent', 'ask'])
+})
+
+test('a full disk is no offline: it is said, nothing is lost, and it goes on when there is room', async () => {
+  sync.start()
+  await until('level', isLevel)
+  const { sqlite } = currentOf(copies)
+  sqlite.pragma(`max_page_count = ${sqlite.pragma('page_count', { simple: true })}`)
+  server.commit(...Array.from({ length: 90 }, (_, index) => booking(`x${index}`, { surname: `X${index}` })))
+  await until('the full disk', () => sync.status().problem?.kind === 'disk_full')
+  expect(sync.status().connection).toBe('online')
+  expect(heldBy(currentOf(copies)).records).toEqual(['b1@1'])
+  sqlite.pragma('max_page_count = 1000000')
+  await until('level again', () => isLevel() && isOnline())
+})
+
+test('a copy that turns out damaged is filled again', async () => {
+  let isDamaged = false
+  const damage = () => {
+    throw Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT' })
+  }
+  const current: CopyStore['current'] = () => {
+    const copy = copies.current()
+    if (copy === null || !isDamaged || heard.filled > 1) return copy
+    return {
+      ...copy,
+      sqlite: { ...copy.sqlite, transaction: () => ({ immediate: damage }) } as unknown as Copy['sqlite'],
+    }
+  }
+  sync = createSync(portsOf({ ...copies, current }, server.url), heard)
+  sync.start()
+  await until('level', isLevel)
+  isDamaged = true
+  server.commit(booking('b2'))
+  await until('filled again', () => heard.filled === 2 && isLevel() && isOnline())
+  expect(heard.statuses.some((status) => status.problem?.code === 'SQLITE_CORRUPT')).toBe(true)
 })
