@@ -64,8 +64,7 @@ function nextOwnLayer(layers: readonly OpenLayer[], expected: number): FilterLay
 }
 
 function openLayer({ bits, hashes, capacity, count, bytes, origin }: FilterLayer): OpenLayer {
-  const filter = new BloomFilter(bits, hashes)
-  filter._hashing = new DigestHashing()
+  const filter = new DigestFilter(bits, hashes)
   filter._filter.array.set(bytes)
   return { bits, hashes, capacity, count, origin, filter }
 }
@@ -73,18 +72,28 @@ function openLayer({ bits, hashes, capacity, count, bytes, origin }: FilterLayer
 const closeLayer = ({ filter, ...layer }: OpenLayer): FilterLayer => ({ ...layer, bytes: filter._filter.array })
 
 /**
- * Takes the indexes from the digest itself, which is random enough already: `(a + i·b mod 2^32) mod bits`
- * (Kirsch and Mitzenmacher 2006, as the contract writes it). bloom-filters' own hashing costs forty times as much.
+ * bloom-filters' filter with its indexes taken from the digest itself, which is random enough already (Kirsch and
+ * Mitzenmacher 2006, as the contract writes it). A miss ends at its first bit that is not set, mostly the second.
  */
-class DigestHashing extends Hashing {
-  readonly #indexes: number[] = []
+class DigestFilter extends BloomFilter {
+  override _hashing = new DigestHashing()
 
-  override getIndexes(digest: Buffer, bits: number, hashes: number): number[] {
+  override has(digest: Buffer): boolean {
     const a = digest.readUInt32LE(0)
-    const b = (digest.readUInt32LE(4) | 1) >>> 0
-    const indexes = this.#indexes
-    indexes.length = hashes
-    for (let i = 0; i < hashes; i += 1) indexes[i] = ((a + Math.imul(i, b)) >>> 0) % bits
-    return indexes
+    const b = digest.readUInt32LE(4) | 1
+    for (let i = 0; i < this._nbHashes; i += 1) if (!this._filter.has(indexOf(a, b, i, this._size))) return false
+    return true
   }
 }
+
+/** bloom-filters' own hashing costs forty times as much. */
+class DigestHashing extends Hashing {
+  override getIndexes(digest: Buffer, bits: number, hashes: number): number[] {
+    const a = digest.readUInt32LE(0)
+    const b = digest.readUInt32LE(4) | 1
+    return Array.from({ length: hashes }, (_, i) => indexOf(a, b, i, bits))
+  }
+}
+
+/** `(a + i·b mod 2^32) mod bits`. */
+const indexOf = (a: number, b: number, i: number, bits: number): number => ((a + Math.imul(i, b)) >>> 0) % bits
