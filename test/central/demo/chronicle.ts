@@ -49,10 +49,10 @@ export class Chronicle {
   readonly #prefix: string
   #count = 0
 
-  /** `prefix` keeps ids of one chronicle apart from those of another. */
-  constructor(seed: number, prefix = '') {
+  /** `prefix` and `people` keep the ids and the mail addresses of one chronicle apart from those of another. */
+  constructor(seed: number, prefix = '', people = 0) {
     this.dice = new Dice(seed)
-    this.travellers = new Travellers(this.dice, seed)
+    this.travellers = new Travellers(this.dice, seed, people)
     this.#prefix = prefix
   }
 
@@ -184,9 +184,9 @@ export class Chronicle {
     if (first) this.#told.push({ at, change: first.change })
   }
 
-  /** Everything in the order it was told, with seqs from 1. */
+  /** Everything told since it was last asked, in that order, with seqs from 1. */
   changes(): Change[] {
-    const ordered = this.#told.map((told, index) => ({ ...told, index }))
+    const ordered = this.#told.splice(0).map((told, index) => ({ ...told, index }))
     ordered.sort((a, b) => a.at - b.at || a.index - b.index)
     return ordered.map(({ change }, index) => ({ seq: index + 1, ...change }))
   }

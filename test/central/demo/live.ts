@@ -23,17 +23,14 @@ export function goOn(
   const inTurn = (work: () => Promise<unknown>) => {
     under = under.then(work).then(() => undefined)
   }
-  let twice: Purchase | undefined
+  const chronicle = new Chronicle(seed, `live${startedAt}x`, 1_000_000)
+  let last: Purchase | undefined
   const post = async () => {
     run += 1
-    const chronicle = new Chronicle(seed + run, `live${clock()}x${run}x`)
     // Every fifth one buys again what the one before bought.
-    const purchase = chronicle.purchase(
-      clock(),
-      run % 5 === 0 && twice ? { ...twice, at: clock(), reference: chronicle.reference() } : {},
-    )
-    chronicle.buy(purchase)
-    twice = purchase
+    const twice = run % 5 === 0 && last ? { ...last, at: clock(), reference: chronicle.reference() } : {}
+    last = chronicle.purchase(clock(), twice)
+    chronicle.buy(last)
     for (const { kind, op, id, data } of chronicle.changes()) await act.append({ kind, op, id, data })
   }
   const settling = setInterval(

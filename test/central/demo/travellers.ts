@@ -10,10 +10,12 @@ const hundred = homes.flatMap((home) => Array.from({ length: home.share }, () =>
 /** Makes people and cards that do not exist. */
 export class Travellers {
   readonly #dice: Dice
-  #people = 0
+  #people: number
 
-  constructor(dice: Dice, seed: number) {
+  /** `people` is how many there are already: mail addresses are numbered on from there. */
+  constructor(dice: Dice, seed: number, people: number) {
     this.#dice = dice
+    this.#people = people
     for (const { names } of homes) if (!('given' in names)) names.seed(seed)
   }
 
