@@ -114,7 +114,7 @@ test('late, repeated, out of order, deleted: every order of arrival ends in the 
     ),
     { numRuns: 60 },
   )
-})
+}, 90_000)
 
 test('the same history in another order, with repeats, is the same store', () => {
   const shuffled = fc
@@ -132,7 +132,7 @@ test('the same history in another order, with repeats, is the same store', () =>
     }),
     { numRuns: 40 },
   )
-})
+}, 90_000)
 
 test('a page is all or nothing, with its cursor', () => {
   withCopy((copy) => {

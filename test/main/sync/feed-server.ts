@@ -18,6 +18,8 @@ export type Fault =
   | { readonly kind: 'answer'; readonly status: number; readonly type: string; readonly body: string }
   /** Ends the connection after that many lines of the snapshot. */
   | { readonly kind: 'cut_after_lines'; readonly lines: number }
+  /** Says no more after that many lines, and keeps the connection. */
+  | { readonly kind: 'stall_after_lines'; readonly lines: number }
   | { readonly kind: 'wrong_sha' }
   | { readonly kind: 'wrong_count' }
 
@@ -78,6 +80,10 @@ export async function startFeedServer(epoch: string, changes: WireChange[], port
       response.write(lines.slice(0, fault.lines).join('') + (lines[fault.lines] ?? '').slice(0, 40), () => {
         setTimeout(() => response.destroy(), 20)
       })
+      return
+    }
+    if (fault?.kind === 'stall_after_lines') {
+      response.write(lines.slice(0, fault.lines).join(''))
       return
     }
     response.end(`${lines.join('')}${JSON.stringify({ end: true, count, sha256 })}\n`)

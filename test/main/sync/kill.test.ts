@@ -29,13 +29,15 @@ test('killed in the middle of a fill, the next run goes on and ends with everyth
   }
   const server = await startFeedServer('e1', changes)
   const folder = makeFolder()
-  await fillAndKill(folder.path, server.url, 6_000)
-  await fillAndKill(folder.path, server.url, 13_000)
+  // The stream stalls, so that a child is never whole before it is killed, however slow the machine is.
+  server.faults.snapshot.push({ kind: 'stall_after_lines', lines: 8_000 }, { kind: 'stall_after_lines', lines: 9_000 })
+  await fillAndKill(folder.path, server.url, 3_000)
+  await fillAndKill(folder.path, server.url, 8_500)
   const copies = openCopies(folder.path)
   const left = copies.openFilling()
   if (!left.ok || left.value === null) throw new Error('nothing was left of the fill')
   const lines = readSyncState(left.value)?.filledLines ?? 0
-  expect(lines).toBeGreaterThanOrEqual(10_000)
+  expect(lines).toBeGreaterThan(7_000)
   expect(lines).toBeLessThan(20_000)
   const filled = await fillCopy(portsOf(copies, server.url), () => {}, new AbortController().signal)
   expect(filled.ok).toBe(true)
@@ -45,4 +47,4 @@ test('killed in the middle of a fill, the next run goes on and ends with everyth
   copies.close()
   await server.close()
   folder.remove()
-})
+}, 90_000)
