@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { searchPeople } from '../../../src/main/desk/search.ts'
 import type { Copy } from '../../../src/main/store/copy.ts'
@@ -141,6 +142,32 @@ test('what was understood and what was not is said; long lists are cut and say s
   expect([crowd.people.length, crowd.more]).toEqual([50, true])
   expect(search('').people).toEqual([])
   expect(searchPeople(null, 'jones', () => 0).people).toEqual([])
+})
+
+test('whatever is typed gets an answer', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom(
+      "' OR 1=1 --",
+      '%',
+      '@',
+      '+',
+      '28 feb',
+      'EI',
+      '0164',
+      '\u{10ffff}',
+      'card:',
+      '--02-28',
+      '99/99/9999',
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+      const text = pieces.join(' ').slice(0, 200)
+      expect(search(text).people.length).toBeLessThanOrEqual(50)
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test('every statement of every kind of search works on an index', () => {
