@@ -1,0 +1,71 @@
+// npm run test:faults -- --refunds N --seed S [--desks D] [--round R]: rounds of bad weather until N refunds were given. The
+// central service's own tables judge. Ends with one line of JSON, and with 1 when a promise was broken.
+import { rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { bundleDesk } from './bundle.ts'
+import { newTally } from './desk-handle.ts'
+import { playRound } from './round.ts'
+
+const { values } = parseArgs({
+  options: {
+    refunds: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    desks: { type: 'string', default: '4' },
+    round: { type: 'string', default: '500' },
+  },
+})
+const [refunds, seed, desks, size] = [values.refunds, values.seed, values.desks, values.round].map(Number)
+if (![refunds, seed, desks, size].every((number) => Number.isInteger(number) && Number(number) > 0)) {
+  console.error(
+    'Usage: npm run test:faults -- --refunds N --seed S [--desks D] [--round R], all whole numbers above 0.',
+  )
+  process.exit(2)
+}
+const wanted = { refunds: refunds ?? 0, seed: seed ?? 0, desks: desks ?? 0, size: size ?? 0 }
+
+/** Most lives end within this, so that about one kill comes to every ten refunds (real ms). */
+const LONGEST_LIFE_MS = 8_000
+
+const tally = newTally()
+const sum = { refunds: 0, receipts: 0, lost_answers: 0, doubled: 0, lost: 0, stuck: 0, crashes: 0 }
+const program = await bundleDesk()
+for (let round = 0; sum.refunds < wanted.refunds; round += 1) {
+  const roundSeed = wanted.seed + round * 1_000
+  const share = Math.min(wanted.size, wanted.refunds - sum.refunds + 5)
+  const stage = { program, tally, longestLifeMs: LONGEST_LIFE_MS }
+  const result = await playRound({ ...stage, seed: roundSeed, refunds: share, desks: wanted.desks })
+  sum.refunds += result.refunds
+  sum.receipts += result.receipts
+  sum.lost_answers += result.lostAnswers
+  sum.doubled += result.doubled.length
+  sum.lost += result.lost.length
+  sum.stuck += result.stuck.length
+  const { kills, clicks } = tally
+  console.log(
+    `round ${round + 1} (seed ${roundSeed}, ${result.seconds} s): ${JSON.stringify({ ...sum, kills, clicks })}`,
+  )
+  for (const kind of ['doubled', 'lost', 'stuck'] as const) {
+    for (const line of result[kind].slice(0, 20)) console.log(`  ${kind}: ${line}`)
+  }
+  sum.crashes += tally.crashes.length
+  for (const line of tally.crashes.splice(0)) console.log(`  ${line}`)
+}
+rmSync(dirname(program), { recursive: true, force: true })
+for (const [step, kills] of tally.steps) console.log(`killed at "${step}": ${kills}`)
+console.log(`databases lost: ${tally.databasesLost}, old backups laid over: ${tally.backupsLaidOver}`)
+console.log(
+  JSON.stringify({
+    refunds: sum.refunds,
+    receipts: sum.receipts,
+    clicks: tally.clicks,
+    kills: tally.kills,
+    lost_answers: sum.lost_answers,
+    doubled: sum.doubled,
+    lost: sum.lost,
+    stuck: sum.stuck,
+    seed: wanted.seed,
+  }),
+)
+process.exitCode = sum.doubled + sum.lost + sum.stuck + sum.crashes > 0 ? 1 : 0

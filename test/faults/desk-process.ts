@@ -1,0 +1,154 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setImmediate as giveWay, setTimeout as sleep } from 'node:timers/promises'
+import { type OpenedDesk, openDesk } from '../../src/main/desk/open-desk.ts'
+import type { LogRecord } from '../../src/main/engine-protocol.ts'
+import type { CustomerView, DeskStatus, IntentView, QueueView, RefundDesk, Result } from '../../src/preload/model.ts'
+import { Dice } from '../central/demo/dice.ts'
+import { demoPassword } from '../central/session/people.ts'
+import type { DeskSetup, Order, Shown, Told } from './desk-orders.ts'
+import { fastTime } from './fast-time.ts'
+import { recordOf, type Wish } from './wishes.ts'
+
+// A whole desk without windows, as the campaign starts and kills it: `node desk-process.js SETUP`.
+
+const setup = JSON.parse(process.argv[2] ?? '') as DeskSetup
+const tell = (message: Told): void => void process.send?.(message)
+const die = (): never => process.kill(process.pid, 'SIGKILL') as never
+const sessionFile = join(setup.folder, '..', `${setup.username}.session`)
+
+const reachedCounts = new Map<string, number>()
+/** Named steps of the engine; here the process may be told to die. */
+function reached(step: string): void {
+  const count = (reachedCounts.get(step) ?? 0) + 1
+  reachedCounts.set(step, count)
+  if (setup.dieAt?.step === step && setup.dieAt.nth === count) die()
+  if (count === 1) tell({ type: 'reached', step })
+}
+
+/** The network, with a step on either side of it. */
+const watchedFetch: typeof fetch = async (...args) => {
+  const isRefund = String(args[0]).endsWith('/v1/refunds')
+  if (isRefund) reached('network: before the socket')
+  const answer = await fetch(...args)
+  if (isRefund) reached('network: answer came')
+  return answer
+}
+
+/** As the vault does: durable before the promise resolves. */
+async function keepSession(session: string | null): Promise<void> {
+  const fresh = `${sessionFile}.new`
+  const file = openSync(fresh, 'w', 0o600)
+  writeSync(file, session ?? '')
+  fsyncSync(file)
+  closeSync(file)
+  renameSync(fresh, sessionFile)
+}
+
+function keptSession(): string | null {
+  try {
+    return readFileSync(sessionFile, 'utf8') || null
+  } catch {
+    return null
+  }
+}
+
+const dice = new Dice(setup.seed)
+const config = {
+  storeFolder: setup.folder,
+  journalFolder: setup.journalFolder,
+  migrationsFolder: setup.migrationsFolder,
+  centralUrl: setup.url,
+  release: 'campaign',
+  tokensKept: 'safe_storage',
+} as const
+const world = {
+  ...fastTime(setup.time, setup.shiftMs),
+  fetch: watchedFetch,
+  random: () => dice.fraction(),
+  stopwatch: () => performance.now(),
+  newKey: () => crypto.randomUUID(),
+  giveWay: () => giveWay(),
+  changed: () => {},
+  keepSession,
+  reached,
+  log: ({ level, scope, message, fields, error }: LogRecord) => {
+    if (level === 'error') tell({ type: 'log', line: `${scope}: ${message} ${JSON.stringify(fields)} ${error ?? ''}` })
+  },
+}
+const desk: OpenedDesk = openDesk(config, keptSession(), world)
+const ask = <T>(question: Parameters<OpenedDesk['answer']>[0], argument: unknown): Promise<Result<T>> =>
+  desk.answer(question, argument) as Promise<Result<T>>
+
+/** Signs in where the kept session does not do, and says when keys may be pressed. */
+async function attend(): Promise<void> {
+  let isReady = false
+  for (;;) {
+    const status = await ask<DeskStatus>('status.get', {})
+    if (status.ok && status.value.connection === 'signed_out') {
+      await ask('session.signIn', { username: setup.username, password: demoPassword })
+    }
+    if (!isReady && status.ok && status.value.charges > 0) {
+      isReady = true
+      tell({ type: 'ready' })
+    }
+    await sleep(100)
+  }
+}
+
+/** An impatient person: opens the panel, presses the key many times at once, looks again and presses again. */
+async function press(wish: Wish): Promise<'receipt' | 'nothing_to_do' | 'again'> {
+  const customer = await ask<CustomerView>('customer.get', { recordId: recordOf(wish.chargeId) })
+  if (!customer.ok) return 'again'
+  const charges = customer.value.records.flatMap((record) => record.charges)
+  const charge = charges.find(({ id }) => id === wish.chargeId)
+  const opened = await ask<RefundDesk>('draft.open', { chargeId: wish.chargeId })
+  if (!opened.ok || charge === undefined) return 'again'
+  if (opened.value.live !== null) {
+    tell({ type: 'receipt', wishId: wish.id, key: opened.value.live.key })
+    return 'receipt'
+  }
+  if (charge.leftMinor < wish.amountMinor) return 'nothing_to_do'
+  const submission = {
+    key: opened.value.draft.key,
+    keepChargeId: wish.keepChargeId,
+    amountMinor: wish.amountMinor,
+    reason: wish.keepChargeId === null ? 'goodwill' : 'duplicate',
+    note: 'charged twice',
+    expectedRefundedMinor: charge.refundedMinor,
+  }
+  const pressOnce = async () => {
+    const queued = await ask<IntentView>('refund.submit', submission)
+    if (queued.ok) tell({ type: 'receipt', wishId: wish.id, key: queued.value.key })
+    return queued
+  }
+  const all = await Promise.all(Array.from({ length: wish.presses }, pressOnce))
+  await ask('draft.open', { chargeId: wish.chargeId })
+  if (all.some(({ ok }) => ok)) return 'receipt'
+  const kinds = all.flatMap((queued) => (queued.ok ? [] : [queued.failure.kind]))
+  return kinds.some((kind) => ['above_left', 'keeps_nothing', 'not_refundable'].includes(kind))
+    ? 'nothing_to_do'
+    : 'again'
+}
+
+async function look(): Promise<readonly Shown[]> {
+  const queue = await ask<QueueView>('queue.list', { dayStart: 0, dayEnd: Number.MAX_SAFE_INTEGER })
+  if (!queue.ok) return []
+  const all = new Map([...queue.value.waiting, ...queue.value.today].map((intent) => [intent.key, intent]))
+  return [...all.values()].map(({ key, chargeId, state, centralState, attempts, problemCode }) => {
+    return { key, chargeId, state, centralState, attempts, problemCode }
+  })
+}
+
+process.on('message', async (order: Order) => {
+  if (order.type === 'press') tell({ type: 'pressed', wishId: order.wish.id, outcome: await press(order.wish) })
+  else if (order.type === 'look') tell({ type: 'shown', intents: await look() })
+  else if (order.type === 'wake') desk.wake()
+  else {
+    await desk.stop()
+    process.exit(0)
+  }
+})
+process.on('disconnect', die)
+void attend()

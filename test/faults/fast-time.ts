@@ -1,0 +1,23 @@
+import { setTimeout as sleepFor } from 'node:timers/promises'
+import type { WorldPorts } from '../../src/main/desk/open-desk.ts'
+
+/** When a campaign's time began, and how many times faster than real time it goes; the same in every process of it. */
+export interface TimeOrigin {
+  readonly realStart: number
+  readonly speed: number
+}
+
+/** A clock with its timers, all `speed` times faster. A desk's own clock may be wrong by `shiftMs`. */
+export function fastTime(
+  { realStart, speed }: TimeOrigin,
+  shiftMs = 0,
+): Pick<WorldPorts, 'clock' | 'setTimer' | 'sleep'> {
+  return {
+    clock: () => Math.floor(realStart + (Date.now() - realStart) * speed + shiftMs),
+    setTimer: (ms, then) => {
+      const timer = setTimeout(then, ms / speed)
+      return () => clearTimeout(timer)
+    },
+    sleep: (ms, signal) => sleepFor(Math.min(ms / speed, 2 ** 31 - 1), undefined, { signal }).catch(() => undefined),
+  }
+}

@@ -1,0 +1,80 @@
+import type { Database } from '../central/database.ts'
+import type { Receipt } from './desk-handle.ts'
+import type { Shown } from './desk-orders.ts'
+import type { Affair } from './wishes.ts'
+
+/** What one round came to. The three lists say in words what is wrong; all of them should be empty. */
+export interface Verdict {
+  readonly refunds: number
+  readonly doubled: readonly string[]
+  readonly lost: readonly string[]
+  readonly stuck: readonly string[]
+}
+
+interface RefundRow {
+  readonly id: string
+  readonly charge_id: string
+  readonly state: string
+  readonly idempotency_key: string
+}
+
+const LIVE = new Set(['queued', 'sending', 'unknown', 'pending_approval'])
+/** States in which a desk says that no money moved. */
+const NOT_GIVEN = new Set(['refused', 'cancelled'])
+
+/**
+ * Holds the desks' receipts and screens against the central service's own tables.
+ *
+ * - doubled: more refunds of an affair than people may have wished for, or one that no desk has a row of;
+ * - lost: a receipt that no screen shows any more, a screen that contradicts the ledger, or an affair with a receipt
+ *   that nobody refused and that has no refund;
+ * - stuck: still on its way, although the faults stopped long ago.
+ */
+export async function judge(options: {
+  db: Database
+  affairs: readonly Affair[]
+  receipts: readonly Receipt[]
+  shown: readonly (readonly Shown[])[]
+}): Promise<Verdict> {
+  const { affairs, receipts, shown } = options
+  const refunds = await options.db.query<RefundRow>('select id, charge_id, state, idempotency_key from refund')
+  const refundOf = new Map(refunds.map((refund) => [refund.idempotency_key, refund]))
+  const rowOf = new Map(shown.flat().map((row) => [row.key, row]))
+  const promised = new Set(receipts.map(({ key }) => key))
+  const counts = ({ state }: RefundRow) => state !== 'failed' && state !== 'rejected'
+
+  const doubled = [
+    ...affairs.flatMap(({ chargeIds, refundsAtMost }) => {
+      const given = refunds.filter((refund) => chargeIds.includes(refund.charge_id) && counts(refund))
+      return given.length > refundsAtMost ? [`${chargeIds.join(' + ')}: ${given.length} refunds`] : []
+    }),
+    ...refunds.flatMap((refund) =>
+      rowOf.has(refund.idempotency_key) ? [] : [`${refund.charge_id}: a refund that no desk has a row of`],
+    ),
+  ]
+  const lost = [...promised].flatMap((key) => {
+    const [row, refund] = [rowOf.get(key), refundOf.get(key)]
+    if (row === undefined) return [`${key}: promised, and on no screen`]
+    if (row.state === 'confirmed' && refund === undefined) return [`${row.chargeId}: confirmed, and no refund`]
+    if (NOT_GIVEN.has(row.state) && refund !== undefined && counts(refund))
+      return [`${row.chargeId}: ${row.state}, and given`]
+    return []
+  })
+  const chargesPromised = new Set(
+    [...rowOf.values()].filter(({ key }) => promised.has(key)).map(({ chargeId }) => chargeId),
+  )
+  for (const { chargeIds } of affairs) {
+    if (!chargeIds.some((id) => chargesPromised.has(id))) continue
+    if (refunds.some(({ charge_id }) => chargeIds.includes(charge_id))) continue
+    const rows = [...rowOf.values()].filter(({ chargeId }) => chargeIds.includes(chargeId))
+    // What is still on its way is stuck, not lost.
+    if (rows.some(({ state }) => LIVE.has(state))) continue
+    lost.push(
+      `${chargeIds.join(' + ')}: ${rows.map(({ state, problemCode }) => `${state} ${problemCode}`)}, and nobody got it`,
+    )
+  }
+  const stuck = [...rowOf.values()]
+    .filter(({ state }) => LIVE.has(state))
+    .map(({ key, chargeId, state }) => `${chargeId} (${key}): ${state}`)
+  return { refunds: refunds.filter(counts).length, doubled, lost, stuck }
+}

@@ -1,0 +1,111 @@
+import type { Dice } from '../central/demo/dice.ts'
+import type { Change } from '../central/model.ts'
+import { aBooking, aCharge, aFeed } from '../central/records.ts'
+import type { Account } from '../central/session/people.ts'
+
+/** What one charge took, in pence. */
+const CAPTURED_MINOR = 9_599
+/** Above every agent's limit: a supervisor decides. */
+const ABOVE_LIMIT_MINOR = 60_000
+const LIMIT_MINOR = 50_000
+
+/** One person's wish to give money back, at one desk. Patience is how often the key is pressed. */
+export interface Wish {
+  readonly id: number
+  readonly desk: number
+  readonly chargeId: string
+  readonly keepChargeId: string | null
+  readonly amountMinor: number
+  readonly presses: number
+}
+
+/** Charges that a few desks go for: what the ledger may hold of them at the most. */
+export interface Affair {
+  readonly chargeIds: readonly string[]
+  /** Full refunds, or a pair: one at the most. Parts: one for each wish. */
+  readonly refundsAtMost: number
+}
+
+/** All that a round is about. */
+export interface Universe {
+  readonly feed: Change[]
+  readonly people: readonly Account[]
+  readonly wishes: readonly Wish[]
+  readonly affairs: readonly Affair[]
+}
+
+/** The record of a charge has an id of its own. */
+export const recordOf = (chargeId: string): string => `r-${chargeId}`
+
+/** The agent at each desk, and the supervisor `sam`. */
+function peopleOf(desks: number): Account[] {
+  const agents = Array.from({ length: desks }, (_, index) => `agent${index}`)
+  return [...agents, 'sam'].map((username) => ({
+    id: `u-${username}`,
+    username,
+    name: `Agent ${username}`,
+    role: username === 'sam' ? 'supervisor' : 'agent',
+    refund_limit: [{ amount_minor: username === 'sam' ? 10 * LIMIT_MINOR : LIMIT_MINOR, currency: 'GBP' }],
+    locale: 'en',
+  }))
+}
+
+/** Deals affairs of every kind until about `refunds` refunds can come of them. */
+export function dealUniverse(dice: Dice, size: { desks: number; refunds: number }): Universe {
+  const items: [string, string, unknown][] = []
+  const wishes: Wish[] = []
+  const affairs: Affair[] = []
+
+  const wish = (desk: number, chargeId: string, more: Partial<Wish> = {}): void => {
+    const presses = dice.chance(0.5) ? 1 : dice.int(2, 6)
+    const id = wishes.length
+    wishes.push({ id, desk, chargeId, keepChargeId: null, amountMinor: CAPTURED_MINOR, presses, ...more })
+  }
+  const charge = (name: string, amountMinor = CAPTURED_MINOR): string => {
+    const gateway = dice.chance(0.5) ? 'old' : 'new'
+    items.push(['booking', recordOf(name), aBooking()])
+    items.push(['charge', name, aCharge(recordOf(name), { amount_minor: amountMinor, gateway })])
+    return name
+  }
+  const twoDesks = (): [number, number] => {
+    const first = dice.int(0, size.desks - 1)
+    return [first, (first + dice.int(1, Math.max(1, size.desks - 1))) % size.desks]
+  }
+
+  for (let index = 0; affairs.length < size.refunds; index += 1) {
+    const kind = dice.fraction()
+    const [one, two] = twoDesks()
+    if (kind < 0.6) {
+      const chargeId = charge(`plain-${index}`)
+      wish(one, chargeId)
+      affairs.push({ chargeIds: [chargeId], refundsAtMost: 1 })
+    } else if (kind < 0.75) {
+      const [left, right] = [charge(`pair-${index}-a`), charge(`pair-${index}-b`)]
+      wish(one, left, { keepChargeId: right })
+      wish(two, right, { keepChargeId: left })
+      affairs.push({ chargeIds: [left, right], refundsAtMost: 1 })
+    } else if (kind < 0.85) {
+      const chargeId = charge(`same-${index}`)
+      wish(one, chargeId)
+      wish(two, chargeId)
+      affairs.push({ chargeIds: [chargeId], refundsAtMost: 1 })
+    } else if (kind < 0.95) {
+      const chargeId = charge(`parts-${index}`)
+      wish(one, chargeId, { amountMinor: Math.floor(CAPTURED_MINOR * 0.4) })
+      wish(two, chargeId, { amountMinor: Math.floor(CAPTURED_MINOR * 0.5) })
+      affairs.push({ chargeIds: [chargeId], refundsAtMost: 2 })
+    } else {
+      const chargeId = charge(`above-${index}`, ABOVE_LIMIT_MINOR)
+      wish(one, chargeId, { amountMinor: ABOVE_LIMIT_MINOR })
+      affairs.push({ chargeIds: [chargeId], refundsAtMost: 1 })
+    }
+  }
+  return { feed: aFeed(...items), people: peopleOf(size.desks), wishes: shuffle(dice, wishes), affairs }
+}
+
+function shuffle<T>(dice: Dice, list: readonly T[]): T[] {
+  return list
+    .map((item) => ({ item, at: dice.fraction() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item)
+}
