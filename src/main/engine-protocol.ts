@@ -10,6 +10,8 @@ import type { Result, Topic } from '../preload/model.ts'
 export interface EngineConfig {
   /** Holds `desk.db` and the copies; created with mode 0700. */
   readonly storeFolder: string
+  /** The side journal of refunds, in a folder of its own outside `storeFolder`. */
+  readonly journalFile: string
   /** `resources/migrations` of this build. */
   readonly migrationsFolder: string
   readonly centralUrl: string

@@ -37,6 +37,7 @@ async function hear(message: ToEngine): Promise<void> {
         log: (record) => tell({ type: 'log', record }),
         changed: (topics) => tell({ type: 'changed', topics }),
         keepSession,
+        reached: () => {},
       })
       tell({ type: 'started' })
       return

@@ -53,6 +53,7 @@ async function boot(): Promise<void> {
   const vault = await openTokenVault(safeStorage, process.platform, join(userData, 'session.bin'))
   const config: EngineConfig = {
     storeFolder: join(userData, 'store'),
+    journalFile: join(userData, 'journal', 'refunds.jsonl'),
     migrationsFolder: join(app.getAppPath(), 'resources', 'migrations'),
     centralUrl: settings.centralUrl.href,
     release: app.getVersion(),

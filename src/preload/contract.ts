@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import type {
   AppInfo,
+  ApprovalDecision,
+  ApprovalView,
   Contact,
   CustomerView,
   DeskStatus,
+  IntentStep,
   IntentView,
   QuarantinedChange,
   QueueView,
   RefundDesk,
+  RefundReview,
   Result,
   SearchAnswer,
   SessionView,
@@ -38,6 +42,8 @@ const key = z.uuid()
 const amountMinor = z.int().positive()
 const reason = z.enum(['duplicate', 'goodwill', 'cancelled', 'other'])
 const note = z.string().max(500)
+/** A note without which the step is not taken. */
+const neededNote = z.string().trim().min(1).max(500)
 
 /**
  * Every channel between the screen and the engine, each stated once. The preload exposes exactly these names,
@@ -98,6 +104,26 @@ export const contract = {
   'refund.cancel': engine<IntentView>()(z.object({ key })),
   /** The agent has read why an intent was refused. */
   'refund.acknowledge': engine<IntentView>()(z.object({ key })),
+  /** Every step of an intent, oldest first. */
+  'refund.history': engine<readonly IntentStep[]>()(z.object({ key })),
+  /** What was sent, what came back, and what the central service says now. Waits for its answer. */
+  'refund.review': engine<RefundReview>()(z.object({ key })),
+  /** Asks the central service by key; when it has not seen the key, the same key and bytes go once more. */
+  'refund.askAgain': engine<IntentView>()(z.object({ key })),
+  /** Has the central service void the key: that alone proves that no money moved. */
+  'refund.closeAsNotExecuted': engine<IntentView>()(z.object({ key, note: neededNote })),
+  /** Due at once, for an intent that waits for its next try. */
+  'refund.retryNow': engine<IntentView>()(z.object({ key })),
+  /** A supervisor ends somebody else's intent: takes back what was never tried, voids what was. */
+  'refund.supervise': engine<IntentView>()(z.object({ key, note: neededNote })),
+
+  /** Refunds that wait for a supervisor, oldest first, with their evidence. */
+  'approval.list': engine<readonly ApprovalView[]>()(nothing),
+  /** Queues a decision; it survives restarts and goes when there is a network. */
+  'approval.decide': engine<ApprovalDecision>()(
+    z.object({ refundId: id, decision: z.enum(['approve', 'reject']), note: neededNote }),
+  ),
+
   /** `dayStart` and `dayEnd` bound "today" in the agent's zone. */
   'queue.list': engine<QueueView>()(z.object({ dayStart: z.int(), dayEnd: z.int() })),
 } as const

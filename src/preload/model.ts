@@ -31,6 +31,8 @@ export type FailureKind =
   | 'already_waiting'
   | 'bad_argument'
   | 'not_saved'
+  | 'store_in_use'
+  | 'audit_broken'
 
 /** An expected bad outcome. `code` narrows the kind for the catalogue and the log; it never holds customer data. */
 export interface Failure {
@@ -272,8 +274,13 @@ export interface IntentView extends Money {
   readonly waitingFor: WaitingFor
   /** Code of the last answer that was not an acceptance: `stale`, `exceeds_captured`, `network`, `http_503` … */
   readonly problemCode: string | null
+  /** Who was faster, as a 412 told it; null for every other outcome. */
+  readonly faster: FasterRefunds | null
+  /** Who decided above the agent's limit, as the copy knows it; null when nobody had to, or nobody has yet. */
+  readonly decision: RefundDecision | null
   readonly agent: Person
   readonly createdAt: number
+  readonly firstAttemptAt: number | null
   readonly lastAttemptAt: number | null
   readonly endedAt: number | null
   readonly recordId: string
@@ -282,6 +289,120 @@ export interface IntentView extends Money {
   readonly flightNumber: string
   readonly departure: string
   readonly card: CardView
+}
+
+/** What a 412 told: the refunds that made the agent's screen stale. */
+export interface FasterRefunds {
+  /** What the charge has given back by now; null when it was not told. */
+  readonly currentRefundedMinor: number | null
+  readonly refunds: readonly FasterRefund[]
+}
+
+/** A refund that somebody else asked for first: who, how much, when. Of this charge, or of the one to keep. */
+export interface FasterRefund extends Money {
+  readonly chargeId: string
+  readonly who: Person
+  readonly at: number
+  readonly state: Open<RefundState>
+}
+
+/** A supervisor's word on a refund, as the central service told it. */
+export interface RefundDecision {
+  readonly by: Person
+  readonly note: string | null
+}
+
+/** One step of an intent, as the audit keeps it. `who` is null for what the desk did by itself or the central service told. */
+export interface IntentStep {
+  readonly at: number
+  readonly who: Person | null
+  readonly from: IntentState | null
+  readonly to: IntentState | null
+  /** A word for the cause: `submitted`, `attempt_2`, `http_503`, `feed`, `voided` … */
+  readonly why: string
+  /** What a person wrote with it. */
+  readonly note: string | null
+}
+
+/** Everything about an intent that a person must look at. */
+export interface RefundReview {
+  readonly intent: IntentView
+  /** Exactly what every attempt sends. */
+  readonly sent: {
+    readonly gateway: Gateway
+    readonly key: string
+    /** The request's body, byte for byte, as text. */
+    readonly body: string
+    readonly attempts: number
+    readonly firstAttemptAt: number | null
+    readonly lastAttemptAt: number | null
+  }
+  /** What came back last; null before the first answer, and after one that was fine. */
+  readonly cameBack: { readonly code: string; readonly at: number | null } | null
+  readonly central: CentralSays
+}
+
+/** What the central service says of a key at this moment. `not_seen` proves nothing while a request may be under way. */
+export type CentralSays =
+  | { readonly kind: 'refund'; readonly refund: KeyedRefund }
+  | { readonly kind: 'working' }
+  | { readonly kind: 'not_seen' }
+  | { readonly kind: 'not_reachable'; readonly failure: Failure }
+
+/** A refund as the central service finds it by its key. */
+export interface KeyedRefund extends Money {
+  readonly id: string
+  readonly chargeId: string
+  readonly state: Open<RefundState>
+  readonly updatedAt: number
+}
+
+/** A refund above somebody's limit, with what a supervisor needs to decide. */
+export interface ApprovalView {
+  readonly refund: RefundView
+  readonly charge: ApprovalCharge
+  /** The charge that stays paid; null unless the reason is `duplicate` and the copy holds it. */
+  readonly keptCharge: ApprovalCharge | null
+  /** Null when the person signed in may decide; else why not. */
+  readonly mayNotDecide: 'own_request' | 'role' | 'above_limit' | null
+  /** The decision of this desk, while it is on its way and when it was refused. */
+  readonly decision: ApprovalDecision | null
+}
+
+/** A charge beside the booking it was taken for, as evidence. */
+export interface ApprovalCharge extends Money {
+  readonly id: string
+  readonly state: Open<ChargeState>
+  readonly gateway: Open<Gateway>
+  readonly card: CardView
+  readonly capturedAt: number | null
+  readonly refundedMinor: number
+  /** Null while the copy does not hold its record. */
+  readonly record: {
+    readonly id: string
+    readonly reference: string
+    readonly status: Open<'confirmed' | 'pending' | 'cancelled'>
+    readonly travellerName: string
+    readonly flightNumber: string
+    readonly departure: string
+  } | null
+}
+
+/**
+ * A supervisor's decision, queued on this desk like every write. `given`: the central service has it; `decided`: somebody
+ * else had decided before; `refused`: it may not be, `problemCode` tells why.
+ */
+export interface ApprovalDecision {
+  readonly key: string
+  readonly refundId: string
+  readonly decision: 'approve' | 'reject'
+  readonly note: string
+  readonly state: 'queued' | 'sending' | 'unknown' | 'given' | 'decided' | 'refused'
+  readonly problemCode: string | null
+  /** The refund's state as the central service's answer told it. */
+  readonly centralState: Open<RefundState> | null
+  readonly by: Person
+  readonly at: number
 }
 
 /** What the refund panel opens with. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -59,15 +59,24 @@ test('a record of the wrong shape is set aside with its reason, and the rest goe
   await openDavey(desk.page)
 })
 
-test('a store file that is not a database is left alone, and the desk says so', async ({ central, startDesk }) => {
+test('a desk file that is no database is moved aside as it is, and the desk opens and says so in the log', async ({
+  central,
+  startDesk,
+}) => {
   const userData = mkdtempSync(join(tmpdir(), 'once-broken-'))
-  mkdirSync(join(userData, 'store'))
-  const file = join(userData, 'store', 'desk.db')
+  const store = join(userData, 'store')
+  mkdirSync(store)
   const text = 'this is not a database '.repeat(500)
-  writeFileSync(file, text)
+  writeFileSync(join(store, 'desk.db'), text)
   const desk = await startDesk({ centralUrl: central.url, userData })
-  await expect(desk.page.getByText(say('failure.store_unreadable'))).toBeVisible()
-  expect(readFileSync(file, 'utf8')).toBe(text)
+  await signIn(desk.page)
+  await openDavey(desk.page)
+  const aside = readdirSync(store).filter((name) => /^desk\.db\.damaged-\d+$/.test(name))
+  expect(aside).toHaveLength(1)
+  expect(readFileSync(join(store, aside[0] ?? ''), 'utf8')).toBe(text)
+  const logs = join(userData, 'logs')
+  const logged = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'))
+  expect(logged.join('')).toContain('it was moved aside')
 })
 
 test('a copy that is not a database is filled again', async ({ central, startDesk }) => {

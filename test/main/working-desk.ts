@@ -5,10 +5,19 @@ import { join } from 'node:path'
 import { type CentralClient, createCentralClient } from '../../src/main/central/client.ts'
 import { createSession, type Session } from '../../src/main/central/session.ts'
 import { createTransport, type Transport } from '../../src/main/central/transport.ts'
+import { type ApprovalVerbs, createApprovalVerbs } from '../../src/main/desk/approvals.ts'
+import type { ViewPorts } from '../../src/main/desk/intent-view.ts'
 import { createRefundVerbs, type RefundVerbs } from '../../src/main/desk/refund.ts'
+import { createReviewVerbs, type ReviewVerbs } from '../../src/main/desk/review.ts'
+import { findChangeSince } from '../../src/main/desk/standing.ts'
 import type { Submission } from '../../src/main/desk/submit-refund.ts'
+import type { Reached } from '../../src/main/domain/reached.ts'
+import type { LogRecord } from '../../src/main/engine-protocol.ts'
 import { createOutbox, type Outbox } from '../../src/main/outbox/send.ts'
+import type { DeskStore } from '../../src/main/store/desk.ts'
+import { openDeskStore } from '../../src/main/store/desk-store.ts'
 import { findIntent, type IntentRow } from '../../src/main/store/intents.ts'
+import { type JournalFile, openJournalFile } from '../../src/main/store/journal-file.ts'
 import { openDatabase, type Store } from '../../src/main/store/open.ts'
 import { readLastUser, writeLastUser } from '../../src/main/store/settings.ts'
 import type { IntentView, Result } from '../../src/preload/model.ts'
@@ -20,13 +29,19 @@ const migrations = (which: string) => join(import.meta.dirname, '../../resources
 export interface WorkingDesk {
   readonly folder: string
   readonly time: FlowingTime
-  readonly desk: Store
+  readonly desk: DeskStore
   readonly copy: Store
+  /** Whether the copy is level with the central service; true unless the test says otherwise. */
+  level: boolean
+  readonly logged: readonly LogRecord[]
   readonly transport: Transport
   readonly client: CentralClient
   readonly session: Session
   readonly outbox: Outbox
   readonly refunds: RefundVerbs
+  readonly reviews: ReviewVerbs
+  readonly approvals: ApprovalVerbs
+  readonly view: ViewPorts
   /** What safe storage was given last. */
   readonly kept: () => string | null
   readonly row: (key: string) => IntentRow
@@ -41,9 +56,23 @@ export function openDesk(options: {
   kept?: string | null
   attemptDeadlineMs?: number
   fetch?: typeof globalThis.fetch
+  reached?: Reached
+  journalFile?: JournalFile
 }): WorkingDesk {
   const { url, folder = makeFolder(), time = startTime(), attemptDeadlineMs = 5_000 } = options
-  const desk = expectOk(openDatabase({ file: join(folder, 'desk.db'), migrationsFolder: migrations('desk') }))
+  const reached = options.reached ?? (() => {})
+  const logged: LogRecord[] = []
+  const log = (record: LogRecord) => void logged.push(record)
+  const desk = expectOk(
+    openDeskStore({
+      folder,
+      migrationsFolder: migrations('desk'),
+      journalFile: options.journalFile ?? expectOk(openJournalFile(journalOf(folder))),
+      clock: time.clock,
+      log,
+      reached,
+    }),
+  )
   const copy = expectOk(openDatabase({ file: join(folder, 'copy-1.db'), migrationsFolder: migrations('copy') }))
   const transport = expectOk(createTransport({ baseUrl: url, fetch: options.fetch ?? fetch }))
   let kept = options.kept ?? null
@@ -66,20 +95,16 @@ export function openDesk(options: {
     clock: time.clock,
     random: () => 0.5,
     setTimer: time.setTimer,
-    log: () => {},
+    log,
+    reached,
+    isCopyLevel: () => at.level,
+    findChange: (row) => findChangeSince(desk, copy, row),
     onChanged: () => {},
     attemptDeadlineMs,
   })
-  const refunds = createRefundVerbs({
-    desk,
-    copy: () => copy,
-    session,
-    isOnline: outbox.isOnline,
-    clock: time.clock,
-    newKey: randomUUID,
-    onQueued: outbox.sendDue,
-  })
-  return {
+  const view = { desk, copy: () => copy, session, isOnline: outbox.isOnline, clock: time.clock }
+  const writing = { ...view, newKey: randomUUID, onQueued: outbox.sendDue }
+  const at: WorkingDesk = {
     folder,
     time,
     desk,
@@ -88,7 +113,12 @@ export function openDesk(options: {
     client,
     session,
     outbox,
-    refunds,
+    refunds: createRefundVerbs(writing),
+    reviews: createReviewVerbs({ ...writing, client }),
+    approvals: createApprovalVerbs(writing),
+    view,
+    level: true,
+    logged,
     kept: () => kept,
     row: (key) => {
       const row = findIntent(desk, key)
@@ -103,6 +133,12 @@ export function openDesk(options: {
       copy.close()
     },
   }
+  return at
+}
+
+/** Where the side journal of a desk in this folder lies: beside it, not in it. */
+export function journalOf(folder: string): string {
+  return join(`${folder}-journal`, 'refunds.jsonl')
 }
 
 /** A folder of its own for one test's files. */
@@ -113,6 +149,7 @@ export function makeFolder(): string {
 /** Removes such a folder. */
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
+  rmSync(`${folder}-journal`, { recursive: true, force: true })
 }
 
 /** A captured charge of 139.99 USD on a confirmed record, or as the test says. */

@@ -1,6 +1,6 @@
 import type { ChargeView, Contact, CustomerView, IntentView, RecordView, Result } from '../../preload/model.ts'
 import { maskEmail, maskPhone } from '../domain/mask.ts'
-import { leftMinor, reservedMinor } from '../domain/refund-rules.ts'
+import { leftMinor, ownShare } from '../domain/refund-rules.ts'
 import { done, failed } from '../domain/result.ts'
 import { refundedOf } from '../store/charges.ts'
 import { type CopiedCharge, findRecord, listCharges, listGroups, listRecords } from '../store/customer-records.ts'
@@ -48,6 +48,7 @@ export function revealContact(store: Store | null, recordId: string): Result<Con
 /** What has been given back of a charge, what is on its way, and what is left: nothing, unless it was captured. */
 function viewCharge(store: Store, charge: CopiedCharge, intents: readonly IntentView[]): ChargeView {
   const refunds = listRefundsOf(store, charge.id)
-  const sums = { refundedMinor: refundedOf(refunds), reservedMinor: reservedMinor(intents, refunds) }
+  const own = ownShare(intents, refunds)
+  const sums = { refundedMinor: refundedOf(refunds) + own.refundedMinor, reservedMinor: own.reservedMinor }
   return { ...charge, ...sums, leftMinor: leftMinor({ ...charge, ...sums }), refunds, intents }
 }

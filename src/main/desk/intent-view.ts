@@ -1,13 +1,16 @@
-import type { IntentView } from '../../preload/model.ts'
+import type { IntentView, RefundDecision } from '../../preload/model.ts'
 import type { Session } from '../central/session.ts'
 import { waitingFor } from '../domain/waiting-for.ts'
 import type { IntentRow } from '../store/intents.ts'
 import type { Store } from '../store/open.ts'
 import { findOutboxRow } from '../store/outbox.ts'
+import { findDecisionOn } from '../store/refunds.ts'
 
 /** What the screen's view of an intent depends on besides its row. */
 export interface ViewPorts {
   readonly desk: Store
+  /** The copy of this moment; null before the first fill. */
+  readonly copy: () => Store | null
   readonly session: Pick<Session, 'user' | 'holdsTokenOf'>
   readonly isOnline: () => boolean
   readonly clock: () => number
@@ -40,8 +43,11 @@ export function viewIntent(ports: ViewPorts, row: IntentRow): IntentView {
     dueAt,
     waitingFor: waitingFor(facts, ports.clock()),
     problemCode: row.problemCode,
+    faster: row.faster,
+    decision: decisionOf(ports.copy(), row.refundId),
     agent: { id: row.agentId, name: row.agentName },
     createdAt: row.createdAt,
+    firstAttemptAt: row.firstAttemptAt,
     lastAttemptAt: row.lastAttemptAt,
     endedAt: row.endedAt,
     recordId: row.recordId,
@@ -51,6 +57,10 @@ export function viewIntent(ports: ViewPorts, row: IntentRow): IntentView {
     departure: row.departure,
     card: { last4: row.cardLast4, brand: row.cardBrand },
   }
+}
+
+function decisionOf(copy: Store | null, refundId: string | null): RefundDecision | null {
+  return copy === null || refundId === null ? null : findDecisionOn(copy, refundId)
 }
 
 /** The short code that an agent reads to the caller: `R-3F2A91C0`, the head of the key. */

@@ -4,25 +4,36 @@ import type { Result, Topic, User } from '../../preload/model.ts'
 import { createCentralClient } from '../central/client.ts'
 import { createSession } from '../central/session.ts'
 import { createTransport } from '../central/transport.ts'
+import type { Reached } from '../domain/reached.ts'
 import { done, failed } from '../domain/result.ts'
 import type { EngineConfig, EngineQuestion, Log, ShellQuestions } from '../engine-protocol.ts'
 import type { SetTimer } from '../outbox/connection.ts'
 import { createOutbox } from '../outbox/send.ts'
 import { settleFromCopy, settleFromFeed } from '../outbox/settle.ts'
 import { openCopyStore } from '../store/copy-store.ts'
-import { openDatabase } from '../store/open.ts'
+import { openDeskStore } from '../store/desk-store.ts'
+import { openJournalFile } from '../store/journal-file.ts'
+import { takeLease } from '../store/lease.ts'
 import { listQuarantine } from '../store/quarantine.ts'
 import { readLastUser, writeLastUser } from '../store/settings.ts'
+import { readSyncState } from '../store/sync-state.ts'
 import type { SyncPorts } from '../sync/ports.ts'
 import { createSync } from '../sync/sync.ts'
+import { createApprovalVerbs } from './approvals.ts'
+import { watchAudit } from './audit-chain.ts'
 import { readCustomer } from './customer.ts'
 import { countQueue, listIntentsOfCharges, listQueue } from './queue.ts'
 import { createRefundVerbs } from './refund.ts'
 import { writeReport } from './report.ts'
 import { revealToAgent } from './reveal-contact.ts'
+import { createReviewVerbs } from './review.ts'
 import { searchPeople } from './search.ts'
 import { createSessionVerbs } from './session.ts'
+import { findChangeSince } from './standing.ts'
 import { readStatus } from './status.ts'
+
+/** How long the sync's word that the copy is level holds: a long poll and its answer. */
+const LEVEL_FOR_MS = 60_000
 
 /** The world as the engine meets it; tests bring their own clock, randomness and network. */
 export interface WorldPorts extends Pick<SyncPorts, 'clock' | 'random' | 'stopwatch' | 'sleep' | 'giveWay'> {
@@ -30,6 +41,8 @@ export interface WorldPorts extends Pick<SyncPorts, 'clock' | 'random' | 'stopwa
   readonly newKey: () => string
   readonly setTimer: SetTimer
   readonly log: Log
+  /** Told at every named step of a refund's life; a process may be ended there to see what becomes of it. */
+  readonly reached: Reached
   /** The screen should ask again for these. */
   readonly changed: (topics: readonly Topic[]) => void
   readonly keepSession: (session: string | null) => Promise<void>
@@ -59,9 +72,15 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
   const { clock, log, changed } = world
   const transportOpened = createTransport({ baseUrl: config.centralUrl, fetch: world.fetch })
   if (!transportOpened.ok) return closedDesk(transportOpened, log)
-  const deskOpened = openDatabase({
-    file: join(config.storeFolder, 'desk.db'),
+  const leaseTaken = takeLease(config.storeFolder)
+  if (!leaseTaken.ok) return closedDesk(leaseTaken, log)
+  const journalOpened = openJournalFile(config.journalFile)
+  if (!journalOpened.ok) return closedDesk(journalOpened, log)
+  const deskOpened = openDeskStore({
+    ...world,
+    folder: config.storeFolder,
     migrationsFolder: join(config.migrationsFolder, 'desk'),
+    journalFile: journalOpened.value,
   })
   if (!deskOpened.ok) return closedDesk(deskOpened, log)
   const copiesOpened = openCopyStore({
@@ -79,12 +98,23 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     onChanged: () => changed(['session', 'status', 'queue']),
   })
   const client = createCentralClient({ transport, tokens: session, clock })
+  const isCopyLevel = () => {
+    const copy = copies.current()
+    const syncedAt = copy === null ? null : (readSyncState(copy)?.syncedAt ?? null)
+    // A desk that slept does not know it at once: an old word of being level is none.
+    return sync.isLevel() && syncedAt !== null && Math.abs(clock() - syncedAt) <= LEVEL_FOR_MS
+  }
   const outbox = createOutbox({
     ...world,
     desk,
     client,
     transport,
     session,
+    isCopyLevel,
+    findChange: (row) => {
+      const copy = copies.current()
+      return copy === null ? null : findChangeSince(desk, copy, row)
+    },
     onChanged: () => {
       // The outbox asks every few seconds whether the central service is back; the sync need not wait longer.
       if (outbox.isOnline() && sync.status().connection === 'offline') sync.wake()
@@ -103,6 +133,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     {
       onStatus: ({ connection }) => {
         if (connection === 'online' || connection === 'offline') outbox.setOnline(connection === 'online')
+        if (isCopyLevel()) outbox.copyIsLevel()
         changed(['status'])
       },
       onChanged: changed,
@@ -115,17 +146,16 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     outbox.wake()
   }
 
-  const view = { desk, session, isOnline: outbox.isOnline, clock }
+  const view = { desk, copy: copies.current, session, isOnline: outbox.isOnline, clock }
   const sessions = createSessionVerbs({ session, desk, tokensKept: config.tokensKept })
-  const refunds = createRefundVerbs({
-    ...view,
-    copy: copies.current,
-    newKey: world.newKey,
-    onQueued: () => {
-      outbox.sendDue()
-      changed(['queue', 'status', 'copy'])
-    },
-  })
+  const onQueued = () => {
+    outbox.sendDue()
+    changed(['queue', 'status', 'copy'])
+  }
+  const refunds = createRefundVerbs({ ...view, newKey: world.newKey, onQueued })
+  const reviews = createReviewVerbs({ ...view, client, onQueued })
+  const approvals = createApprovalVerbs({ ...view, newKey: world.newKey, onQueued })
+  const auditChain = watchAudit({ ...world, desk, onBroken: () => changed(['status']) })
   const intentsOf = (chargeIds: readonly string[]) => listIntentsOfCharges(view, chargeIds)
 
   const answers: Answers = {
@@ -136,7 +166,10 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
       return signedIn
     },
     'session.signOut': () => sessions.signOut(),
-    'status.get': async () => done(readStatus(copies.current(), sync.status(), countQueue({ desk, session }))),
+    'status.get': async () => {
+      const status = readStatus(copies.current(), sync.status(), countQueue({ desk, session }))
+      return done({ ...status, problem: status.problem ?? auditChain.problem() })
+    },
     'quarantine.list': async () => {
       const copy = copies.current()
       return done(copy === null ? [] : listQuarantine(copy))
@@ -150,6 +183,14 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     'refund.submit': async (argument) => refunds.submit(argument),
     'refund.cancel': async (argument) => refunds.cancel(argument),
     'refund.acknowledge': async (argument) => refunds.acknowledge(argument),
+    'refund.history': async (argument) => reviews.history(argument),
+    'refund.review': (argument) => reviews.review(argument),
+    'refund.askAgain': (argument) => reviews.askAgain(argument),
+    'refund.closeAsNotExecuted': (argument) => reviews.closeAsNotExecuted(argument),
+    'refund.retryNow': async (argument) => reviews.retryNow(argument),
+    'refund.supervise': (argument) => reviews.supervise(argument),
+    'approval.list': async () => approvals.list(),
+    'approval.decide': async (argument) => approvals.decide(argument),
     'queue.list': async (day) => listQueue(view, day),
     'report.csv': async (day) => writeReport({ desk, session }, day),
     'queue.count': async () => done({ waiting: countQueue({ desk, session }).queued }),
@@ -165,6 +206,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
   settleAll()
   outbox.start()
   sync.start()
+  auditChain.start()
 
   return {
     answer: (question, argument) => {
@@ -173,9 +215,10 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     },
     wake,
     stop: async () => {
-      await Promise.all([sync.stop(), outbox.stop()])
+      await Promise.all([sync.stop(), outbox.stop(), auditChain.stop()])
       copies.close()
       desk.close()
+      leaseTaken.value.release()
     },
   }
 }

@@ -1,13 +1,15 @@
 import type { Draft, IntentView, RefundDesk, Result, User } from '../../preload/model.ts'
 import type { Session } from '../central/session.ts'
+import type { Write } from '../domain/reached.ts'
 import type { RefundEvent } from '../domain/refund-state.ts'
 import { nextState } from '../domain/refund-state.ts'
 import { done, failed } from '../domain/result.ts'
 import { canBeSeen } from '../domain/waiting-for.ts'
 import { findCharge } from '../store/charges.ts'
+import type { DeskStore } from '../store/desk.ts'
 import { findDraft, openDraft, saveDraft } from '../store/drafts.ts'
 import { applyMeaning, findIntent, findLiveIntent, type IntentRow, meaningOf } from '../store/intents.ts'
-import { type Store, writeInOneGo } from '../store/open.ts'
+import type { Store } from '../store/open.ts'
 import { type ViewPorts, viewIntent } from './intent-view.ts'
 import { type Submission, submitRefund } from './submit-refund.ts'
 
@@ -31,6 +33,7 @@ export interface RefundVerbs {
 /** Builds the verbs over the desk, the copy of this moment (null before the first fill) and the session. */
 export function createRefundVerbs(
   ports: ViewPorts & {
+    readonly desk: DeskStore
     readonly copy: () => Store | null
     readonly session: Pick<Session, 'user' | 'holdsTokenOf'>
     readonly newKey: () => string
@@ -42,10 +45,10 @@ export function createRefundVerbs(
   const view = (row: IntentRow) => viewIntent(ports, row)
 
   /** One transaction for the person signed in; a full disk and the like never look like success. */
-  function write<T>(work: (user: User) => Result<T>): Result<T> {
+  function write<T>(what: Write, work: (user: User) => Result<T>): Result<T> {
     const user = session.user()
     if (user === null) return failed('signed_out')
-    const written = writeInOneGo(desk, () => work(user))
+    const written = desk.write(what, () => work(user))
     if (written.ok) return written.value
     return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
   }
@@ -63,15 +66,29 @@ export function createRefundVerbs(
     isAllowed: (row: IntentRow) => boolean,
   ) {
     return answer(
-      write((user) => {
+      write('person', (user) => {
         const row = findIntent(desk, key)
         if (row === undefined) return failed('not_found')
         if (row.agentId !== user.id) return failed('not_allowed')
         if (nextState(row.state, event) === null || !isAllowed(row)) return failed('changed_meanwhile')
         const now = clock()
-        applyMeaning(desk, key, meaningOf(event), { now, dueAt: now, why: event, personId: user.id })
+        applyMeaning(desk, key, meaningOf(event), {
+          now,
+          dueAt: now,
+          why: event,
+          who: { id: user.id, name: user.name },
+        })
         return found(desk, key)
       }),
+    )
+  }
+
+  /** The row was committed and its journal could not be written: it was never promised, so it must not be sent. */
+  function takeBackUnpromised(key: string): void {
+    if (findIntent(desk, key) === undefined) return
+    const now = clock()
+    desk.write('person', () =>
+      applyMeaning(desk, key, meaningOf('take_back', 'not_journaled'), { now, dueAt: now, why: 'not_journaled' }),
     )
   }
 
@@ -79,14 +96,14 @@ export function createRefundVerbs(
     openDraft: ({ chargeId }) => {
       const store = copy()
       if (store === null || findCharge(store, chargeId) === null) return failed('not_found')
-      return write((user) => {
+      return write('draft', (user) => {
         const draft = openDraft(desk, { chargeId, agentId: user.id, newKey: newKey(), now: clock() })
         const live = findLiveIntent(desk, chargeId)
         return done({ draft, live: live === undefined ? null : view(live) })
       })
     },
     saveDraft: (content) =>
-      write((user) => {
+      write('draft', (user) => {
         // A keystroke that is saved after its draft was submitted has nothing left to change.
         if (findDraft(desk, content.key, user.id) === undefined) {
           return findIntent(desk, content.key) === undefined ? failed('not_found') : done(null)
@@ -96,11 +113,11 @@ export function createRefundVerbs(
       }),
     submit: (wish) => {
       const store = copy()
-      return answer(
-        write((user) =>
-          store === null ? failed('not_found') : submitRefund({ desk, copy: store, user, wish, now: clock() }),
-        ),
-      )
+      if (store === null) return failed('not_found')
+      const isKnown = findIntent(desk, wish.key) !== undefined
+      const written = write('submit', (user) => submitRefund({ desk, copy: store, user, wish, now: clock() }))
+      if (!written.ok && !isKnown) takeBackUnpromised(wish.key)
+      return answer(written)
     },
     cancel: ({ key }) => step(key, 'take_back', (row) => row.attempts === 0),
     acknowledge: ({ key }) => step(key, 'seen', (row) => canBeSeen(row.state, row.centralState)),

@@ -18,6 +18,8 @@ export function revealToAgent(ports: {
   const contact = revealContact(copy, recordId)
   if (!contact.ok) return contact
   const entry = { subject: 'customer', subjectId: recordId, fromState: null, toState: 'revealed', why: 'verified' }
-  const written = writeInOneGo(desk, () => appendAudit(desk, { ...entry, at: now, personId: agent.id }))
+  const written = writeInOneGo(desk, () =>
+    appendAudit(desk, { ...entry, at: now, who: { id: agent.id, name: agent.name } }),
+  )
   return written.ok ? contact : written
 }

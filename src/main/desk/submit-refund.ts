@@ -1,20 +1,14 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Failure, Gateway, Result, User } from '../../preload/model.ts'
-import { type ChargeStanding, findObstacle, type RefundWish, reservedMinor } from '../domain/refund-rules.ts'
+import { factsOf, findObstacle, type RefundWish } from '../domain/refund-rules.ts'
 import { done, failed } from '../domain/result.ts'
 import { type FoundCharge, findCharge } from '../store/charges.ts'
+import type { DeskStore } from '../store/desk.ts'
 import { findDraft, removeDraft } from '../store/drafts.ts'
-import {
-  findIntent,
-  findLiveIntent,
-  type IntentRow,
-  insertIntent,
-  listIntentsOf,
-  listIntentsThatKeep,
-} from '../store/intents.ts'
-import { isKeptByRefund } from '../store/kept-charges.ts'
+import { findIntent, findLiveIntent, type IntentRow, insertIntent } from '../store/intents.ts'
 import type { Store } from '../store/open.ts'
+import { standingOf } from './standing.ts'
 
 /** What the screen submits: the draft's key and what the agent confirmed. */
 export interface Submission extends RefundWish {
@@ -27,7 +21,7 @@ export interface Submission extends RefundWish {
  * already is answered with that intent, whatever has become of it. Fails as `RefundVerbs.submit` says.
  */
 export function submitRefund(order: {
-  desk: Store
+  desk: DeskStore
   copy: Store
   user: User
   wish: Submission
@@ -41,35 +35,18 @@ export function submitRefund(order: {
   if (charge === null || charge.record === null) return failed('not_found')
   if (findLiveIntent(desk, charge.charge.id) !== undefined) return failed('already_waiting')
   const keep = wish.keepChargeId === null ? null : findCharge(copy, wish.keepChargeId)
-  const obstacle: Failure | null = findObstacle(
-    wish,
-    standingOf(desk, copy, charge),
-    keep === null ? null : standingOf(desk, copy, keep),
-  )
+  const [stands, keeps] = [standingOf(desk, copy, charge), keep === null ? null : standingOf(desk, copy, keep)]
+  const obstacle: Failure | null = findObstacle(wish, stands, keeps)
   if (obstacle !== null) return { ok: false, failure: obstacle }
   insertIntent(desk, {
     ...promise(wish, charge.charge),
     ...copiedFacts(charge, charge.record),
     ...signed(user),
+    facts: factsOf(stands, keeps),
     createdAt: now,
   })
   removeDraft(desk, wish.key)
   return found(desk, wish.key)
-}
-
-function standingOf(desk: Store, copy: Store, found: FoundCharge): ChargeStanding {
-  const { id, state, gateway, purpose, amountMinor } = found.charge
-  return {
-    id,
-    state,
-    gateway,
-    purpose,
-    amountMinor,
-    refundedMinor: found.refundedMinor,
-    reservedMinor: reservedMinor(listIntentsOf(desk, [id]), found.refunds),
-    recordStatus: found.record?.status ?? 'unknown',
-    isKept: listIntentsThatKeep(desk, id).length > 0 || isKeptByRefund(copy, id),
-  }
 }
 
 /** What is sent, byte for byte, and the facts that it was made from. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Gateway, Open, RefundState } from '../../preload/model.ts'
+import type { FasterRefunds, Gateway, Open, RefundState } from '../../preload/model.ts'
 import { readRetryAfter } from './backoff.ts'
+import type { GatewayOutcome } from './breaker.ts'
 import { type CentralWord, eventOfCentralState, type RefundEvent } from './refund-state.ts'
 
 /** What was sent, as far as the answer must echo it or depends on it. */
@@ -35,7 +36,12 @@ export interface Meaning {
   readonly retryAt: number | null
   /** Send it once more at once, to this gateway. */
   readonly gateway: Gateway | null
+  /** Who was faster, as a 412 tells it. */
+  readonly faster: FasterRefunds | null
 }
+
+/** A meaning without anything but its event. */
+export const NOTHING_TOLD = { code: null, told: null, retryAt: null, gateway: null, faster: null } as const
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
 
@@ -61,6 +67,25 @@ const refundSchema = z
     }),
   )
 
+/** A refund of somebody else, as far as their colleague is told of it. */
+const fasterSchema = z
+  .object({
+    charge_id: z.string(),
+    amount_minor: z.int().positive(),
+    currency: z.string(),
+    state: z.string().max(64),
+    requested_by: z.object({ id: z.string(), name: z.string().max(200) }),
+    created_at: instant,
+  })
+  .transform((refund) => ({
+    chargeId: refund.charge_id,
+    amountMinor: refund.amount_minor,
+    currency: refund.currency,
+    state: refund.state,
+    who: refund.requested_by,
+    at: refund.created_at,
+  }))
+
 const problemSchema = z.object({
   code: z
     .string()
@@ -70,7 +95,13 @@ const problemSchema = z.object({
   executed: z.boolean().optional().catch(undefined),
   gateway: z.enum(['old', 'new']).optional().catch(undefined),
   refunds: z.array(z.unknown()).optional().catch(undefined),
+  current_refunded_minor: z.int().nonnegative().nullable().catch(null).default(null),
 })
+
+/** A refund as an answer holds it; null for anything else. */
+export function readRefund(body: unknown): ToldRefund | null {
+  return refundSchema.safeParse(body).data ?? null
+}
 
 /** Statuses that end an intent as refused when the server proves that nothing happened (contract, Refunds). */
 const REFUSING = new Set([400, 403, 404, 412, 422])
@@ -88,8 +119,8 @@ export function readRefundAnswer(
 ): Meaning {
   const { status, headers, body } = answer
   if (status === 200 || status === 201 || status === 202) {
-    const refund = refundSchema.safeParse(body)
-    return refund.success ? readToldRefund(refund.data, sent) : notKnown('not_a_refund')
+    const refund = readRefund(body)
+    return refund === null ? notKnown('not_a_refund') : readToldRefund(refund, sent)
   }
   const retryAt = readRetryAfter(headers['retry-after'], now)
   const problem = problemSchema.safeParse(body)
@@ -103,10 +134,11 @@ export function readRefundAnswer(
   if (status === 409 && code === 'voided' && executed === false) return meaning('refused', code)
   if (!REFUSING.has(status) || executed !== false) return notKnown(status === 409 ? code : `http_${status}`, retryAt)
   if (status === 412) {
-    const own = refunds
-      .map((refund) => refundSchema.safeParse(refund).data)
-      .find((it) => it?.idempotencyKey === sent.key)
-    if (own !== undefined) return readToldRefund(own, sent)
+    const own = refunds.map(readRefund).find((it) => it?.idempotencyKey === sent.key)
+    if (own != null) return readToldRefund(own, sent)
+    const told = refunds.flatMap((refund) => fasterSchema.safeParse(refund).data ?? [])
+    const faster = { currentRefundedMinor: problem.data.current_refunded_minor, refunds: told }
+    return { ...meaning('refused', code), faster }
   }
   return meaning('refused', code)
 }
@@ -130,11 +162,21 @@ export function readToldRefund(
   return { ...meaning(event, isFine ? null : told.state), told }
 }
 
+/** Answers that say nothing of the gateway: nobody asked it. */
+const NOT_THE_GATEWAY = new Set(['in_progress', 'wrong_gateway', 'signed_out', 'http_401', 'network'])
+
+/** How an attempt went as far as its gateway is concerned; null when it tells nothing of it. */
+export function gatewayOutcome({ event, code }: Meaning): GatewayOutcome | null {
+  if (event !== 'not_known') return 'answered'
+  if (code === 'http_429') return 'told_to_wait'
+  return NOT_THE_GATEWAY.has(code ?? '') ? null : 'failed'
+}
+
 /** An attempt that proved nothing: the key is kept and tried again, not before `retryAt`. */
 export function notKnown(code: string, retryAt: number | null = null): Meaning {
   return { ...meaning('not_known', code), retryAt }
 }
 
 function meaning(event: RefundEvent, code: string | null): Meaning {
-  return { event, code, told: null, retryAt: null, gateway: null }
+  return { ...NOTHING_TOLD, event, code }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Failure, IntentView, RefundReason, RefundView } from '../../preload/model.ts'
 
 /** What the agent asks for. Amounts are minor units of the charge's currency. */
@@ -24,6 +25,31 @@ export interface ChargeStanding {
   readonly recordStatus: string
   /** It is the charge that stays paid of another refund, told or only intended, that counts. */
   readonly isKept: boolean
+}
+
+/** What a wish rested on when it was made; compared when it is sent late. */
+export interface StandingFacts {
+  readonly charge: Pick<ChargeStanding, 'state' | 'gateway' | 'purpose' | 'amountMinor' | 'refundedMinor'>
+  /** Status of the charge's booking record. */
+  readonly booking: string
+  /** The charge that stays paid, with the status of its booking; null when the wish names none. */
+  readonly keep: (StandingFacts['charge'] & { readonly booking: string }) | null
+}
+
+/** The facts of this moment. */
+export function factsOf(charge: ChargeStanding, keep: ChargeStanding | null): StandingFacts {
+  return {
+    charge: comparable(charge),
+    booking: charge.recordStatus,
+    keep: keep === null ? null : { ...comparable(keep), booking: keep.recordStatus },
+  }
+}
+
+/** Which of the facts has changed in between, as a problem code; null when none has. */
+export function findChange(then: StandingFacts, now: StandingFacts): string | null {
+  if (!isDeepStrictEqual(then.charge, now.charge)) return 'charge_changed'
+  if (then.booking !== now.booking) return 'booking_changed'
+  return isDeepStrictEqual(then.keep, now.keep) ? null : 'keep_changed'
 }
 
 const PURPOSES = new Set(['fare', 'ancillary', 'change_fee'])
@@ -62,15 +88,26 @@ export function reservesMoney(intent: Pick<IntentView, 'state' | 'centralState'>
   return intent.centralState !== 'failed' && intent.centralState !== 'rejected'
 }
 
-/** What this desk's intents take of a charge beyond the refunds that the central service has told back. */
-export function reservedMinor(
+/** What this desk's own intents take of a charge beyond the refunds that the copy holds. */
+export interface OwnShare {
+  /** Told to us already, by an answer that came before the feed: the central service counts it as refunded. */
+  readonly refundedMinor: number
+  /** Only intended, or not known. */
+  readonly reservedMinor: number
+}
+
+/** Shares out what the intents take: an agent's second refund must not look stale because of their own first. */
+export function ownShare(
   intents: readonly Pick<IntentView, 'key' | 'amountMinor' | 'state' | 'centralState'>[],
   refunds: readonly Pick<RefundView, 'idempotencyKey'>[],
-): number {
-  const toldKeys = new Set(refunds.map((refund) => refund.idempotencyKey))
-  return intents
-    .filter((intent) => reservesMoney(intent) && !toldKeys.has(intent.key))
-    .reduce((sum, intent) => sum + intent.amountMinor, 0)
+): OwnShare {
+  const inCopy = new Set(refunds.map((refund) => refund.idempotencyKey))
+  const ours = intents.filter((intent) => reservesMoney(intent) && !inCopy.has(intent.key))
+  const sum = (of: typeof ours) => of.reduce((total, intent) => total + intent.amountMinor, 0)
+  return {
+    refundedMinor: sum(ours.filter((intent) => intent.centralState !== null)),
+    reservedMinor: sum(ours.filter((intent) => intent.centralState === null)),
+  }
 }
 
 /** The kept charge must be captured, on a standing booking, and nothing of it given back or about to be. */
@@ -82,6 +119,10 @@ function staysPaid(keep: ChargeStanding | null): boolean {
 /** A kept charge may follow only when its own booking was cancelled later: then nothing is kept any more, on purpose. */
 function isGivenUp(wish: RefundWish, charge: ChargeStanding): boolean {
   return wish.reason === 'cancelled' && charge.recordStatus === 'cancelled'
+}
+
+function comparable({ state, gateway, purpose, amountMinor, refundedMinor }: ChargeStanding): StandingFacts['charge'] {
+  return { state, gateway, purpose, amountMinor, refundedMinor }
 }
 
 function isGateway(gateway: string): boolean {

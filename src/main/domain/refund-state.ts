@@ -7,7 +7,10 @@ import type { IntentState, Open, RefundState } from '../../preload/model.ts'
  * - `accepted`, `approval_asked`, `not_given`, `unclear`: the central service told the refund's state, by answer or feed.
  * - `refused`: the central service proved that nothing happened and never will under this key.
  * - `contradicted`: what it told is not what was asked (echo, `key_reused`).
- * - `take_back`: the agent cancels what was never tried. `seen`: the agent has read why no money moved.
+ * - `take_back`: a person cancels what was never tried. `seen`: the agent has read why no money moved.
+ * - `judged_again`: it waited long before its first attempt, and what it was wished for has changed.
+ * - `ask_again`: a person has the same key and bytes sent once more, where the central service has not seen the key.
+ * - `voided`: the central service proved that the key has never executed and never will.
  */
 export const REFUND_EVENTS = [
   'send',
@@ -21,6 +24,9 @@ export const REFUND_EVENTS = [
   'contradicted',
   'take_back',
   'seen',
+  'judged_again',
+  'ask_again',
+  'voided',
 ] as const
 export type RefundEvent = (typeof REFUND_EVENTS)[number]
 
@@ -53,15 +59,39 @@ const toldAfterItsEnd = {
   contradicted: null,
 } as const
 
-const nothingElse = { send: null, restart: null, not_known: null, refused: null, take_back: null, seen: null } as const
+const nothingElse = {
+  send: null,
+  restart: null,
+  not_known: null,
+  refused: null,
+  take_back: null,
+  seen: null,
+  judged_again: null,
+  ask_again: null,
+  voided: null,
+} as const
 
 /** The state machine, whole: the state after an event, or null where the event changes nothing and may not be asked for. */
 const TABLE: Readonly<Record<IntentState, Readonly<Record<RefundEvent, IntentState | null>>>> = {
-  queued: { ...nothingElse, ...told, send: 'sending', take_back: 'cancelled' },
-  sending: { ...nothingElse, ...told, restart: 'unknown', not_known: 'unknown', refused: 'refused' },
-  unknown: { ...nothingElse, ...told, send: 'sending' },
+  queued: { ...nothingElse, ...told, send: 'sending', take_back: 'cancelled', judged_again: 'needs_review' },
+  sending: {
+    ...nothingElse,
+    ...told,
+    restart: 'unknown',
+    not_known: 'unknown',
+    refused: 'refused',
+    voided: 'refused',
+  },
+  unknown: { ...nothingElse, ...told, send: 'sending', voided: 'refused' },
   // A refund that failed after it was accepted stays here until its agent has seen it: the caller was told otherwise.
-  needs_review: { ...nothingElse, ...told, not_given: 'needs_review', seen: 'refused' },
+  needs_review: {
+    ...nothingElse,
+    ...told,
+    not_given: 'needs_review',
+    seen: 'refused',
+    ask_again: 'unknown',
+    voided: 'refused',
+  },
   pending_approval: { ...nothingElse, ...told },
   confirmed: {
     ...nothingElse,
@@ -78,6 +108,11 @@ const TABLE: Readonly<Record<IntentState, Readonly<Record<RefundEvent, IntentSta
 /** The state of an intent after an event; null when the event does not apply to it. */
 export function nextState(state: IntentState, event: RefundEvent): IntentState | null {
   return TABLE[state][event]
+}
+
+/** True where some event leads from one state to the other: the only moves that the schema lets pass. */
+export function canMove(from: IntentState, to: IntentState): boolean {
+  return from === to || REFUND_EVENTS.some((event) => TABLE[from][event] === to)
 }
 
 /** True for the states that nothing but a person or the central service's own news leaves. */

@@ -1,24 +1,33 @@
-import type { Result } from '../../preload/model.ts'
+import type { Gateway, Result } from '../../preload/model.ts'
 import type { CentralClient } from '../central/client.ts'
 import { nextDueAt } from '../domain/backoff.ts'
-import { type Meaning, notKnown, readRefundAnswer } from '../domain/refund-answer.ts'
+import type { GatewayOutcome } from '../domain/breaker.ts'
+import type { Reached } from '../domain/reached.ts'
+import { gatewayOutcome, type Meaning, notKnown, readRefundAnswer, readToldRefund } from '../domain/refund-answer.ts'
+import { mustAskFirst, mustBeJudgedAgain } from '../domain/waiting-for.ts'
 import type { Log } from '../engine-protocol.ts'
-import { applyMeaning, type IntentRow, startAttempt } from '../store/intents.ts'
-import { type Store, writeInOneGo } from '../store/open.ts'
+import type { DeskStore } from '../store/desk.ts'
+import { applyMeaning, findIntent, forgetAskFirst, type IntentRow, meaningOf, startAttempt } from '../store/intents.ts'
 import { findOutboxRow } from '../store/outbox.ts'
+import { askByKey } from './ask-by-key.ts'
 
 /** One attempt answers within this, or its outcome is not known. */
-const ATTEMPT_DEADLINE_MS = 30_000
+export const ATTEMPT_DEADLINE_MS = 30_000
 /** The contract's limit on a refund's answer, counted after gunzip. */
-const ANSWER_LIMIT_BYTES = 64 * 1024
+export const ANSWER_LIMIT_BYTES = 64 * 1024
 
 /** What an attempt needs of its surroundings. */
 export interface AttemptPorts {
-  readonly desk: Store
-  readonly client: Pick<CentralClient, 'post'>
+  readonly desk: DeskStore
+  readonly client: Pick<CentralClient, 'post' | 'getJson'>
   readonly clock: () => number
   readonly random: () => number
   readonly log: Log
+  readonly reached: Reached
+  /** What has changed since an intent was wished for, on a copy that is level; null when nothing has. */
+  readonly findChange: (row: IntentRow) => string | null
+  /** How the gateway took an attempt. */
+  readonly report: (gateway: Gateway, outcome: GatewayOutcome) => void
   /** The queue changed on disk. */
   readonly onChanged: () => void
   /** Gives up the requests that are under way: the desk is closing. */
@@ -30,23 +39,47 @@ export interface AttemptPorts {
 export type AttemptEnd = Meaning | 'not_mine_to_send' | 'not_saved'
 
 /**
- * One attempt to carry an intent to the central service. It is counted and committed before the socket opens, and
- * what came back is committed before this returns, so that no success is lost between the two.
+ * One attempt to carry an intent to the central service. It is counted, committed and journaled before the socket opens,
+ * and what came back is on disk before this returns, so that no success is lost between the two.
  */
 export async function attemptRefund(ports: AttemptPorts, key: string): Promise<AttemptEnd> {
-  const { desk, clock } = ports
-  const started = writeInOneGo(desk, () => startAttempt(desk, key, clock()))
+  const { desk, clock, reached } = ports
+  const started = desk.write('attempt', () => (isAsItWas(ports, key) ? startAttempt(desk, key, clock()) : undefined))
   if (!started.ok) return 'not_saved'
-  if (started.value === undefined) return 'not_mine_to_send'
   ports.onChanged()
-  const meaning = await exchange(ports, started.value)
-  const settled = settle(ports, started.value, meaning)
+  if (started.value === undefined) return 'not_mine_to_send'
+  const { meaning, wasAsked } = await exchange(ports, started.value)
+  reached('reply_read')
+  const settled = settle(ports, started.value, meaning, wasAsked)
+  const outcome = gatewayOutcome(meaning)
+  if (outcome !== null && !ports.signal.aborted) ports.report(started.value.gateway, outcome)
   ports.onChanged()
   return settled.ok ? meaning : 'not_saved'
 }
 
-async function exchange(ports: AttemptPorts, row: IntentRow): Promise<Meaning> {
-  const answer = await ports.client.post('/v1/refunds', {
+/** An intent that waited long before its first attempt is judged again: what changed meanwhile is for a person. */
+function isAsItWas({ desk, clock, findChange }: AttemptPorts, key: string): boolean {
+  const row = findIntent(desk, key)
+  const now = clock()
+  if (row === undefined || !mustBeJudgedAgain(row, now)) return true
+  const change = findChange(row)
+  if (change === null) return true
+  applyMeaning(desk, key, meaningOf('judged_again', change), { now, dueAt: now, why: change })
+  return false
+}
+
+async function exchange(ports: AttemptPorts, row: IntentRow): Promise<{ meaning: Meaning; wasAsked: boolean }> {
+  const wasAsked = mustAskFirst(row, ports.clock())
+  if (wasAsked) {
+    const known = await askByKey(ports.client, row.key, ports.signal)
+    if (known.kind === 'refund') return { meaning: readToldRefund(known.refund, row), wasAsked }
+    if (known.kind === 'working') return { meaning: notKnown('in_progress'), wasAsked: false }
+    if (known.kind === 'not_reachable') {
+      const { code, kind, retryAt = null } = known.failure
+      return { meaning: notKnown(code ?? kind, retryAt), wasAsked: false }
+    }
+  }
+  const answering = ports.client.post('/v1/refunds', {
     headers: { 'idempotency-key': `"${row.key}"`, 'x-gateway': row.gateway, 'content-type': 'application/json' },
     bodyBytes: row.body,
     signal: ports.signal,
@@ -54,16 +87,20 @@ async function exchange(ports: AttemptPorts, row: IntentRow): Promise<Meaning> {
     maxBytes: ANSWER_LIMIT_BYTES,
     onBehalfOf: row.agentId,
   })
-  if (answer.ok) return readRefundAnswer(answer.value, row, ports.clock())
-  return notKnown(answer.failure.code ?? answer.failure.kind, answer.failure.retryAt ?? null)
+  ports.reached('request_begun')
+  const answer = await answering
+  if (answer.ok) return { meaning: readRefundAnswer(answer.value, row, ports.clock()), wasAsked }
+  const { code, kind, retryAt = null } = answer.failure
+  return { meaning: notKnown(code ?? kind, retryAt), wasAsked }
 }
 
-function settle(ports: AttemptPorts, row: IntentRow, meaning: Meaning): Result<boolean> {
+function settle(ports: AttemptPorts, row: IntentRow, meaning: Meaning, wasAsked: boolean): Result<boolean> {
   const { desk, clock, random, log } = ports
-  const settled = writeInOneGo(desk, () => {
+  const settled = desk.write('answer', () => {
     const now = clock()
     const attempts = (findOutboxRow(desk, row.key)?.attempts ?? 0) + 1
     const dueAt = meaning.gateway === null ? nextDueAt(attempts, now, meaning.retryAt, random) : now
+    if (wasAsked) forgetAskFirst(desk, row.key)
     return applyMeaning(desk, row.key, meaning, { now, dueAt, why: 'answer' })
   })
   if (meaning.event !== 'accepted') {

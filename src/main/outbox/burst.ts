@@ -5,6 +5,9 @@ import { type AttemptEnd, type AttemptPorts, attemptRefund } from './attempt.ts'
 const BURST_ATTEMPTS = 3
 const BURST_BASE_MS = 250
 
+/** A moment's patience is no help against these. */
+const ENDS_THE_BURST = new Set(['signed_out', 'timeout', 'http_429'])
+
 /** Raised inside a burst, and only there: the outcome is not known and a moment's patience may tell. */
 class WorthAnotherTry extends Error {
   readonly isAtOnce: boolean
@@ -32,7 +35,7 @@ export async function burst(
   const attempt = async () => {
     const end = await attemptRefund(ports, key)
     if (typeof end === 'string' || end.event !== 'not_known' || end.retryAt !== null) return end
-    if (end.code === 'signed_out' || end.code === 'timeout' || !mayGoOn()) return end
+    if (ENDS_THE_BURST.has(end.code ?? '') || !mayGoOn()) return end
     throw new WorthAnotherTry(end, end.gateway !== null)
   }
   try {

@@ -18,6 +18,17 @@ export interface ConnectionWatch {
   readonly stop: () => void
 }
 
+/** Whether the central service says that it is well (contract, Health). */
+export async function isHealthy(transport: Transport): Promise<boolean> {
+  const answer = await transport.exchange({
+    method: 'GET',
+    path: '/v1/health',
+    deadlineMs: PROBE_DEADLINE_MS,
+    maxBytes: PROBE_LIMIT_BYTES,
+  })
+  return answer.ok && answer.value.status === 200 && answer.value.body !== undefined
+}
+
 /** Starts watching: not online until the central service has answered. `onBack` is called whenever it answers again. */
 export function watchConnection(ports: {
   transport: Transport
@@ -43,14 +54,9 @@ export function watchConnection(ports: {
   async function probe(): Promise<void> {
     if (isProbing || isStopped) return
     isProbing = true
-    const answer = await ports.transport.exchange({
-      method: 'GET',
-      path: '/v1/health',
-      deadlineMs: PROBE_DEADLINE_MS,
-      maxBytes: PROBE_LIMIT_BYTES,
-    })
+    const healthy = await isHealthy(ports.transport)
     isProbing = false
-    become(answer.ok && answer.value.status === 200 && answer.value.body !== undefined)
+    become(healthy)
   }
 
   return {

@@ -2,12 +2,17 @@ import type { CentralClient } from '../central/client.ts'
 import type { Session } from '../central/session.ts'
 import type { Transport } from '../central/transport.ts'
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
+import type { Reached } from '../domain/reached.ts'
+import { mustBeJudgedAgain } from '../domain/waiting-for.ts'
 import type { Log } from '../engine-protocol.ts'
-import { recoverAttempts } from '../store/intents.ts'
-import { type Store, writeInOneGo } from '../store/open.ts'
-import { listDue, makeAllDue, nextDue } from '../store/outbox.ts'
+import { recoverDecisions } from '../store/approvals.ts'
+import type { DeskStore } from '../store/desk.ts'
+import { findIntent, type IntentRow, recoverAttempts } from '../store/intents.ts'
+import { listDue, makeAllDue, nextDue, type OutboxRow, type Sendable } from '../store/outbox.ts'
 import { burst } from './burst.ts'
 import { type SetTimer, watchConnection } from './connection.ts'
+import { attemptDecision } from './decide.ts'
+import { GATEWAYS, watchGateways } from './gateways.ts'
 
 /** So many intents are carried at once; each by one burst alone. */
 const PARALLEL = 8
@@ -26,6 +31,8 @@ export interface Outbox {
   readonly sendDue: () => void
   /** The machine woke up, somebody signed in, or the network may be back: everything of theirs is due at once. */
   readonly wake: () => void
+  /** The copy is level with the central service: what waits to be judged again on it may go. */
+  readonly copyIsLevel: () => void
   /** The sync found out whether the central service answers. */
   readonly setOnline: (isOnline: boolean) => void
   readonly isOnline: () => boolean
@@ -35,8 +42,8 @@ export interface Outbox {
 
 /** Builds the outbox; nothing is sent before `start`. */
 export function createOutbox(ports: {
-  desk: Store
-  client: Pick<CentralClient, 'post'>
+  desk: DeskStore
+  client: Pick<CentralClient, 'post' | 'getJson'>
   transport: Transport
   session: Pick<Session, 'access'>
   clock: () => number
@@ -44,12 +51,19 @@ export function createOutbox(ports: {
   random: () => number
   setTimer: SetTimer
   log: Log
+  reached: Reached
+  /** Whether the copy is level with the central service at this moment. */
+  isCopyLevel: () => boolean
+  /** What has changed since an intent was wished for, as a problem code; null when nothing has. */
+  findChange: (row: IntentRow) => string | null
   /** The queue changed, on disk or in why it waits. */
   onChanged: () => void
   attemptDeadlineMs?: number
 }): Outbox {
   const { desk, session, clock, setTimer, log, onChanged } = ports
   const underway = new Map<string, Promise<void>>()
+  /** Intents that may not be sent before the copy is level. */
+  const heldBack = new Set<string>()
   const wait = (ms: number) => new Promise<void>((resolve) => void setTimer(ms, resolve))
   const closing = new AbortController()
   let isRunning = false
@@ -66,9 +80,24 @@ export function createOutbox(ports: {
     onLost: onChanged,
   })
 
-  function wake(): void {
+  const gateways = watchGateways({
+    transport: ports.transport,
+    clock,
+    setTimer,
+    onTrial: sendDue,
+    onClosed: () => {
+      allDue()
+      onChanged()
+    },
+  })
+
+  function allDue(): void {
     const owner = session.access()?.userId
-    if (owner !== undefined) writeInOneGo(desk, () => makeAllDue(desk, owner, clock()))
+    if (owner !== undefined) desk.write('recover', () => makeAllDue(desk, owner, clock()))
+  }
+
+  function wake(): void {
+    allDue()
     if (!connection.isOnline()) connection.doubt()
     sendDue()
   }
@@ -84,18 +113,45 @@ export function createOutbox(ports: {
     if (!recover(now)) return
     const ownerId = session.access()?.userId
     if (ownerId === undefined || !connection.isOnline()) return
-    const horizon = now + LONGEST_WAIT_MS
-    const limit = PARALLEL - underway.size
-    for (const row of listDue(desk, { ownerId, now, horizon, busy: [...underway.keys()], limit })) {
-      underway.set(row.what, carry(row.what, ownerId))
+    const allowances = gateways.allowances()
+    const open = GATEWAYS.filter((gateway) => allowances[gateway] === 'all')
+    for (const row of pick({ ownerId, gateways: open, decisions: true }, now, PARALLEL)) start(row, ownerId)
+    for (const gateway of GATEWAYS.filter((one) => allowances[one] === 'one')) {
+      const [trial] = pick({ ownerId, gateways: [gateway], decisions: false }, now, 1)
+      if (trial === undefined) continue
+      gateways.tries(gateway)
+      start(trial, ownerId, () => gateways.tried(gateway))
     }
     // With every place taken, the next one to come free looks again.
-    if (underway.size < PARALLEL) sleepUntil(nextDue(desk, ownerId, [...underway.keys()]))
+    if (underway.size < PARALLEL) sleepUntil(nextDue(desk, { ownerId, gateways: open, decisions: true, busy: busy() }))
   }
+
+  /** What goes now, at most so much and as far as there are places; what has to be judged on a level copy is held back without one. */
+  function pick(whose: Pick<Sendable, 'ownerId' | 'gateways' | 'decisions'>, now: number, most: number): OutboxRow[] {
+    const horizon = now + LONGEST_WAIT_MS
+    for (;;) {
+      const limit = Math.min(most, PARALLEL - underway.size)
+      const rows = listDue(desk, { ...whose, busy: busy(), now, horizon, limit })
+      const early = ports.isCopyLevel() ? [] : rows.filter((row) => isOld(row, now))
+      if (early.length === 0) return [...rows]
+      for (const row of early) heldBack.add(row.what)
+    }
+  }
+
+  function isOld({ kind, what }: OutboxRow, now: number): boolean {
+    const row = kind === 'refund' ? findIntent(desk, what) : undefined
+    return row !== undefined && mustBeJudgedAgain(row, now)
+  }
+
+  const busy = () => [...underway.keys(), ...heldBack]
 
   /** What was cut off goes on. False when the disk would not have it. */
   function recover(now: number): boolean {
-    const recovered = writeInOneGo(desk, () => recoverAttempts(desk, new Set(underway.keys()), now))
+    const carried = new Set(underway.keys())
+    const recovered = desk.write(
+      'recover',
+      () => recoverAttempts(desk, carried, now) + recoverDecisions(desk, carried, now),
+    )
     if (!recovered.ok) rest()
     else if (recovered.value > 0) {
       log({ level: 'warn', scope: 'outbox', message: 'Attempts were cut off', fields: { count: recovered.value } })
@@ -104,12 +160,30 @@ export function createOutbox(ports: {
     return recovered.ok
   }
 
-  async function carry(key: string, ownerId: string): Promise<void> {
-    const mayGoOn = () => isRunning && connection.isOnline() && session.access()?.userId === ownerId
-    const end = await burst({ ...ports, wait, signal: closing.signal }, key, mayGoOn)
+  function start(row: OutboxRow, ownerId: string, onDone = () => {}): void {
+    underway.set(row.what, row.kind === 'refund' ? carry(row.what, ownerId, onDone) : carryDecision(row.what))
+  }
+
+  async function carry(key: string, ownerId: string, onDone: () => void): Promise<void> {
+    const mayGoOn = () => {
+      const gateway = findIntent(desk, key)?.gateway
+      const isOpen = gateway !== undefined && gateways.isClosed(gateway)
+      return isOpen && isRunning && connection.isOnline() && session.access()?.userId === ownerId
+    }
+    const end = await burst({ ...carrying, wait }, key, mayGoOn)
+    onDone()
+    ended(key, end === 'not_saved' || end === 'not_mine_to_send' ? end : end.code)
+  }
+
+  async function carryDecision(key: string): Promise<void> {
+    const end = await attemptDecision(carrying, key)
+    ended(key, typeof end === 'string' ? end : end.problemCode)
+  }
+
+  function ended(key: string, code: string | null): void {
     underway.delete(key)
-    if (end === 'not_saved') rest()
-    else if (end !== 'not_mine_to_send' && (end.code === 'network' || end.code === 'timeout')) connection.doubt()
+    if (code === 'not_saved') rest()
+    else if (code === 'network' || code === 'timeout') connection.doubt()
     sendDue()
   }
 
@@ -124,6 +198,8 @@ export function createOutbox(ports: {
     cancelTimer = setTimer(Math.min(Math.max(at - clock(), 1), LONGEST_SLEEP_MS), sendDue)
   }
 
+  const carrying = { ...ports, report: gateways.report, signal: closing.signal }
+
   return {
     start: () => {
       isRunning = true
@@ -132,12 +208,18 @@ export function createOutbox(ports: {
     },
     sendDue,
     wake,
+    copyIsLevel: () => {
+      if (heldBack.size === 0) return
+      heldBack.clear()
+      sendDue()
+    },
     setOnline: connection.told,
     isOnline: connection.isOnline,
     stop: async () => {
       isRunning = false
       cancelTimer()
       connection.stop()
+      gateways.stop()
       const finished = Promise.all(underway.values())
       await Promise.race([finished, wait(STOP_WITHIN_MS)])
       closing.abort()

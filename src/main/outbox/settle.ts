@@ -1,7 +1,8 @@
 import type { RefundView, Result } from '../../preload/model.ts'
 import { readToldRefund } from '../domain/refund-answer.ts'
+import type { DeskStore } from '../store/desk.ts'
 import { applyMeaning, findIntent, listChargesWithIntents } from '../store/intents.ts'
-import { type Store, writeInOneGo } from '../store/open.ts'
+import type { Store } from '../store/open.ts'
 import { listRefundsOf } from '../store/refunds.ts'
 
 /**
@@ -10,13 +11,13 @@ import { listRefundsOf } from '../store/refunds.ts'
  *
  * @returns How many intents changed; `disk_full` or `store_unreadable` when nothing could be written.
  */
-export function settleFromFeed(desk: Store, refunds: readonly RefundView[], now: number): Result<number> {
+export function settleFromFeed(desk: DeskStore, refunds: readonly RefundView[], now: number): Result<number> {
   const ours = refunds.flatMap((refund) => {
     const row = refund.idempotencyKey === null ? undefined : findIntent(desk, refund.idempotencyKey)
     return row === undefined ? [] : [{ refund, row }]
   })
   if (ours.length === 0) return { ok: true, value: 0 }
-  return writeInOneGo(desk, () => {
+  return desk.write('feed', () => {
     const changed = ours.filter(({ refund, row }) =>
       applyMeaning(desk, row.key, readToldRefund(refund, row), { now, dueAt: now, why: 'feed' }),
     )
@@ -28,7 +29,7 @@ export function settleFromFeed(desk: Store, refunds: readonly RefundView[], now:
  * The same from everything that the copy holds: after a fill, which names no single refund, and at the start, because the
  * engine may have ended between storing a page and settling from it.
  */
-export function settleFromCopy(desk: Store, copy: Store, now: number): Result<number> {
+export function settleFromCopy(desk: DeskStore, copy: Store, now: number): Result<number> {
   const told = listChargesWithIntents(desk).flatMap((chargeId) => listRefundsOf(copy, chargeId))
   return settleFromFeed(desk, told, now)
 }

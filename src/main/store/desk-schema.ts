@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Gateway, IntentState, RefundReason } from '../../preload/model.ts'
+import type { ApprovalDecision, FasterRefunds, Gateway, IntentState, RefundReason } from '../../preload/model.ts'
+import type { StandingFacts } from '../domain/refund-rules.ts'
 
 /**
  * `desk.db`: what people did at this desk. It is never rebuilt and copies what it needs of a charge, so that it can be
@@ -82,6 +83,14 @@ export const intent = sqliteTable(
     departure: text().notNull(),
     cardLast4: text('card_last4').notNull(),
     cardBrand: text('card_brand').notNull(),
+    /** Changes of this row so far, the first included: the number of its last line in the journal. */
+    step: integer().notNull().default(1),
+    /** 1 while this desk may have forgotten what it sent: the central service is asked by key before anything is sent. */
+    askFirst: integer('ask_first', { mode: 'boolean' }).notNull().default(false),
+    /** What the charge, its booking and the kept charge were like at the time (JSON); null for rows of an older build. */
+    facts: text({ mode: 'json' }).$type<StandingFacts>(),
+    /** Who was faster, as the 412 told it (JSON). */
+    faster: text({ mode: 'json' }).$type<FasterRefunds>(),
   },
   (table) => [
     uniqueIndex('intent_by_key').on(table.key),
@@ -107,9 +116,9 @@ export const outbox = sqliteTable(
   'outbox',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    /** What is written: `refund`. */
-    kind: text().notNull(),
-    /** Which one: the intent's key. */
+    /** What is written. */
+    kind: text().$type<'refund' | 'approval'>().notNull(),
+    /** Which one: the key of the intent or of the decision. */
     what: text().notNull(),
     /** Only this person's token may send it. */
     ownerId: text('owner_id').notNull(),
@@ -117,6 +126,8 @@ export const outbox = sqliteTable(
     attempts: integer().notNull().default(0),
     /** When it is tried next. */
     dueAt: integer('due_at').notNull(),
+    /** The central service asked not to be asked before (`Retry-After`); kept to whatever makes it due. */
+    notBefore: integer('not_before'),
   },
   (table) => [
     uniqueIndex('outbox_by_kind_and_what').on(table.kind, table.what),
@@ -124,7 +135,40 @@ export const outbox = sqliteTable(
   ],
 )
 
-/** Who did what, when and why. Append-only by trigger; holds ids, states and codes, never customer data. */
+/**
+ * A supervisor's decision on somebody's refund: durable before it is promised, sent with its own key, never deleted.
+ * What was decided is frozen by trigger.
+ */
+export const approval = sqliteTable(
+  'approval',
+  {
+    /** The idempotency key (UUID) of the decision. */
+    key: text().primaryKey(),
+    refundId: text('refund_id').notNull(),
+    /** The charge of that refund. */
+    chargeId: text('charge_id').notNull(),
+    decision: text().$type<'approve' | 'reject'>().notNull(),
+    note: text().notNull(),
+    /** The exact bytes of the request's body. */
+    body: blob({ mode: 'buffer' }).notNull(),
+    personId: text('person_id').notNull(),
+    personName: text('person_name').notNull(),
+    state: text().$type<ApprovalDecision['state']>().notNull(),
+    problemCode: text('problem_code'),
+    /** The refund's state as the answer told it. */
+    centralState: text('central_state'),
+    decidedAt: integer('decided_at').notNull(),
+    /** Null while it has not reached the central service. */
+    endedAt: integer('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('approval_live_by_refund').on(table.refundId).where(sql`"ended_at" IS NULL`),
+    index('approval_by_refund').on(table.refundId),
+    check('approval_end_fits_state', sql`("state" IN ('queued', 'sending', 'unknown')) = ("ended_at" IS NULL)`),
+  ],
+)
+
+/** Who did what, when and why. Append-only by trigger, hash-chained; holds ids, states, codes and colleagues, never a customer's data. */
 export const audit = sqliteTable(
   'audit',
   {
@@ -132,15 +176,21 @@ export const audit = sqliteTable(
     at: integer().notNull(),
     /** Who did it; null for what the desk did by itself or the central service told. */
     personId: text('person_id'),
-    /** What it is about: `refund`, `customer`, `session`. */
+    /** Their name at the time. */
+    personName: text('person_name'),
+    /** What it is about: `refund`, `approval`, `customer`. */
     subject: text().notNull(),
-    /** Which one: the intent's key, the record's id, the user's id. */
+    /** Which one: the key of the intent or of the decision, the record's id. */
     subjectId: text('subject_id').notNull(),
     /** The state before; null for the first step and for what has no state. */
     fromState: text('from_state'),
     toState: text('to_state'),
     /** A word for the cause: `submitted`, `attempt`, `accepted`, `exceeds_captured`, `feed` … */
     why: text().notNull(),
+    /** What the person wrote with it. */
+    note: text(),
+    /** SHA-256 (hex) over the hash of the row before and this row's content; empty for rows of an older build. */
+    hash: text().notNull().default(''),
   },
   (table) => [index('audit_by_subject').on(table.subject, table.subjectId, table.seq)],
 )

@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import { and, count, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm'
-import type { Gateway, IntentState } from '../../preload/model.ts'
-import type { Meaning } from '../domain/refund-answer.ts'
+import type { IntentState, Person } from '../../preload/model.ts'
+import { type Meaning, NOTHING_TOLD } from '../domain/refund-answer.ts'
 import { reservesMoney } from '../domain/refund-rules.ts'
 import { isEnded, isNewerWord, isUnderway, nextState, type RefundEvent } from '../domain/refund-state.ts'
 import { appendAudit } from './audit.ts'
+import type { DeskStore } from './desk.ts'
 import { intent } from './desk-schema.ts'
+import { lineOf } from './journal-line.ts'
 import type { Store } from './open.ts'
-import { dequeue, enqueue, reschedule } from './outbox.ts'
+import { dequeue, enqueue, findOutboxRow, reschedule } from './outbox.ts'
 
 /** One refund that an agent wished for, whole. See the table `intent`. */
 export type IntentRow = typeof intent.$inferSelect
@@ -14,17 +17,29 @@ export type IntentRow = typeof intent.$inferSelect
 /** What is written down when an intent is made; everything else starts empty. */
 export type NewIntent = Omit<
   typeof intent.$inferInsert,
-  'seq' | 'state' | 'attempts' | 'rerouted' | 'firstAttemptAt' | 'lastAttemptAt' | 'endedAt' | 'acknowledgedAt'
+  | 'seq'
+  | 'state'
+  | 'attempts'
+  | 'rerouted'
+  | 'firstAttemptAt'
+  | 'lastAttemptAt'
+  | 'endedAt'
+  | 'acknowledgedAt'
+  | 'step'
+  | 'askFirst'
+  | 'faster'
 >
 
 /** Writes an intent as `queued`, with its place in the outbox and its audit; part of the caller's transaction. */
-export function insertIntent(desk: Store, wish: NewIntent): void {
-  desk.db
+export function insertIntent(desk: DeskStore, wish: NewIntent): void {
+  const row = desk.db
     .insert(intent)
     .values({ ...wish, state: 'queued' })
-    .run()
+    .returning()
+    .get()
   enqueue(desk, { kind: 'refund', what: wish.key, ownerId: wish.agentId, now: wish.createdAt })
-  audited(desk, wish.key, { at: wish.createdAt, personId: wish.agentId, from: null, to: 'queued', why: 'submitted' })
+  const who = { id: wish.agentId, name: wish.agentName }
+  writeDown(desk, row, { at: wish.createdAt, who, from: null, why: 'submitted', note: null })
 }
 
 /** The intent with this key. */
@@ -98,47 +113,56 @@ export function countWaiting(desk: Store): readonly { state: IntentState; agentI
 }
 
 /** Counts an attempt and marks it as under way, before any socket opens. Undefined when it may not be sent (any more). */
-export function startAttempt(desk: Store, key: string, now: number): IntentRow | undefined {
+export function startAttempt(desk: DeskStore, key: string, now: number): IntentRow | undefined {
   const row = findIntent(desk, key)
   if (row === undefined || nextState(row.state, 'send') === null) {
     if (row === undefined || !isUnderway(row.state)) dequeue(desk, key)
     return undefined
   }
   const attempts = row.attempts + 1
-  update(desk, key, { state: 'sending', attempts, firstAttemptAt: row.firstAttemptAt ?? now, lastAttemptAt: now })
-  audited(desk, key, { at: now, personId: null, from: row.state, to: 'sending', why: `attempt_${attempts}` })
-  return findIntent(desk, key)
+  const changes = { attempts, firstAttemptAt: row.firstAttemptAt ?? now, lastAttemptAt: now }
+  return step(
+    desk,
+    row,
+    { ...changes, state: 'sending' },
+    { at: now, who: null, why: `attempt_${attempts}`, note: null },
+  )
 }
 
 /**
  * What is marked as under way but is not `busy` was cut off, by the end of the process or by a full disk: it may or may
  * not have happened, so it is `unknown` and due at once with its old key and bytes. Returns how many there were.
  */
-export function recoverAttempts(desk: Store, busy: ReadonlySet<string>, now: number): number {
+export function recoverAttempts(desk: DeskStore, busy: ReadonlySet<string>, now: number): number {
   const rows = desk.db.select().from(intent).where(eq(intent.state, 'sending')).all()
   const cutOff = rows.filter((row) => !busy.has(row.key))
   for (const { key } of cutOff) {
-    applyMeaning(desk, key, { ...nothingTold, event: 'restart', code: 'restart' }, { now, dueAt: now, why: 'restart' })
+    applyMeaning(desk, key, { ...NOTHING_TOLD, event: 'restart', code: 'restart' }, { now, dueAt: now, why: 'restart' })
   }
   return cutOff.length
+}
+
+/** When and why a meaning is applied, and by whom. */
+export interface Circumstances {
+  readonly now: number
+  /** When to try again, if the intent stays underway. */
+  readonly dueAt: number
+  readonly why: string
+  /** Whose step it is; nobody's for an answer or the feed. */
+  readonly who?: Person
+  readonly note?: string
 }
 
 /**
  * Moves an intent by what an answer, the feed or a person brought; part of the caller's transaction. An older word of
  * the central service changes nothing, neither does an event that does not apply.
  *
- * @param context.dueAt When to try again, if it stays underway.
  * @returns Whether anything changed.
  */
-export function applyMeaning(
-  desk: Store,
-  key: string,
-  meaning: Meaning,
-  context: { now: number; dueAt: number; why: string; personId?: string },
-): boolean {
+export function applyMeaning(desk: DeskStore, key: string, meaning: Meaning, context: Circumstances): boolean {
   const row = findIntent(desk, key)
   if (row === undefined) return false
-  const { told, event, gateway } = meaning
+  const { told, event, gateway, faster } = meaning
   if (told !== null && !isNewerWord(told, knownWord(row))) return false
   const to = stateAfter(row, event)
   if (to === null) return false
@@ -147,34 +171,43 @@ export function applyMeaning(
     problemCode: to === 'confirmed' || to === 'pending_approval' ? null : (meaning.code ?? row.problemCode),
     ...(told && { refundId: told.id, centralState: told.state, centralUpdatedAt: told.updatedAt }),
     ...(gateway && { gateway, rerouted: true }),
+    ...(faster && { faster }),
     ...(isEnded(to) && row.endedAt === null && { endedAt: context.now }),
-    ...(event === 'seen' && { acknowledgedAt: row.acknowledgedAt ?? context.now }),
+    ...(isSeenBy(row, event, context.who) && { acknowledgedAt: row.acknowledgedAt ?? context.now }),
   }
   if (isSame(row, changes)) return false
-  update(desk, key, changes)
-  audited(desk, key, {
-    at: context.now,
-    personId: context.personId ?? null,
-    from: row.state,
-    to,
-    why: meaning.code ?? told?.state ?? context.why,
-  })
-  if (isUnderway(to)) reschedule(desk, key, context.dueAt)
-  else dequeue(desk, key)
+  const { now: at, who = null, note = null } = context
+  step(desk, row, changes, { at, who, why: meaning.code ?? told?.state ?? context.why, note })
+  const isQueued = findOutboxRow(desk, key) !== undefined
+  if (!isUnderway(to)) dequeue(desk, key)
+  else if (isQueued) reschedule(desk, key, { dueAt: context.dueAt, notBefore: meaning.retryAt })
+  else enqueue(desk, { kind: 'refund', what: key, ownerId: row.agentId, now: context.dueAt })
   return true
 }
 
-const nothingTold = { code: null, told: null, retryAt: null, gateway: null as Gateway | null }
-
-/** What a person did, as a meaning. */
-export function meaningOf(event: Extract<RefundEvent, 'take_back' | 'seen'>): Meaning {
-  return { ...nothingTold, event }
+/** The central service has been asked by key: from here on it goes like any other. No step of the intent's own. */
+export function forgetAskFirst(desk: DeskStore, key: string): void {
+  desk.db.update(intent).set({ askFirst: false }).where(eq(intent.key, key)).run()
 }
 
-/** An ended intent that came back for a call cannot wait for approval again: the charge may have another live one by now. */
+/** What a person did, or proved, as a meaning. */
+export function meaningOf(event: RefundEvent, code: string | null = null): Meaning {
+  return { ...NOTHING_TOLD, event, code }
+}
+
+/**
+ * An ended intent that came back for a call cannot wait for approval or be sent again: the charge may have another live
+ * one by now.
+ */
 function stateAfter(row: IntentRow, event: RefundEvent): IntentState | null {
   const to = nextState(row.state, event)
-  return to === 'pending_approval' && row.endedAt !== null ? row.state : to
+  if (row.endedAt === null) return to
+  return to === 'pending_approval' ? row.state : to === 'unknown' ? null : to
+}
+
+/** Who ends an intent of their own has read that no money moved. */
+function isSeenBy(row: IntentRow, event: RefundEvent, who: Person | undefined): boolean {
+  return event === 'seen' || (event === 'voided' && who?.id === row.agentId)
 }
 
 function knownWord(row: IntentRow): { state: string; updatedAt: number } | null {
@@ -184,18 +217,33 @@ function knownWord(row: IntentRow): { state: string; updatedAt: number } | null 
 }
 
 function isSame(row: IntentRow, changes: Partial<IntentRow>): boolean {
-  return (Object.keys(changes) as (keyof IntentRow)[]).every((name) => row[name] === changes[name])
+  return (Object.keys(changes) as (keyof IntentRow)[]).every((name) => isDeepStrictEqual(row[name], changes[name]))
 }
 
-function update(desk: Store, key: string, changes: Partial<IntentRow>): void {
-  desk.db.update(intent).set(changes).where(eq(intent.key, key)).run()
+/** The one place where an intent changes: its row, its audit and its line in the journal, under the next number. */
+function step(
+  desk: DeskStore,
+  row: IntentRow,
+  changes: Partial<IntentRow>,
+  audit: { at: number; who: Person | null; why: string; note: string | null },
+): IntentRow {
+  const changed = desk.db
+    .update(intent)
+    .set({ ...changes, step: row.step + 1 })
+    .where(eq(intent.key, row.key))
+    .returning()
+    .get()
+  if (changed === undefined) throw new Error('once: an intent that was just read is not there')
+  writeDown(desk, changed, { ...audit, from: row.state })
+  return changed
 }
 
-function audited(
-  desk: Store,
-  key: string,
-  step: { at: number; personId: string | null; from: IntentState | null; to: IntentState; why: string },
+function writeDown(
+  desk: DeskStore,
+  row: IntentRow,
+  audit: { at: number; who: Person | null; from: IntentState | null; why: string; note: string | null },
 ): void {
-  const { at, personId, from, to, why } = step
-  appendAudit(desk, { at, personId, subject: 'refund', subjectId: key, fromState: from, toState: to, why })
+  const { at, who, from, why, note } = audit
+  appendAudit(desk, { at, who, subject: 'refund', subjectId: row.key, fromState: from, toState: row.state, why, note })
+  desk.journals(lineOf(row, { at, who, from, to: row.state, why, note }, from === null))
 }

@@ -1,82 +1,116 @@
-import { and, asc, eq, gt, lte, min, notInArray, or, sql } from 'drizzle-orm'
-import { outbox } from './desk-schema.ts'
+import { and, asc, eq, gt, inArray, lte, min, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import type { Gateway } from '../../preload/model.ts'
+import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
+import { intent, outbox } from './desk-schema.ts'
 import type { Store } from './open.ts'
 
 /** One write that has still to reach the central service. */
 export type OutboxRow = typeof outbox.$inferSelect
 
 /** Puts a write into the queue, due at once; part of the caller's transaction. */
-export function enqueue(desk: Store, write: { kind: 'refund'; what: string; ownerId: string; now: number }): void {
+export function enqueue(
+  desk: Store,
+  write: { kind: OutboxRow['kind']; what: string; ownerId: string; now: number },
+): void {
   const { kind, what, ownerId, now } = write
   desk.db.insert(outbox).values({ kind, what, ownerId, dueAt: now }).run()
 }
 
 /** Takes a write out of the queue: it has reached the central service, or never will. */
-export function dequeue(desk: Store, what: string): void {
+export function dequeue(desk: Store, what: string, kind: OutboxRow['kind'] = 'refund'): void {
   desk.db
     .delete(outbox)
-    .where(and(eq(outbox.kind, 'refund'), eq(outbox.what, what)))
+    .where(and(eq(outbox.kind, kind), eq(outbox.what, what)))
     .run()
 }
 
 /** When this write is tried next, and how often it was since it was last due at once. */
-export function findOutboxRow(desk: Store, what: string): OutboxRow | undefined {
+export function findOutboxRow(desk: Store, what: string, kind: OutboxRow['kind'] = 'refund'): OutboxRow | undefined {
   return desk.db
     .select()
     .from(outbox)
-    .where(and(eq(outbox.kind, 'refund'), eq(outbox.what, what)))
+    .where(and(eq(outbox.kind, kind), eq(outbox.what, what)))
     .get()
 }
 
-/** Writes down when the next attempt is, after one more was made. */
-export function reschedule(desk: Store, what: string, dueAt: number): void {
+/**
+ * Writes down when the next attempt is, after one more was made.
+ *
+ * @param at.notBefore What the central service asked for; null when it asked for nothing.
+ */
+export function reschedule(
+  desk: Store,
+  what: string,
+  at: { dueAt: number; notBefore: number | null },
+  kind: OutboxRow['kind'] = 'refund',
+): void {
   desk.db
     .update(outbox)
-    .set({ dueAt, attempts: sql`${outbox.attempts} + 1` })
-    .where(and(eq(outbox.kind, 'refund'), eq(outbox.what, what)))
+    .set({ ...at, attempts: sql`${outbox.attempts} + 1` })
+    .where(and(eq(outbox.kind, kind), eq(outbox.what, what)))
     .run()
 }
+
+/** What was asked to wait waits; a floor that no answer can have set is a clock set back. */
+const atOnce = (now: number) =>
+  sql`CASE WHEN ${outbox.notBefore} BETWEEN ${now} AND ${now + LONGEST_WAIT_MS} THEN ${outbox.notBefore} ELSE ${now} END`
 
 /** The network is back, or the desk woke up: what this person waits for is due at once, with a fresh backoff. */
 export function makeAllDue(desk: Store, ownerId: string, now: number): void {
   desk.db
     .update(outbox)
-    .set({ dueAt: now, attempts: 0 })
+    .set({ dueAt: atOnce(now), attempts: 0 })
     .where(and(eq(outbox.ownerId, ownerId), gt(outbox.dueAt, now)))
     .run()
 }
 
+/** A person wants this one tried at once, with a fresh backoff. */
+export function makeDue(desk: Store, what: string, now: number): void {
+  desk.db.update(outbox).set({ dueAt: now, attempts: 0, notBefore: null }).where(eq(outbox.what, what)).run()
+}
+
+/** What may be sent: whose refunds, to which gateways, whether decisions too (they go to none), and what is carried already. */
+export interface Sendable {
+  readonly ownerId: string
+  readonly gateways: readonly Gateway[]
+  readonly decisions: boolean
+  readonly busy: readonly string[]
+}
+
 /**
- * What this person may send now, the longest due first, without what is `busy` already.
+ * What may be sent now, the longest due first.
  *
  * @param horizon A due time after it is impossible (the clock was set back) and counts as due.
  */
 export function listDue(
   desk: Store,
-  wish: { ownerId: string; now: number; horizon: number; busy: readonly string[]; limit: number },
+  wish: Sendable & { now: number; horizon: number; limit: number },
 ): readonly OutboxRow[] {
-  const { ownerId, now, horizon, busy, limit } = wish
+  const { now, horizon, limit } = wish
   return desk.db
     .select()
     .from(outbox)
-    .where(
-      and(
-        eq(outbox.ownerId, ownerId),
-        or(lte(outbox.dueAt, now), gt(outbox.dueAt, horizon)),
-        notInArray(outbox.what, [...busy]),
-      ),
-    )
+    .where(and(isSendable(desk, wish), or(lte(outbox.dueAt, now), gt(outbox.dueAt, horizon))))
     .orderBy(asc(outbox.dueAt), asc(outbox.id))
     .limit(limit)
     .all()
 }
 
-/** When the next write of this person is due, without what is `busy`; null when nothing waits. */
-export function nextDue(desk: Store, ownerId: string, busy: readonly string[]): number | null {
+/** When the next of these is due; null when nothing waits. */
+export function nextDue(desk: Store, wish: Sendable): number | null {
   const row = desk.db
     .select({ at: min(outbox.dueAt) })
     .from(outbox)
-    .where(and(eq(outbox.ownerId, ownerId), notInArray(outbox.what, [...busy])))
+    .where(isSendable(desk, wish))
     .get()
   return row?.at ?? null
+}
+
+function isSendable(desk: Store, { ownerId, gateways, decisions, busy }: Sendable): SQL | undefined {
+  const gateway = desk.db.select({ gateway: intent.gateway }).from(intent).where(eq(intent.key, outbox.what))
+  return and(
+    eq(outbox.ownerId, ownerId),
+    notInArray(outbox.what, [...busy]),
+    or(decisions ? eq(outbox.kind, 'approval') : undefined, inArray(sql`(${gateway})`, [...gateways])),
+  )
 }

@@ -1,4 +1,4 @@
-import type { Person, RefundView } from '../../preload/model.ts'
+import type { Person, RefundDecision, RefundView } from '../../preload/model.ts'
 import type { RefundFacts, Upsert } from '../domain/change.ts'
 import type { Batch, Copy } from './copy.ts'
 import type { Store } from './open.ts'
@@ -43,6 +43,25 @@ export function listRefundsOf(store: Store, chargeId: string): RefundView[] {
   return (store.prepare(LIST_OF_CHARGE).all(chargeId) as RefundRow[]).map(asView)
 }
 
+/** The refund with this id; null when the copy does not hold it. */
+export function findRefund(store: Store, id: string): RefundView | null {
+  const row = store.prepare(FIND).get(id) as RefundRow | undefined
+  return row === undefined ? null : asView(row)
+}
+
+/** Who decided on a refund above its requester's limit, and with what note; null where nobody did. */
+export function findDecisionOn(store: Store, refundId: string): RefundDecision | null {
+  const row = store.prepare(DECISION).get(refundId) as
+    | { id: string; name: string | null; note: string | null }
+    | undefined
+  return row === undefined ? null : { by: { id: row.id, name: row.name ?? '' }, note: row.note }
+}
+
+/** Refunds that wait for a supervisor, oldest first. */
+export function listPendingApproval(store: Store): RefundView[] {
+  return (store.prepare(LIST_PENDING).all() as RefundRow[]).map(asView)
+}
+
 interface RefundRow extends Omit<RefundView, 'requestedBy' | 'decidedBy'> {
   readonly requestedById: string
   readonly requestedByName: string
@@ -55,12 +74,20 @@ function asView({ requestedById, requestedByName, decidedById, decidedByName, ..
   return { ...row, requestedBy: { id: requestedById, name: requestedByName }, decidedBy }
 }
 
-const LIST_OF_CHARGE = `
-  SELECT id, charge_id AS chargeId, keep_charge_id AS keepChargeId, amount_minor AS amountMinor, currency, reason, note,
+const COLUMNS = `id, charge_id AS chargeId, keep_charge_id AS keepChargeId, amount_minor AS amountMinor, currency, reason, note,
     state, requested_by_id AS requestedById, requested_by_name AS requestedByName, decided_by_id AS decidedById,
     decided_by_name AS decidedByName, idempotency_key AS idempotencyKey, created_at AS createdAt,
-    updated_at AS updatedAt
-  FROM refund WHERE charge_id = ? ORDER BY created_at, id`
+    updated_at AS updatedAt`
+
+const FIND = `SELECT ${COLUMNS} FROM refund WHERE id = ?`
+
+const LIST_OF_CHARGE = `SELECT ${COLUMNS} FROM refund WHERE charge_id = ? ORDER BY created_at, id`
+
+const LIST_PENDING = `SELECT ${COLUMNS} FROM refund WHERE state = 'pending_approval' ORDER BY created_at, id`
+
+const DECISION = `
+  SELECT decided_by_id AS id, decided_by_name AS name, decision_note AS note
+  FROM refund WHERE id = ? AND decided_by_id IS NOT NULL`
 
 const BOOKING_OF_CHARGE = `
   SELECT record.booking_id FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?`

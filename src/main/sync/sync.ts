@@ -17,6 +17,8 @@ export interface Sync {
   /** Ends what is under way; what has come stays. */
   readonly stop: () => Promise<void>
   readonly status: () => SyncStatus
+  /** Whether the last answer left nothing to fetch. */
+  readonly isLevel: () => boolean
 }
 
 /** Beyond this many failures in a row the backoff grows no further: 16 s at most, because a desk waits for it. */
@@ -138,11 +140,15 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
     start: () => {
       running ??= run()
     },
-    wake: () => waking.abort(),
+    wake: () => {
+      level = false
+      waking.abort()
+    },
     stop: async () => {
       stopping.abort()
       await running
     },
     status: () => status,
+    isLevel: () => level,
   }
 }

@@ -135,7 +135,7 @@ test('left: captured less refunded less what is on its way, never subtracted twi
   expect(sums).toEqual([
     ['held', 0, 0, 0],
     ['odd', 0, 0, 0],
-    ['part', 3_000, 750, 6_250],
+    ['part', 3_250, 500, 6_250],
   ])
   expect(charges[2]?.refunds.map((one) => one.id)).toEqual(['r1', 'r2', 'r3'])
   expect(charges[1]?.state).toBe('teleported')

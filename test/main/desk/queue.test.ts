@@ -32,7 +32,7 @@ afterEach(async () => {
   removeFolder(folder)
 })
 
-const ports = () => ({ desk: at.desk, session: at.session, isOnline: at.outbox.isOnline, clock: at.time.clock })
+const ports = () => at.view
 const counts = () => countQueue(ports())
 const states = () => {
   const { waiting, today } = expectOk(listQueue(ports(), day))

@@ -139,8 +139,10 @@ describe('submitting', () => {
     const { key } = expectOk(submit(at, 'c-1', { ...wish, amountMinor: 4_000 }))
     at.outbox.start()
     await at.time.flowUntil(() => at.row(key).state === 'confirmed')
-    expect(kindOf(submit(at, 'c-1', { ...wish, amountMinor: 1_000 }))).toBe('above_left')
-    expect(kindOf(submit(at, 'c-1', { ...wish, amountMinor: 999 }))).toBe('ok')
+    expect(kindOf(submit(at, 'c-1', { ...wish, amountMinor: 999 }))).toBe('changed_meanwhile')
+    const seen = { expectedRefundedMinor: 13_000 }
+    expect(kindOf(submit(at, 'c-1', { ...seen, amountMinor: 1_000 }))).toBe('above_left')
+    expect(kindOf(submit(at, 'c-1', { ...seen, amountMinor: 999 }))).toBe('ok')
   })
 
   test('a screen that shows old amounts is told so', () => {

@@ -58,6 +58,7 @@ describe('accepted answers: the state in the body decides', () => {
       },
       retryAt: null,
       gateway: null,
+      faster: null,
     })
   })
 

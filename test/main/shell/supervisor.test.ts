@@ -7,6 +7,7 @@ import { UtilityProcesses } from '../../host/utility-process.ts'
 
 const config: EngineConfig = {
   storeFolder: '/nowhere',
+  journalFile: '/nowhere/refunds.jsonl',
   migrationsFolder: '/nowhere',
   centralUrl: 'http://127.0.0.1:1',
   release: '0.0.0',

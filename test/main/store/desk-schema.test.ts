@@ -3,7 +3,7 @@ import { INTENT_STATES, nextState, REFUND_EVENTS } from '../../../src/main/domai
 import { appendAudit } from '../../../src/main/store/audit.ts'
 import { insertIntent } from '../../../src/main/store/intents.ts'
 import type { IntentState } from '../../../src/preload/model.ts'
-import { makeFolder, openDesk, removeFolder, type WorkingDesk } from '../working-desk.ts'
+import { expectOk, makeFolder, openDesk, removeFolder, type WorkingDesk } from '../working-desk.ts'
 
 let at: WorkingDesk
 let folder: string
@@ -22,19 +22,19 @@ const run = (sql: string) => at.desk.sqlite.exec(sql)
 const pluck = (sql: string) => at.desk.sqlite.prepare(sql).pluck().all()
 
 function wish(key: string, chargeId: string): void {
-  insertIntent(at.desk, {
+  const wish = {
     key,
     agentId: 'u-ada',
     agentName: 'Ada Agent',
     chargeId,
     amountMinor: 100,
     currency: 'USD',
-    reason: 'other',
+    reason: 'other' as const,
     note: '',
     expectedRefundedMinor: 0,
     body: Buffer.from('{}'),
     bodySha256: 'x',
-    gateway: 'old',
+    gateway: 'old' as const,
     createdAt: 1,
     recordId: 'r',
     recordReference: 'K3J9QX',
@@ -43,7 +43,8 @@ function wish(key: string, chargeId: string): void {
     departure: '2027-02-28T20:15',
     cardLast4: '4242',
     cardBrand: 'visa',
-  })
+  }
+  expectOk(at.desk.write('submit', () => insertIntent(at.desk, wish)))
 }
 
 test('every table is STRICT', () => {
@@ -131,7 +132,7 @@ test('the trigger lets pass what the table of the state machine has, and nothing
 test('the audit is appended to and nothing else', () => {
   appendAudit(at.desk, {
     at: 1,
-    personId: 'u',
+    who: null,
     subject: 'customer',
     subjectId: 'r',
     fromState: null,

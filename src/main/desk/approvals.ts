@@ -1,0 +1,129 @@
+import { Buffer } from 'node:buffer'
+import type { ApprovalCharge, ApprovalDecision, ApprovalView, RefundView, Result, User } from '../../preload/model.ts'
+import type { Session } from '../central/session.ts'
+import { done, failed } from '../domain/result.ts'
+import { type ApprovalRow, findLatestApproval, insertApproval } from '../store/approvals.ts'
+import { findCharge } from '../store/charges.ts'
+import type { DeskStore } from '../store/desk.ts'
+import type { Store } from '../store/open.ts'
+import { findRefund, listPendingApproval } from '../store/refunds.ts'
+
+/** What a supervisor's desk does with refunds above somebody's limit. */
+export interface ApprovalVerbs {
+  /** What waits, oldest first, with its evidence; for everybody signed in. `signed_out` without a person. */
+  readonly list: () => Result<readonly ApprovalView[]>
+  /**
+   * Queues a decision: durable when this returns. Decided twice, it is the first decision while that is on its way. Fails
+   * with `signed_out`, `not_found`, `not_allowed` (own request, role, limit), `changed_meanwhile`, `disk_full`, `not_saved`.
+   */
+  readonly decide: (argument: {
+    refundId: string
+    decision: 'approve' | 'reject'
+    note: string
+  }) => Result<ApprovalDecision>
+}
+
+/** Builds the verbs over the desk, the copy of this moment and the session. */
+export function createApprovalVerbs(ports: {
+  readonly desk: DeskStore
+  readonly copy: () => Store | null
+  readonly session: Pick<Session, 'user'>
+  readonly clock: () => number
+  readonly newKey: () => string
+  readonly onQueued: () => void
+}): ApprovalVerbs {
+  const { desk, session, clock, newKey, onQueued } = ports
+  return {
+    list: () => {
+      const user = session.user()
+      if (user === null) return failed('signed_out')
+      const copy = ports.copy()
+      const waiting = copy === null ? [] : listPendingApproval(copy)
+      return done(waiting.flatMap((refund) => (copy === null ? [] : (viewApproval(desk, copy, refund, user) ?? []))))
+    },
+    decide: ({ refundId, decision, note }) => {
+      const user = session.user()
+      const copy = ports.copy()
+      if (user === null) return failed('signed_out')
+      const refund = copy === null ? null : findRefund(copy, refundId)
+      if (refund === null) return failed('not_found')
+      const known = findLatestApproval(desk, refundId)
+      if (known !== undefined && known.endedAt === null) return done(viewDecision(known))
+      if (refund.state !== 'pending_approval') return failed('changed_meanwhile', 'decided')
+      const obstacle = whyNot(refund, user, decision)
+      if (obstacle !== null) return failed('not_allowed', obstacle)
+      const written = desk.write('decide', () =>
+        insertApproval(desk, {
+          key: newKey(),
+          refundId,
+          chargeId: refund.chargeId,
+          decision,
+          note,
+          body: Buffer.from(JSON.stringify({ decision, note })),
+          personId: user.id,
+          personName: user.name,
+          decidedAt: clock(),
+        }),
+      )
+      if (!written.ok) return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
+      onQueued()
+      return done(viewDecision(written.value))
+    },
+  }
+}
+
+/** Null for a refund whose charge has not come yet: there is no evidence to decide on. */
+function viewApproval(desk: Store, copy: Store, refund: RefundView, user: User): ApprovalView | null {
+  const charge = viewCharge(copy, refund.chargeId)
+  if (charge === null) return null
+  const latest = findLatestApproval(desk, refund.id)
+  return {
+    refund,
+    charge,
+    keptCharge: refund.keepChargeId === null ? null : viewCharge(copy, refund.keepChargeId),
+    mayNotDecide: whyNot(refund, user, 'approve'),
+    decision: latest === undefined ? null : viewDecision(latest),
+  }
+}
+
+/** Never their own, only with the role, and approved only within their own limit (contract, approval). */
+function whyNot(
+  { requestedBy, amountMinor, currency }: RefundView,
+  { id, role, refundLimits }: User,
+  decision: 'approve' | 'reject',
+): ApprovalView['mayNotDecide'] {
+  if (role !== 'supervisor') return 'role'
+  if (requestedBy.id === id) return 'own_request'
+  const limit = refundLimits.find((one) => one.currency === currency)?.amountMinor ?? 0
+  return decision === 'approve' && amountMinor > limit ? 'above_limit' : null
+}
+
+function viewCharge(copy: Store, chargeId: string): ApprovalCharge | null {
+  const found = findCharge(copy, chargeId)
+  if (found === null) return null
+  const { charge, record, refundedMinor } = found
+  const { id, amountMinor, currency, state, gateway, cardLast4, cardBrand, capturedAt } = charge
+  const money = { amountMinor, currency, refundedMinor }
+  return {
+    ...money,
+    id,
+    state,
+    gateway,
+    capturedAt,
+    card: { last4: cardLast4, brand: cardBrand },
+    record: record && {
+      id: record.id,
+      reference: record.reference,
+      status: record.status,
+      travellerName: `${record.givenName} ${record.surname}`.trim(),
+      flightNumber: record.flightNumber,
+      departure: record.departure,
+    },
+  }
+}
+
+function viewDecision(row: ApprovalRow): ApprovalDecision {
+  const { key, refundId, decision, note, state, problemCode, centralState, decidedAt } = row
+  const by = { id: row.personId, name: row.personName }
+  return { key, refundId, decision, note, state, problemCode, centralState, by, at: decidedAt }
+}

@@ -1,0 +1,104 @@
+import { renameSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Result } from '../../preload/model.ts'
+import type { Reached } from '../domain/reached.ts'
+import { done } from '../domain/result.ts'
+import type { Log } from '../engine-protocol.ts'
+import type { DeskStore } from './desk.ts'
+import { type Journal, openJournal } from './journal.ts'
+import type { JournalFile } from './journal-file.ts'
+import type { JournalLine } from './journal-line.ts'
+import { mendDesk } from './mend.ts'
+import { isDamage, openDatabase, type Store, writeInOneGo } from './open.ts'
+
+/** What a desk store is opened with. */
+export interface DeskStorePorts {
+  /** Holds `desk.db`. */
+  readonly folder: string
+  readonly migrationsFolder: string
+  readonly journalFile: JournalFile
+  readonly clock: () => number
+  readonly log: Log
+  readonly reached: Reached
+}
+
+/**
+ * Opens both files and mends each from the other. A `desk.db` that is no database any more is moved aside, bytes intact, and a
+ * new one is made from the journal. Fails with `store_newer`, `store_unreadable`, `disk_full`.
+ */
+export function openDeskStore(ports: DeskStorePorts): Result<DeskStore> {
+  const { journalFile, clock, log, reached } = ports
+  const opened = openOrReplace(ports)
+  if (!opened.ok) return opened
+  const journal = openJournal(journalFile)
+  if (!journal.ok) {
+    opened.value.close()
+    return journal
+  }
+  const desk = withJournal(opened.value, journal.value, reached)
+  const mended = desk.write('mend', () => mendDesk(desk, journal.value.lines, clock()))
+  if (!mended.ok) {
+    desk.close()
+    return mended
+  }
+  const fields = { ...mended.value, damaged: journal.value.damaged }
+  const isAmiss = Object.values(fields).some((count) => count > 0)
+  if (isAmiss) log({ level: 'warn', scope: 'store', message: 'The desk and its journal were not the same', fields })
+  return done(desk)
+}
+
+function withJournal(store: Store, journal: Journal, reached: Reached): DeskStore {
+  let taken: JournalLine[] = []
+  /** Committed, and not yet in the journal. */
+  let owed: JournalLine[] = []
+  return {
+    ...store,
+    write: (what, work) => {
+      reached(`${what}_begun`)
+      taken = []
+      const written = writeInOneGo(store, () => {
+        const result = work()
+        reached(`${what}_in_transaction`)
+        return result
+      })
+      if (!written.ok) return written
+      reached(`${what}_committed`)
+      owed = [...owed, ...taken]
+      if (owed.length > 0) {
+        const journaled = journal.append(owed)
+        if (!journaled.ok) return journaled
+        owed = []
+      }
+      reached(`${what}_journaled`)
+      return written
+    },
+    journals: (line) => void taken.push(line),
+    close: () => {
+      store.close()
+      journal.close()
+    },
+  }
+}
+
+function openOrReplace({ folder, migrationsFolder, clock, log }: DeskStorePorts): Result<Store> {
+  const file = join(folder, 'desk.db')
+  const opened = openDatabase({ file, migrationsFolder })
+  if (opened.ok || !isDamage(opened.failure)) return opened
+  const aside = `${file}.damaged-${clock()}`
+  for (const suffix of ['', '-wal', '-shm']) moveAside(file + suffix, aside + suffix)
+  log({
+    level: 'error',
+    scope: 'store',
+    message: 'The desk’s file was no database any more: it was moved aside and a new one was made',
+    fields: { code: opened.failure.code ?? null, aside: basename(aside) },
+  })
+  return openDatabase({ file, migrationsFolder })
+}
+
+function moveAside(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  }
+}

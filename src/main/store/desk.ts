@@ -1,0 +1,15 @@
+import type { Result } from '../../preload/model.ts'
+import type { Write } from '../domain/reached.ts'
+import type { JournalLine } from './journal-line.ts'
+import type { Store } from './open.ts'
+
+/** `desk.db` with its side journal (desk-store.ts opens both). */
+export interface DeskStore extends Store {
+  /**
+   * Runs `work` in one transaction, then journals the steps that it took: both are durable when this returns ok. When only
+   * the journal could not be written the rows stand, the steps wait for the next write, and this returns the failure.
+   */
+  readonly write: <T>(what: Write, work: () => T) => Result<T>
+  /** Inside `write`: a step to journal once its row is committed. */
+  readonly journals: (line: JournalLine) => void
+}
