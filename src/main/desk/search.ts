@@ -1,6 +1,6 @@
 import type { Clue, ClueKind, FoundPerson, SearchAnswer } from '../../preload/model.ts'
 import { maskEmail } from '../domain/mask.ts'
-import { nameTokens } from '../domain/name-tokens.ts'
+import { findableTokens } from '../domain/name-tokens.ts'
 import { type Reading, readSearch } from '../domain/search-query.ts'
 import type { Store } from '../store/open.ts'
 import { countNames, type Lookup, lookUpClue, lookUpDeparture, type Match } from '../store/search.ts'
@@ -129,7 +129,7 @@ function describe(store: Store, customerId: number, clues: readonly Clue[]): Fou
 function fitOf(record: RecordRow, { kind, value }: Clue): number {
   switch (kind) {
     case 'name': {
-      const tokens = nameTokens(`${record.givenName} ${record.surname}`)
+      const tokens = findableTokens(`${record.givenName} ${record.surname}`)
       return tokens.includes(value) ? 2 : Number(tokens.some((token) => token.startsWith(value)))
     }
     case 'reference':

@@ -1,3 +1,5 @@
+const APOSTROPHES = /['’‘ʼ`´]/gu
+
 /** Letters that Unicode does not decompose, as people without them on their keyboard write them. */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -19,8 +21,18 @@ const PLAIN: Readonly<Record<string, string>> = {
 export function nameTokens(name: string): string[] {
   const folded = name
     .normalize('NFKD')
-    .replace(/\p{M}|['’‘ʼ`´]/gu, '')
+    .replace(/\p{M}/gu, '')
+    .replace(APOSTROPHES, '')
     .toLowerCase()
     .replace(/[ßæœøđðþłıħ]/gu, (letter) => PLAIN[letter] ?? letter)
   return [...new Set(folded.split(/[^\p{L}\p{N}]+/u).filter((token) => token !== ''))]
+}
+
+/**
+ * The words under which a name is found: those above, and the parts beside an apostrophe, because many leave a space
+ * there. `O'Brien` → `obrien`, `brien`; typed as `o brien` it is the beginning of one and the other.
+ */
+export function findableTokens(name: string): string[] {
+  const parts = nameTokens(name.normalize('NFKC').replace(APOSTROPHES, ' ')).filter((token) => token.length > 1)
+  return [...new Set([...nameTokens(name), ...parts])]
 }

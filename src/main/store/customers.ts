@@ -1,6 +1,6 @@
 import type { RecordFacts } from '../domain/change.ts'
 import { normaliseName } from '../domain/entity-hash.ts'
-import { nameTokens } from '../domain/name-tokens.ts'
+import { findableTokens } from '../domain/name-tokens.ts'
 import type { Store } from './open.ts'
 
 /** The customer that a record belongs to; a new one where there was none. Answers `customer.id`. */
@@ -42,4 +42,4 @@ function customerKey({ email, card, givenName, surname }: RecordFacts): string {
 }
 
 const tokensOf = ({ givenName, surname }: { givenName: string; surname: string }): string[] =>
-  nameTokens(`${givenName} ${surname}`)
+  findableTokens(`${givenName} ${surname}`)

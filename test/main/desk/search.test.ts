@@ -101,6 +101,7 @@ describe('any clue', () => {
     ['2019-02-28', []],
     ['obrien', ['zoe']],
     ["o'brien zoe", ['zoe']],
+    ['o brien', ['zoe']],
     ['ZOE', ['zoe']],
     ['marie anne', ['powell']],
     ['nobody', []],

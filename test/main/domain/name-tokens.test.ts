@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameTokens } from '../../../src/main/domain/name-tokens.ts'
+import { findableTokens, nameTokens } from '../../../src/main/domain/name-tokens.ts'
 
 test.each([
   ['Davey Jones', ['davey', 'jones']],
@@ -13,4 +13,8 @@ test.each([
   [' -  ', []],
 ])('%s', (name, tokens) => {
   expect(nameTokens(name)).toEqual(tokens)
+})
+
+test('an apostrophe that is typed as a space still finds the name', () => {
+  expect(findableTokens("Zoë O'Brien D’Arcy-Smith")).toEqual(['zoe', 'obrien', 'darcy', 'smith', 'brien', 'arcy'])
 })
