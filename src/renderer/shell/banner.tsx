@@ -6,6 +6,11 @@ import styles from './banner.module.css'
 import { useDeskState } from './use-desk-state.tsx'
 import { useStatus } from './use-status.ts'
 
+function bannerText({ state, user }: SessionView, noNetwork: boolean): string {
+  if (state !== 'offline') return say('banner.noNetwork')
+  return say(noNetwork ? 'banner.noNetworkSignIn' : 'banner.offline', { name: user?.name ?? '' })
+}
+
 /** Says calmly what does not leave the desk at the moment, and what to do about it. */
 export function Banner({ session }: { readonly session: SessionView }) {
   const { go } = useDeskState()
@@ -16,7 +21,7 @@ export function Banner({ session }: { readonly session: SessionView }) {
   return (
     <div className={styles.banner} role="status">
       <IconCloudOff size={16} stroke={1.7} aria-hidden="true" />
-      <span>{say(!noNetwork ? 'banner.offline' : needsSignIn ? 'banner.noNetworkSignIn' : 'banner.noNetwork')}</span>
+      <span>{bannerText(session, noNetwork)}</span>
       {needsSignIn && session.waitingRefunds > 0 ? (
         <strong>{say('banner.waiting', { count: session.waitingRefunds })}</strong>
       ) : null}

@@ -1,18 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
-import { type KeyName, keyEntry, pressOf } from './key-table.ts'
-
-/** How near a layer is to the person: what lies above is asked first. */
-export type KeyLevel = 'desk' | 'region' | 'panel' | 'dialog'
-
-const LEVELS: readonly KeyLevel[] = ['desk', 'region', 'panel', 'dialog']
-
-/** What keys do in one layer; a handler that answers false lets the next layer have the key. */
-export type KeyHandlers = Readonly<Partial<Record<KeyName, (event: KeyboardEvent) => unknown>>>
-
-interface Layer {
-  readonly level: KeyLevel
-  handlers: KeyHandlers
-}
+import { type KeyHandlers, type KeyLevel, type Layer, offerKey } from './key-layers.ts'
+import { pressOf } from './key-table.ts'
 
 type Layers = Set<Layer>
 
@@ -28,12 +16,6 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type)
 }
 
-function nearestFirst(layers: Layers): Layer[] {
-  const sorted = [...layers].reverse().sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level))
-  // Nothing below an open dialog hears a key.
-  return sorted[0]?.level === 'dialog' ? sorted.filter(({ level }) => level === 'dialog') : sorted
-}
-
 /** One listener for the whole desk; layers below register what their keys do. */
 export function KeysProvider({ children }: { readonly children: ReactNode }) {
   const layers = useMemo<Layers>(() => new Set(), [])
@@ -44,18 +26,9 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
       const press = pressOf(event)
       const typing = isTyping(event.target)
       const started = first.current
-      const sequence = started && event.timeStamp - started.at < SEQUENCE_MS ? `${started.press} ${press}` : press
+      const second = started && event.timeStamp - started.at < SEQUENCE_MS ? [`${started.press} ${press}`] : []
       first.current = press === 'g' && !typing ? { press, at: event.timeStamp } : null
-      for (const { handlers } of nearestFirst(layers)) {
-        for (const [name, handle] of Object.entries(handlers) as [KeyName, KeyHandlers[KeyName]][]) {
-          const entry = keyEntry(name)
-          if (typing && !entry.inFields) continue
-          if (!entry.press.includes(sequence) && !entry.press.includes(press)) continue
-          if (handle?.(event) === false) continue
-          event.preventDefault()
-          return
-        }
-      }
+      if (offerKey(layers, { presses: [...second, press], typing, event })) event.preventDefault()
     }
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)

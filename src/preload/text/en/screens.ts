@@ -55,9 +55,9 @@ export const screens = {
     one: 'Sign in to send {count} refund.',
     other: 'Sign in to send {count} refunds.',
   },
-  'banner.offline': 'You work from this desk’s own copy. Searching and queueing go on.',
+  'banner.offline': 'Open for {name} from this desk’s own copy. Searching and queueing go on.',
   'banner.noNetwork': 'No connection. Searching and queueing go on; what waits leaves by itself.',
-  'banner.noNetworkSignIn': 'No connection. Searching and queueing go on.',
+  'banner.noNetworkSignIn': 'No connection. Open for {name}: searching and queueing go on.',
   'banner.signIn': 'Sign in',
 
   'status.online': 'Online',
