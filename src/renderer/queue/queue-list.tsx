@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { IntentView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
-import { waitingText } from '../refund/intent-text.ts'
+import { problemText, waitingText } from '../refund/intent-text.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Amount } from '../ui/money.tsx'
@@ -82,6 +82,9 @@ function Row({ intent, chosen }: { readonly intent: IntentView; readonly chosen:
 function Why({ intent }: { readonly intent: IntentView }) {
   const now = useNow()
   const waiting = waitingText(intent)
+  if (intent.problemCode && (intent.state === 'refused' || intent.state === 'needs_review')) {
+    return <span>{problemText(intent.problemCode)}</span>
+  }
   if (intent.endedAt !== null || !waiting) return <code className={styles.soft}>{intent.reference}</code>
   const next =
     intent.dueAt !== null && intent.waitingFor === 'retry'

@@ -10,9 +10,10 @@ import { moneyText } from '../ui/money-text.ts'
 import { Heading } from '../ui/regions.tsx'
 import { intentFace, intentToken } from '../ui/state-tokens.ts'
 import { CopyReference } from './copy-reference.tsx'
+import { FasterRefunds } from './faster-refunds.tsx'
 import styles from './intent-card.module.css'
 import { IntentDetails } from './intent-details.tsx'
-import { isUnseen, waitingText } from './intent-text.ts'
+import { callerText, isUnseen, waitingText } from './intent-text.ts'
 import { Stands } from './stands.tsx'
 
 interface IntentCardProps {
@@ -26,7 +27,6 @@ export function IntentCard({ intent, onAgain }: IntentCardProps) {
   const { data: customer } = useAsk('customer.get', { recordId: intent.recordId })
   const charges = customer ? chargesById(customer) : null
   const face = intentFace(intent)
-  const amount = moneyText(intent)
   const waiting = waitingText(intent)
   const record = charges?.get(intent.chargeId)?.record
   const kept = intent.keepChargeId ? charges?.get(intent.keepChargeId)?.record : undefined
@@ -34,14 +34,15 @@ export function IntentCard({ intent, onAgain }: IntentCardProps) {
     <article className={styles.card} aria-live="polite">
       <header className={styles.head}>
         <Chip token={intentToken(face)} />
-        <p className={styles.amount}>{amount}</p>
+        <p className={styles.amount}>{moneyText(intent)}</p>
         <p>{say(`intent.${face}.agent`)}</p>
         {waiting ? <p className={styles.soft}>{waiting}</p> : null}
       </header>
       <blockquote className={styles.say}>
         <Heading level={3}>{say('refund.say')}</Heading>
-        {say(`intent.${face}.caller`, { amount, last4: intent.card.last4 })}
+        {callerText(intent)}
       </blockquote>
+      <FasterRefunds faster={intent.faster} />
       <CopyReference reference={intent.reference} />
       <IntentActions intent={intent} onAgain={onAgain} />
       <IntentDetails intent={intent} keptReference={kept?.reference ?? null} />

@@ -1,5 +1,7 @@
 import type { IntentView } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
+import { moneyText } from '../ui/money-text.ts'
+import { intentFace } from '../ui/state-tokens.ts'
 
 /** Why an intent is not on its way this moment; nothing once it has ended. */
 export function waitingText({ waitingFor, agent, state }: IntentView): string | null {
@@ -16,6 +18,13 @@ export function waitingText({ waitingFor, agent, state }: IntentView): string | 
     case 'approval':
       return say(`waiting.${waitingFor}`)
   }
+}
+
+/** What to say to the caller: true in every state, whatever happens next. */
+export function callerText(intent: IntentView): string {
+  const face = intentFace(intent)
+  if (face === 'refused' && intent.problemCode === 'stale') return say('intent.refused.faster')
+  return say(`intent.${face}.caller`, { amount: moneyText(intent), last4: intent.card.last4 })
 }
 
 /** The last answer that was not an acceptance, in a sentence; an unknown code is shown as it is. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isUnseen, problemText, waitingText } from '../../../src/renderer/refund/intent-text.ts'
+import { say } from '../../../src/preload/text/index.ts'
+import { callerText, isUnseen, problemText, waitingText } from '../../../src/renderer/refund/intent-text.ts'
 import { INTENT_FACES, intentFace, intentToken } from '../../../src/renderer/ui/state-tokens.ts'
 import { anIntent } from '../sample.ts'
+
+const caller = { amount: '£95.99', last4: '5100' }
 
 describe('the face of a refund', () => {
   it('is accepted until the central service says that it is paid', () => {
@@ -33,6 +36,22 @@ describe('why a refund waits', () => {
     expect(isUnseen(refused)).toBe(true)
     expect(isUnseen({ ...refused, waitingFor: null })).toBe(false)
     expect(isUnseen(anIntent({ state: 'needs_review', waitingFor: 'person' }))).toBe(false)
+  })
+})
+
+describe('what to say to the caller', () => {
+  it('has a sentence for every face, none of which promises too much', () => {
+    const promising = INTENT_FACES.filter((face) =>
+      /confirmed|has been paid/.test(say(`intent.${face}.caller`, caller)),
+    )
+    expect(promising).toEqual(['accepted', 'paid'])
+  })
+
+  it('does not say that nothing was paid when a colleague was faster', () => {
+    const stale = callerText(anIntent({ state: 'refused', problemCode: 'stale' }))
+    expect(stale).toContain('colleague')
+    expect(stale).not.toContain('nothing was paid')
+    expect(callerText(anIntent({ state: 'refused' }))).toContain('nothing was paid')
   })
 })
 

@@ -32,6 +32,8 @@ export const intents = {
   'intent.refused.agent': 'The central service refused it, and no money moved.',
   'intent.refused.caller':
     'I could not give back {amount} just now, and nothing was paid. Let me see what else I can do.',
+  'intent.refused.faster':
+    'A colleague has just given money back on this payment, so I did not do it again. Let me check with you what is left.',
   'intent.cancelled.word': 'Taken back',
   'intent.cancelled.agent': 'It was taken back before it left this desk. No money moved.',
   'intent.cancelled.caller': 'I have taken that refund of {amount} back. Nothing was paid.',
