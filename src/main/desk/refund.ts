@@ -45,10 +45,10 @@ export function createRefundVerbs(
   const view = (row: IntentRow) => viewIntent(ports, row)
 
   /** One transaction for the person signed in; a full disk and the like never look like success. */
-  function write<T>(what: Write, work: (user: User) => Result<T>): Result<T> {
+  function write<T>(what: Write, work: (user: User) => Result<T>, undo?: () => void): Result<T> {
     const user = session.user()
     if (user === null) return failed('signed_out')
-    const written = desk.write(what, () => work(user))
+    const written = desk.write(what, () => work(user), undo)
     if (written.ok) return written.value
     return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
   }
@@ -85,11 +85,9 @@ export function createRefundVerbs(
 
   /** The row was committed and its journal could not be written: it was never promised, so it must not be sent. */
   function takeBackUnpromised(key: string): void {
-    if (findIntent(desk, key) === undefined) return
     const now = clock()
-    desk.write('person', () =>
-      applyMeaning(desk, key, meaningOf('take_back', 'not_journaled'), { now, dueAt: now, why: 'not_journaled' }),
-    )
+    const meaning = meaningOf('take_back', 'not_journaled')
+    applyMeaning(desk, key, meaning, { now, dueAt: now, why: 'not_journaled' })
   }
 
   return {
@@ -115,9 +113,13 @@ export function createRefundVerbs(
       const store = copy()
       if (store === null) return failed('not_found')
       const isKnown = findIntent(desk, wish.key) !== undefined
-      const written = write('submit', (user) => submitRefund({ desk, copy: store, user, wish, now: clock() }))
-      if (!written.ok && !isKnown) takeBackUnpromised(wish.key)
-      return answer(written)
+      return answer(
+        write(
+          'submit',
+          (user) => submitRefund({ desk, copy: store, user, wish, now: clock() }),
+          () => isKnown || takeBackUnpromised(wish.key),
+        ),
+      )
     },
     cancel: ({ key }) => step(key, 'take_back', (row) => row.attempts === 0),
     acknowledge: ({ key }) => step(key, 'seen', (row) => canBeSeen(row.state, row.centralState)),

@@ -51,10 +51,21 @@ function withJournal(store: Store, journal: Journal, reached: Reached): DeskStor
   let taken: JournalLine[] = []
   /** Committed, and not yet in the journal. */
   let owed: JournalLine[] = []
+
+  function journalOwed(): Result<null> {
+    if (owed.length === 0) return done(null)
+    const journaled = journal.append(owed)
+    if (journaled.ok) owed = []
+    return journaled
+  }
+
   return {
     ...store,
-    write: (what, work) => {
+    write: (what, work, undo) => {
       reached(`${what}_begun`)
+      // While the journal takes nothing, nothing new is begun: no attempt either.
+      const caughtUp = journalOwed()
+      if (!caughtUp.ok) return caughtUp
       taken = []
       const written = writeInOneGo(store, () => {
         const result = work()
@@ -63,11 +74,12 @@ function withJournal(store: Store, journal: Journal, reached: Reached): DeskStor
       })
       if (!written.ok) return written
       reached(`${what}_committed`)
-      owed = [...owed, ...taken]
-      if (owed.length > 0) {
-        const journaled = journal.append(owed)
-        if (!journaled.ok) return journaled
-        owed = []
+      owed = taken
+      const journaled = journalOwed()
+      if (!journaled.ok) {
+        if (undo !== undefined) writeInOneGo(store, undo)
+        owed = taken
+        return journaled
       }
       reached(`${what}_journaled`)
       return written

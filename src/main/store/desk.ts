@@ -7,9 +7,11 @@ import type { Store } from './open.ts'
 export interface DeskStore extends Store {
   /**
    * Runs `work` in one transaction, then journals the steps that it took: both are durable when this returns ok. When only
-   * the journal could not be written the rows stand, the steps wait for the next write, and this returns the failure.
+   * the journal could not be written the rows stand and this returns the failure; then nothing is written before it can be.
+   *
+   * @param undo Runs in a transaction of its own when the journal failed: takes back what must not stand unpromised.
    */
-  readonly write: <T>(what: Write, work: () => T) => Result<T>
+  readonly write: <T>(what: Write, work: () => T, undo?: () => void) => Result<T>
   /** Inside `write`: a step to journal once its row is committed. */
   readonly journals: (line: JournalLine) => void
 }

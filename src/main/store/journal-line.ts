@@ -101,7 +101,7 @@ export function writeLine(line: JournalLine): string {
 /** The step that a line keeps; null for a line that is not whole. */
 export function readLine(written: string): JournalLine | null {
   const json = written.slice(9)
-  if (written.slice(0, 8) !== checksum(json)) return null
+  if (written.slice(0, 9) !== `${checksum(json)} `) return null
   return lineSchema.safeParse(JSON.parse(json)).data ?? null
 }
 
