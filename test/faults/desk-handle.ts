@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { REACHED_STEPS, type ReachedStep } from '../../src/main/domain/reached.ts'
 import type { Dice } from '../central/demo/dice.ts'
 import type { DeskSetup, Order, Shown, Told } from './desk-orders.ts'
 import type { Wish } from './wishes.ts'
@@ -14,13 +15,20 @@ export interface Tally {
   crashes: string[]
   databasesLost: number
   backupsLaidOver: number
-  /** Kills at each named step that any life has reached. */
-  readonly steps: Map<string, number>
+  /** Kills at each named step of the engine. */
+  readonly steps: Map<ReachedStep, number>
 }
 
 /** Nothing happened yet. */
 export function newTally(): Tally {
-  return { kills: 0, clicks: 0, crashes: [], databasesLost: 0, backupsLaidOver: 0, steps: new Map() }
+  return {
+    kills: 0,
+    clicks: 0,
+    crashes: [],
+    databasesLost: 0,
+    backupsLaidOver: 0,
+    steps: new Map(REACHED_STEPS.map((step) => [step, 0])),
+  }
 }
 
 /** A receipt: the desk has said "queued" for this wish, under this key. */
@@ -148,10 +156,11 @@ export class DeskHandle {
     this.#child?.kill('SIGKILL')
   }
 
+  /** One of the steps that saw the fewest deaths; early ones come once in a life, others many times. */
   #chooseStep(): DeskSetup['dieAt'] {
-    const steps = [...this.#tally.steps].sort(([, a], [, b]) => a - b).slice(0, 4)
-    const step = steps.length === 0 ? undefined : this.#dice.pick(steps)[0]
-    return step === undefined ? null : { step, nth: this.#dice.int(1, 60) }
+    const steps = [...this.#tally.steps].sort(([, a], [, b]) => a - b).slice(0, 12)
+    const [step] = this.#dice.pick(steps)
+    return { step, nth: step.startsWith('mend') || this.#dice.chance(0.5) ? 1 : this.#dice.int(1, 20) }
   }
 
   #hear(told: Told): void {
@@ -173,9 +182,6 @@ export class DeskHandle {
       }
       case 'shown':
         this.#onShown(told.intents)
-        return
-      case 'reached':
-        if (!this.#tally.steps.has(told.step)) this.#tally.steps.set(told.step, 0)
         return
       case 'log':
         this.#tally.crashes.push(`desk ${this.#index}: ${told.line}`)
@@ -212,10 +218,9 @@ export class DeskHandle {
     this.start()
   }
 
-  /** Where there is a side journal, now and then the database is lost, or an old backup is laid over it. */
+  /** Now and then the database is lost, or an old backup is laid over it: the side journal mends it. */
   #meddle(): void {
-    const { folder, journalFolder } = this.#setup
-    if (!existsSync(journalFolder) || readdirSync(journalFolder).length === 0) return
+    const { folder } = this.#setup
     const backup = join(folder, '..', `backup-${this.#index}`)
     if (this.#dice.chance(0.1)) copyStore(folder, backup)
     else if (this.#dice.chance(0.02) && existsSync(backup)) {

@@ -1,3 +1,4 @@
+import type { ReachedStep } from '../../src/main/domain/reached.ts'
 import type { IntentView } from '../../src/preload/model.ts'
 import type { TimeOrigin } from './fast-time.ts'
 import type { Wish } from './wishes.ts'
@@ -6,7 +7,7 @@ import type { Wish } from './wishes.ts'
 export interface DeskSetup {
   readonly url: string
   readonly folder: string
-  readonly journalFolder: string
+  readonly journalFile: string
   readonly migrationsFolder: string
   readonly username: string
   readonly time: TimeOrigin
@@ -14,7 +15,7 @@ export interface DeskSetup {
   readonly shiftMs: number
   readonly seed: number
   /** SIGKILL itself when this step of the engine is reached for the `nth` time; null to be killed from outside. */
-  readonly dieAt: { readonly step: string; readonly nth: number } | null
+  readonly dieAt: { readonly step: ReachedStep; readonly nth: number } | null
 }
 
 /** What the campaign asks of a desk. */
@@ -36,6 +37,4 @@ export type Told =
   /** The pressing is over: a receipt was told, or the screen said why there is nothing to do, or to try again. */
   | { readonly type: 'pressed'; readonly wishId: number; readonly outcome: 'receipt' | 'nothing_to_do' | 'again' }
   | { readonly type: 'shown'; readonly intents: readonly Shown[] }
-  /** A step of the engine that this life reached for the first time. */
-  | { readonly type: 'reached'; readonly step: string }
   | { readonly type: 'log'; readonly line: string }

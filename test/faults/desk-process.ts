@@ -3,8 +3,17 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setImmediate as giveWay, setTimeout as sleep } from 'node:timers/promises'
 import { type OpenedDesk, openDesk } from '../../src/main/desk/open-desk.ts'
+import type { ReachedStep } from '../../src/main/domain/reached.ts'
 import type { LogRecord } from '../../src/main/engine-protocol.ts'
-import type { CustomerView, DeskStatus, IntentView, QueueView, RefundDesk, Result } from '../../src/preload/model.ts'
+import type {
+  ApprovalView,
+  CustomerView,
+  DeskStatus,
+  IntentView,
+  QueueView,
+  RefundDesk,
+  Result,
+} from '../../src/preload/model.ts'
 import { Dice } from '../central/demo/dice.ts'
 import { demoPassword } from '../central/session/people.ts'
 import type { DeskSetup, Order, Shown, Told } from './desk-orders.ts'
@@ -18,23 +27,20 @@ const tell = (message: Told): void => void process.send?.(message)
 const die = (): never => process.kill(process.pid, 'SIGKILL') as never
 const sessionFile = join(setup.folder, '..', `${setup.username}.session`)
 
-const reachedCounts = new Map<string, number>()
+const counts = new Map<string, number>()
 /** Named steps of the engine; here the process may be told to die. */
-function reached(step: string): void {
-  const count = (reachedCounts.get(step) ?? 0) + 1
-  reachedCounts.set(step, count)
+function reached(step: ReachedStep): void {
+  const count = (counts.get(step) ?? 0) + 1
+  counts.set(step, count)
   if (setup.dieAt?.step === step && setup.dieAt.nth === count) die()
-  if (count === 1) tell({ type: 'reached', step })
 }
 
-/** The network, with a step on either side of it. */
-const watchedFetch: typeof fetch = async (...args) => {
-  const isRefund = String(args[0]).endsWith('/v1/refunds')
-  if (isRefund) reached('network: before the socket')
-  const answer = await fetch(...args)
-  if (isRefund) reached('network: answer came')
-  return answer
-}
+/** A long poll is as much shorter as time is faster. */
+const fasterFetch: typeof fetch = (url, options) =>
+  fetch(
+    String(url).replace(/wait=(\d+)/, (_, seconds) => `wait=${Math.ceil(Number(seconds) / setup.time.speed)}`),
+    options,
+  )
 
 /** As the vault does: durable before the promise resolves. */
 async function keepSession(session: string | null): Promise<void> {
@@ -57,7 +63,7 @@ function keptSession(): string | null {
 const dice = new Dice(setup.seed)
 const config = {
   storeFolder: setup.folder,
-  journalFolder: setup.journalFolder,
+  journalFile: setup.journalFile,
   migrationsFolder: setup.migrationsFolder,
   centralUrl: setup.url,
   release: 'campaign',
@@ -65,7 +71,7 @@ const config = {
 } as const
 const world = {
   ...fastTime(setup.time, setup.shiftMs),
-  fetch: watchedFetch,
+  fetch: fasterFetch,
   random: () => dice.fraction(),
   stopwatch: () => performance.now(),
   newKey: () => crypto.randomUUID(),
@@ -94,6 +100,18 @@ async function attend(): Promise<void> {
       tell({ type: 'ready' })
     }
     await sleep(100)
+    await decideAll()
+  }
+}
+
+/** A supervisor decides what waits on their screen, and hardly ever rejects. */
+async function decideAll(): Promise<void> {
+  const list = await ask<readonly ApprovalView[]>('approval.list', {})
+  if (!list.ok) return
+  for (const { refund, mayNotDecide, decision } of list.value) {
+    if (mayNotDecide !== null || decision?.state === 'queued') continue
+    const verdict = dice.chance(0.8) ? 'approve' : 'reject'
+    await ask('approval.decide', { refundId: refund.id, decision: verdict, note: 'looked at' })
   }
 }
 
@@ -135,6 +153,9 @@ async function press(wish: Wish): Promise<'receipt' | 'nothing_to_do' | 'again'>
 async function look(): Promise<readonly Shown[]> {
   const queue = await ask<QueueView>('queue.list', { dayStart: 0, dayEnd: Number.MAX_SAFE_INTEGER })
   if (!queue.ok) return []
+  // What was refused is read, sooner or later.
+  const refused = queue.value.waiting.filter(({ state }) => state === 'refused')
+  for (const { key } of refused) if (dice.chance(0.3)) await ask('refund.acknowledge', { key })
   const all = new Map([...queue.value.waiting, ...queue.value.today].map((intent) => [intent.key, intent]))
   return [...all.values()].map(({ key, chargeId, state, centralState, attempts, problemCode }) => {
     return { key, chargeId, state, centralState, attempts, problemCode }

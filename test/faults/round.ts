@@ -7,7 +7,6 @@ import { DeskHandle, type Tally } from './desk-handle.ts'
 import { fastTime } from './fast-time.ts'
 import { judge, type Verdict } from './judge.ts'
 import { type StandingCentral, startStandingCentral } from './standing-central.ts'
-import { Supervisor } from './supervisor.ts'
 import { Weather } from './weather.ts'
 import { dealUniverse } from './wishes.ts'
 
@@ -46,16 +45,16 @@ export async function playRound(options: {
   const folder = mkdtempSync(join(tmpdir(), 'once-campaign-'))
   const central = await startStandingCentral({ ...universe, clock: fastTime(time).clock })
   const weather = new Weather(central.faults, new Dice(options.seed + 1))
-  const supervisor = new Supervisor(central, new Dice(options.seed + 2))
-  const desks = Array.from({ length: options.desks }, (_, index) => {
+  // The last desk is the supervisor's.
+  const desks = universe.people.map(({ username }, index) => {
     const base = join(folder, `desk-${index}`)
     mkdirSync(base)
     const setup = {
       url: central.url,
       folder: join(base, 'store'),
-      journalFolder: join(base, 'journal'),
+      journalFile: join(base, 'journal', 'refunds.journal'),
       migrationsFolder: join(import.meta.dirname, '../../resources/migrations'),
-      username: `agent${index}`,
+      username,
       time,
     }
     const wishes = universe.wishes.filter(({ desk }) => desk === index)
@@ -63,8 +62,8 @@ export async function playRound(options: {
   })
   try {
     for (const desk of desks) desk.start()
-    await storm({ central, weather, supervisor, desks, dice })
-    const shown = await drain({ supervisor, desks })
+    await storm({ central, weather, desks, dice })
+    const shown = await drain(desks)
     await Promise.all(desks.map((desk) => desk.stop()))
     const receipts = desks.flatMap((desk) => desk.receipts)
     const verdict = await judge({ db: central.db, affairs: universe.affairs, receipts, shown })
@@ -85,12 +84,11 @@ export async function playRound(options: {
 interface Stage {
   readonly central: StandingCentral
   readonly weather: Weather
-  readonly supervisor: Supervisor
   readonly desks: readonly DeskHandle[]
   readonly dice: Dice
 }
 
-async function storm({ central, weather, supervisor, desks, dice }: Stage): Promise<void> {
+async function storm({ central, weather, desks, dice }: Stage): Promise<void> {
   const end = performance.now() + LONGEST_STORM_MS
   const isThrough = async () => {
     if (!desks.every((desk) => desk.hasPressedAll)) return false
@@ -102,7 +100,6 @@ async function storm({ central, weather, supervisor, desks, dice }: Stage): Prom
   }
   while (performance.now() < end && !(await isThrough())) {
     await happen(central, weather, dice)
-    await supervisor.decideAll()
     await sleep(dice.int(300, 1_500))
   }
   // Presses that the end of the storm cuts short are nobody's receipt.
@@ -142,10 +139,9 @@ async function happen(central: StandingCentral, weather: Weather, dice: Dice): P
 }
 
 /** Waits until every desk shows nothing but ended and review states; gives what the screens said last. */
-async function drain({ supervisor, desks }: Pick<Stage, 'supervisor' | 'desks'>) {
+async function drain(desks: readonly DeskHandle[]) {
   const end = performance.now() + STUCK_AFTER_MS / SPEED
   for (;;) {
-    await supervisor.decideAll()
     const shown = await Promise.all(desks.map((desk) => desk.look()))
     const promised = desks.map((desk) => new Set(desk.receipts.map(({ key }) => key)))
     const isDone = desks.every((desk, index) => {
