@@ -3,10 +3,16 @@ import { say } from '../../src/preload/text/index.ts'
 import { aBooking, aCharge } from '../central/records.ts'
 import { demoPassword } from '../central/session/people.ts'
 import { type Central, startCentral } from '../central/start.ts'
-import { test as base, expect } from './fixture.ts'
+import { test as base, type Desk, expect } from './fixture.ts'
+
+interface AgentFixtures {
+  online: undefined
+  /** A desk of this spec's own, with Ana signed in and the copy level. */
+  openDesk: () => Promise<Desk>
+}
 
 /** Specs with a reference central service of their own worker, and a desk that talks to it. */
-export const test = base.extend<{ online: undefined }, { central: Central }>({
+export const test = base.extend<AgentFixtures, { central: Central }>({
   central: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
@@ -17,6 +23,12 @@ export const test = base.extend<{ online: undefined }, { central: Central }>({
     { scope: 'worker', timeout: 60_000 },
   ],
   launch: ({ central }, use) => use({ centralUrl: central.url, viewport: { width: 1440, height: 900 } }),
+  openDesk: ({ startDesk }, use) =>
+    use(async () => {
+      const desk = await startDesk()
+      await signIn(desk.page)
+      return desk
+    }),
   // What one spec breaks is whole again for the next.
   online: [
     async ({ central }, use) => {
@@ -90,6 +102,7 @@ export async function signIn(page: Page, username = 'ana', password = demoPasswo
 /** Finds a caller by what they tell and opens them, with the keyboard. */
 export async function find(page: Page, caller: Caller, clue: string = caller.references[0]): Promise<void> {
   await page.keyboard.press('Control+k')
+  await page.keyboard.press('Control+a')
   await page.keyboard.type(clue)
   await expect(page.getByRole('option', { name: caller.name })).toBeVisible()
   await page.keyboard.press('Enter')

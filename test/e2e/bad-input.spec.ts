@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { say } from '../../src/preload/text/index.ts'
-import { expect, openDavey, signIn, test } from './calls.ts'
+import { aCaller, expect, find, signIn, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
 
 async function tryToSignIn(desk: Desk, password = 'once-demo'): Promise<void> {
@@ -36,33 +36,40 @@ test('a wrong password', async ({ central, startDesk }) => {
   const desk = await startDesk({ centralUrl: central.url })
   await tryToSignIn(desk, 'guess')
   await expect(desk.page.getByText(say('failure.wrong_password'))).toBeVisible()
-  await signIn(desk.page)
+  // The name stays, the password is empty, and the next try needs no mouse.
+  await desk.page.getByRole('textbox', { name: say('signIn.password') }).press('Home')
+  await desk.page.keyboard.type('once-demo')
+  await desk.page.keyboard.press('Enter')
+  await expect(desk.page.getByText(say('customer.empty.title'))).toBeVisible()
 })
 
 test('a snapshot that breaks off in the middle is gone on with', async ({ central, startDesk }) => {
-  central.faults.next('GET /v1/snapshot', { truncateAfterBytes: 20_000 }, 2)
+  const caller = await aCaller(central)
+  central.faults.next('GET /v1/snapshot', { truncateAfterBytes: 700 }, 2)
   const desk = await startDesk({ centralUrl: central.url })
   await signIn(desk.page)
-  await openDavey(desk.page)
+  await find(desk.page, caller)
 })
 
 test('a record of the wrong shape is set aside with its reason, and the rest goes on', async ({
   central,
   openDesk,
 }) => {
+  const caller = await aCaller(central)
   const desk = await openDesk()
   await central.act.append({ kind: 'booking', op: 'upsert', id: 'bk_wrong', data: { reference: 7 } })
   await desk.page.keyboard.press('Escape')
   await desk.page.keyboard.press('g')
   await desk.page.keyboard.press('h')
   await expect(desk.page.getByText('bk_wrong')).toBeVisible()
-  await openDavey(desk.page)
+  await find(desk.page, caller)
 })
 
 test('a desk file that is no database is moved aside as it is, and the desk opens and says so in the log', async ({
   central,
   startDesk,
 }) => {
+  const caller = await aCaller(central)
   const userData = mkdtempSync(join(tmpdir(), 'once-broken-'))
   const store = join(userData, 'store')
   mkdirSync(store)
@@ -70,7 +77,7 @@ test('a desk file that is no database is moved aside as it is, and the desk open
   writeFileSync(join(store, 'desk.db'), text)
   const desk = await startDesk({ centralUrl: central.url, userData })
   await signIn(desk.page)
-  await openDavey(desk.page)
+  await find(desk.page, caller)
   const aside = readdirSync(store).filter((name) => /^desk\.db\.damaged-\d+$/.test(name))
   expect(aside).toHaveLength(1)
   expect(readFileSync(join(store, aside[0] ?? ''), 'utf8')).toBe(text)
@@ -80,12 +87,13 @@ test('a desk file that is no database is moved aside as it is, and the desk open
 })
 
 test('a copy that is not a database is filled again', async ({ central, startDesk }) => {
+  const caller = await aCaller(central)
   const userData = mkdtempSync(join(tmpdir(), 'once-broken-'))
   mkdirSync(join(userData, 'store'))
   writeFileSync(join(userData, 'store', 'copy-old.db'), 'this is not a database '.repeat(500))
   const desk = await startDesk({ centralUrl: central.url, userData })
   await signIn(desk.page)
-  await openDavey(desk.page)
+  await find(desk.page, caller)
 })
 
 test.describe('in the terminal', () => {

@@ -1,6 +1,6 @@
 import type { DeskBridge } from '../../src/preload/contract.ts'
 import { contract } from '../../src/preload/contract.ts'
-import { expect, openDavey, test } from './calls.ts'
+import { aCaller, expect, find, openRefund, test } from './agent.ts'
 
 test('the page has the contract and nothing else of the machine', async ({ openDesk }) => {
   const { page } = await openDesk()
@@ -14,7 +14,8 @@ test('the page has the contract and nothing else of the machine', async ({ openD
   expect(seen).toEqual({ globals: [], desk: ['ask', 'onChanged'], channels: Object.keys(contract).sort() })
 })
 
-test('the page reaches no network, opens no window, and stays where it is', async ({ openDesk }) => {
+test('the page reaches no network, opens no window, and stays where it is', async ({ central, openDesk }) => {
+  const caller = await aCaller(central)
   const desk = await openDesk()
   const { page } = desk
   const before = page.url()
@@ -47,19 +48,19 @@ test('the page reaches no network, opens no window, and stays where it is', asyn
   })
   await page.waitForTimeout(300)
   expect(page.url()).toBe(before)
-  await openDavey(page)
+  await find(page, caller)
 })
 
-test('the policy stops foreign code, and the desk itself never breaks it', async ({ openDesk }) => {
+test('the policy stops foreign code, and the desk itself never breaks it', async ({ central, openDesk }) => {
+  const caller = await aCaller(central)
   const desk = await openDesk()
   const { page } = desk
   const violations: string[] = []
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) violations.push(message.text())
   })
-  await openDavey(page)
-  await page.keyboard.press('r')
-  await page.waitForTimeout(300)
+  await find(page, caller)
+  await openRefund(page)
   expect(violations).toEqual([])
   const ran = await page.evaluate(() => {
     const script = document.createElement('script')

@@ -20,6 +20,8 @@ export function openLog(folder: string, now: () => number): Log {
     if (transport) transport.level = false
   }
   const { file } = logger.transports
+  // Without a name of its own it looks for one in the current folder, and writes nothing where it finds none.
+  file.setAppName('once')
   file.resolvePathFn = () => join(folder, 'once.log')
   file.maxSize = ROTATE_AT_BYTES
   file.sync = true
