@@ -12,6 +12,7 @@ import {
   utilityProcess,
 } from 'electron'
 import { type Asks, type ChannelsOf, contract } from '../preload/contract.ts'
+import { say } from '../preload/text/index.ts'
 import enginePath from './engine.ts?modulePath'
 import type { EngineConfig, EngineQuestion } from './engine-protocol.ts'
 import { APP_ORIGIN, serveScreen } from './shell/app-protocol.ts'
@@ -37,8 +38,13 @@ endOnUncaught(process, log, () => app.exit(1))
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 app.enableSandbox()
 
-if (app.requestSingleInstanceLock()) void boot()
-else app.quit()
+if (app.requestSingleInstanceLock()) {
+  void boot()
+} else {
+  // The first one comes to the front by itself (second-instance); two desks on one store would be two queues.
+  process.stderr.write(`${say('app.alreadyOpen')}\n`)
+  app.quit()
+}
 
 async function boot(): Promise<void> {
   await app.whenReady()

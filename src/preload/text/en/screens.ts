@@ -1,6 +1,7 @@
 /** Shell, sign-in, search, queue and health. */
 export const screens = {
   'app.name': 'Once',
+  'app.alreadyOpen': 'Once is already open on this computer. Its window was brought to the front.',
   'app.loading': 'Opening the desk',
   'tab.call': 'Call',
   'tab.queue': 'Queue',
