@@ -8,7 +8,8 @@ const SLICE = 500
 
 /** Checks the audit's hash chain once, beside the answers. */
 export interface AuditChain {
-  readonly start: () => void
+  /** Resolves when the whole chain has been checked, or not any further. */
+  readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
   /** Set once a row does not fit its hash. */
   readonly problem: () => Failure | null
@@ -46,6 +47,7 @@ export function watchAudit(ports: {
   return {
     start: () => {
       running ??= check()
+      return running
     },
     stop: async () => {
       isStopped = true

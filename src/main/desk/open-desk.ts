@@ -206,7 +206,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
   settleAll()
   outbox.start()
   sync.start()
-  auditChain.start()
+  void auditChain.start()
 
   return {
     answer: (question, argument) => {
