@@ -25,8 +25,8 @@ if (![refunds, seed, desks, size].every((number) => Number.isInteger(number) && 
 }
 const wanted = { refunds: refunds ?? 0, seed: seed ?? 0, desks: desks ?? 0, size: size ?? 0 }
 
-/** Most lives end within this, so that about one kill comes to every ten refunds (real ms). */
-const LONGEST_LIFE_MS = 8_000
+/** Most lives end within this, so that about two kills come to every ten refunds (real ms). */
+const LONGEST_LIFE_MS = 4_000
 
 const tally = newTally()
 const sum = { refunds: 0, receipts: 0, lost_answers: 0, doubled: 0, lost: 0, stuck: 0, crashes: 0 }
@@ -44,7 +44,7 @@ for (let round = 0; sum.refunds < wanted.refunds; round += 1) {
   sum.stuck += result.stuck.length
   const { kills, clicks } = tally
   console.log(
-    `round ${round + 1} (seed ${roundSeed}, ${result.seconds} s): ${JSON.stringify({ ...sum, kills, clicks })}`,
+    `round ${round + 1} (seed ${roundSeed}, ${result.seconds} s, ${result.drainSeconds} s of them after the faults): ${JSON.stringify({ ...sum, kills, clicks })}`,
   )
   for (const kind of ['doubled', 'lost', 'stuck'] as const) {
     for (const line of result[kind].slice(0, 20)) console.log(`  ${kind}: ${line}`)

@@ -63,7 +63,8 @@ export function dealUniverse(dice: Dice, size: { desks: number; refunds: number 
   }
   const charge = (name: string, amountMinor = CAPTURED_MINOR): string => {
     const gateway = dice.chance(0.5) ? 'old' : 'new'
-    items.push(['booking', recordOf(name), aBooking()])
+    const traveller = { given_name: 'Davey', surname: 'Jones', email: `${name}@example.org`, phone: null }
+    items.push(['booking', recordOf(name), aBooking({ traveller })])
     items.push(['charge', name, aCharge(recordOf(name), { amount_minor: amountMinor, gateway })])
     return name
   }
