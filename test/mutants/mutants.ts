@@ -1,0 +1,184 @@
+/** A deliberate bug: a text of a file that is there exactly once, what stands there instead, and the tests that must notice. */
+export interface Mutant {
+  readonly name: string
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+  /** Files of tests, from the project's root. */
+  readonly tests: readonly string[]
+}
+
+const SEND = 'test/main/outbox/send.test.ts'
+const RESTART = 'test/main/outbox/restart.test.ts'
+const ANSWER = 'test/main/domain/refund-answer.test.ts'
+const MEND = 'test/main/store/mend.test.ts'
+const REFUND = 'test/main/desk/refund.test.ts'
+
+/** The bugs that would cost money, each in the place where a tired person might put it. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'a new key for each retry',
+    file: 'src/main/outbox/attempt.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
+    find: '`"${row.key}"`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
+    replace: '`"${crypto.randomUUID()}"`',
+    tests: [SEND],
+  },
+  {
+    name: '"queued" before the commit',
+    file: 'src/main/store/desk-store.ts',
+    find: 'const written = writeInOneGo(store, () => {',
+    replace: `if (what === 'submit') {
+        const early: ReturnType<typeof work>[] = []
+        try {
+          store.sqlite.transaction(() => {
+            early.push(work())
+            throw new Error('later')
+          })()
+        } catch {}
+        taken = []
+        setImmediate(() => writeInOneGo(store, work))
+        return { ok: true, value: early[0] as ReturnType<typeof work> }
+      }
+      const written = writeInOneGo(store, () => {`,
+    tests: [REFUND],
+  },
+  {
+    name: '"queued" before the journal',
+    file: 'src/main/store/desk-store.ts',
+    find: 'const journaled = journal.append(owed)',
+    replace: `const late = owed
+        setImmediate(() => journal.append(late))
+        const journaled: Result<null> = { ok: true, value: null }`,
+    tests: [MEND],
+  },
+  {
+    name: 'the journal is not synced',
+    file: 'src/main/store/journal.ts',
+    find: 'file.sync()',
+    replace: '',
+    tests: ['test/main/store/journal.test.ts'],
+  },
+  {
+    name: 'a desk behind its journal does not ask first',
+    file: 'src/main/store/mend.ts',
+    find: 'set({ askFirst: true })',
+    replace: 'set({ askFirst: false })',
+    tests: [MEND],
+  },
+  {
+    name: 'an old backup wins over its journal',
+    file: 'src/main/store/mend.ts',
+    find: 'line.step > row.step',
+    replace: 'line.step < 0',
+    tests: [MEND],
+  },
+  {
+    name: 'what was under way when the process ended is taken as refused',
+    file: 'src/main/store/intents.ts',
+    find: "event: 'restart', code: 'restart'",
+    replace: "event: 'refused', code: 'restart'",
+    tests: [RESTART],
+  },
+  {
+    name: 'FULL is not set at an open',
+    file: 'src/main/store/open.ts',
+    find: 'const SYNCHRONOUS = { full: 2,',
+    replace: 'const SYNCHRONOUS = { full: 1,',
+    tests: ['test/main/store/open.test.ts'],
+  },
+  {
+    name: 'the socket opens before "sending" is on disk',
+    file: 'src/main/outbox/attempt.ts',
+    find: "const started = desk.write('attempt', () =>",
+    replace: `const early = findIntent(desk, key)
+  if (early !== undefined) await exchange(ports, early)
+  const started = desk.write('attempt', () =>`,
+    tests: [SEND],
+  },
+  {
+    name: '5xx is taken as refused',
+    file: 'src/main/domain/refund-answer.ts',
+    find: '!REFUSING.has(status) || executed !== false',
+    replace: 'status < 500 && (!REFUSING.has(status) || executed !== false)',
+    tests: [ANSWER],
+  },
+  {
+    name: 'a refusal is believed without proof',
+    file: 'src/main/domain/refund-answer.ts',
+    find: '!REFUSING.has(status) || executed !== false',
+    replace: '!REFUSING.has(status)',
+    tests: [ANSWER],
+  },
+  {
+    name: 'the echo is not checked',
+    file: 'src/main/domain/refund-answer.ts',
+    find: 'if (wrong !== null)',
+    replace: "if (wrong === 'never')",
+    tests: [ANSWER],
+  },
+  {
+    name: 'an older word of the central service overwrites a newer one',
+    file: 'src/main/domain/refund-state.ts',
+    find: 'return known === null || told.updatedAt > known.updatedAt',
+    replace: 'return true',
+    tests: [REFUND],
+  },
+  {
+    name: 'Retry-After is ignored',
+    file: 'src/main/domain/backoff.ts',
+    find: 'notBefore ?? 0)',
+    replace: '0)',
+    tests: [SEND],
+  },
+  {
+    name: "another agent's token sends what is not theirs",
+    file: 'src/main/outbox/attempt.ts',
+    find: 'onBehalfOf: row.agentId,',
+    replace: '',
+    tests: [SEND],
+  },
+  {
+    name: 'a POST follows a redirect',
+    file: 'src/main/central/transport.ts',
+    find: "redirect: 'manual'",
+    replace: "redirect: 'follow'",
+    tests: ['test/main/central/transport.test.ts'],
+  },
+  {
+    name: 'an answer has no limit after gunzip',
+    file: 'src/main/central/read-body.ts',
+    find: 'if (bytes > maxBytes)',
+    replace: 'if (bytes < 0)',
+    tests: ['test/main/central/transport.test.ts'],
+  },
+  {
+    name: 'the other charge of a pair is given back at the same desk',
+    file: 'src/main/desk/standing.ts',
+    find: 'isKept: listIntentsThatKeep(desk, id).some(isOther) || isKeptByRefund(copy, id),',
+    replace: 'isKept: false,',
+    tests: [REFUND],
+  },
+  {
+    name: 'central service: the fingerprint of a request is ignored',
+    file: 'test/central/refunds/key-ledger.ts',
+    find: 'if (row.fingerprint !== fingerprint)',
+    replace: 'if (row.fingerprint === null)',
+    tests: ['test/central/refunds/key-ledger.test.ts'],
+  },
+  {
+    name: 'central service: the kept charge is not looked at',
+    file: 'test/central/refunds/refund-rules.ts',
+    find: 'if (request.keep_charge_id && !staysPaid',
+    replace: "if (request.keep_charge_id === 'never' && !staysPaid",
+    tests: ['test/central/refunds/duplicates.test.ts'],
+  },
+  {
+    name: 'central service: what the screen showed as refunded is not looked at',
+    file: 'test/central/refunds/refund-rules.ts',
+    find: 'if (request.expected_refunded_minor !== charge.refunded_minor)',
+    replace: 'if (request.expected_refunded_minor > charge.refunded_minor)',
+    tests: ['test/central/refunds/give-refund.test.ts'],
+  },
+]
