@@ -63,11 +63,12 @@ export function openDesk(options: {
   const reached = options.reached ?? (() => {})
   const logged: LogRecord[] = []
   const log = (record: LogRecord) => void logged.push(record)
+  const journalFile = options.journalFile ?? expectOk(openJournalFile(journalOf(folder)))
   const desk = expectOk(
     openDeskStore({
       folder,
       migrationsFolder: migrations('desk'),
-      journalFile: options.journalFile ?? expectOk(openJournalFile(journalOf(folder))),
+      journalFile,
       clock: time.clock,
       log,
       reached,
@@ -130,6 +131,7 @@ export function openDesk(options: {
       time.advance(10_000)
       await stopped
       desk.close()
+      journalFile.close()
       copy.close()
     },
   }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Asks, ChannelsOf } from '../../preload/contract.ts'
 import type { Result, Topic, User } from '../../preload/model.ts'
 import { createCentralClient } from '../central/client.ts'
@@ -10,10 +9,6 @@ import type { EngineConfig, EngineQuestion, Log, ShellQuestions } from '../engin
 import type { SetTimer } from '../outbox/connection.ts'
 import { createOutbox } from '../outbox/send.ts'
 import { settleFromCopy, settleFromFeed } from '../outbox/settle.ts'
-import { openCopyStore } from '../store/copy-store.ts'
-import { openDeskStore } from '../store/desk-store.ts'
-import { openJournalFile } from '../store/journal-file.ts'
-import { takeLease } from '../store/lease.ts'
 import { listQuarantine } from '../store/quarantine.ts'
 import { readLastUser, writeLastUser } from '../store/settings.ts'
 import { readSyncState } from '../store/sync-state.ts'
@@ -22,6 +17,7 @@ import { createSync } from '../sync/sync.ts'
 import { createApprovalVerbs } from './approvals.ts'
 import { watchAudit } from './audit-chain.ts'
 import { readCustomer } from './customer.ts'
+import { openStores } from './open-stores.ts'
 import { countQueue, listIntentsOfCharges, listQueue } from './queue.ts'
 import { createRefundVerbs } from './refund.ts'
 import { writeReport } from './report.ts'
@@ -72,23 +68,9 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
   const { clock, log, changed } = world
   const transportOpened = createTransport({ baseUrl: config.centralUrl, fetch: world.fetch })
   if (!transportOpened.ok) return closedDesk(transportOpened, log)
-  const leaseTaken = takeLease(config.storeFolder)
-  if (!leaseTaken.ok) return closedDesk(leaseTaken, log)
-  const journalOpened = openJournalFile(config.journalFile)
-  if (!journalOpened.ok) return closedDesk(journalOpened, log)
-  const deskOpened = openDeskStore({
-    ...world,
-    folder: config.storeFolder,
-    migrationsFolder: join(config.migrationsFolder, 'desk'),
-    journalFile: journalOpened.value,
-  })
-  if (!deskOpened.ok) return closedDesk(deskOpened, log)
-  const copiesOpened = openCopyStore({
-    folder: config.storeFolder,
-    migrationsFolder: join(config.migrationsFolder, 'copy'),
-  })
-  if (!copiesOpened.ok) return closedDesk(copiesOpened, log)
-  const [transport, desk, copies] = [transportOpened.value, deskOpened.value, copiesOpened.value]
+  const opened = openStores(config, world)
+  if (!opened.ok) return closedDesk(opened, log)
+  const [transport, { desk, copies }] = [transportOpened.value, opened.value]
 
   const session = createSession({
     transport,
@@ -168,7 +150,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     'session.signOut': () => sessions.signOut(),
     'status.get': async () => {
       const status = readStatus(copies.current(), sync.status(), countQueue({ desk, session }))
-      return done({ ...status, problem: status.problem ?? auditChain.problem() })
+      return done({ ...status, problem: auditChain.problem() ?? status.problem })
     },
     'quarantine.list': async () => {
       const copy = copies.current()
@@ -216,9 +198,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     wake,
     stop: async () => {
       await Promise.all([sync.stop(), outbox.stop(), auditChain.stop()])
-      copies.close()
-      desk.close()
-      leaseTaken.value.release()
+      opened.value.close()
     },
   }
 }

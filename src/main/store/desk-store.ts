@@ -85,10 +85,6 @@ function withJournal(store: Store, journal: Journal, reached: Reached): DeskStor
       return written
     },
     journals: (line) => void taken.push(line),
-    close: () => {
-      store.close()
-      journal.close()
-    },
   }
 }
 

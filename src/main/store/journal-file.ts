@@ -22,6 +22,7 @@ export interface JournalFile {
   readonly sync: () => void
   /** Cuts off what stands after so many bytes. */
   readonly cut: (length: number) => void
+  /** Harmless when closed already. */
   readonly close: () => void
 }
 
@@ -32,6 +33,7 @@ export function openJournalFile(file: string): Result<JournalFile> {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     chmodSync(folder, 0o700)
     const descriptor = openSync(file, 'a+', 0o600)
+    let isOpen = true
     if (fstatSync(descriptor).size === 0) syncFolder(folder)
     return done({
       read: () => readFileSync(file),
@@ -41,7 +43,11 @@ export function openJournalFile(file: string): Result<JournalFile> {
       },
       sync: () => fsyncSync(descriptor),
       cut: (length) => ftruncateSync(descriptor, length),
-      close: () => closeSync(descriptor),
+      close: () => {
+        // A descriptor closed twice may be somebody else's by then.
+        if (isOpen) closeSync(descriptor)
+        isOpen = false
+      },
     })
   } catch (error) {
     const failure = storeFailure(error)

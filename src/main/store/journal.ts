@@ -16,7 +16,6 @@ export interface Journal {
   readonly damaged: number
   /** Appends and syncs: durable when this returns ok. Fails with `disk_full` or `store_unreadable`. */
   readonly append: (lines: readonly JournalLine[]) => Result<null>
-  readonly close: () => void
 }
 
 /** Reads what is there. A last line without its end was never promised: it is cut off. */
@@ -42,7 +41,6 @@ export function openJournal(file: JournalFile): Result<Journal> {
           isTorn = false
           return null
         }),
-      close: file.close,
     }
   })
 }

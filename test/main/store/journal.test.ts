@@ -41,7 +41,9 @@ function aLine(step: number, note: string | null = null): JournalLine {
   }
 }
 
-const open = (port?: JournalFile) => expectOk(openJournal(port ?? expectOk(openJournalFile(file))))
+function open(port: JournalFile = expectOk(openJournalFile(file))) {
+  return { ...expectOk(openJournal(port)), close: port.close }
+}
 
 test('what was appended is there at the next opening, in a folder and a file for its owner alone', () => {
   const journal = open()
