@@ -1,16 +1,19 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import process from 'node:process'
 import { build } from 'vite'
 
 const root = join(import.meta.dirname, '../..')
 
 /**
- * Bundles the desk process into `out/faults/`: from node_modules, drizzle alone takes 0.7 s at each of a thousand starts.
+ * Bundles a program of the tests: from node_modules, drizzle alone takes 0.7 s at each of a thousand starts. Its folder in
+ * `out/` lies as deep as the entry's own, for those that look for `resources/` from where they are.
  *
- * @returns The program's file.
+ * @param entry File of `test/`, with its folder.
+ * @returns The program's file, alone in its folder.
  */
-export async function bundleDesk(): Promise<string> {
-  const outDir = join(root, 'out', 'faults', String(process.pid))
+export async function bundle(entry: string): Promise<string> {
+  const outDir = join(root, 'out', `${basename(entry, '.ts')}-${process.pid}`)
   mkdirSync(outDir, { recursive: true })
   await build({
     configFile: false,
@@ -18,12 +21,12 @@ export async function bundleDesk(): Promise<string> {
     logLevel: 'error',
     ssr: { noExternal: true, external: ['better-sqlite3'] },
     build: {
-      ssr: join(import.meta.dirname, 'desk-process.ts'),
+      ssr: join(root, 'test', entry),
       outDir,
       emptyOutDir: true,
       minify: false,
-      rollupOptions: { output: { entryFileNames: 'desk.js' } },
+      rollupOptions: { output: { entryFileNames: 'program.js' } },
     },
   })
-  return join(outDir, 'desk.js')
+  return join(outDir, 'program.js')
 }

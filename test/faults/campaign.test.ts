@@ -1,14 +1,14 @@
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
-import { bundleDesk } from './bundle.ts'
+import { bundle } from './bundle.ts'
 import { newTally } from './desk-handle.ts'
 import { playRound } from './round.ts'
 
 // The whole campaign is `npm run test:faults`; this is one round of it, on two desks that live a second each.
 test('a short campaign: kills, lost answers, storms and impatient fingers double nothing and lose nothing', async () => {
   const tally = newTally()
-  const program = await bundleDesk()
+  const program = await bundle('faults/desk-process.ts')
   try {
     const stage = { program, tally, longestLifeMs: 1_500 }
     const { refunds, doubled, lost, stuck, lostAnswers } = await playRound({ ...stage, seed: 1, refunds: 20, desks: 2 })

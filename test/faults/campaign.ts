@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { bundleDesk } from './bundle.ts'
+import { bundle } from './bundle.ts'
 import { newTally } from './desk-handle.ts'
 import { playRound } from './round.ts'
 
@@ -30,7 +30,7 @@ const LONGEST_LIFE_MS = 4_000
 
 const tally = newTally()
 const sum = { refunds: 0, receipts: 0, lost_answers: 0, doubled: 0, lost: 0, stuck: 0, crashes: 0 }
-const program = await bundleDesk()
+const program = await bundle('faults/desk-process.ts')
 for (let round = 0; sum.refunds < wanted.refunds; round += 1) {
   const roundSeed = wanted.seed + round * 1_000
   const share = Math.min(wanted.size, wanted.refunds - sum.refunds + 5)
