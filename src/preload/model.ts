@@ -253,8 +253,11 @@ export type IntentState =
   | 'refused'
   | 'cancelled'
 
-/** Why an intent is not on its way this moment. */
-export type WaitingFor = 'network' | 'sign_in' | 'owner' | 'retry' | 'approval' | 'person' | null
+/**
+ * Why an intent is not on its way this moment. `gateway`: it does not answer, so sending to it pauses. `copy`: it waited long,
+ * and is judged again once the copy is level.
+ */
+export type WaitingFor = 'network' | 'sign_in' | 'owner' | 'gateway' | 'copy' | 'retry' | 'approval' | 'person' | null
 
 /** The agent's durable wish for a refund, with the facts of its charge as they were when it was wished. */
 export interface IntentView extends Money {

@@ -103,7 +103,7 @@ export function openDesk(options: {
     onChanged: () => {},
     attemptDeadlineMs,
   })
-  const view = { desk, copy: () => copy, session, isOnline: outbox.isOnline, clock: time.clock }
+  const view = { desk, copy: () => copy, session, outbox, clock: time.clock }
   const writing = { ...view, newKey: randomUUID, onQueued: outbox.sendDue }
   const at: WorkingDesk = {
     folder,

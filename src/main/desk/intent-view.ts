@@ -1,6 +1,7 @@
 import type { IntentView, RefundDecision } from '../../preload/model.ts'
 import type { Session } from '../central/session.ts'
 import { waitingFor } from '../domain/waiting-for.ts'
+import type { Outbox } from '../outbox/send.ts'
 import type { IntentRow } from '../store/intents.ts'
 import type { Store } from '../store/open.ts'
 import { findOutboxRow } from '../store/outbox.ts'
@@ -12,7 +13,7 @@ export interface ViewPorts {
   /** The copy of this moment; null before the first fill. */
   readonly copy: () => Store | null
   readonly session: Pick<Session, 'user' | 'holdsTokenOf'>
-  readonly isOnline: () => boolean
+  readonly outbox: Pick<Outbox, 'isOnline' | 'isPaused' | 'isHeldBack'>
   readonly clock: () => number
 }
 
@@ -24,7 +25,9 @@ export function viewIntent(ports: ViewPorts, row: IntentRow): IntentView {
     isSeen: row.acknowledgedAt !== null,
     isOwner: ports.session.user()?.id === row.agentId,
     hasToken: ports.session.holdsTokenOf(row.agentId),
-    isOnline: ports.isOnline(),
+    isOnline: ports.outbox.isOnline(),
+    isPaused: ports.outbox.isPaused(row.gateway),
+    isHeldBack: ports.outbox.isHeldBack(row.key),
     dueAt,
   }
   return {

@@ -128,7 +128,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     outbox.wake()
   }
 
-  const view = { desk, copy: copies.current, session, isOnline: outbox.isOnline, clock }
+  const view = { desk, copy: copies.current, session, outbox, clock }
   const sessions = createSessionVerbs({ session, desk, tokensKept: config.tokensKept })
   const onQueued = () => {
     outbox.sendDue()

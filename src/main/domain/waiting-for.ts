@@ -10,6 +10,10 @@ export interface WaitingFacts {
   /** There is a token of its agent. */
   readonly hasToken: boolean
   readonly isOnline: boolean
+  /** Sending to its gateway pauses. */
+  readonly isPaused: boolean
+  /** It is judged again on a level copy, and the copy is not. */
+  readonly isHeldBack: boolean
   readonly dueAt: number | null
 }
 
@@ -27,6 +31,8 @@ export function waitingFor(facts: WaitingFacts, now: number): WaitingFor {
       if (!facts.isOwner) return 'owner'
       if (!facts.hasToken) return 'sign_in'
       if (!facts.isOnline) return 'network'
+      if (facts.isPaused) return 'gateway'
+      if (facts.isHeldBack) return 'copy'
       return facts.dueAt !== null && facts.dueAt > now ? 'retry' : null
     default:
       return null

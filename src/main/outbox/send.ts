@@ -1,3 +1,4 @@
+import type { Gateway } from '../../preload/model.ts'
 import type { CentralClient } from '../central/client.ts'
 import type { Session } from '../central/session.ts'
 import type { Transport } from '../central/transport.ts'
@@ -36,6 +37,10 @@ export interface Outbox {
   /** The sync found out whether the central service answers. */
   readonly setOnline: (isOnline: boolean) => void
   readonly isOnline: () => boolean
+  /** Whether sending to this gateway pauses, because it does not answer. */
+  readonly isPaused: (gateway: Gateway) => boolean
+  /** Whether an intent waits for a level copy, to be judged again on it. */
+  readonly isHeldBack: (key: string) => boolean
   /** Starts nothing new, waits up to 5 s for what is under way and writes down what came of it; the next start goes on. */
   readonly stop: () => Promise<void>
 }
@@ -215,6 +220,8 @@ export function createOutbox(ports: {
     },
     setOnline: connection.told,
     isOnline: connection.isOnline,
+    isPaused: (gateway) => !gateways.isClosed(gateway),
+    isHeldBack: (key) => heldBack.has(key),
     stop: async () => {
       isRunning = false
       cancelTimer()

@@ -28,7 +28,7 @@ export function insertApproval(
 }
 
 /** The decision with this key. */
-export function findApproval(desk: Store, key: string): ApprovalRow | undefined {
+function findApproval(desk: Store, key: string): ApprovalRow | undefined {
   return desk.db.select().from(approval).where(eq(approval.key, key)).get()
 }
 

@@ -13,6 +13,8 @@ export function waitingText({ waitingFor, agent, state }: IntentView): string | 
     case 'owner':
       return say('waiting.owner', { agent: agent.name })
     case 'network':
+    case 'gateway':
+    case 'copy':
     case 'sign_in':
     case 'retry':
     case 'approval':

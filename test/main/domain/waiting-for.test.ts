@@ -1,12 +1,24 @@
 import { expect, test } from 'vitest'
 import { canBeSeen, waitingFor } from '../../../src/main/domain/waiting-for.ts'
 
-const free = { state: 'queued', isSeen: false, isOwner: true, hasToken: true, isOnline: true, dueAt: 5 } as const
+const free = {
+  state: 'queued',
+  isSeen: false,
+  isOwner: true,
+  hasToken: true,
+  isOnline: true,
+  isPaused: false,
+  isHeldBack: false,
+  dueAt: 5,
+} as const
 
 test.each([
   [{}, null],
   [{ dueAt: 11 }, 'retry'],
   [{ isOnline: false }, 'network'],
+  [{ isPaused: true, dueAt: 11 }, 'gateway'],
+  [{ isPaused: true, isOnline: false }, 'network'],
+  [{ isHeldBack: true }, 'copy'],
   [{ hasToken: false, isOnline: false }, 'sign_in'],
   [{ isOwner: false, hasToken: false }, 'owner'],
   [{ state: 'unknown', dueAt: 11 }, 'retry'],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { viewIntent } from '../../../src/main/desk/intent-view.ts'
 import { type ScriptedCentral, startScriptedCentral, tricks } from '../scripted-central.ts'
 import {
   addCharge,
@@ -46,6 +47,7 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
     const until = at.time.now + MINUTE
     await at.time.flowUntil(() => at.time.now > until)
     expect(at.row(key)).toMatchObject({ state: 'queued', attempts: 0 })
+    expect(viewIntent(at.view, at.row(key)).waitingFor).toBe('copy')
     at.level = true
     at.outbox.copyIsLevel()
     await at.time.flowUntil(() => at.row(key).state === 'confirmed')

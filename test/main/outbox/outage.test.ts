@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { viewIntent } from '../../../src/main/desk/intent-view.ts'
 import { type FlowingTime, startTime } from '../flowing-time.ts'
 import { realTime } from '../real-time.ts'
 import { type ScriptedCentral, send, startScriptedCentral, tricks } from '../scripted-central.ts'
@@ -73,6 +74,7 @@ describe('a gateway that does not answer', () => {
     // Eight in parallel until it opens, then one trial in thirty seconds at most.
     expect(during).toBeLessThan(24 + 20)
     expect(ended()).toBe(0)
+    expect(viewIntent(at.view, at.row(keys[0] ?? '')).waitingFor).toBe('gateway')
     central.intercept = null
     const overAt = at.time.now
     await at.time.flowUntil(() => keys.every((key) => at.row(key).state === 'confirmed'))

@@ -41,6 +41,8 @@ export const intents = {
   'waiting.network': 'Waits for the network.',
   'waiting.sign_in': 'Waits until you sign in.',
   'waiting.owner': 'Waits until {agent} signs in.',
+  'waiting.gateway': 'Waits until its payment gateway answers again.',
+  'waiting.copy': 'Waits for fresh data, because it has been here for a while.',
   'waiting.retry': 'Waits for its next try.',
   'waiting.approval': 'Waits for a supervisor.',
   'waiting.person': 'Waits for a person.',
