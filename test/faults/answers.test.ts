@@ -1,0 +1,163 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import process from 'node:process'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { IntentState } from '../../src/preload/model.ts'
+import { type ScriptedCentral, send, startScriptedCentral, type Trick, tricks } from '../main/scripted-central.ts'
+import {
+  addCharge,
+  expectOk,
+  makeFolder,
+  openDesk,
+  removeFolder,
+  submit,
+  type WorkingDesk,
+} from '../main/working-desk.ts'
+
+let central: ScriptedCentral
+let at: WorkingDesk
+let folder: string
+
+/** Real ms; the desk gives an attempt up after this. */
+const DEADLINE_MS = 600
+
+beforeEach(async () => {
+  folder = makeFolder()
+  central = await startScriptedCentral()
+  at = openDesk({ url: central.url, folder, attemptDeadlineMs: DEADLINE_MS })
+  addCharge(at.copy, 'c-1')
+  expectOk(await at.session.signIn('ada', 'ada'))
+})
+afterEach(async () => {
+  await at.close()
+  await central.stop()
+  removeFolder(folder)
+})
+
+/** Sends one refund into what the tricks bring; gives its key when the first attempt has been judged. */
+async function sendOne(...weather: Trick[]): Promise<string> {
+  central.tricks.push(...weather)
+  const { key } = expectOk(submit(at, 'c-1'))
+  at.outbox.start()
+  await at.time.flowUntil(() => !['queued', 'sending'].includes(at.row(key).state))
+  return key
+}
+
+const html: Trick = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Please accept the terms.')
+  return true
+}
+const truncated: Trick = (_request, response, honest) => {
+  const text = JSON.stringify(honest().body)
+  response.writeHead(201, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+  response.write(text.slice(0, 40), () => response.destroy())
+  return true
+}
+const echo =
+  (wrong: Record<string, unknown>): Trick =>
+  (_request, response, honest) => {
+    send(response, 201, { ...honest().body, ...wrong })
+    return true
+  }
+const inProgress = tricks.say(409, { code: 'in_progress' })
+
+test.each<[number, string, Trick]>([
+  [6, 'the reply is lost', tricks.loseReply],
+  [27, 'a proxy answers HTML with 200', html],
+  [29, 'the JSON breaks off', truncated],
+  [34, 'the key is being worked on', inProgress],
+])('fault %i, %s: not known, never confirmed, and the same key and bytes again', async (_fault, _what, trick) => {
+  const key = await sendOne(trick)
+  expect(at.row(key).state).toBe('unknown' satisfies IntentState)
+  await at.time.flowUntil(() => at.row(key).state === 'confirmed')
+  expect([...central.ledger.keys()]).toEqual([key])
+  const sent = central.refundRequests().map(({ headers, body }) => `${headers['idempotency-key']} ${body}`)
+  expect(sent.length).toBeGreaterThanOrEqual(2)
+  expect(new Set(sent).size).toBe(1)
+})
+
+test.each([
+  [28, 'another amount', echo({ amount_minor: 13_998 }), 'echo_amount'],
+  [28, 'another key', echo({ idempotency_key: 'b9c5ad53-9d2c-4b07-8a0b-1d2f7d0f0a11' }), 'echo_key'],
+  [28, 'another charge', echo({ charge_id: 'c-2' }), 'echo_charge'],
+  [35, 'the key was used for something else', tricks.say(422, { code: 'key_reused' }), 'key_reused'],
+] as const)(
+  'fault %i, 201 with %s: a person must look, and nothing is sent again',
+  async (_fault, _what, trick, code) => {
+    const key = await sendOne(trick)
+    expect(at.row(key)).toMatchObject({ state: 'needs_review', problemCode: code })
+    const until = at.time.now + 24 * 3_600_000
+    at.time.advance(3_600_000)
+    at.outbox.wake()
+    at.time.advance(until - at.time.now)
+    at.outbox.wake()
+    await at.time.flowUntil(() => at.time.now > until + 10_000)
+    expect(central.refundRequests()).toHaveLength(1)
+  },
+)
+
+test('fault 30, an answer drips in: given up at the deadline, with memory flat', async () => {
+  const dripping = new Set<NodeJS.Timeout>()
+  const drip: Trick = (_request, response: ServerResponse) => {
+    response.writeHead(201, { 'content-type': 'application/json' })
+    dripping.add(setInterval(() => response.write(' '), 5))
+    return true
+  }
+  const [before, started] = [process.memoryUsage().rss, performance.now()]
+  const key = await sendOne(drip)
+  const took = performance.now() - started
+  for (const timer of dripping) clearInterval(timer)
+  expect(at.row(key)).toMatchObject({ state: 'unknown', problemCode: 'timeout' })
+  expect(took).toBeGreaterThanOrEqual(DEADLINE_MS * 0.9)
+  // A busy machine may be late; it is never minutes.
+  expect(took).toBeLessThan(DEADLINE_MS * 5)
+  expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
+})
+
+test('fault 31, a gzip bomb: let go of at 64 KiB after gunzip, with memory flat', async () => {
+  const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, 0x20), { level: 9 })
+  const explode: Trick = (_request, response) => {
+    response.writeHead(201, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb)
+    return true
+  }
+  const before = process.memoryUsage().rss
+  const key = await sendOne(explode)
+  expect(at.row(key)).toMatchObject({ state: 'unknown', problemCode: 'too_large' })
+  expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
+})
+
+test.each([307, 308])('fault 36, a %i to another origin: nobody there hears of key or token', async (status) => {
+  const heard: string[] = []
+  const elsewhere = createServer((request, response) => {
+    heard.push(String(request.url))
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(elsewhere, 'listening')
+  const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/v1/refunds`
+  const key = await sendOne(tricks.say(status, {}, { location }))
+  expect(at.row(key)).toMatchObject({ state: 'unknown', problemCode: 'redirected' })
+  await at.time.flowUntil(() => at.row(key).state === 'confirmed')
+  expect(heard).toEqual([])
+  elsewhere.close()
+})
+
+test('fault 26, the token is refused in the middle while somebody else signs in: their token never carries it', async () => {
+  let ada = ''
+  const changeOver: Trick = async (request, response) => {
+    ada = String(request.headers.authorization)
+    expectOk(await at.session.signIn('bob', 'bob'))
+    send(response, 401, { code: 'unauthorised' })
+    return true
+  }
+  const key = await sendOne(changeOver)
+  expect(at.row(key).state).toBe('unknown')
+  const until = at.time.now + 60_000
+  await at.time.flowUntil(() => at.time.now > until)
+  expect(central.refundRequests().map(({ headers }) => headers.authorization)).toEqual([ada])
+  expectOk(await at.session.signIn('ada', 'ada'))
+  at.outbox.wake()
+  await at.time.flowUntil(() => at.row(key).state === 'confirmed')
+  expect([...central.ledger.keys()]).toEqual([key])
+})

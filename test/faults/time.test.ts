@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LONGEST_WAIT_MS } from '../../src/main/domain/backoff.ts'
+import { type ScriptedCentral, startScriptedCentral, tricks } from '../main/scripted-central.ts'
+import {
+  addCharge,
+  expectOk,
+  makeFolder,
+  openDesk,
+  removeFolder,
+  submit,
+  type WorkingDesk,
+} from '../main/working-desk.ts'
+
+const HOUR_MS = 3_600_000
+
+let central: ScriptedCentral
+let at: WorkingDesk
+let folder: string
+
+beforeEach(async () => {
+  folder = makeFolder()
+  central = await startScriptedCentral()
+  at = openDesk({ url: central.url, folder, attemptDeadlineMs: 400 })
+  for (const id of ['c-1', 'c-2', 'c-3']) addCharge(at.copy, id)
+  expectOk(await at.session.signIn('ada', 'ada'))
+})
+afterEach(async () => {
+  await at.close()
+  await central.stop()
+  removeFolder(folder)
+})
+
+test.each([
+  ['set forward by a day', 24 * HOUR_MS],
+  ['set back by a day', -24 * HOUR_MS],
+  ['set forward an hour for summer', HOUR_MS],
+  ['set back an hour for winter', -HOUR_MS],
+])(
+  'fault 13, the clock is %s: what waits goes within the longest wait, and the order stays',
+  async (_what, shiftMs) => {
+    const first = expectOk(submit(at, 'c-1')).key
+    at.time.now += shiftMs
+    const second = expectOk(submit(at, 'c-2')).key
+    const waiting = expectOk(at.reviews.history({ key: first }))
+    expect(waiting).toHaveLength(1)
+    central.tricks.push(tricks.say(503, {}), tricks.say(503, {}))
+    at.outbox.start()
+    const until = at.time.now + LONGEST_WAIT_MS
+    await at.time.flowUntil(() => [first, second].every((key) => at.row(key).state === 'confirmed'))
+    expect(at.time.now).toBeLessThan(until)
+    expect(at.row(first).seq).toBeLessThan(at.row(second).seq)
+    expect(new Set(central.ledger.keys())).toEqual(new Set([first, second]))
+  },
+)
+
+// A machine of the tests cannot be put to sleep: its clock jumps by eight hours while the answer hangs, and it is woken.
+test('fault 14, eight hours of sleep in the middle of a request: not known, one pass after waking, one refund', async () => {
+  central.tricks.push((_request, _response, honest) => honest() !== null)
+  at.outbox.start()
+  const { key } = expectOk(submit(at, 'c-1'))
+  await at.time.flowUntil(() => central.refundRequests().length === 1)
+  at.time.now += 8 * HOUR_MS
+  await at.time.flowUntil(() => at.row(key).state === 'unknown')
+  at.outbox.wake()
+  at.outbox.wake()
+  await at.time.flowUntil(() => at.row(key).state === 'confirmed')
+  expect(central.refundRequests()).toHaveLength(2)
+  expect([...central.ledger.keys()]).toEqual([key])
+})

@@ -1,0 +1,122 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type OpenedDesk, openDesk } from '../../src/main/desk/open-desk.ts'
+import type { DeskStatus, Result } from '../../src/preload/model.ts'
+import { Dice } from '../central/demo/dice.ts'
+import { aBooking, aCharge, aFeed } from '../central/records.ts'
+import { demoPassword } from '../central/session/people.ts'
+import {
+  addCharge,
+  expectOk,
+  makeFolder,
+  openDesk as openWorkingDesk,
+  removeFolder,
+  submit,
+} from '../main/working-desk.ts'
+import { fastTime } from './fast-time.ts'
+import { type StandingCentral, startStandingCentral } from './standing-central.ts'
+
+const RECORDS = 3_000
+const limits = [{ amount_minor: 50_000, currency: 'USD' }]
+const people = ['ana', 'ben'].map((username) => ({
+  id: `u-${username}`,
+  username,
+  name: username,
+  role: 'agent' as const,
+  refund_limit: limits,
+  locale: 'en',
+}))
+
+let central: StandingCentral
+let folder: string
+
+beforeEach(async () => {
+  folder = makeFolder()
+  const dice = new Dice(25)
+  const shared = aCharge('r-shared', { amount_minor: 13_999, currency: 'USD' })
+  const many = Array.from({ length: RECORDS }, (_, index): [string, string, unknown] => {
+    const email = `${dice.text(8, 'abcdefgh')}@example.org`
+    const traveller = { given_name: 'Davey', surname: 'Jones', email, phone: null }
+    return ['booking', `r-${index}`, aBooking({ traveller })]
+  })
+  const feed = aFeed(['booking', 'r-shared', aBooking()], ['charge', 'shared', shared], ...many)
+  central = await startStandingCentral({ feed, people, clock: Date.now })
+})
+afterEach(async () => {
+  await central.close()
+  removeFolder(folder)
+})
+
+test('fault 12, one charge, one desk online and one that was offline: the second is refused, never above what was captured', async () => {
+  const desks = await Promise.all(
+    (['ana', 'ben'] as const).map(async (username) => {
+      const at = openWorkingDesk({ url: central.url, folder: join(folder, username) })
+      addCharge(at.copy, 'shared')
+      expectOk(await at.session.signIn(username, demoPassword))
+      return at
+    }),
+  )
+  const [ana, ben] = desks
+  if (ana === undefined || ben === undefined) return expect.fail('two desks')
+  const late = expectOk(submit(ben, 'shared', { amountMinor: 9_000 }))
+  const first = expectOk(submit(ana, 'shared', { amountMinor: 9_000 }))
+  ana.outbox.start()
+  await ana.time.flowUntil(() => ana.row(first.key).state === 'confirmed')
+  ben.outbox.start()
+  await ben.time.flowUntil(() => ben.row(late.key).state === 'refused')
+  expect(ben.row(late.key)).toMatchObject({ problemCode: 'stale' })
+  const refunds = await central.db.query('select idempotency_key as key, amount_minor::int as minor from refund')
+  expect(refunds).toEqual([{ key: first.key, minor: 9_000 }])
+  await Promise.all(desks.map((at) => at.close()))
+})
+
+test('fault 25, the central service restarts in the middle of a fill and between pages: everything is there, once', async () => {
+  mkdirSync(join(folder, 'desk'))
+  const desk: OpenedDesk = openDesk(
+    {
+      storeFolder: join(folder, 'desk'),
+      journalFile: join(folder, 'journal', 'refunds.jsonl'),
+      migrationsFolder: join(import.meta.dirname, '../../resources/migrations'),
+      centralUrl: central.url,
+      release: 'test',
+      tokensKept: 'memory',
+    },
+    null,
+    {
+      ...fastTime({ realStart: Date.now(), speed: 20 }),
+      fetch,
+      random: () => 0.5,
+      stopwatch: () => performance.now(),
+      newKey: () => crypto.randomUUID(),
+      giveWay: () => new Promise((resolve) => setImmediate(resolve)),
+      log: () => {},
+      changed: () => {},
+      keepSession: async () => {},
+      reached: () => {},
+    },
+  )
+  const status = async () => expectOk((await desk.answer('status.get', {})) as Result<DeskStatus>)
+  const holds = (bookings: number) =>
+    expect.poll(async () => (await status()).bookings, { timeout: 15_000 }).toBe(bookings)
+  const restart = async () => {
+    await central.stop()
+    await sleep(50)
+    await central.start()
+  }
+  try {
+    central.faults.next('GET /v1/snapshot', { truncateAfterBytes: 20_000 })
+    expectOk(await desk.answer('session.signIn', { username: 'ana', password: demoPassword }))
+    await expect.poll(() => central.faults.seen.some(({ path }) => path.startsWith('/v1/snapshot'))).toBe(true)
+    await restart()
+    await holds(RECORDS + 1)
+    for (let index = 0; index < 30; index += 1) {
+      await central.act.postBooking(aBooking())
+      if (index % 10 === 5) await restart()
+    }
+    await holds(RECORDS + 31)
+  } finally {
+    await desk.stop()
+  }
+})
