@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { aBooking, aCharge } from '../central/records.ts'
+import type { Account } from '../central/session/people.ts'
+import { type Central, startCentral } from '../central/start.ts'
+import { type RunningEngine, startEngine } from './running-engine.ts'
+
+/** How many refunds are queued one after another for each figure, and how many wait through the outage. */
+const QUEUED = 200
+const WAITING = 1_000
+
+/** From an agent's key press to a durable "queued", in ms, as main sees it. */
+interface Latency {
+  readonly refunds: number
+  readonly medianMs: number
+  readonly p95Ms: number
+}
+
+/** What the queue's figures are (issue 3): latency in a quiet desk and while a fill is running, and what an outage leaves. */
+export interface QueueFigures {
+  readonly quiet: Latency
+  readonly filling: Latency
+  readonly outage: { readonly refunds: number; readonly confirmedMs: number; readonly refundRequests: number }
+}
+
+/** Measures the real engine, in a process of its own, against the reference central API with 20,000 bookings. */
+export async function measureQueue(): Promise<QueueFigures> {
+  const central = await startCentral({ feed: 'demo', people: [someone] })
+  const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
+  const recordIds = await postRecords(central, WAITING + 2 * QUEUED)
+  const engine = await startEngine(folder, central.url)
+  try {
+    await engine.ask('session.signIn', { username: someone.username, password: 'once-demo' })
+    const statusIs = async (
+      isWanted: (status: { fill: unknown; connection: string; syncedAt: number | null }) => boolean,
+    ) => {
+      for (;;) {
+        const status = await engine.ask('status.get', {})
+        if (status.ok && isWanted(status.value)) return
+        await sleep(10)
+      }
+    }
+    await statusIs(({ fill, syncedAt }) => fill === null && syncedAt !== null)
+    const quiet = await timeQueueing(engine, recordIds.splice(0, QUEUED), async () => true)
+
+    await central.act.rebuildEpoch('gone')
+    await statusIs(({ fill }) => fill !== null)
+    const isFilling = async () => {
+      const status = await engine.ask('status.get', {})
+      return status.ok && status.value.fill !== null
+    }
+    const filling = await timeQueueing(engine, recordIds.splice(0, QUEUED), isFilling)
+    await statusIs(({ fill, connection }) => fill === null && connection === 'online')
+
+    central.faults.offline()
+    await statusIs(({ connection }) => connection === 'offline')
+    for (const recordId of recordIds) await queueRefund(engine, recordId)
+    const asked = () =>
+      central.faults.seen.filter(({ method, path }) => method === 'POST' && path === '/v1/refunds').length
+    const before = asked()
+    const startedAt = performance.now()
+    central.faults.online()
+    for (;;) {
+      const status = await engine.ask('status.get', {})
+      if (status.ok && status.value.queued === 0) break
+      await sleep(50)
+    }
+    const confirmedMs = Math.round(performance.now() - startedAt)
+    return { quiet, filling, outage: { refunds: recordIds.length, confirmedMs, refundRequests: asked() - before } }
+  } finally {
+    engine.kill()
+    await central.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const someone: Account = {
+  id: 'u_bench',
+  username: 'bench',
+  name: 'Bench',
+  role: 'agent',
+  refund_limit: [{ amount_minor: 1_000_000, currency: 'GBP' }],
+  locale: 'en',
+}
+
+/** Travellers of one charge each. */
+async function postRecords(central: Central, count: number): Promise<string[]> {
+  const ids: string[] = []
+  for (let index = 0; index < count; index += 1) {
+    const traveller = {
+      given_name: 'Bench',
+      surname: `Number${index}`,
+      email: `bench.${index}@example.org`,
+      phone: null,
+    }
+    const id = await central.act.postBooking(aBooking({ traveller }))
+    await central.act.postCharge(aCharge(id))
+    ids.push(id)
+  }
+  return ids
+}
+
+/** Queues them one after another, at moments that have nothing to do with the engine's own work. */
+async function timeQueueing(
+  engine: RunningEngine,
+  recordIds: readonly string[],
+  mayGoOn: () => Promise<boolean>,
+): Promise<Latency> {
+  const times: number[] = []
+  for (const recordId of recordIds) {
+    if (!(await mayGoOn())) break
+    times.push(await queueRefund(engine, recordId))
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => Number((times[Math.floor(times.length * share)] ?? Number.NaN).toFixed(1))
+  return { refunds: times.length, medianMs: at(0.5), p95Ms: at(0.95) }
+}
+
+/** Opens the panel of a traveller's charge and submits it; ms from the key press to "queued". */
+async function queueRefund(engine: RunningEngine, recordId: string): Promise<number> {
+  const customer = await engine.ask('customer.get', { recordId })
+  const charge = customer.ok ? customer.value.records[0]?.charges[0] : undefined
+  if (charge === undefined) throw new Error(`the copy does not hold ${recordId}`)
+  const opened = await engine.ask('draft.open', { chargeId: charge.id })
+  if (!opened.ok) throw new Error(opened.failure.kind)
+  await sleep(Math.random() * 20)
+  const pressedAt = performance.now()
+  const queued = await engine.ask('refund.submit', {
+    key: opened.value.draft.key,
+    amountMinor: charge.amountMinor,
+    reason: 'goodwill',
+    keepChargeId: null,
+    note: '',
+    expectedRefundedMinor: charge.refundedMinor,
+  })
+  if (!queued.ok) throw new Error(queued.failure.kind)
+  return performance.now() - pressedAt
+}

@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { FromEngine } from '../../src/main/engine-protocol.ts'
+import type { Answer, Argument, ChannelsOf } from '../../src/preload/contract.ts'
+import type { Result } from '../../src/preload/model.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The engine as main starts it: a process of its own, spoken to over its own protocol. */
+export interface RunningEngine {
+  readonly ask: <C extends ChannelsOf<'engine'>>(channel: C, argument: Argument<C>) => Promise<Result<Answer<C>>>
+  readonly kill: () => void
+}
+
+/** Starts an engine with its files in `folder`. */
+export async function startEngine(folder: string, centralUrl: string): Promise<RunningEngine> {
+  const child = fork(join(root, 'src/main/engine.ts'), [], {
+    execArgv: ['--import', join(root, 'test/host/parent-port.ts')],
+    serialization: 'advanced',
+  })
+  const waiting = new Map<number, (result: Result<unknown>) => void>()
+  const started = Promise.withResolvers<void>()
+  let lastId = 0
+  child.on('message', (message: FromEngine) => {
+    if (message.type === 'started') started.resolve()
+    if (message.type === 'keepSession') child.send({ type: 'sessionKept', id: message.id })
+    if (message.type !== 'answer') return
+    waiting.get(message.id)?.(message.result)
+    waiting.delete(message.id)
+  })
+  await once(child, 'spawn')
+  const config = {
+    storeFolder: join(folder, 'store'),
+    journalFile: join(folder, 'journal', 'refunds.jsonl'),
+    migrationsFolder: join(root, 'resources/migrations'),
+    centralUrl,
+    release: 'bench',
+    tokensKept: 'memory',
+  }
+  child.send({ type: 'start', config, keptSession: null })
+  await started.promise
+  return {
+    ask: (channel, argument) => {
+      lastId += 1
+      const answered = Promise.withResolvers<Result<unknown>>()
+      waiting.set(lastId, answered.resolve)
+      child.send({ type: 'ask', id: lastId, channel, argument })
+      return answered.promise as Promise<Result<Answer<typeof channel>>>
+    },
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
