@@ -27,7 +27,7 @@ export function viewIntent(ports: ViewPorts, row: IntentRow): IntentView {
     hasToken: ports.session.holdsTokenOf(row.agentId),
     isOnline: ports.outbox.isOnline(),
     isPaused: ports.outbox.isPaused(row.gateway),
-    isHeldBack: ports.outbox.isHeldBack(row.key),
+    isHeldBack: ports.outbox.isHeldBack(row),
     dueAt,
   }
   return {

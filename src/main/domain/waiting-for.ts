@@ -45,7 +45,7 @@ export function canBeSeen(state: IntentView['state'], centralState: string | nul
 }
 
 /** So long after it was wished for, a refund that was never tried is judged again before it is. */
-const JUDGED_AGAIN_AFTER_MS = 15 * 60 * 1_000
+export const JUDGED_AGAIN_AFTER_MS = 15 * 60 * 1_000
 /** So long after its first attempt, a refund of unknown outcome is asked for by key before it is sent again. */
 const ASKED_FIRST_AFTER_MS = 24 * 60 * 60 * 1_000
 

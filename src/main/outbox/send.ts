@@ -40,7 +40,7 @@ export interface Outbox {
   /** Whether sending to this gateway pauses, because it does not answer. */
   readonly isPaused: (gateway: Gateway) => boolean
   /** Whether an intent waits for a level copy, to be judged again on it. */
-  readonly isHeldBack: (key: string) => boolean
+  readonly isHeldBack: (intent: Pick<IntentRow, 'state' | 'attempts' | 'createdAt'>) => boolean
   /** Starts nothing new, waits up to 5 s for what is under way and writes down what came of it; the next start goes on. */
   readonly stop: () => Promise<void>
 }
@@ -67,8 +67,6 @@ export function createOutbox(ports: {
 }): Outbox {
   const { desk, session, clock, setTimer, log, onChanged } = ports
   const underway = new Map<string, Promise<void>>()
-  /** Intents that may not be sent before the copy is level. */
-  const heldBack = new Set<string>()
   const wait = (ms: number) => new Promise<void>((resolve) => void setTimer(ms, resolve))
   const closing = new AbortController()
   let isRunning = false
@@ -120,35 +118,24 @@ export function createOutbox(ports: {
     if (ownerId === undefined || !connection.isOnline()) return
     const allowances = gateways.allowances()
     const open = GATEWAYS.filter((gateway) => allowances[gateway] === 'all')
-    for (const row of pick({ ownerId, gateways: open, decisions: true }, now, PARALLEL)) start(row, ownerId)
+    const whose = { ownerId, unjudgedAt: ports.isCopyLevel() ? null : now }
+    const ordinary = { ...whose, gateways: open, decisions: true }
+    for (const row of pick(ordinary, now, PARALLEL)) start(row, ownerId)
     for (const gateway of GATEWAYS.filter((one) => allowances[one] === 'one')) {
-      const [trial] = pick({ ownerId, gateways: [gateway], decisions: false }, now, 1)
+      const [trial] = pick({ ...whose, gateways: [gateway], decisions: false }, now, 1)
       if (trial === undefined) continue
       gateways.tries(gateway)
       start(trial, ownerId, () => gateways.tried(gateway))
     }
     // With every place taken, the next one to come free looks again.
-    if (underway.size < PARALLEL) sleepUntil(nextDue(desk, { ownerId, gateways: open, decisions: true, busy: busy() }))
+    if (underway.size < PARALLEL) sleepUntil(nextDue(desk, { ...ordinary, busy: [...underway.keys()] }))
   }
 
-  /** What goes now, at most so much and as far as there are places; what has to be judged on a level copy is held back without one. */
-  function pick(whose: Pick<Sendable, 'ownerId' | 'gateways' | 'decisions'>, now: number, most: number): OutboxRow[] {
-    const horizon = now + LONGEST_WAIT_MS
-    for (;;) {
-      const limit = Math.min(most, PARALLEL - underway.size)
-      const rows = listDue(desk, { ...whose, busy: busy(), now, horizon, limit })
-      const early = ports.isCopyLevel() ? [] : rows.filter((row) => isOld(row, now))
-      if (early.length === 0) return [...rows]
-      for (const row of early) heldBack.add(row.what)
-    }
+  /** What goes now: at most so much, and as far as there are places. */
+  function pick(wish: Omit<Sendable, 'busy'>, now: number, most: number): readonly OutboxRow[] {
+    const limit = Math.min(most, PARALLEL - underway.size)
+    return listDue(desk, { ...wish, busy: [...underway.keys()], now, horizon: now + LONGEST_WAIT_MS, limit })
   }
-
-  function isOld({ kind, what }: OutboxRow, now: number): boolean {
-    const row = kind === 'refund' ? findIntent(desk, what) : undefined
-    return row !== undefined && mustBeJudgedAgain(row, now)
-  }
-
-  const busy = () => [...underway.keys(), ...heldBack]
 
   /** What was cut off goes on. False when the disk would not have it. */
   function recover(now: number): boolean {
@@ -213,15 +200,11 @@ export function createOutbox(ports: {
     },
     sendDue,
     wake,
-    copyIsLevel: () => {
-      if (heldBack.size === 0) return
-      heldBack.clear()
-      sendDue()
-    },
+    copyIsLevel: sendDue,
     setOnline: connection.told,
     isOnline: connection.isOnline,
     isPaused: (gateway) => !gateways.isClosed(gateway),
-    isHeldBack: (key) => heldBack.has(key),
+    isHeldBack: (intent) => !ports.isCopyLevel() && mustBeJudgedAgain(intent, clock()),
     stop: async () => {
       isRunning = false
       cancelTimer()

@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Result } from '../../preload/model.ts'
 import type { Reached } from '../domain/reached.ts'
@@ -9,7 +9,7 @@ import { type Journal, openJournal } from './journal.ts'
 import type { JournalFile } from './journal-file.ts'
 import type { JournalLine } from './journal-line.ts'
 import { mendDesk } from './mend.ts'
-import { isDamage, openDatabase, type Store, writeInOneGo } from './open.ts'
+import { isDamage, openDatabase, type Store, storeFailure, writeInOneGo } from './open.ts'
 
 /** What a desk store is opened with. */
 export interface DeskStorePorts {
@@ -93,7 +93,8 @@ function openOrReplace({ folder, migrationsFolder, clock, log }: DeskStorePorts)
   const opened = openDatabase({ file, migrationsFolder })
   if (opened.ok || !isDamage(opened.failure)) return opened
   const aside = `${file}.damaged-${clock()}`
-  for (const suffix of ['', '-wal', '-shm']) moveAside(file + suffix, aside + suffix)
+  const moved = moveAside(file, aside)
+  if (!moved.ok) return moved
   log({
     level: 'error',
     scope: 'store',
@@ -103,10 +104,16 @@ function openOrReplace({ folder, migrationsFolder, clock, log }: DeskStorePorts)
   return openDatabase({ file, migrationsFolder })
 }
 
-function moveAside(from: string, to: string): void {
+/** Gives the database and what belongs to it other names, for somebody to look at; the bytes stay as they are. */
+function moveAside(file: string, aside: string): Result<null> {
   try {
-    renameSync(from, to)
+    for (const suffix of ['-shm', '-wal', '']) {
+      if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
+    }
+    return done(null)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    const failure = storeFailure(error)
+    if (failure === null) throw error
+    return { ok: false, failure }
   }
 }

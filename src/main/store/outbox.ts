@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, lte, min, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Gateway } from '../../preload/model.ts'
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
+import { JUDGED_AGAIN_AFTER_MS } from '../domain/waiting-for.ts'
 import { intent, outbox } from './desk-schema.ts'
 import type { Store } from './open.ts'
 
@@ -74,6 +75,8 @@ export interface Sendable {
   readonly ownerId: string
   readonly gateways: readonly Gateway[]
   readonly decisions: boolean
+  /** Leaves out what has to be judged again first (domain/waiting-for.ts), as of this instant; null leaves nothing out. */
+  readonly unjudgedAt: number | null
   readonly busy: readonly string[]
 }
 
@@ -106,11 +109,22 @@ export function nextDue(desk: Store, wish: Sendable): number | null {
   return row?.at ?? null
 }
 
-function isSendable(desk: Store, { ownerId, gateways, decisions, busy }: Sendable): SQL | undefined {
+function isSendable(desk: Store, wish: Sendable): SQL | undefined {
+  const { ownerId, gateways, decisions, busy, unjudgedAt } = wish
   const gateway = desk.db.select({ gateway: intent.gateway }).from(intent).where(eq(intent.key, outbox.what))
   return and(
     eq(outbox.ownerId, ownerId),
     notInArray(outbox.what, [...busy]),
+    unjudgedAt === null ? undefined : notInArray(outbox.what, mustBeJudged(desk, unjudgedAt)),
     or(decisions ? eq(outbox.kind, 'approval') : undefined, inArray(sql`(${gateway})`, [...gateways])),
   )
+}
+
+/** Keys of the refunds that waited long before their first attempt: `mustBeJudgedAgain`, for all of them at once. */
+function mustBeJudged(desk: Store, now: number) {
+  const isOld = sql`abs(${now} - ${intent.createdAt}) >= ${JUDGED_AGAIN_AFTER_MS}`
+  return desk.db
+    .select({ key: intent.key })
+    .from(intent)
+    .where(and(eq(intent.state, 'queued'), eq(intent.attempts, 0), isOld))
 }
