@@ -117,7 +117,7 @@ export const contract = {
   /** A supervisor ends somebody else's intent: takes back what was never tried, voids what was. */
   'refund.supervise': engine<IntentView>()(z.object({ key, note: neededNote })),
 
-  /** Refunds that wait for a supervisor, oldest first, with their evidence. */
+  /** Refunds that wait for a supervisor, oldest first, then those decided here in the last day, each with its evidence. */
   'approval.list': engine<readonly ApprovalView[]>()(nothing),
   /** Queues a decision; it survives restarts and goes when there is a network. */
   'approval.decide': engine<ApprovalDecision>()(

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import styles from './app.module.css'
+import { ApprovalsView } from './approvals/approvals-view.tsx'
 import { CallView } from './call-view.tsx'
 import { useAsk, useForgetting } from './desk.tsx'
 import { HealthView } from './health/health-view.tsx'
@@ -13,10 +14,11 @@ import type { Report } from './shell/report-errors.ts'
 import { SignOutQuestion } from './shell/sign-out-question.tsx'
 import { StatusBar } from './shell/status-bar.tsx'
 import { useDeskState } from './shell/use-desk-state.tsx'
+import { personOf } from './shell/use-person.ts'
 import { SignIn } from './sign-in/sign-in.tsx'
 import { useKeys } from './ui/keys.tsx'
 
-const VIEWS = { call: CallView, queue: QueueView, health: HealthView } as const
+const VIEWS = { call: CallView, queue: QueueView, approvals: ApprovalsView, health: HealthView } as const
 
 /** The whole desk: sign-in, or the frame with the view that is open. */
 export function App({ report }: { readonly report: Report }) {
@@ -26,6 +28,7 @@ export function App({ report }: { readonly report: Report }) {
   const searchBox = useRef<HTMLInputElement>(null)
 
   const signedOut = session.data?.state === 'signed_out'
+  const { isSupervisor } = personOf(session.data)
   const open = session.data !== undefined && !signedOut && !state.signingIn
 
   useEffect(() => {
@@ -51,6 +54,9 @@ export function App({ report }: { readonly report: Report }) {
       goCall: () => go({ do: 'view', view: 'call' }),
       goQueue: () => go({ do: 'view', view: 'queue' }),
       goHealth: () => go({ do: 'view', view: 'health' }),
+      goApprovals: () => {
+        if (isSupervisor) go({ do: 'view', view: 'approvals' })
+      },
       signIn: () => (session.data?.state === 'offline' ? go({ do: 'signIn', open: true }) : false),
     },
     open,

@@ -6,6 +6,7 @@ import { Results } from './search/results.tsx'
 import { FillProgress } from './shell/fill-progress.tsx'
 import { useDeskState } from './shell/use-desk-state.tsx'
 import { useStatus } from './shell/use-status.ts'
+import { isSearching } from './ui/hand.ts'
 import { Regions } from './ui/regions.tsx'
 
 /** The call: people found, the customer, and the refund. */
@@ -17,7 +18,7 @@ export function CallView() {
   useEffect(() => {
     if (state.recordId) {
       middle.current?.scrollTo({ top: 0 })
-      middle.current?.focus()
+      if (!isSearching()) middle.current?.focus()
     }
   }, [state.recordId])
 

@@ -16,8 +16,8 @@ export function useDesk(): DeskBridge {
 const ASKED_AGAIN: Readonly<Record<Topic, readonly ChannelName[]>> = {
   session: ['session.get', 'status.get', 'queue.list', 'draft.open'],
   status: ['status.get', 'quarantine.list'],
-  copy: ['status.get', 'search', 'customer.get', 'quarantine.list'],
-  queue: ['status.get', 'session.get', 'customer.get', 'queue.list', 'draft.open'],
+  copy: ['status.get', 'search', 'customer.get', 'quarantine.list', 'approval.list'],
+  queue: ['status.get', 'session.get', 'customer.get', 'queue.list', 'draft.open', 'refund.history', 'approval.list'],
 }
 
 interface DeskProviderProps {
@@ -58,13 +58,15 @@ interface AskOptions {
   readonly enabled?: boolean
   /** Shows the last answer while the next one is asked for, so that nothing jumps. */
   readonly keepPrevious?: boolean
+  /** Asked anew each time it is opened: what is true elsewhere at that moment is not kept. */
+  readonly fresh?: boolean
 }
 
 /** Asks one channel and keeps its answer until the engine says that it changed. */
 export function useAsk<C extends ChannelName>(
   channel: C,
   argument: Argument<C>,
-  { enabled = true, keepPrevious = false }: AskOptions = {},
+  { enabled = true, keepPrevious = false, fresh = false }: AskOptions = {},
 ): UseQueryResult<Answer<C>> {
   const desk = useDesk()
   return useQuery({
@@ -80,6 +82,7 @@ export function useAsk<C extends ChannelName>(
     retry: (count, error) => failureOf(error).kind === 'engine_restarting' && count < 20,
     retryDelay: 250,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...(fresh ? { staleTime: 0, gcTime: 0 } : {}),
   }) as UseQueryResult<Answer<C>>
 }
 

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { ApprovalCharge, ApprovalDecision, ApprovalView, RefundView, Result, User } from '../../preload/model.ts'
 import type { Session } from '../central/session.ts'
 import { done, failed } from '../domain/result.ts'
-import { type ApprovalRow, findLatestApproval, insertApproval } from '../store/approvals.ts'
+import { type ApprovalRow, findLatestApproval, insertApproval, listDecidedSince } from '../store/approvals.ts'
 import { findCharge } from '../store/charges.ts'
 import type { DeskStore } from '../store/desk.ts'
 import type { Store } from '../store/open.ts'
@@ -10,7 +10,10 @@ import { findRefund, listPendingApproval } from '../store/refunds.ts'
 
 /** What a supervisor's desk does with refunds above somebody's limit. */
 export interface ApprovalVerbs {
-  /** What waits, oldest first, with its evidence; for everybody signed in. `signed_out` without a person. */
+  /**
+   * What waits, oldest first, then what this person decided here in the last day, latest first, each with its evidence;
+   * for everybody signed in. `signed_out` without a person.
+   */
   readonly list: () => Result<readonly ApprovalView[]>
   /**
    * Queues a decision: durable when this returns. Decided twice, it is the first decision while that is on its way. Fails
@@ -22,6 +25,9 @@ export interface ApprovalVerbs {
     note: string
   }) => Result<ApprovalDecision>
 }
+
+/** So long a supervisor sees at their desk what came of their decision. */
+const SHOWN_FOR_MS = 24 * 60 * 60 * 1_000
 
 /** Builds the verbs over the desk, the copy of this moment and the session. */
 export function createApprovalVerbs(ports: {
@@ -38,8 +44,13 @@ export function createApprovalVerbs(ports: {
       const user = session.user()
       if (user === null) return failed('signed_out')
       const copy = ports.copy()
-      const waiting = copy === null ? [] : listPendingApproval(copy)
-      return done(waiting.flatMap((refund) => (copy === null ? [] : (viewApproval(desk, copy, refund, user) ?? []))))
+      if (copy === null) return done([])
+      const waiting = listPendingApproval(copy)
+      const waitingIds = new Set(waiting.map(({ id }) => id))
+      const decided = listDecidedSince(desk, user.id, clock() - SHOWN_FOR_MS)
+        .filter((id) => !waitingIds.has(id))
+        .flatMap((id) => findRefund(copy, id) ?? [])
+      return done([...waiting, ...decided].flatMap((refund) => viewApproval(desk, copy, refund, user) ?? []))
     },
     decide: ({ refundId, decision, note }) => {
       const user = session.user()

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, gte } from 'drizzle-orm'
 import type { ApprovalDecision } from '../../preload/model.ts'
 import { appendAudit } from './audit.ts'
 import { approval } from './desk-schema.ts'
@@ -40,6 +40,17 @@ export function findLatestApproval(desk: Store, refundId: string): ApprovalRow |
     .where(eq(approval.refundId, refundId))
     .orderBy(desc(approval.decidedAt), desc(approval.endedAt))
     .get()
+}
+
+/** The refunds that a person has decided on at this desk since an instant (UTC ms), latest first. */
+export function listDecidedSince(desk: Store, personId: string, since: number): readonly string[] {
+  const rows = desk.db
+    .select({ refundId: approval.refundId })
+    .from(approval)
+    .where(and(eq(approval.personId, personId), gte(approval.decidedAt, since)))
+    .orderBy(desc(approval.decidedAt))
+    .all()
+  return [...new Set(rows.map(({ refundId }) => refundId))]
 }
 
 /** Marks a decision as under way, before any socket opens. Undefined when it has reached the central service already. */

@@ -54,6 +54,7 @@ export type WordList =
   | 'problem'
   | 'kind'
   | 'clue'
+  | 'why'
 
 /** The word for a value of the central service; a value we do not know is shown as it is. */
 export const word = (list: WordList, value: string): string => {

@@ -6,6 +6,7 @@ import { failureOf, useAsk } from '../desk.tsx'
 import { GroupCard } from '../group/group-card.tsx'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { EmptyFace, FailedFace } from '../ui/face.tsx'
+import { isSearching } from '../ui/hand.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { chargeAt, chargesById, stepStop, stopsOf, withSettled } from './customer-facts.ts'
@@ -47,7 +48,7 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
 
   useEffect(() => {
     // The panel that closes gives the hand back to the charge it was about.
-    if (state.chargeId === null && state.cursor) document.getElementById(state.cursor)?.focus()
+    if (state.chargeId === null && state.cursor && !isSearching()) document.getElementById(state.cursor)?.focus()
   }, [state.chargeId, state.cursor])
 
   return (

@@ -3,6 +3,7 @@ import type { IntentView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { problemText, waitingText } from '../refund/intent-text.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
+import { usePerson } from '../shell/use-person.ts'
 import { Chip } from '../ui/chip.tsx'
 import { Amount } from '../ui/money.tsx'
 import { Heading } from '../ui/regions.tsx'
@@ -48,6 +49,7 @@ export function QueueList({ title, intents, chosenKey, empty }: QueueListProps) 
 
 function Row({ intent, chosen }: { readonly intent: IntentView; readonly chosen: boolean }) {
   const { go } = useDeskState()
+  const { user } = usePerson()
   return (
     <button
       type="button"
@@ -63,6 +65,7 @@ function Row({ intent, chosen }: { readonly intent: IntentView; readonly chosen:
         <span className={styles.name}>{intent.travellerName}</span>
         <span className={styles.soft}>
           <code>{intent.recordReference}</code> · {intent.flightNumber}
+          {intent.agent.id === user?.id ? null : ` · ${say('queue.by', { name: intent.agent.name })}`}
         </span>
       </span>
       <span className={styles.why}>
@@ -83,7 +86,12 @@ function Why({ intent }: { readonly intent: IntentView }) {
   const now = useNow()
   const waiting = waitingText(intent)
   if (intent.problemCode && (intent.state === 'refused' || intent.state === 'needs_review')) {
-    return <span>{problemText(intent.problemCode)}</span>
+    return (
+      <>
+        <span>{problemText(intent.problemCode)}</span>
+        <Attempts intent={intent} next={null} />
+      </>
+    )
   }
   if (intent.endedAt !== null || !waiting) return <code className={styles.soft}>{intent.reference}</code>
   const next =
@@ -93,11 +101,12 @@ function Why({ intent }: { readonly intent: IntentView }) {
   return (
     <>
       <span>{waiting}</span>
-      <span className={styles.soft}>
-        {[next, intent.attempts > 0 ? say('queue.attempts', { count: intent.attempts }) : null]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
+      <Attempts intent={intent} next={next} />
     </>
   )
+}
+
+function Attempts({ intent: { attempts }, next }: { readonly intent: IntentView; readonly next: string | null }) {
+  const tried = attempts > 0 ? say('queue.attempts', { count: attempts }) : null
+  return <span className={styles.soft}>{[next, tried].filter(Boolean).join(' · ')}</span>
 }

@@ -12,11 +12,18 @@ import { Heading } from '../ui/regions.tsx'
 import { intentFace, intentToken } from '../ui/state-tokens.ts'
 import { useNow } from '../ui/time.tsx'
 import { dayBounds } from '../ui/time-text.ts'
+import { FilterList } from './filter-list.tsx'
 import { byFace, givenBack } from './queue-rows.ts'
 import styles from './queue-view.module.css'
 
+interface QueueSummaryProps {
+  readonly queue: QueueView
+  /** The list beside it can be filtered; while one refund is looked into, there is none. */
+  readonly filtered: boolean
+}
+
 /** The queue at a glance, and the export of today. */
-export function QueueSummary({ queue }: { readonly queue: QueueView }) {
+export function QueueSummary({ queue, filtered }: QueueSummaryProps) {
   const now = useNow()
   const report = useTell('report.export')
   const [fileName, setFileName] = useState<string | null>(null)
@@ -27,10 +34,14 @@ export function QueueSummary({ queue }: { readonly queue: QueueView }) {
   useKeys('region', { export: () => void save() })
   return (
     <div className={styles.summary}>
-      <section>
-        <Heading>{say('queue.waiting')}</Heading>
-        <Faces intents={queue.waiting} none={say('queue.waiting.empty.title')} />
-      </section>
+      {filtered ? (
+        <FilterList waiting={queue.waiting} />
+      ) : (
+        <section>
+          <Heading>{say('queue.waiting')}</Heading>
+          <Faces intents={queue.waiting} none={say('queue.waiting.empty.title')} />
+        </section>
+      )}
       <section>
         <Heading>{say('queue.today')}</Heading>
         <Faces intents={queue.today} none={say('queue.today.empty.title')} />

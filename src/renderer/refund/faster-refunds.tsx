@@ -8,8 +8,10 @@ import { When } from '../ui/time.tsx'
 import styles from './intent-card.module.css'
 
 /** Who gave back what, and when, before this refund could. */
-export function FasterRefunds({ faster }: Pick<IntentView, 'faster'>) {
-  if (!faster || faster.refunds.length === 0) return null
+export function FasterRefunds({ intent }: { readonly intent: IntentView }) {
+  const { faster, chargeId, currency } = intent
+  if (!faster) return null
+  const amountMinor = faster.currentRefundedMinor
   return (
     <section>
       <Heading level={3}>{say('refund.faster')}</Heading>
@@ -18,6 +20,7 @@ export function FasterRefunds({ faster }: Pick<IntentView, 'faster'>) {
           <li key={`${refund.chargeId} ${refund.at} ${refund.amountMinor}`}>
             <span>
               {say('refund.fasterBy', { amount: moneyText(refund), name: refund.who.name })}{' '}
+              {refund.chargeId === chargeId ? null : `${say('faster.onKept')}, `}
               <span className={styles.soft}>
                 <When at={refund.at} />
               </span>
@@ -26,6 +29,9 @@ export function FasterRefunds({ faster }: Pick<IntentView, 'faster'>) {
           </li>
         ))}
       </ul>
+      {amountMinor === null ? null : (
+        <p className={styles.soft}>{say('faster.left', { amount: moneyText({ amountMinor, currency }) })}</p>
+      )}
     </section>
   )
 }

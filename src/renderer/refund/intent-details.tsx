@@ -37,12 +37,6 @@ export function IntentDetails({ intent, keptReference }: IntentDetailsProps) {
           <When at={intent.dueAt} />
         </Fact>
       ) : null}
-      {intent.decision ? (
-        <Fact name="refund.detail.decided">
-          {intent.decision.by.name}
-          {intent.decision.note ? `: ${intent.decision.note}` : ''}
-        </Fact>
-      ) : null}
       {intent.problemCode ? <Fact name="refund.detail.problem">{problemText(intent.problemCode)}</Fact> : null}
     </dl>
   )

@@ -22,11 +22,36 @@ export function waitingText({ waitingFor, agent, state }: IntentView): string | 
   }
 }
 
+/** What became of a refund, where its state alone does not say it. */
+type Told = 'faster' | 'rejected' | 'not_paid' | 'voided' | 'failed_later' | 'review_later'
+
+function toldOf({ state, centralState, problemCode, endedAt }: IntentView): Told | null {
+  const isNotGiven = centralState === 'failed' || centralState === 'rejected'
+  // It had ended as accepted, and the caller was told so.
+  if (state === 'needs_review' && endedAt !== null) return isNotGiven ? 'failed_later' : 'review_later'
+  if (state !== 'refused') return null
+  if (problemCode === 'stale') return 'faster'
+  if (problemCode === 'voided') return 'voided'
+  if (centralState === 'rejected') return 'rejected'
+  return centralState === 'failed' ? 'not_paid' : null
+}
+
+/** What the state means, for the person who looks at it. */
+export function agentText(intent: IntentView, viewerId: string | null): string {
+  const told = toldOf(intent)
+  if (told) return say(`told.${told}.agent`)
+  if (intent.state === 'pending_approval' && viewerId !== intent.agent.id) {
+    return say('told.pending_approval_other.agent', { agent: intent.agent.name })
+  }
+  return say(`intent.${intentFace(intent)}.agent`)
+}
+
 /** What to say to the caller: true in every state, whatever happens next. */
 export function callerText(intent: IntentView): string {
-  const face = intentFace(intent)
-  if (face === 'refused' && intent.problemCode === 'stale') return say('intent.refused.faster')
-  return say(`intent.${face}.caller`, { amount: moneyText(intent), last4: intent.card.last4 })
+  const told = toldOf(intent)
+  if (told === 'faster') return say('intent.refused.faster')
+  const values = { amount: moneyText(intent), last4: intent.card.last4 }
+  return told ? say(`told.${told}.caller`, values) : say(`intent.${intentFace(intent)}.caller`, values)
 }
 
 /** The last answer that was not an acceptance, in a sentence; an unknown code is shown as it is. */

@@ -6,6 +6,7 @@ import { type ChargeOfRecord, chargesById } from '../customer/customer-facts.ts'
 import { failureOf, useAsk } from '../desk.tsx'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { EmptyFace, FailedFace } from '../ui/face.tsx'
+import { isSearching } from '../ui/hand.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { IntentCard } from './intent-card.tsx'
 import { NothingLeft } from './nothing-left.tsx'
@@ -37,7 +38,7 @@ function OpenCharge({ customer, found }: OpenChargeProps) {
   const face = shown?.key ?? null
   // The panel takes the hand when it opens, and again when its form becomes a refund.
   useEffect(() => {
-    if (face !== undefined) panel.current?.focus()
+    if (face !== undefined && !isSearching()) panel.current?.focus()
   }, [face])
   return (
     <div ref={panel} tabIndex={-1} style={{ outline: 'none' }}>

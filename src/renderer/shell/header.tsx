@@ -1,17 +1,19 @@
-import { IconActivity, IconInbox, IconPhone } from '@tabler/icons-react'
+import { IconActivity, IconGavel, IconInbox, IconPhone } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 import type { SessionView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
+import { useApprovals } from '../approvals/use-approvals.ts'
 import { SearchBox } from '../search/search-box.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import { VIEWS, type View } from './desk-state.ts'
 import styles from './header.module.css'
 import { PersonMenu } from './person-menu.tsx'
 import { useDeskState } from './use-desk-state.tsx'
+import { personOf } from './use-person.ts'
 import { useStatus } from './use-status.ts'
 
-const ICONS = { call: IconPhone, queue: IconInbox, health: IconActivity } as const
-const KEYS = { call: 'goCall', queue: 'goQueue', health: 'goHealth' } as const
+const ICONS = { call: IconPhone, queue: IconInbox, approvals: IconGavel, health: IconActivity } as const
+const KEYS = { call: 'goCall', queue: 'goQueue', approvals: 'goApprovals', health: 'goHealth' } as const
 
 interface HeaderProps {
   readonly searchBox: RefObject<HTMLInputElement | null>
@@ -20,12 +22,13 @@ interface HeaderProps {
 
 /** Name, search box, views and the person. */
 export function Header({ searchBox, session }: HeaderProps) {
+  const { isSupervisor } = personOf(session)
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>{say('app.name')}</h1>
       <SearchBox box={searchBox} />
       <nav className={styles.tabs} aria-label={say('tabs.name')}>
-        {VIEWS.map((view) => (
+        {VIEWS.filter((view) => view !== 'approvals' || isSupervisor).map((view) => (
           <Tab key={view} view={view} />
         ))}
       </nav>
@@ -37,8 +40,11 @@ export function Header({ searchBox, session }: HeaderProps) {
 function Tab({ view }: { readonly view: View }) {
   const { state, go } = useDeskState()
   const status = useStatus()
+  const approvals = useApprovals(view === 'approvals')
   const Icon = ICONS[view]
-  const count = view === 'queue' ? (status?.queued ?? 0) + (status?.needsYou ?? 0) : 0
+  const inQueue = (status?.queued ?? 0) + (status?.needsYou ?? 0)
+  const count = view === 'queue' ? inQueue : view === 'approvals' ? approvals.waiting.length : 0
+  const isUrgent = view === 'queue' && (status?.needsYou ?? 0) > 0
   return (
     <button
       type="button"
@@ -50,7 +56,7 @@ function Tab({ view }: { readonly view: View }) {
       <Icon size={16} stroke={1.7} aria-hidden="true" />
       {say(`tab.${view}`)}
       {count > 0 ? (
-        <span className={styles.count} data-urgent={(status?.needsYou ?? 0) > 0 || undefined}>
+        <span className={styles.count} data-urgent={isUrgent || undefined}>
           {count}
         </span>
       ) : null}

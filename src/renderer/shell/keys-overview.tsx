@@ -5,19 +5,21 @@ import { type KeyName, type KeyPlace, keyTable } from '../ui/key-table.ts'
 import { useKeys } from '../ui/keys.tsx'
 import styles from './keys-overview.module.css'
 import { useDeskState } from './use-desk-state.tsx'
+import { usePerson } from './use-person.ts'
 
-const PLACES: readonly KeyPlace[] = ['everywhere', 'customer', 'refund', 'queue']
+const PLACES: readonly KeyPlace[] = ['everywhere', 'customer', 'refund', 'queue', 'supervisor']
 
 /** All keys of the desk. */
 export function KeysOverview() {
   const { state, go } = useDeskState()
+  const { isSupervisor } = usePerson()
   const opened = state.dialog === 'keys'
   const close = () => go({ do: 'dialog', dialog: null })
   useKeys('dialog', { back: close, keys: close }, opened)
   return (
-    <Dialog title={say('keys.title')} opened={opened} onClose={close} size={720}>
+    <Dialog title={say('keys.title')} opened={opened} onClose={close} size={1000}>
       <div className={styles.places}>
-        {PLACES.map((place) => (
+        {PLACES.filter((place) => place !== 'supervisor' || isSupervisor).map((place) => (
           <KeysOf key={place} place={place} />
         ))}
       </div>

@@ -27,15 +27,20 @@ export function EmptyFace({ icon: Icon, title, text, children }: FaceProps) {
   )
 }
 
+const isKnownProblem = (code: string | undefined): boolean => code !== undefined && word('problem', code) !== code
+
 /** The sentence of a failure, with what narrows it. */
 export function useFailureText(failure: Failure | null): string {
   const now = useNow()
   if (!failure) return ''
-  const parts = [say(`failure.${failure.kind}`)]
+  // Who may not do this is told why, where that is known; the general sentence would be wrong for some.
+  const isExplained = failure.kind === 'not_allowed' && isKnownProblem(failure.code)
+  const parts = isExplained ? [] : [say(`failure.${failure.kind}`)]
   // A charge's own state says nothing that the sentence does not.
   if (failure.code && failure.kind !== 'not_refundable') {
-    const known = word('problem', failure.code)
-    parts.push(known === failure.code ? say('failure.code', { code: failure.code }) : known)
+    parts.push(
+      isKnownProblem(failure.code) ? word('problem', failure.code) : say('failure.code', { code: failure.code }),
+    )
   }
   if (failure.retryAt) parts.push(say('failure.retryAt', { when: dueText(failure.retryAt, now) }))
   return parts.join(' ')

@@ -1,7 +1,7 @@
 import type { TextKey } from '../../preload/text/index.ts'
 
 /** Where a key works. */
-export type KeyPlace = 'everywhere' | 'customer' | 'refund' | 'queue'
+export type KeyPlace = 'everywhere' | 'customer' | 'refund' | 'queue' | 'supervisor'
 
 interface KeyEntry {
   /** What has to be pressed; several are alternatives, the first is shown. `mod` is Ctrl, on a Mac Cmd; a space parts two presses. */
@@ -42,7 +42,19 @@ export const keyTable = {
   cancel: { press: ['x'], say: 'key.cancel', place: 'refund' },
   acknowledge: { press: ['a'], say: 'key.acknowledge', place: 'refund' },
   customer: { press: ['o', 'enter'], say: 'key.customer', place: 'queue' },
+  again: { press: ['r'], say: 'key.again', place: 'refund' },
+  steps: { press: ['l'], say: 'key.steps', place: 'refund' },
   export: { press: ['e'], say: 'key.export', place: 'queue' },
+  filter: { press: ['f'], say: 'key.filter', place: 'queue' },
+  whose: { press: ['m'], say: 'key.whose', place: 'queue' },
+  retry: { press: ['t'], say: 'key.retry', place: 'queue' },
+  lookInto: { press: ['i'], say: 'key.lookInto', place: 'queue' },
+  askAgain: { press: ['q'], say: 'key.askAgain', place: 'queue' },
+  closeAsNotExecuted: { press: ['x'], say: 'key.closeAsNotExecuted', place: 'queue' },
+  goApprovals: { press: ['g a'], say: 'key.goApprovals', place: 'supervisor' },
+  approve: { press: ['y'], say: 'key.approve', place: 'supervisor' },
+  reject: { press: ['n'], say: 'key.reject', place: 'supervisor' },
+  supervise: { press: ['x'], say: 'key.supervise', place: 'supervisor' },
 } as const satisfies Readonly<Record<string, KeyEntry>>
 
 /** The name of a key's binding. */

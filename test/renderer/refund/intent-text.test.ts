@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { say } from '../../../src/preload/text/index.ts'
-import { callerText, isUnseen, problemText, waitingText } from '../../../src/renderer/refund/intent-text.ts'
+import { agentText, callerText, isUnseen, problemText, waitingText } from '../../../src/renderer/refund/intent-text.ts'
 import { INTENT_FACES, intentFace, intentToken } from '../../../src/renderer/ui/state-tokens.ts'
-import { anIntent } from '../sample.ts'
+import { AT, anIntent } from '../sample.ts'
 
 const caller = { amount: '£95.99', last4: '5100' }
 
@@ -52,6 +52,37 @@ describe('what to say to the caller', () => {
     expect(stale).toContain('colleague')
     expect(stale).not.toContain('nothing was paid')
     expect(callerText(anIntent({ state: 'refused' }))).toContain('nothing was paid')
+  })
+})
+
+describe('what became of a refund', () => {
+  const later = { state: 'needs_review', waitingFor: 'person', endedAt: AT } as const
+
+  it('asks for a call back when it failed after it was accepted', () => {
+    for (const centralState of ['failed', 'rejected', 'manual_review', 'something_new']) {
+      expect(agentText(anIntent({ ...later, centralState }), 'u1')).toContain('Call the caller back')
+      expect(callerText(anIntent({ ...later, centralState }))).toContain('I told you')
+    }
+    expect(callerText(anIntent({ ...later, centralState: 'manual_review' }))).not.toContain('nothing was paid')
+  })
+
+  it('tells a rejection from a failure, from a proof, and from a colleague who was faster', () => {
+    const refused = { state: 'refused', waitingFor: 'person' } as const
+    const ways = [
+      { centralState: 'rejected', problemCode: 'rejected' },
+      { centralState: 'failed', problemCode: 'failed' },
+      { problemCode: 'voided' },
+      { problemCode: 'stale' },
+      { problemCode: 'exceeds_captured' },
+    ].map((change) => anIntent({ ...refused, ...change }))
+    expect(new Set(ways.map((intent) => agentText(intent, 'u1'))).size).toBe(ways.length)
+    expect(new Set(ways.map(callerText)).size).toBe(ways.length)
+  })
+
+  it('names who may decide: somebody other than the one who asked', () => {
+    const waits = anIntent({ state: 'pending_approval', waitingFor: 'approval' })
+    expect(agentText(waits, 'u1')).toContain('A supervisor other than you')
+    expect(agentText(waits, 'u3')).toContain('A supervisor other than Ana Silva')
   })
 })
 

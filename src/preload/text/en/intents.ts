@@ -18,7 +18,8 @@ export const intents = {
   'intent.needs_review.agent': 'A person must look at this refund before it can go on.',
   'intent.needs_review.caller': 'I need to check your refund of {amount} with a colleague. We will call you back.',
   'intent.pending_approval.word': 'Waits for approval',
-  'intent.pending_approval.agent': 'It is above your limit. A supervisor decides; the amount is reserved meanwhile.',
+  'intent.pending_approval.agent':
+    'It is above your limit. A supervisor other than you decides; the amount is reserved meanwhile.',
   'intent.pending_approval.caller': 'Your refund of {amount} is with my supervisor for approval.',
   'intent.accepted.word': 'Accepted',
   'intent.accepted.agent': 'The central service has taken it over and is paying it out.',

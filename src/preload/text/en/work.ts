@@ -129,7 +129,6 @@ export const work = {
   'refund.detail.next': 'Next try',
   'refund.detail.kept': 'Stays paid',
   'refund.detail.card': 'Card',
-  'refund.detail.decided': 'Decided by',
   'refund.faster': 'Given back first',
   'refund.fasterBy': '{amount} by {name},',
   'refund.detail.problem': 'Last answer',

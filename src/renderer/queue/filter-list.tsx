@@ -1,0 +1,74 @@
+import type { IntentView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import { useDeskState } from '../shell/use-desk-state.tsx'
+import { usePerson } from '../shell/use-person.ts'
+import { KeyCap, shortcut } from '../ui/key-cap.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import { Heading } from '../ui/regions.tsx'
+import styles from './filter-list.module.css'
+import { nextOf, ofKind, ofWhom, QUEUE_KINDS, WHOSE } from './queue-filter.ts'
+
+/** Which of the waiting refunds are shown: what they wait for, and whose they are. */
+export function FilterList({ waiting }: { readonly waiting: readonly IntentView[] }) {
+  const { state, go } = useDeskState()
+  const { user } = usePerson()
+  const viewerId = user?.id ?? null
+  useKeys('region', {
+    filter: () => go({ do: 'showInQueue', queueKind: nextOf(QUEUE_KINDS, state.queueKind) }),
+    whose: () => go({ do: 'showWhose', whose: nextOf(WHOSE, state.whose) }),
+  })
+  const theirs = ofWhom(waiting, state.whose, viewerId)
+  return (
+    <>
+      <section>
+        <Title text={say('queue.filter')} keyName="filter" />
+        <div className={styles.filters}>
+          {QUEUE_KINDS.map((kind) => {
+            const count = ofKind(theirs, kind).length
+            return (
+              <button
+                key={kind}
+                type="button"
+                className={styles.filter}
+                aria-pressed={state.queueKind === kind}
+                aria-keyshortcuts={shortcut('filter')}
+                data-empty={count === 0 || undefined}
+                data-urgent={(kind === 'person' && count > 0) || undefined}
+                onClick={() => go({ do: 'showInQueue', queueKind: kind })}
+              >
+                <span>{say(`queue.filter.${kind}`)}</span>
+                <span className={styles.count}>{count}</span>
+              </button>
+            )
+          })}
+        </div>
+      </section>
+      <section>
+        <Title text={say('queue.whose')} keyName="whose" />
+        <div className={styles.whose}>
+          {WHOSE.map((whose) => (
+            <button
+              key={whose}
+              type="button"
+              className={styles.filter}
+              aria-pressed={state.whose === whose}
+              aria-keyshortcuts={shortcut('whose')}
+              onClick={() => go({ do: 'showWhose', whose })}
+            >
+              {say(`queue.whose.${whose}`)}
+            </button>
+          ))}
+        </div>
+      </section>
+    </>
+  )
+}
+
+function Title({ text, keyName }: { readonly text: string; readonly keyName: 'filter' | 'whose' }) {
+  return (
+    <div className={styles.title}>
+      <Heading>{text}</Heading>
+      <KeyCap name={keyName} />
+    </div>
+  )
+}

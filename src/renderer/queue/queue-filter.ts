@@ -1,0 +1,38 @@
+import type { IntentView } from '../../preload/model.ts'
+
+/** The kinds of waiting, in the order of the list; every refund that waits is of exactly one, and of `all`. */
+export const QUEUE_KINDS = ['all', 'person', 'network', 'retry', 'sign_in', 'approval'] as const
+export type QueueKind = (typeof QUEUE_KINDS)[number]
+
+export const WHOSE = ['all', 'mine', 'others'] as const
+export type Whose = (typeof WHOSE)[number]
+
+/** What a refund waits for, as the queue sorts it. */
+function kindOf({ waitingFor }: Pick<IntentView, 'waitingFor'>): Exclude<QueueKind, 'all'> {
+  switch (waitingFor) {
+    case 'owner':
+    case 'sign_in':
+      return 'sign_in'
+    case 'gateway':
+    case 'copy':
+      return 'network'
+    case null:
+    case 'retry':
+      return 'retry'
+    default:
+      return waitingFor
+  }
+}
+
+/** The refunds of one person, of everybody else, or all. */
+export const ofWhom = (intents: readonly IntentView[], whose: Whose, viewerId: string | null): readonly IntentView[] =>
+  whose === 'all' ? intents : intents.filter(({ agent }) => (agent.id === viewerId) === (whose === 'mine'))
+
+/** The refunds of one kind. */
+export const ofKind = (intents: readonly IntentView[], kind: QueueKind): readonly IntentView[] =>
+  kind === 'all' ? intents : intents.filter((intent) => kindOf(intent) === kind)
+
+/** The next of a list, round and round. */
+export function nextOf<T>(list: readonly T[], from: T): T {
+  return list[(list.indexOf(from) + 1) % list.length] ?? from
+}
