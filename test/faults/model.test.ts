@@ -1,0 +1,213 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aBooking, aCharge } from '../central/records.ts'
+import { demoPassword } from '../central/session/people.ts'
+import { type Central, startCentral } from '../central/start.ts'
+import { startTime } from '../main/flowing-time.ts'
+import {
+  addCharge,
+  expectOk,
+  makeFolder,
+  openDesk,
+  removeFolder,
+  submit,
+  type WorkingDesk,
+} from '../main/working-desk.ts'
+
+const AGENTS = ['ana', 'ben'] as const
+type Agent = (typeof AGENTS)[number]
+/** A charge alone, and a pair: of each, one full refund is given at the most. */
+const AFFAIRS = [['one'], ['two'], ['left', 'right']] as const
+type Charge = (typeof AFFAIRS)[number][number]
+const AMOUNT_MINOR = 9_599
+
+/** What an agent has been told of an affair: a receipt that is still open, or how it ended. */
+interface Wish {
+  readonly charge: Charge
+  readonly key: string
+  state: 'open' | 'given' | 'refused'
+}
+
+/**
+ * The whole truth, in a few lines: of every affair one wish is given, the first that arrives, and all others are refused;
+ * an agent who has an open or a given wish of an affair gets no second receipt for it.
+ */
+class Model {
+  readonly wishes: Record<Agent, Map<number, Wish>> = { ana: new Map(), ben: new Map() }
+  readonly given = new Set<number>()
+
+  mayClick(agent: Agent, affair: number): boolean {
+    const wish = this.wishes[agent].get(affair)
+    return wish === undefined || wish.state === 'refused'
+  }
+
+  /** A desk may hear that somebody was faster before everything has arrived; then somebody was. */
+  hearEarly(agent: Agent, affair: number): void {
+    const wish = this.wishes[agent].get(affair)
+    const others = AGENTS.filter((other) => other !== agent).map((other) => this.wishes[other].get(affair)?.state)
+    expect(['open', 'given']).toContain(others[0])
+    if (wish !== undefined) wish.state = 'refused'
+  }
+
+  /** Everything that was open has arrived; `isGiven` says which of them the desks show as given. */
+  drain(isGiven: (wish: Wish, agent: Agent) => boolean): void {
+    for (const affair of AFFAIRS.keys()) {
+      const open = AGENTS.flatMap((agent) => {
+        const wish = this.wishes[agent].get(affair)
+        return wish?.state === 'open' ? [{ wish, agent }] : []
+      })
+      const winners = open.filter(({ wish, agent }) => isGiven(wish, agent))
+      expect(winners).toHaveLength(open.length > 0 && !this.given.has(affair) ? 1 : 0)
+      for (const { wish } of open) wish.state = winners.some((winner) => winner.wish === wish) ? 'given' : 'refused'
+      if (winners.length > 0) this.given.add(affair)
+    }
+  }
+}
+
+let central: Central
+let runs = 0
+
+/** Both agents at their desks: real files, real HTTP to the reference central API. */
+class World {
+  readonly folder = makeFolder()
+  readonly run = ++runs
+  readonly desks = {} as Record<Agent, WorkingDesk>
+  readonly isOffline = { ana: false, ben: false }
+  /** How wrong each desk's clock is; its timers go on as they were. */
+  readonly shiftMs = { ana: 0, ben: 0 }
+  readonly #times = { ana: startTime(), ben: startTime() }
+
+  id = (charge: Charge): string => `${charge}-${this.run}`
+
+  async open(): Promise<void> {
+    for (const charge of AFFAIRS.flat()) {
+      await central.act.postBooking(aBooking(), `record-of-${this.id(charge)}`)
+      await central.act.postCharge(aCharge(`record-of-${this.id(charge)}`, { currency: 'USD' }), this.id(charge))
+    }
+    for (const agent of AGENTS) {
+      const at = this.#sit(agent, null)
+      for (const charge of AFFAIRS.flat()) addCharge(at.copy, this.id(charge), { amountMinor: AMOUNT_MINOR })
+      expectOk(await at.session.signIn(agent, demoPassword))
+    }
+  }
+
+  #sit(agent: Agent, kept: string | null): WorkingDesk {
+    const time = this.#times[agent]
+    const reach: typeof fetch = (...args) =>
+      this.isOffline[agent] ? Promise.reject(new TypeError('no network')) : fetch(...args)
+    const wrong = { ...time, clock: () => time.clock() + this.shiftMs[agent] }
+    const at = openDesk({ url: central.url, folder: join(this.folder, agent), time: wrong, kept, fetch: reach })
+    this.desks[agent] = at
+    at.outbox.start()
+    return at
+  }
+
+  async reopen(agent: Agent): Promise<void> {
+    const { kept, close } = this.desks[agent]
+    const session = kept()
+    await close()
+    this.#sit(agent, session)
+  }
+
+  async drain(model: Model): Promise<void> {
+    for (const agent of AGENTS) {
+      const at = this.desks[agent]
+      this.isOffline[agent] = false
+      const open = [...model.wishes[agent].values()].filter(({ state }) => state === 'open')
+      at.outbox.wake()
+      await at.time.flowUntil(() => open.every(({ key }) => ['confirmed', 'refused'].includes(at.row(key).state)))
+    }
+    model.drain(({ key }, agent) => this.desks[agent].row(key).state === 'confirmed')
+    const ours = new Set(AFFAIRS.flat().map(this.id))
+    const ledger = (await central.ledger()).refunds.filter(({ charge_id }) => ours.has(charge_id))
+    const told = AGENTS.flatMap((agent) => [...model.wishes[agent].values()]).filter(({ state }) => state === 'given')
+    expect(ledger.map((refund) => refund.idempotency_key).sort()).toEqual(told.map(({ key }) => key).sort())
+  }
+
+  async close(): Promise<void> {
+    for (const agent of AGENTS) await this.desks[agent]?.close()
+    for (const agent of AGENTS) removeFolder(join(this.folder, agent))
+    removeFolder(this.folder)
+  }
+}
+
+type Command = fc.AsyncCommand<Model, World>
+const command = (name: string, run: Command['run'], check: Command['check'] = () => true): Command => ({
+  check,
+  run,
+  toString: () => name,
+})
+
+const anAgent = fc.constantFrom(...AGENTS)
+const click = fc.tuple(anAgent, fc.constantFrom(...AFFAIRS.flat())).map(([agent, charge]) =>
+  command(`${agent} gives back ${charge}`, async (model, world) => {
+    const affair = AFFAIRS.findIndex((charges) => (charges as readonly string[]).includes(charge))
+    const other = AFFAIRS[affair]?.find((one) => one !== charge)
+    const before = model.wishes[agent].get(affair)
+    const hasHeard = before?.state === 'open' && world.desks[agent].row(before.key).state === 'refused'
+    if (hasHeard) model.hearEarly(agent, affair)
+    const wish = {
+      amountMinor: AMOUNT_MINOR,
+      reason: other ? 'duplicate' : 'goodwill',
+      keepChargeId: other ? world.id(other) : null,
+    } as const
+    const queued = submit(world.desks[agent], world.id(charge), wish)
+    const mayClick = model.mayClick(agent, affair)
+    expect(queued.ok).toBe(mayClick)
+    if (queued.ok) model.wishes[agent].set(affair, { charge, key: queued.value.key, state: 'open' })
+  }),
+)
+const kill = anAgent.map((agent) => command(`${agent}'s desk restarts`, (_model, world) => world.reopen(agent)))
+const offline = fc.tuple(anAgent, fc.boolean()).map(([agent, isOffline]) =>
+  command(`${agent} is ${isOffline ? 'offline' : 'online'}`, async (_model, world) => {
+    world.isOffline[agent] = isOffline
+  }),
+)
+const clock = fc.tuple(anAgent, fc.constantFrom(-86_400_000, -3_600_000, 600_000, 86_400_000)).map(([agent, ms]) =>
+  command(`${agent}'s clock moves by ${ms} ms`, async (_model, world) => {
+    world.shiftMs[agent] += ms
+  }),
+)
+const wait = anAgent.map((agent) =>
+  command(`${agent} waits`, async (_model, world) => {
+    const { time } = world.desks[agent]
+    const until = time.clock() + 2_000
+    await time.flowUntil(() => time.clock() > until)
+  }),
+)
+const lose = fc.constant(
+  command('a reply is lost', async () => central.faults.next('POST /v1/refunds', { dropReply: true })),
+)
+const drain = fc.constant(command('everything arrives', (model, world) => world.drain(model)))
+
+beforeAll(async () => {
+  const people = AGENTS.map((username) => ({
+    id: `u-${username}`,
+    username,
+    name: username,
+    role: 'agent' as const,
+    refund_limit: [{ amount_minor: AMOUNT_MINOR, currency: 'USD' }],
+    locale: 'en',
+  }))
+  central = await startCentral({ people })
+})
+afterAll(() => central.close())
+
+test('two agents and a few charges, whatever happens: as the model says', async () => {
+  const commands = fc.commands([click, click, click, kill, offline, clock, wait, lose, drain], { maxCommands: 16 })
+  await fc.assert(
+    fc.asyncProperty(commands, async (list) => {
+      const [model, world] = [new Model(), new World()]
+      try {
+        await world.open()
+        await fc.asyncModelRun(() => ({ model, real: world }), list)
+        await world.drain(model)
+      } finally {
+        central.faults.clear()
+        await world.close()
+      }
+    }),
+    { numRuns: 20, endOnFailure: true },
+  )
+}, 90_000)
