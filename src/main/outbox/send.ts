@@ -70,6 +70,8 @@ export function createOutbox(ports: {
   const wait = (ms: number) => new Promise<void>((resolve) => void setTimer(ms, resolve))
   const closing = new AbortController()
   let isRunning = false
+  /** At the start, and after a disk would not take an answer, something may be marked as under way that nobody carries. */
+  let mayBeCutOff = true
   let restUntil = 0
   let cancelTimer = () => {}
 
@@ -139,11 +141,13 @@ export function createOutbox(ports: {
 
   /** What was cut off goes on. False when the disk would not have it. */
   function recover(now: number): boolean {
+    if (!mayBeCutOff) return true
     const carried = new Set(underway.keys())
     const recovered = desk.write(
       'recover',
       () => recoverAttempts(desk, carried, now) + recoverDecisions(desk, carried, now),
     )
+    mayBeCutOff = !recovered.ok
     if (!recovered.ok) rest()
     else if (recovered.value > 0) {
       log({ level: 'warn', scope: 'outbox', message: 'Attempts were cut off', fields: { count: recovered.value } })
@@ -174,8 +178,10 @@ export function createOutbox(ports: {
 
   function ended(key: string, code: string | null): void {
     underway.delete(key)
-    if (code === 'not_saved') rest()
-    else if (code === 'network' || code === 'timeout') connection.doubt()
+    if (code === 'not_saved') {
+      mayBeCutOff = true
+      rest()
+    } else if (code === 'network' || code === 'timeout') connection.doubt()
     sendDue()
   }
 
