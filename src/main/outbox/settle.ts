@@ -1,7 +1,7 @@
 import type { RefundView, Result } from '../../preload/model.ts'
 import { readToldRefund } from '../domain/refund-answer.ts'
 import type { DeskStore } from '../store/desk.ts'
-import { applyMeaning, findIntent, listChargesWithIntents } from '../store/intents.ts'
+import { applyMeaning, findIntent, listChargesWithIntents, mayBeNews } from '../store/intents.ts'
 import type { Store } from '../store/open.ts'
 import { listRefundsOf } from '../store/refunds.ts'
 
@@ -13,7 +13,8 @@ import { listRefundsOf } from '../store/refunds.ts'
  */
 export function settleFromFeed(desk: DeskStore, refunds: readonly RefundView[], now: number): Result<number> {
   const ours = refunds.flatMap((refund) => {
-    const row = refund.idempotencyKey === null ? undefined : findIntent(desk, refund.idempotencyKey)
+    const key = refund.idempotencyKey
+    const row = key !== null && mayBeNews(desk, key, refund) ? findIntent(desk, key) : undefined
     return row === undefined ? [] : [{ refund, row }]
   })
   if (ours.length === 0) return { ok: true, value: 0 }

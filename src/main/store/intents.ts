@@ -47,6 +47,18 @@ export function findIntent(desk: Store, key: string): IntentRow | undefined {
   return desk.db.select().from(intent).where(eq(intent.key, key)).get()
 }
 
+/**
+ * Whether a refund that was told may tell something new about an intent of this desk. False for the great many at the start
+ * that tell what is known.
+ */
+export function mayBeNews(desk: Store, key: string, told: { state: string; updatedAt: number }): boolean {
+  return desk.prepare(MAY_BE_NEWS).get(key, told.state, told.updatedAt) !== undefined
+}
+
+const MAY_BE_NEWS = `
+  SELECT 1 FROM intent
+  WHERE key = ? AND (central_state IS NOT ? OR central_updated_at IS NOT ? OR state IN ('queued', 'sending', 'unknown'))`
+
 /** The live intent of a charge, whoever wished for it at this desk. */
 export function findLiveIntent(desk: Store, chargeId: string): IntentRow | undefined {
   return desk.db

@@ -25,8 +25,17 @@ export interface Mended {
  */
 export function mendDesk(desk: DeskStore, lines: readonly JournalLine[], now: number): Mended {
   const journaled = Map.groupBy(lines, (line) => line.key)
+  const known = new Map(
+    desk.db
+      .select({ key: intent.key, step: intent.step })
+      .from(intent)
+      .all()
+      .map((row) => [row.key, row.step]),
+  )
   let [restored, replayed, lost] = [0, 0, 0]
   for (const [key, written] of journaled) {
+    const step = known.get(key) ?? 0
+    if (written.every((line) => line.step <= step)) continue
     const steps = written.toSorted((a, b) => a.step - b.step)
     const row = findIntent(desk, key)
     if (row !== undefined) replayed += replay(desk, row, steps, now)
@@ -34,7 +43,7 @@ export function mendDesk(desk: DeskStore, lines: readonly JournalLine[], now: nu
     else lost += 1
   }
   if (restored + replayed > 0) desk.db.update(intent).set({ askFirst: true }).where(isNull(intent.endedAt)).run()
-  return { restored, replayed, lost, appended: appendMissing(desk, journaled) }
+  return { restored, replayed, lost, appended: appendMissing(desk, journaled, known) }
 }
 
 /** Makes the row again. What had not ended may have gone on since: it is `unknown`, unless a person has to look anyway. */
@@ -85,9 +94,13 @@ function replay(desk: DeskStore, row: IntentRow, steps: readonly JournalLine[], 
 }
 
 /** What the journal does not know yet. */
-function appendMissing(desk: DeskStore, journaled: ReadonlyMap<string, readonly JournalLine[]>): number {
+function appendMissing(
+  desk: DeskStore,
+  journaled: ReadonlyMap<string, readonly JournalLine[]>,
+  known: ReadonlyMap<string, number>,
+): number {
   let appended = 0
-  for (const { key, step } of desk.db.select({ key: intent.key, step: intent.step }).from(intent).all()) {
+  for (const [key, step] of known) {
     const lines = journaled.get(key) ?? []
     const isKnown = lines.some((line) => line.promise !== undefined)
     if (isKnown && lines.some((line) => line.step >= step)) continue
