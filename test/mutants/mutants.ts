@@ -137,7 +137,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/main/outbox/attempt.ts',
     find: 'onBehalfOf: row.agentId,',
     replace: '',
-    tests: [SEND],
+    tests: ['test/faults/answers.test.ts'],
   },
   {
     name: 'a POST follows a redirect',
@@ -180,5 +180,26 @@ export const mutants: readonly Mutant[] = [
     find: 'if (request.expected_refunded_minor !== charge.refunded_minor)',
     replace: 'if (request.expected_refunded_minor > charge.refunded_minor)',
     tests: ['test/central/refunds/give-refund.test.ts'],
+  },
+  {
+    name: 'a refund that waited long is not judged again before its first attempt',
+    file: 'src/main/domain/waiting-for.ts',
+    find: 'return isUntried && Math.abs(now - intent.createdAt) >= JUDGED_AGAIN_AFTER_MS',
+    replace: 'return false',
+    tests: ['test/main/outbox/late.test.ts'],
+  },
+  {
+    name: 'two processes hold one store folder',
+    file: 'src/main/store/lease.ts',
+    find: "lock.exec('BEGIN EXCLUSIVE')",
+    replace: "lock.exec('BEGIN')",
+    tests: ['test/main/store/lease.test.ts'],
+  },
+  {
+    name: 'a supervisor decides on their own request',
+    file: 'src/main/desk/approvals.ts',
+    find: "if (requestedBy.id === id) return 'own_request'",
+    replace: '',
+    tests: ['test/main/desk/review.test.ts'],
   },
 ]
