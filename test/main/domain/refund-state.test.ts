@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  canMove,
   eventOfCentralState,
   INTENT_STATES,
   isEnded,
@@ -43,6 +44,32 @@ describe('the table of the state machine, walked through whole', () => {
     expect(moves.filter((it) => it.to === 'cancelled')).toEqual([
       { from: 'queued', event: 'take_back', to: 'cancelled' },
     ])
+  })
+
+  test('only what was never tried is judged again, and only a person leads out of what they have to look at', () => {
+    expect(moves.filter((it) => it.event === 'judged_again')).toEqual([
+      { from: 'queued', event: 'judged_again', to: 'needs_review' },
+    ])
+    expect(moves.filter((it) => it.to === 'unknown' && it.from === 'needs_review').map((it) => it.event)).toEqual([
+      'ask_again',
+    ])
+  })
+
+  test('the proof of the void ends what may have been sent, and undoes nothing that was told', () => {
+    expect(moves.filter((it) => it.event === 'voided').map(({ from, to }) => [from, to])).toEqual([
+      ['sending', 'refused'],
+      ['unknown', 'refused'],
+      ['needs_review', 'refused'],
+    ])
+  })
+
+  test('a move is possible where an event has it, and nowhere else', () => {
+    for (const from of INTENT_STATES) {
+      for (const to of INTENT_STATES) {
+        const isInTable = from === to || moves.some((move) => move.from === from && move.to === to)
+        expect(canMove(from, to)).toBe(isInTable)
+      }
+    }
   })
 
   test('money that moved is told as moved from every state', () => {

@@ -37,7 +37,7 @@ const confirmed = () => at.desk.sqlite.prepare("SELECT count(*) FROM intent WHER
 const ended = () => at.desk.sqlite.prepare('SELECT count(*) FROM intent WHERE ended_at IS NOT NULL').pluck().get()
 
 describe('an outage', () => {
-  test('a thousand waiting refunds are confirmed within a minute of its end, with at most 10 % more requests', async () => {
+  test('hundreds of waiting refunds go at once when it ends, with at most 10 % more requests (a thousand: npm run bench)', async () => {
     await open(realTime(60_000))
     central.intercept = (request, response) => {
       if (!request.path.startsWith('/v1/refunds') && request.path !== '/v1/health') return false
@@ -46,11 +46,11 @@ describe('an outage', () => {
     }
     at.outbox.start()
     at.outbox.setOnline(true)
-    queue(1_000)
+    queue(300)
     central.intercept = null
-    await at.time.flowUntil(() => confirmed() === 1_000)
-    expect(central.ledger.size).toBe(1_000)
-    expect(central.refundRequests().length).toBeLessThanOrEqual(1_100)
+    await at.time.flowUntil(() => confirmed() === 300)
+    expect(central.ledger.size).toBe(300)
+    expect(central.refundRequests().length).toBeLessThanOrEqual(330)
   }, 90_000)
 })
 
