@@ -34,6 +34,7 @@ export function watchGateways(ports: {
   transport: Transport
   clock: () => number
   setTimer: SetTimer
+  isOnline: () => boolean
   onTrial: () => void
   onClosed: () => void
 }): GatewayWatch {
@@ -47,14 +48,15 @@ export function watchGateways(ports: {
 
   function watch(): void {
     if (isStopped || cancelTimer !== null || !GATEWAYS.some(isOpen)) return
-    cancelTimer = setTimer(PROBE_EVERY_MS, () => {
-      void isHealthy(transport).then((healthy) => {
-        cancelTimer = null
-        isHealthKnown = healthy
-        if (healthy && !isStopped) ports.onTrial()
-        watch()
-      })
-    })
+    cancelTimer = setTimer(PROBE_EVERY_MS, () => void probe())
+  }
+
+  /** Without a network the connection is asked for already: one probe is enough. */
+  async function probe(): Promise<void> {
+    isHealthKnown = ports.isOnline() && (await isHealthy(transport))
+    cancelTimer = null
+    if (isHealthKnown && !isStopped) ports.onTrial()
+    watch()
   }
 
   return {

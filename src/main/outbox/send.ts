@@ -89,6 +89,7 @@ export function createOutbox(ports: {
     transport: ports.transport,
     clock,
     setTimer,
+    isOnline: connection.isOnline,
     onTrial: sendDue,
     onClosed: () => {
       allDue()
