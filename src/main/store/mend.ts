@@ -72,12 +72,15 @@ function restore(desk: DeskStore, steps: readonly JournalLine[], now: number): b
   return true
 }
 
-/** Takes the steps that the row has not taken, one after another. One that the table does not have (a line before it is damaged) is passed over. */
+/**
+ * Takes the steps that the row has not taken, one after another. One that the table does not have (a line before it is damaged)
+ * is passed over, and so is one that stands in the journal twice.
+ */
 function replay(desk: DeskStore, row: IntentRow, steps: readonly JournalLine[], now: number): number {
   const missing = steps.filter((line) => line.step > row.step)
-  let { state } = row
+  let { state, step } = row
   for (const line of missing) {
-    if (!canMove(state, line.standing.state)) continue
+    if (line.step <= step || !canMove(state, line.standing.state)) continue
     desk.db
       .update(intent)
       .set({ ...line.standing, step: line.step })
@@ -85,6 +88,7 @@ function replay(desk: DeskStore, row: IntentRow, steps: readonly JournalLine[], 
       .run()
     audited(desk, line)
     state = line.standing.state
+    step = line.step
   }
   if (missing.length > 0) {
     dequeue(desk, row.key)

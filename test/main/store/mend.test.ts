@@ -123,6 +123,24 @@ test('an old backup laid over a newer desk sends nothing again without asking', 
   expect(at.logged[0]).toMatchObject({ fields: { replayed: 2, restored: 1 } })
 })
 
+test('a step that stands in the journal twice is taken once, and the desk opens', async () => {
+  const { key } = expectOk(submit(at, 'c-1'))
+  at.desk.sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  copyFileSync(file('desk.db'), file('backup'))
+  await sendAll(key)
+  await reopen(() => {
+    for (const suffix of ['-wal', '-shm']) rmSync(file(`desk.db${suffix}`), { force: true })
+    copyFileSync(file('backup'), file('desk.db'))
+    const [first = '', ...rest] = readFileSync(journalOf(folder), 'utf8').split('\n').filter(Boolean)
+    writeFileSync(
+      journalOf(folder),
+      [first, ...rest.flatMap((line) => [line, line])].map((line) => `${line}\n`).join(''),
+    )
+  })
+  expect(at.row(key).state).toBe('confirmed')
+  expect(steps(key)).toEqual(['submitted', 'attempt_1', 'pending'])
+})
+
 test('behind its journal, what is not ended asks by key first, whichever intent is behind', async () => {
   const waiting = expectOk(submit(at, 'c-1'))
   at.desk.sqlite.pragma('wal_checkpoint(TRUNCATE)')
