@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { bundle } from './bundle.ts'
-import { newTally } from './desk-handle.ts'
 import { playRound } from './round.ts'
+import { newTally } from './tally.ts'
 
 // The whole campaign is `npm run test:faults`; this is one round of it, on two desks that live a second each.
 test('a short campaign: kills, lost answers, storms and impatient fingers double nothing and lose nothing', async () => {

@@ -5,8 +5,8 @@ import { dirname } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { bundle } from './bundle.ts'
-import { newTally } from './desk-handle.ts'
 import { playRound } from './round.ts'
+import { newTally } from './tally.ts'
 
 const { values } = parseArgs({
   options: {
@@ -25,13 +25,13 @@ if (![refunds, seed, desks, size].every((number) => Number.isInteger(number) && 
 }
 const wanted = { refunds: refunds ?? 0, seed: seed ?? 0, desks: desks ?? 0, size: size ?? 0 }
 
-/** Most lives end within this, so that about two kills come to every ten refunds (real ms). */
-const LONGEST_LIFE_MS = 4_000
+/** Most lives end within this, so that more than one kill comes to every ten refunds (real ms). */
+const LONGEST_LIFE_MS = 6_000
 
 const tally = newTally()
 const sum = { refunds: 0, receipts: 0, lost_answers: 0, doubled: 0, lost: 0, stuck: 0, crashes: 0 }
 const program = await bundle('faults/desk-process.ts')
-for (let round = 0; sum.refunds < wanted.refunds; round += 1) {
+for (let round = 0; sum.refunds < wanted.refunds && sum.crashes === 0; round += 1) {
   const roundSeed = wanted.seed + round * 1_000
   const share = Math.min(wanted.size, wanted.refunds - sum.refunds + 5)
   const stage = { program, tally, longestLifeMs: LONGEST_LIFE_MS }
@@ -50,7 +50,7 @@ for (let round = 0; sum.refunds < wanted.refunds; round += 1) {
     for (const line of result[kind].slice(0, 20)) console.log(`  ${kind}: ${line}`)
   }
   sum.crashes += tally.crashes.length
-  for (const line of tally.crashes.splice(0)) console.log(`  ${line}`)
+  for (const line of tally.crashes.splice(0).slice(0, 5)) console.log(`  ${line}`)
 }
 rmSync(dirname(program), { recursive: true, force: true })
 for (const [step, kills] of tally.steps) console.log(`killed at "${step}": ${kills}`)

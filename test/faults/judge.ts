@@ -1,6 +1,6 @@
 import type { Database } from '../central/database.ts'
-import type { Receipt } from './desk-handle.ts'
 import type { Shown } from './desk-orders.ts'
+import type { Receipt } from './impatient-person.ts'
 import type { Affair } from './wishes.ts'
 
 /** What one round came to. The three lists say in words what is wrong; all of them should be empty. */

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Dice } from '../central/demo/dice.ts'
-import { DeskHandle, type Tally } from './desk-handle.ts'
+import { DeskHandle } from './desk-handle.ts'
 import { fastTime } from './fast-time.ts'
 import { judge, type Verdict } from './judge.ts'
-import { type StandingCentral, startStandingCentral } from './standing-central.ts'
+import { startStandingCentral } from './standing-central.ts'
+import { storm } from './storm.ts'
+import type { Tally } from './tally.ts'
 import { Weather } from './weather.ts'
 import { dealUniverse } from './wishes.ts'
 
@@ -14,9 +16,9 @@ import { dealUniverse } from './wishes.ts'
 const SPEED = 10
 /** After the faults stop, everything has to end within this: ten real minutes, because a busy machine is no fault of a desk. */
 const STUCK_AFTER_REAL_MS = 10 * 60_000
-/** A round's bad weather ends at the latest after this (real ms). */
-const LONGEST_STORM_MS = 120_000
 const LOOK_EVERY_MS = 200
+/** A desk that cannot start any more would be started again for ten minutes. */
+const CRASHES_ENOUGH = 20
 
 /** One round's outcome, with what the weather did. */
 export interface RoundResult extends Verdict {
@@ -66,10 +68,10 @@ export async function playRound(options: {
     for (const desk of desks) desk.start()
     await storm({ central, weather, desks, dice })
     const faultsEnded = performance.now()
-    const shown = await drain(desks)
+    const shown = await drain(desks, options.tally)
     const drainSeconds = secondsSince(faultsEnded)
     await Promise.all(desks.map((desk) => desk.stop()))
-    const receipts = desks.flatMap((desk) => desk.receipts)
+    const receipts = desks.flatMap((desk) => desk.person.receipts)
     const verdict = await judge({ db: central.db, affairs: universe.affairs, receipts, shown })
     return {
       ...verdict,
@@ -87,76 +89,19 @@ export async function playRound(options: {
 
 const secondsSince = (at: number): number => Math.round((performance.now() - at) / 100) / 10
 
-interface Stage {
-  readonly central: StandingCentral
-  readonly weather: Weather
-  readonly desks: readonly DeskHandle[]
-  readonly dice: Dice
-}
-
-async function storm({ central, weather, desks, dice }: Stage): Promise<void> {
-  const end = performance.now() + LONGEST_STORM_MS
-  const isThrough = async () => {
-    if (!desks.every((desk) => desk.hasPressedAll)) return false
-    const [row] = await central.db.query<{ n: number }>(
-      "select count(*)::int as n from idempotency_key where state = 'final'",
-    )
-    const promised = new Set(desks.flatMap((desk) => desk.receipts.map(({ key }) => key)))
-    return (row?.n ?? 0) >= promised.size * 0.9
-  }
-  while (performance.now() < end && !(await isThrough())) {
-    await happen(central, weather, dice)
-    await sleep(dice.int(300, 1_500))
-  }
-  // Presses that the end of the storm cuts short are nobody's receipt.
-  weather.end()
-  central.faults.online()
-  for (const desk of desks) desk.spare()
-}
-
-/** One thing after another; what weather it brings has passed when this returns. */
-async function happen(central: StandingCentral, weather: Weather, dice: Dice): Promise<void> {
-  switch (dice.pick(['calm', 'calm', 'calm', 'busy', 'broken', 'outage', 'restart', 'paid', 'failed'])) {
-    case 'busy':
-    case 'broken':
-      weather.climate = dice.pick(['busy', 'broken'])
-      await sleep(dice.int(200, 1_000))
-      weather.climate = 'ordinary'
-      return
-    case 'outage':
-      central.faults.offline()
-      await sleep(dice.int(100, 1_000))
-      central.faults.online()
-      return
-    case 'restart':
-      await central.stop()
-      await sleep(dice.int(0, 300))
-      await central.start()
-      return
-    case 'paid':
-      await central.act.settleRefunds()
-      return
-    case 'failed': {
-      const pending = "select id from refund where state = 'pending' order by id limit 1"
-      const [row] = await central.db.query<{ id: string }>(pending)
-      if (row !== undefined && dice.chance(0.5)) await central.act.failRefund(row.id)
-    }
-  }
-}
-
 /** Waits until every desk shows nothing but ended and review states; gives what the screens said last. */
-async function drain(desks: readonly DeskHandle[]) {
+async function drain(desks: readonly DeskHandle[], { crashes }: Tally) {
   const end = performance.now() + STUCK_AFTER_REAL_MS
   for (;;) {
     const shown = await Promise.all(desks.map((desk) => desk.look()))
-    const promised = desks.map((desk) => new Set(desk.receipts.map(({ key }) => key)))
+    const promised = desks.map((desk) => new Set(desk.person.receipts.map(({ key }) => key)))
     const isDone = desks.every((desk, index) => {
       const rows = shown[index] ?? []
       const isEnded = rows.every(({ state }) => ['confirmed', 'refused', 'cancelled', 'needs_review'].includes(state))
       const keys = new Set(rows.map(({ key }) => key))
-      return desk.hasPressedAll && isEnded && [...(promised[index] ?? [])].every((key) => keys.has(key))
+      return desk.person.hasPressedAll && isEnded && [...(promised[index] ?? [])].every((key) => keys.has(key))
     })
-    if (isDone || performance.now() > end) return shown
+    if (isDone || performance.now() > end || crashes.length > CRASHES_ENOUGH) return shown
     await sleep(LOOK_EVERY_MS)
   }
 }
