@@ -1,13 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { say } from '../../src/preload/text/index.ts'
 import { aCaller, expect, find, openRefund, refundRegion, signIn, test } from './agent.ts'
-
-async function hasNoViolation(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  expect(found, screen).toEqual([])
-}
+import { hasNoViolation } from './axe.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every screen can be read by a screen reader and in ${colorScheme}`, async ({ central, startDesk }) => {

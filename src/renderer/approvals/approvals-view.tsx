@@ -48,6 +48,7 @@ export function ApprovalsView() {
   return (
     <Regions
       names={names}
+      reading
       look={<ApprovalList waiting={waiting} decided={decided} chosenId={chosen?.refund.id ?? null} />}
       middle={
         chosen ? (

@@ -23,6 +23,7 @@ interface EvidenceProps {
 /** What is known of one refund, from both sides of the line. */
 export function Evidence({ intent, review, failure, asking, onAsk }: EvidenceProps) {
   const isOpen = intent.state === 'needs_review' || intent.state === 'unknown'
+  const isLater = isOpen && intent.endedAt !== null
   return (
     <article className={styles.evidence}>
       <header className={styles.head}>
@@ -34,7 +35,7 @@ export function Evidence({ intent, review, failure, asking, onAsk }: EvidencePro
           <code>{intent.recordReference}</code> · {intent.flightNumber}, {departureText(intent.departure)} ·{' '}
           <code>{intent.reference}</code>
         </p>
-        <p className={styles.lead}>{say(isOpen ? 'review.lead' : 'review.settled')}</p>
+        <p className={styles.lead}>{say(isLater ? 'review.leadLater' : isOpen ? 'review.lead' : 'review.settled')}</p>
       </header>
       {review ? (
         <>

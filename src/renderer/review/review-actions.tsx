@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Heading } from '../ui/regions.tsx'
-import { type IntentFace, intentFace } from '../ui/state-tokens.ts'
+import { intentFace } from '../ui/state-tokens.ts'
 import { History } from './history.tsx'
 import { NoteStep } from './note-step.tsx'
 import styles from './review.module.css'
@@ -26,12 +26,13 @@ interface ReviewActionsProps {
 /** The two things that a person may do about a refund whose outcome is not proved, and what came of it. */
 export function ReviewActions({ intent, onSettled, onAsked }: ReviewActionsProps) {
   const person = usePerson()
-  const [outcome, setOutcome] = useState<IntentFace | null>(null)
+  // From then on the outcome is said, and follows the refund where it goes.
+  const [acted, setActed] = useState(false)
   const [closing, setClosing] = useState(false)
   const close = useTell('refund.closeAsNotExecuted')
   const may = mayDo(intent, person)
   const settle = (now: IntentView) => {
-    setOutcome(intentFace(now))
+    setActed(true)
     setClosing(false)
     onSettled(now)
     onAsked()
@@ -43,12 +44,12 @@ export function ReviewActions({ intent, onSettled, onAsked }: ReviewActionsProps
         {callerText(intent)}
       </section>
       <p>{agentText(intent, person.user?.id ?? null)}</p>
-      {outcome ? (
+      {acted ? (
         <p className={styles.outcome} role="status">
-          {say(`outcome.${outcome}`)}
+          {say(`outcome.${intentFace(intent)}`)}
         </p>
       ) : null}
-      {may.seen ? <Seen intent={intent} onSettled={settle} /> : null}
+      {may.seen ? <Seen intent={intent} onSettled={onSettled} /> : null}
       {closing && may.close ? (
         <NoteStep
           title={say('review.close')}
@@ -114,7 +115,14 @@ function AskAgain({ intent, onSettled, onAsked }: ReviewActionsProps) {
   const isReused = ask.failure?.code === 'key_reused'
   return (
     <div className={styles.choice}>
-      <Button size="l" wide look="main" keyName="askAgain" disabled={ask.busy} onClick={() => void press()}>
+      <Button
+        size="l"
+        wide
+        look={intent.endedAt === null ? 'main' : 'plain'}
+        keyName="askAgain"
+        disabled={ask.busy}
+        onClick={() => void press()}
+      >
         {say(ask.busy ? 'review.busy' : 'review.askAgain')}
       </Button>
       <p className={styles.soft}>

@@ -38,6 +38,7 @@ export function ReviewScreen({ refundKey, known, names, look }: ReviewScreenProp
     <Regions
       names={names}
       middleRef={middle}
+      reading
       look={look}
       middle={
         intent ? (

@@ -74,6 +74,7 @@ export const review = {
     'The central service is asked to prove that it was never carried out. If it was, nothing is lost: it settles as what it is. {agent} sees your note.',
 
   'review.lead': 'Not failed and not done: what happened is not proved yet. Nothing is sent while you look.',
+  'review.leadLater': 'The central service took it over and has told otherwise since. The caller does not know yet.',
   'review.settled': 'This is settled. Nothing more has to be done about it here.',
   'review.sent': 'What was sent',
   'review.sent.to': 'To',
@@ -128,8 +129,8 @@ export const review = {
   'review.busy': 'Asking',
 
   // How an asking or a closing came out, in a sentence.
-  'outcome.queued': 'It goes once more with the same key.',
-  'outcome.sending': 'It goes once more with the same key.',
+  'outcome.queued': 'The central service had not seen it, so the very same request goes once more.',
+  'outcome.sending': 'The central service had not seen it, so the very same request goes once more.',
   'outcome.unknown': 'The central service had not seen it, so the very same request goes once more.',
   'outcome.needs_review': 'Nothing is settled by this answer. What the central service says now stands in the middle.',
   'outcome.pending_approval': 'The central service has it: a supervisor decides.',
