@@ -1,4 +1,4 @@
-import { and, desc, eq, gte } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
 import type { ApprovalDecision } from '../../preload/model.ts'
 import { appendAudit } from './audit.ts'
 import { approval } from './desk-schema.ts'
@@ -32,13 +32,13 @@ function findApproval(desk: Store, key: string): ApprovalRow | undefined {
   return desk.db.select().from(approval).where(eq(approval.key, key)).get()
 }
 
-/** This desk's latest decision on a refund. */
+/** This desk's latest decision on a refund: the one on its way, else the last that was made, whatever the clock said. */
 export function findLatestApproval(desk: Store, refundId: string): ApprovalRow | undefined {
   return desk.db
     .select()
     .from(approval)
     .where(eq(approval.refundId, refundId))
-    .orderBy(desc(approval.decidedAt), desc(approval.endedAt))
+    .orderBy(desc(isNull(approval.endedAt)), desc(sql`rowid`))
     .get()
 }
 

@@ -388,4 +388,16 @@ describe('approvals', () => {
     expect(expectOk(decide(sam, 'reject')).state).not.toBe('refused')
     await sam.time.flowUntil(() => decision()?.state === 'given')
   })
+
+  test('a clock set back does not hide the decision that is on its way', async () => {
+    const { charge_id } = (await stateThere()) ?? expect.fail()
+    await central.act.changeItem('charge', String(charge_id), { state: 'disputed' })
+    expectOk(decide(sam, 'approve'))
+    sam.outbox.start()
+    await sam.time.flowUntil(() => decision()?.state === 'refused')
+    sam.time.now -= 86_400_000
+    const { key } = expectOk(decide(sam, 'reject'))
+    expect(expectOk(decide(sam, 'reject')).key).toBe(key)
+    expect(decision()?.key).toBe(key)
+  })
 })
