@@ -61,7 +61,7 @@ export function ApprovalsView() {
       }
       act={
         chosen ? (
-          <Decide key={chosen.refund.id} approval={chosen} onNext={waiting.length > 0 ? () => choose(next) : null} />
+          <Decide key={chosen.refund.id} approval={chosen} onNext={next < waiting.length ? () => choose(next) : null} />
         ) : null
       }
     />

@@ -36,7 +36,7 @@ export function Decide({ approval, onNext }: DecideProps) {
         <p>
           {say('approvals.asked', { name: refund.requestedBy.name })}, <When at={refund.createdAt} />
         </p>
-        {approval.decision ? null : (
+        {approval.decision || approval.mayNotDecide === 'own_request' ? null : (
           <p className={styles.soft}>{say('approvals.above', { name: refund.requestedBy.name })}</p>
         )}
         <p className={styles.soft}>

@@ -74,7 +74,7 @@ export function ReviewActions({ intent, onSettled, onAsked }: ReviewActionsProps
         </section>
       ) : null}
       {may.again ? <Again intent={intent} /> : null}
-      <Back />
+      {closing ? null : <Back />}
       <History refundKey={intent.key} />
     </div>
   )

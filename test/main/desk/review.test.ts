@@ -367,6 +367,16 @@ describe('approvals', () => {
     expect(decision()).toMatchObject({ problemCode: 'decided', centralState: 'rejected' })
   })
 
+  test('what came of it stays for a day with the person who decided', () => {
+    expectOk(decide(sam, 'approve'))
+    sam.copy.sqlite.exec("UPDATE refund SET state = 'pending'")
+    expect(expectOk(sam.approvals.list())).toMatchObject([
+      { refund: { id: asked, state: 'pending' }, decision: { decision: 'approve' } },
+    ])
+    sam.time.advance(24 * 60 * 60 * 1_000 + 1)
+    expect(expectOk(sam.approvals.list())).toEqual([])
+  })
+
   test('never their own, never above their limit, never an agent', async () => {
     addRefund(at.copy, { id: asked, chargeId, amountMinor: 30_000, state: 'pending_approval' })
     expect(decide(at, 'approve')).toMatchObject({ failure: { code: 'role' } })
