@@ -7,24 +7,15 @@ import { mayDo } from '../refund/may-do.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { usePerson } from '../shell/use-person.ts'
 import { Button } from '../ui/button.tsx'
-import { FailureNote } from '../ui/face.tsx'
-import { useKeys } from '../ui/keys.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { intentFace } from '../ui/state-tokens.ts'
 import { History } from './history.tsx'
 import { NoteStep } from './note-step.tsx'
 import styles from './review.module.css'
-
-interface ReviewActionsProps {
-  readonly intent: IntentView
-  /** An asking or a closing came back with the refund as it is now. */
-  readonly onSettled: (intent: IntentView) => void
-  /** The central service may say something else by now. */
-  readonly onAsked: () => void
-}
+import { Again, AskAgain, Close, Seen, type StepProps } from './review-steps.tsx'
 
 /** The two things that a person may do about a refund whose outcome is not proved, and what came of it. */
-export function ReviewActions({ intent, onSettled, onAsked }: ReviewActionsProps) {
+export function ReviewActions({ intent, onSettled, onAsked }: StepProps) {
   const person = usePerson()
   // From then on the outcome is said, and follows the refund where it goes.
   const [acted, setActed] = useState(false)
@@ -87,85 +78,5 @@ function Back() {
     <Button look="quiet" keyName="back" onClick={() => go({ do: 'back' })}>
       {say('review.back')}
     </Button>
-  )
-}
-
-/** A form for what is left of the charge, now that this is settled. */
-function Again({ intent: { recordId, chargeId } }: { readonly intent: IntentView }) {
-  const { go } = useDeskState()
-  const open = () => go({ do: 'openCharge', recordId, chargeId })
-  useKeys('panel', { again: open })
-  return (
-    <Button wide keyName="again" onClick={open}>
-      {say('again.start')}
-    </Button>
-  )
-}
-
-type StepProps = Pick<ReviewActionsProps, 'intent' | 'onSettled'>
-
-function AskAgain({ intent, onSettled, onAsked }: ReviewActionsProps) {
-  const ask = useTell('refund.askAgain')
-  const press = async () => {
-    const result = await ask.tell({ key: intent.key })
-    if (result.ok) onSettled(result.value)
-    else onAsked()
-  }
-  useKeys('panel', { askAgain: () => void press() })
-  const isReused = ask.failure?.code === 'key_reused'
-  return (
-    <div className={styles.choice}>
-      <Button
-        size="l"
-        wide
-        look={intent.endedAt === null ? 'main' : 'plain'}
-        keyName="askAgain"
-        disabled={ask.busy}
-        onClick={() => void press()}
-      >
-        {say(ask.busy ? 'review.busy' : 'review.askAgain')}
-      </Button>
-      <p className={styles.soft}>
-        {say(intent.problemCode === 'key_reused' ? 'review.askAgain.hintReused' : 'review.askAgain.hint')}
-      </p>
-      {isReused ? (
-        <p className={styles.outcome} role="status">
-          {say('review.askAgain.reused')}
-        </p>
-      ) : (
-        <FailureNote failure={ask.failure} />
-      )}
-    </div>
-  )
-}
-
-function Close({ onClose }: { readonly onClose: () => void }) {
-  useKeys('panel', { closeAsNotExecuted: onClose })
-  return (
-    <div className={styles.choice}>
-      <Button size="l" wide keyName="closeAsNotExecuted" onClick={onClose}>
-        {say('review.close')}
-      </Button>
-      <p className={styles.soft}>{say('review.close.hint')}</p>
-    </div>
-  )
-}
-
-/** The caller was told otherwise: it stays until its agent says that they know. */
-function Seen({ intent, onSettled }: StepProps) {
-  const acknowledge = useTell('refund.acknowledge')
-  const press = async () => {
-    const result = await acknowledge.tell({ key: intent.key })
-    if (result.ok) onSettled(result.value)
-  }
-  useKeys('panel', { acknowledge: () => void press() })
-  return (
-    <div className={styles.choice}>
-      <Button size="l" wide look="main" keyName="acknowledge" disabled={acknowledge.busy} onClick={() => void press()}>
-        {say('refund.acknowledge')}
-      </Button>
-      <p className={styles.soft}>{say('review.seen.hint')}</p>
-      <FailureNote failure={acknowledge.failure} />
-    </div>
   )
 }
