@@ -1,32 +1,24 @@
-import type { Asks, ChannelsOf } from '../../preload/contract.ts'
-import type { Result, Topic, User } from '../../preload/model.ts'
+import type { Result, Topic } from '../../preload/model.ts'
 import { createCentralClient } from '../central/client.ts'
 import { createSession } from '../central/session.ts'
 import { createTransport } from '../central/transport.ts'
 import type { Reached } from '../domain/reached.ts'
-import { done, failed } from '../domain/result.ts'
-import type { EngineConfig, EngineQuestion, Log, ShellQuestions } from '../engine-protocol.ts'
+import type { EngineConfig, EngineQuestion, Log } from '../engine-protocol.ts'
 import type { SetTimer } from '../outbox/connection.ts'
 import { createOutbox } from '../outbox/send.ts'
 import { settleFromCopy, settleFromFeed } from '../outbox/settle.ts'
-import { listQuarantine } from '../store/quarantine.ts'
 import { readLastUser, writeLastUser } from '../store/settings.ts'
 import { readSyncState } from '../store/sync-state.ts'
 import type { SyncPorts } from '../sync/ports.ts'
 import { createSync } from '../sync/sync.ts'
+import { answerChannels } from './answers.ts'
 import { createApprovalVerbs } from './approvals.ts'
 import { watchAudit } from './audit-chain.ts'
-import { readCustomer } from './customer.ts'
 import { openStores } from './open-stores.ts'
-import { countQueue, listIntentsOfCharges, listQueue } from './queue.ts'
 import { createRefundVerbs } from './refund.ts'
-import { writeReport } from './report.ts'
-import { revealToAgent } from './reveal-contact.ts'
 import { createReviewVerbs } from './review.ts'
-import { searchPeople } from './search.ts'
 import { createSessionVerbs } from './session.ts'
 import { findChangeSince } from './standing.ts'
-import { readStatus } from './status.ts'
 
 /** How long the sync's word that the copy is level holds: a long poll and its answer. */
 const LEVEL_FOR_MS = 60_000
@@ -53,15 +45,8 @@ export interface OpenedDesk {
   readonly stop: () => Promise<void>
 }
 
-/** Answers for the screen's channels and for main's own questions. */
-type Answers = Asks<ChannelsOf<'engine'>> & {
-  readonly [Q in keyof ShellQuestions]: (
-    argument: ShellQuestions[Q]['argument'],
-  ) => Promise<Result<ShellQuestions[Q]['answer']>>
-}
-
 /**
- * Opens both stores and wires session, sync and outbox to the channels, one line each. When a store cannot be opened the
+ * Opens both stores and wires session, sync and outbox to each other and to the channels (answers.ts). When a store cannot be opened the
  * desk answers every question with that failure: nothing is written anywhere, and the screen says what to do.
  */
 export function openDesk(config: EngineConfig, keptSession: string | null, world: WorldPorts): OpenedDesk {
@@ -138,51 +123,19 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
   const reviews = createReviewVerbs({ ...view, client, onQueued })
   const approvals = createApprovalVerbs({ ...view, newKey: world.newKey, onQueued })
   const auditChain = watchAudit({ ...world, desk, onBroken: () => changed(['status']) })
-  const intentsOf = (chargeIds: readonly string[]) => listIntentsOfCharges(view, chargeIds)
 
-  const answers: Answers = {
-    'session.get': async () => sessions.get(),
-    'session.signIn': async (argument) => {
-      const signedIn = await sessions.signIn(argument)
-      if (signedIn.ok) wake()
-      return signedIn
-    },
-    'session.signOut': () => sessions.signOut(),
-    'status.get': async () => {
-      const status = readStatus(copies.current(), sync.status(), countQueue({ desk, session }))
-      return done({ ...status, problem: auditChain.problem() ?? status.problem })
-    },
-    'quarantine.list': async () => {
-      const copy = copies.current()
-      return done(copy === null ? [] : listQuarantine(copy))
-    },
-    search: async ({ text }) => withPerson(() => done(searchPeople(copies.current(), text, world.stopwatch))),
-    'customer.get': async ({ recordId }) => withPerson(() => readCustomer(copies.current(), intentsOf, recordId)),
-    'customer.reveal': async ({ recordId }) =>
-      withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, recordId, now: clock() })),
-    'draft.open': async (argument) => refunds.openDraft(argument),
-    'draft.save': async (argument) => refunds.saveDraft(argument),
-    'refund.submit': async (argument) => refunds.submit(argument),
-    'refund.cancel': async (argument) => refunds.cancel(argument),
-    'refund.acknowledge': async (argument) => refunds.acknowledge(argument),
-    'refund.history': async (argument) => reviews.history(argument),
-    'refund.review': (argument) => reviews.review(argument),
-    'refund.askAgain': (argument) => reviews.askAgain(argument),
-    'refund.closeAsNotExecuted': (argument) => reviews.closeAsNotExecuted(argument),
-    'refund.retryNow': async (argument) => reviews.retryNow(argument),
-    'refund.supervise': (argument) => reviews.supervise(argument),
-    'approval.list': async () => approvals.list(),
-    'approval.decide': async (argument) => approvals.decide(argument),
-    'queue.list': async (day) => listQueue(view, day),
-    'report.csv': async (day) => writeReport({ desk, session }, day),
-    'queue.count': async () => done({ waiting: countQueue({ desk, session }).queued }),
-  }
-
-  /** Customer data is for somebody who has signed in on this desk. */
-  function withPerson<T>(answer: (person: User) => Result<T>): Result<T> {
-    const person = session.user()
-    return person === null ? failed('signed_out') : answer(person)
-  }
+  const answers = answerChannels({
+    ...view,
+    copies,
+    sync,
+    auditChain,
+    sessions,
+    refunds,
+    reviews,
+    approvals,
+    wake,
+    ...world,
+  })
 
   session.start(keptSession)
   settleAll()

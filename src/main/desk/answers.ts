@@ -1,0 +1,92 @@
+import type { Asks, ChannelsOf } from '../../preload/contract.ts'
+import type { Result, User } from '../../preload/model.ts'
+import { done, failed } from '../domain/result.ts'
+import type { ShellQuestions } from '../engine-protocol.ts'
+import type { CopyStore } from '../store/copy-store.ts'
+import { listQuarantine } from '../store/quarantine.ts'
+import type { Sync } from '../sync/sync.ts'
+import type { ApprovalVerbs } from './approvals.ts'
+import type { AuditChain } from './audit-chain.ts'
+import { readCustomer } from './customer.ts'
+import type { ViewPorts } from './intent-view.ts'
+import { countQueue, listIntentsOfCharges, listQueue } from './queue.ts'
+import type { RefundVerbs } from './refund.ts'
+import { writeReport } from './report.ts'
+import { revealToAgent } from './reveal-contact.ts'
+import type { ReviewVerbs } from './review.ts'
+import { searchPeople } from './search.ts'
+import type { SessionVerbs } from './session.ts'
+import { readStatus } from './status.ts'
+
+/** Answers for the screen's channels and for main's own questions. */
+type Answers = Asks<ChannelsOf<'engine'>> & {
+  readonly [Q in keyof ShellQuestions]: (
+    argument: ShellQuestions[Q]['argument'],
+  ) => Promise<Result<ShellQuestions[Q]['answer']>>
+}
+
+/** What the answers are made of. */
+interface AnswerParts extends ViewPorts {
+  readonly copies: CopyStore
+  readonly sync: Pick<Sync, 'status'>
+  readonly auditChain: Pick<AuditChain, 'problem'>
+  readonly sessions: SessionVerbs
+  readonly refunds: RefundVerbs
+  readonly reviews: ReviewVerbs
+  readonly approvals: ApprovalVerbs
+  /** Somebody signed in: what waits may go at once. */
+  readonly wake: () => void
+  /** Monotonic ms. */
+  readonly stopwatch: () => number
+}
+
+/** Every channel of the engine with its answer, a line each. */
+export function answerChannels(parts: AnswerParts): Answers {
+  const { desk, copies, session, sync, auditChain, sessions, refunds, reviews, approvals, wake, clock, stopwatch } =
+    parts
+  const intentsOf = (chargeIds: readonly string[]) => listIntentsOfCharges(parts, chargeIds)
+
+  /** Customer data is for somebody who has signed in on this desk. */
+  function withPerson<T>(answer: (person: User) => Result<T>): Result<T> {
+    const person = session.user()
+    return person === null ? failed('signed_out') : answer(person)
+  }
+
+  return {
+    'session.get': async () => sessions.get(),
+    'session.signIn': async (argument) => {
+      const signedIn = await sessions.signIn(argument)
+      if (signedIn.ok) wake()
+      return signedIn
+    },
+    'session.signOut': () => sessions.signOut(),
+    'status.get': async () => {
+      const status = readStatus(copies.current(), sync.status(), countQueue({ desk, session }))
+      return done({ ...status, problem: auditChain.problem() ?? status.problem })
+    },
+    'quarantine.list': async () => {
+      const copy = copies.current()
+      return done(copy === null ? [] : listQuarantine(copy))
+    },
+    search: async ({ text }) => withPerson(() => done(searchPeople(copies.current(), text, stopwatch))),
+    'customer.get': async ({ recordId }) => withPerson(() => readCustomer(copies.current(), intentsOf, recordId)),
+    'customer.reveal': async ({ recordId }) =>
+      withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, recordId, now: clock() })),
+    'draft.open': async (argument) => refunds.openDraft(argument),
+    'draft.save': async (argument) => refunds.saveDraft(argument),
+    'refund.submit': async (argument) => refunds.submit(argument),
+    'refund.cancel': async (argument) => refunds.cancel(argument),
+    'refund.acknowledge': async (argument) => refunds.acknowledge(argument),
+    'refund.history': async (argument) => reviews.history(argument),
+    'refund.review': (argument) => reviews.review(argument),
+    'refund.askAgain': (argument) => reviews.askAgain(argument),
+    'refund.closeAsNotExecuted': (argument) => reviews.closeAsNotExecuted(argument),
+    'refund.retryNow': async (argument) => reviews.retryNow(argument),
+    'refund.supervise': (argument) => reviews.supervise(argument),
+    'approval.list': async () => approvals.list(),
+    'approval.decide': async (argument) => approvals.decide(argument),
+    'queue.list': async (day) => listQueue(parts, day),
+    'report.csv': async (day) => writeReport({ desk, session }, day),
+    'queue.count': async () => done({ waiting: countQueue({ desk, session }).queued }),
+  }
+}
