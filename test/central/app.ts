@@ -24,6 +24,9 @@ const bodyLimit = 64 * 1024
 
 type Handler = (request: FastifyRequest, person: Account) => Promise<Answer>
 
+/** No token, or one that is worth nothing. */
+class Unauthenticated extends Error {}
+
 /** The routes of the contract over a service. */
 export function buildApp(service: Service, serverFactory: FastifyServerFactory): FastifyInstance {
   const app = fastify({
@@ -37,6 +40,7 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
   app.addHook('onRequest', async (request, reply) => setAffinity(request, reply))
   app.setNotFoundHandler((request, reply) => write(request, reply, notFound))
   app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    if (error instanceof Unauthenticated) return write(request, reply, unauthenticated)
     const status = error.statusCode ?? 500
     const detail =
       status < 500 ? error.message : 'Something went wrong here. Nobody knows yet what came of the request.'
@@ -60,10 +64,11 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
       write(request, reply, await track(handler(request)))
   const people = new WeakMap<FastifyRequest, Account>()
   // The token is looked at before the body is read.
-  const authorise = async (request: FastifyRequest, reply: FastifyReply) => {
+  const authorise = async (request: FastifyRequest) => {
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     const person = token ? await personBehind(service.db, token, service.clock()) : undefined
-    if (!person) return write(request, reply, unauthenticated)
+    // Thrown, not written: an answer that a fault holds back would let the request go on to its handler.
+    if (!person) throw new Unauthenticated()
     people.set(request, person)
   }
   const signedIn = (handler: Handler) => {

@@ -83,3 +83,15 @@ test('what came in can be counted', async () => {
   await raw('/v1/health?x=1')
   expect(central.faults.seen.slice(before)).toMatchObject([{ method: 'GET', path: '/v1/health?x=1' }])
 })
+
+test('a refused token stays refused when its answer is held back', async () => {
+  const { chargeId } = await posted(central)
+  central.faults.next('POST /v1/refunds', { delayReplyMs: 50 })
+  const answer = await fetch(`${central.url}/v1/refunds`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer nobody' },
+    body: JSON.stringify(aRefund(chargeId)),
+  })
+  expect(answer.status).toBe(401)
+  expect(await refundsOf(chargeId)).toEqual([])
+})
