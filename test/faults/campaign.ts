@@ -28,9 +28,11 @@ const wanted = { refunds: refunds ?? 0, seed: seed ?? 0, desks: desks ?? 0, size
 /** Most lives end within this, so that more than one kill comes to every ten refunds (real ms). */
 const LONGEST_LIFE_MS = 6_000
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 const tally = newTally()
 const sum = { refunds: 0, receipts: 0, lost_answers: 0, doubled: 0, lost: 0, stuck: 0, crashes: 0 }
 const program = await bundle('faults/desk-process.ts')
+process.once('exit', () => rmSync(dirname(program), { recursive: true, force: true }))
 for (let round = 0; sum.refunds < wanted.refunds && sum.crashes === 0; round += 1) {
   const roundSeed = wanted.seed + round * 1_000
   const share = Math.min(wanted.size, wanted.refunds - sum.refunds + 5)
@@ -52,7 +54,6 @@ for (let round = 0; sum.refunds < wanted.refunds && sum.crashes === 0; round += 
   sum.crashes += tally.crashes.length
   for (const line of tally.crashes.splice(0).slice(0, 5)) console.log(`  ${line}`)
 }
-rmSync(dirname(program), { recursive: true, force: true })
 for (const [step, kills] of tally.steps) console.log(`killed at "${step}": ${kills}`)
 console.log(`databases lost: ${tally.databasesLost}, old backups laid over: ${tally.backupsLaidOver}`)
 console.log(

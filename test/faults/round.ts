@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Dice } from '../central/demo/dice.ts'
 import { DeskHandle } from './desk-handle.ts'
@@ -47,6 +48,8 @@ export async function playRound(options: {
   const time = { realStart: Date.now(), speed: SPEED }
   const universe = dealUniverse(dice, options)
   const folder = mkdtempSync(join(tmpdir(), 'once-campaign-'))
+  const clean = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  process.once('exit', clean)
   const central = await startStandingCentral({ ...universe, clock: fastTime(time).clock })
   const weather = new Weather(central.faults, new Dice(options.seed + 1))
   // The last desk is the supervisor's.
@@ -83,7 +86,8 @@ export async function playRound(options: {
   } finally {
     for (const desk of desks) desk.destroy()
     await central.close()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    process.off('exit', clean)
+    clean()
   }
 }
 

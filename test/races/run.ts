@@ -79,6 +79,7 @@ const { values } = parseArgs({
 })
 const options = { pairs: Number(values.pairs), agents: Number(values.agents), seed: Number(values.seed) }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 try {
   const started = Date.now()
   const found = await race(options)
