@@ -101,7 +101,15 @@ async function attend(): Promise<void> {
     }
     await sleep(100)
     await decideAll()
+    if (dice.chance(0.2)) await readRefused()
   }
+}
+
+/** What was refused is read, sooner or later. */
+async function readRefused(): Promise<void> {
+  const queue = await ask<QueueView>('queue.list', { dayStart: 0, dayEnd: Number.MAX_SAFE_INTEGER })
+  const refused = queue.ok ? queue.value.waiting.filter(({ state }) => state === 'refused') : []
+  for (const { key } of refused.slice(0, 3)) await ask('refund.acknowledge', { key })
 }
 
 /** A supervisor decides what waits on their screen, and hardly ever rejects. */
@@ -153,9 +161,6 @@ async function press(wish: Wish): Promise<'receipt' | 'nothing_to_do' | 'again'>
 async function look(): Promise<readonly Shown[]> {
   const queue = await ask<QueueView>('queue.list', { dayStart: 0, dayEnd: Number.MAX_SAFE_INTEGER })
   if (!queue.ok) return []
-  // What was refused is read, sooner or later.
-  const refused = queue.value.waiting.filter(({ state }) => state === 'refused')
-  for (const { key } of refused) if (dice.chance(0.3)) await ask('refund.acknowledge', { key })
   const all = new Map([...queue.value.waiting, ...queue.value.today].map((intent) => [intent.key, intent]))
   return [...all.values()].map(({ key, chargeId, state, centralState, attempts, problemCode }) => {
     return { key, chargeId, state, centralState, attempts, problemCode }
