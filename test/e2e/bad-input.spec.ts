@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { say } from '../../src/preload/text/index.ts'
 import { aCaller, expect, find, signIn, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
@@ -70,9 +69,9 @@ test('a desk file that is no database is moved aside as it is, and the desk open
   startDesk,
 }) => {
   const caller = await aCaller(central)
-  const userData = mkdtempSync(join(tmpdir(), 'once-broken-'))
+  const userData = test.info().outputPath('desk')
   const store = join(userData, 'store')
-  mkdirSync(store)
+  mkdirSync(store, { recursive: true })
   const text = 'this is not a database '.repeat(500)
   writeFileSync(join(store, 'desk.db'), text)
   const desk = await startDesk({ centralUrl: central.url, userData })
@@ -88,8 +87,8 @@ test('a desk file that is no database is moved aside as it is, and the desk open
 
 test('a copy that is not a database is filled again', async ({ central, startDesk }) => {
   const caller = await aCaller(central)
-  const userData = mkdtempSync(join(tmpdir(), 'once-broken-'))
-  mkdirSync(join(userData, 'store'))
+  const userData = test.info().outputPath('desk')
+  mkdirSync(join(userData, 'store'), { recursive: true })
   writeFileSync(join(userData, 'store', 'copy-old.db'), 'this is not a database '.repeat(500))
   const desk = await startDesk({ centralUrl: central.url, userData })
   await signIn(desk.page)
@@ -105,7 +104,8 @@ test.describe('in the terminal', () => {
     })
 
   test('a feed file that is not gzip', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'once-feed-')), 'feed.ndjson.gz')
+    const file = test.info().outputPath('feed.ndjson.gz')
+    mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, 'neither gzip nor JSON')
     const ended = run('central/run.ts', ['--feed', file, '--port', '0'])
     expect(ended.status).toBe(1)
@@ -114,7 +114,7 @@ test.describe('in the terminal', () => {
   })
 
   test('an address that is none', () => {
-    const userData = mkdtempSync(join(tmpdir(), 'once-address-'))
+    const userData = test.info().outputPath('desk')
     const ended = run('host/run.ts', ['--headless', '.'], { ONCE_CENTRAL_URL: 'central', ONCE_USER_DATA: userData })
     expect(ended.status).toBe(1)
     expect(ended.stderr).toContain('ONCE_CENTRAL_URL is not an address')

@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { serveScreen } from '../../../src/main/shell/app-protocol.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 let serve: (request: Request) => Promise<Response>
 
-beforeAll(() => {
-  const folder = mkdtempSync(join(tmpdir(), 'once-screen-'))
+beforeEach(() => {
+  const folder = temporaryFolder()
   mkdirSync(join(folder, 'screen'))
   writeFileSync(join(folder, 'secret.html'), 'secret')
   writeFileSync(join(folder, 'screen', 'index.html'), '<script nonce="__ONCE_NONCE__"></script>')

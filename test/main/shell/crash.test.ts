@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 test.each([
   ['exception', 'uncaught exception'],
   ['rejection', 'unhandled rejection'],
 ])('an uncaught %s is on disk when the process has ended, without what it said', (how, message) => {
-  const folder = mkdtempSync(join(tmpdir(), 'once-crash-'))
+  const folder = temporaryFolder()
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, 'crashing-process.ts'), folder, how])
   expect(status).toBe(1)
   const file = join(folder, 'once.log')

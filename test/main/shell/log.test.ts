@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openLog } from '../../../src/main/shell/log.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 test('the log turns over when it is full and keeps the one before', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'once-log-'))
+  const folder = temporaryFolder()
   const log = openLog(folder, () => 0)
   const error = `Error: (withheld)\n${'    at (elsewhere)\n'.repeat(3_000)}`
   for (let count = 0; count < 120; count += 1)

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clipboard, Dialog, SaveDialogOptions } from 'electron'
 import { beforeEach, expect, test } from 'vitest'
 import type { LogRecord } from '../../../src/main/engine-protocol.ts'
 import { answerInShell } from '../../../src/main/shell/shell-answers.ts'
 import type { Result } from '../../../src/preload/model.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const day = { dayStart: new Date(2026, 1, 28).getTime(), dayEnd: new Date(2026, 2, 1).getTime() }
 
@@ -14,7 +14,7 @@ let logged: LogRecord[]
 let offered: SaveDialogOptions | null
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'once-report-'))
+  folder = temporaryFolder()
   logged = []
   offered = null
 })

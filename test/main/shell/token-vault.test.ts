@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
 import { beforeEach, expect, test } from 'vitest'
 import { openTokenVault } from '../../../src/main/shell/token-vault.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 /** A key ring that turns bytes round, so that the test sees whether plain text reached the disk. */
 const keyRing = (backend: string, available = true) =>
@@ -20,7 +20,7 @@ const keyRing = (backend: string, available = true) =>
 
 let file: string
 beforeEach(() => {
-  file = join(mkdtempSync(join(tmpdir(), 'once-vault-')), 'session.bin')
+  file = join(temporaryFolder(), 'session.bin')
 })
 
 test('with a key ring the session outlives the process, encrypted and for the owner alone', async () => {
