@@ -3,13 +3,19 @@ import type {
   AppInfo,
   ApprovalDecision,
   ApprovalView,
+  BulkRefund,
   Contact,
   CustomerView,
   DeskStatus,
+  GroupDecision,
+  GroupPlace,
+  InboxHour,
+  InboxPage,
   IntentStep,
   IntentView,
   QuarantinedChange,
   QueueView,
+  RawEvidence,
   RefundDesk,
   RefundReview,
   Result,
@@ -45,6 +51,17 @@ const note = z.string().max(500)
 /** A note without which the step is not taken. */
 const neededNote = z.string().trim().min(1).max(500)
 
+const verdict = z.enum(['duplicate', 'hold', 'separate', 'resolved', 'unsure'])
+/** `InboxFilter` of the model. */
+const inboxFilter = z.object({
+  verdicts: z.array(verdict).max(5),
+  gateways: z.array(z.enum(['old', 'new', 'both'])).max(3),
+  currency: z.string().length(3).nullable(),
+  atLeastMinor: z.int().nonnegative().nullable(),
+  from: z.int().nullable(),
+  to: z.int().nullable(),
+})
+
 /**
  * Every channel between the screen and the engine, each stated once. The preload exposes exactly these names,
  * main checks arguments with these schemas, and the screen's types derive from here.
@@ -78,6 +95,32 @@ export const contract = {
   'customer.get': engine<CustomerView>()(z.object({ recordId: id })),
   /** The whole contact, once the agent has verified the caller; written to the audit. */
   'customer.reveal': engine<Contact>()(z.object({ recordId: id })),
+
+  /** Where the group of a charge is; the charge alone where it is in none. `not_found` when the copy does not hold it. */
+  'group.find': engine<GroupPlace>()(z.object({ chargeId: id })),
+  /** Everything that the copy holds of the charges of a group, the contact masked. */
+  'group.evidence': engine<readonly RawEvidence[]>()(z.object({ chargeIds: z.array(id).min(1).max(50) })),
+  /** A person's word on these charges, queued like every write. `withdrawn` takes the standing one back. */
+  'group.decide': engine<GroupDecision>()(
+    z.object({
+      chargeIds: z.array(id).min(2).max(50),
+      verdict: z.enum(['duplicate', 'not_duplicate', 'withdrawn']),
+      note: neededNote,
+    }),
+  ),
+
+  /** Open groups, a page at a time; `after` is the last page's. */
+  'inbox.list': engine<InboxPage>()(
+    z.object({
+      filter: inboxFilter,
+      order: z.enum(['newest', 'oldest', 'money']),
+      after: z.string().max(200).nullable(),
+    }),
+  ),
+  /** Open groups by the hour of their latest charge, for every hour between `from` and `to` of the filter. */
+  'inbox.hours': engine<readonly InboxHour[]>()(z.object({ filter: inboxFilter })),
+  /** A supervisor gives back what sure groups have to give back, each charge by an intent of its own. */
+  'refund.bulk': engine<BulkRefund>()(z.object({ groupIds: z.array(id).min(1).max(200), note: neededNote })),
 
   'draft.open': engine<RefundDesk>()(z.object({ chargeId: id })),
   'draft.save': engine<null>()(

@@ -7,7 +7,7 @@ import { listQuarantine } from '../store/quarantine.ts'
 import type { Sync } from '../sync/sync.ts'
 import type { ApprovalVerbs } from './approvals.ts'
 import type { AuditChain } from './audit-chain.ts'
-import { readCustomer } from './customer.ts'
+import { type DeskKnows, readCustomer } from './customer.ts'
 import type { ViewPorts } from './intent-view.ts'
 import { countQueue, listIntentsOfCharges, listQueue } from './queue.ts'
 import type { RefundVerbs } from './refund.ts'
@@ -44,7 +44,10 @@ interface AnswerParts extends ViewPorts {
 export function answerChannels(parts: AnswerParts): Answers {
   const { desk, copies, session, sync, auditChain, sessions, refunds, reviews, approvals, wake, clock, stopwatch } =
     parts
-  const intentsOf = (chargeIds: readonly string[]) => listIntentsOfCharges(parts, chargeIds)
+  const knows: DeskKnows = {
+    intentsOf: (chargeIds) => listIntentsOfCharges(parts, chargeIds),
+    decisionsOn: () => [],
+  }
 
   /** Customer data is for somebody who has signed in on this desk. */
   function withPerson<T>(answer: (person: User) => Result<T>): Result<T> {
@@ -69,9 +72,15 @@ export function answerChannels(parts: AnswerParts): Answers {
       return done(copy === null ? [] : listQuarantine(copy))
     },
     search: async ({ text }) => withPerson(() => done(searchPeople(copies.current(), text, stopwatch))),
-    'customer.get': async ({ recordId }) => withPerson(() => readCustomer(copies.current(), intentsOf, recordId)),
+    'customer.get': async ({ recordId }) => withPerson(() => readCustomer(copies.current(), knows, recordId)),
     'customer.reveal': async ({ recordId }) =>
       withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, recordId, now: clock() })),
+    'group.find': async () => failed('not_found'),
+    'group.evidence': async () => failed('not_found'),
+    'group.decide': async () => failed('not_found'),
+    'inbox.list': async () => failed('not_found'),
+    'inbox.hours': async () => failed('not_found'),
+    'refund.bulk': async () => failed('not_found'),
     'draft.open': async (argument) => refunds.openDraft(argument),
     'draft.save': async (argument) => refunds.saveDraft(argument),
     'refund.submit': async (argument) => refunds.submit(argument),

@@ -1,15 +1,30 @@
-import type { ChargeView, Contact, CustomerView, IntentView, RecordView, Result } from '../../preload/model.ts'
+import type {
+  ChargeView,
+  Contact,
+  CustomerView,
+  GroupDecision,
+  IntentView,
+  RecordView,
+  Result,
+} from '../../preload/model.ts'
 import { maskEmail, maskPhone } from '../domain/mask.ts'
 import { leftMinor, ownShare } from '../domain/refund-rules.ts'
 import { done, failed } from '../domain/result.ts'
 import { refundedOf } from '../store/charges.ts'
 import { type CopiedCharge, findRecord, listCharges, listGroups, listRecords } from '../store/customer-records.ts'
+import { listJudgedCharges } from '../store/judged-charges.ts'
 import type { Store } from '../store/open.ts'
 import { listRefundsOf } from '../store/refunds.ts'
 import { readSyncState } from '../store/sync-state.ts'
+import { viewGroups } from './group-view.ts'
 
-/** The intents of these charges, whatever their state; kept in `desk.db`. */
-export type IntentsForCharges = (chargeIds: readonly string[]) => readonly IntentView[]
+/** What the desk knows beside the copy. */
+export interface DeskKnows {
+  /** The intents of these charges, whatever their state; kept in `desk.db`. */
+  readonly intentsOf: (chargeIds: readonly string[]) => readonly IntentView[]
+  /** What people have said of these charges, the latest first. */
+  readonly decisionsOn: (chargeIds: readonly string[]) => readonly GroupDecision[]
+}
 
 /**
  * Everything about one caller: their groups, and all bookings, newest first. `not_found` when the copy no longer
@@ -17,14 +32,15 @@ export type IntentsForCharges = (chargeIds: readonly string[]) => readonly Inten
  */
 export function readCustomer(
   store: Store | null,
-  intentsForCharges: IntentsForCharges,
+  { intentsOf, decisionsOn }: DeskKnows,
   recordId: string,
 ): Result<CustomerView> {
   const asked = store === null ? null : findRecord(store, recordId)
   if (store === null || asked === null) return failed('not_found')
   const copied = listRecords(store, recordId).map((record) => ({ record, charges: listCharges(store, record.id) }))
+  const recordIds = copied.map(({ record }) => record.id)
   const chargeIds = copied.flatMap(({ charges }) => charges.map((charge) => charge.id))
-  const intents = Map.groupBy(intentsForCharges(chargeIds), (intent) => intent.chargeId)
+  const intents = Map.groupBy(intentsOf(chargeIds), (intent) => intent.chargeId)
   const records = copied.map(({ record, charges }): RecordView => {
     const { email: _email, phone: _phone, ...view } = record
     return { ...view, charges: charges.map((charge) => viewCharge(store, charge, intents.get(charge.id) ?? [])) }
@@ -33,7 +49,10 @@ export function readCustomer(
     recordId,
     name: asked.travellerName,
     maskedContact: { email: maskEmail(asked.email), phone: asked.phone === null ? null : maskPhone(asked.phone) },
-    groups: listGroups(store, chargeIds),
+    groups: viewGroups(listGroups(store, chargeIds), listJudgedCharges(store, recordIds), {
+      charges: new Map(records.flatMap(({ charges }) => charges.map((charge) => [charge.id, charge]))),
+      decisionsOn,
+    }),
     records,
     syncedAt: readSyncState(store)?.syncedAt ?? null,
   })

@@ -1,8 +1,9 @@
 import type { RefundView } from '../../preload/model.ts'
 import type { ChargeFacts, Deletion, Upsert } from '../domain/change.ts'
 import { asLocalText } from '../domain/local-time.ts'
-import type { Batch, Copy } from './copy.ts'
+import { type Batch, type Copy, markDirty } from './copy.ts'
 import { groupOfCharge } from './groups.ts'
+import { departureOfRecord } from './judged-charges.ts'
 import type { Store } from './open.ts'
 import { listRefundsOf } from './refunds.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
@@ -35,8 +36,10 @@ export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', 
       facts.capturedAt,
     )
   if (standing === undefined) batch.added.charges += 1
-  touchRecord(copy, batch, facts.recordId)
-  if (standing !== undefined && standing.recordId !== facts.recordId) touchRecord(copy, batch, standing.recordId)
+  markDirty(batch, departureOfRecord(copy, facts.recordId))
+  if (standing !== undefined && standing.recordId !== facts.recordId) {
+    markDirty(batch, departureOfRecord(copy, standing.recordId))
+  }
 }
 
 /** Takes a charge away. */
@@ -47,14 +50,7 @@ export function deleteCharge(copy: Copy, batch: Batch, change: Deletion): void {
   if (standing === undefined) return
   copy.prepare('DELETE FROM charge WHERE id = ?').run(change.id)
   batch.added.charges -= 1
-  touchRecord(copy, batch, standing.recordId)
-}
-
-/** The groups of this record's Booking are to be counted again; a record that has not come yet will say so itself. */
-function touchRecord(store: Store, batch: Batch, recordId: string): void {
-  if (batch.recount === 'after_fill') return
-  const bookingId = store.prepare('SELECT booking_id FROM record WHERE id = ?').pluck().get(recordId)
-  if (bookingId !== undefined) batch.dirty.add(bookingId as number)
+  markDirty(batch, departureOfRecord(copy, standing.recordId))
 }
 
 /** A charge with everything that decides whether it may be given back, and what an intent copies of it. */
@@ -103,7 +99,7 @@ export function findCharge(store: Store, chargeId: string): FoundCharge | null {
     record: record === undefined ? null : { ...record, departure: asLocalText(record.departure) },
     refunds,
     refundedMinor: refundedOf(refunds),
-    groupChargeIds: groupOfCharge(store, chargeId),
+    groupChargeIds: groupOfCharge(store, chargeId)?.chargeIds ?? [],
   }
 }
 

@@ -150,6 +150,21 @@ export const decision = sqliteTable('decision', {
   decidedAt: integer('decided_at').notNull(),
 })
 
+/** Which decisions speak of a charge. */
+export const decisionCharge = sqliteTable(
+  'decision_charge',
+  {
+    chargeId: text('charge_id').notNull(),
+    decisionId: text('decision_id')
+      .notNull()
+      .references(() => decision.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.chargeId, table.decisionId] }),
+    index('decision_charge_decision').on(table.decisionId),
+  ],
+)
+
 /** What was deleted, with the version of the deletion: an older change that comes later must not bring it back. */
 export const tombstone = sqliteTable(
   'tombstone',
@@ -162,20 +177,43 @@ export const tombstone = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.id] })],
 )
 
-/** Charges that look like one purchase paid more than once (domain/lookalikes.ts), kept level with every page. */
+/**
+ * Charges that look like one purchase paid more than once, judged (domain/verdict/), kept level with every page. Those of one
+ * departure are judged together, because a purchase and its repetition are for the same flight.
+ */
 export const duplicateGroup = sqliteTable(
   'duplicate_group',
   {
-    /** Its earliest captured charge, which is also the one to keep. */
+    /** Its earliest charge. */
     id: text('id').primaryKey(),
-    bookingId: integer('booking_id')
-      .notNull()
-      .references(() => booking.id),
+    /** The departure under which it was judged: that of its earliest charge. */
+    flightNumber: text('flight_number').notNull(),
+    departure: integer('departure').notNull(),
+    /** `duplicate`, `hold`, `separate`, `resolved` or `unsure`. */
+    verdict: text('verdict').notNull(),
+    /** `sure`, `likely` or `open`. */
+    confidence: text('confidence').notNull(),
+    /** JSON array of reasons, the strongest first; numbers only, nothing about a person. */
+    reasons: text('reasons').notNull(),
     purpose: text('purpose').notNull(),
+    /** Of one purchase. */
     amountMinor: integer('amount_minor').notNull(),
     currency: text('currency').notNull(),
+    /** What is left to be given back, or would be if a person says that it is one. */
+    atStakeMinor: integer('at_stake_minor').notNull(),
+    keepChargeId: text('keep_charge_id'),
+    /** `old`, `new`, `both`, or one that the central service invented later. */
+    gateways: text('gateways').notNull(),
+    /** When its latest charge was authorised. */
+    latestAt: integer('latest_at').notNull(),
+    /** 1 while somebody should act on it or tell the caller: `duplicate` with something to give back, `hold`, `unsure`. */
+    isOpen: integer('is_open').notNull(),
   },
-  (table) => [index('duplicate_group_booking').on(table.bookingId)],
+  (table) => [
+    index('duplicate_group_departure').on(table.flightNumber, table.departure),
+    index('duplicate_group_latest').on(table.latestAt, table.id).where(sql`${table.isOpen} = 1`),
+    index('duplicate_group_stake').on(table.currency, table.atStakeMinor, table.id).where(sql`${table.isOpen} = 1`),
+  ],
 )
 
 /** The charges of a group, earliest first, with the customer of each charge's record. */
@@ -189,6 +227,8 @@ export const groupCharge = sqliteTable(
     /** 0 for the earliest. */
     position: integer('position').notNull(),
     customerId: integer('customer_id').notNull(),
+    /** `keep`, `give_back` or `other`. */
+    part: text('part').notNull(),
   },
   (table) => [
     index('group_charge_group').on(table.groupId, table.position),

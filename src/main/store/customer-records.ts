@@ -1,8 +1,8 @@
 import { eq, getTableColumns } from 'drizzle-orm'
-import type { CardView, ChargeView, GroupView, RecordView } from '../../preload/model.ts'
+import type { CardView, ChargeView, RecordView } from '../../preload/model.ts'
 import { asLocalText } from '../domain/local-time.ts'
-import { charge, duplicateGroup } from './copy-schema.ts'
-import { groupOfCharge } from './groups.ts'
+import { charge } from './copy-schema.ts'
+import { groupOfCharge, type StoredGroup } from './groups.ts'
 import type { Store } from './open.ts'
 
 /** A record as the screen knows it, before its charges, with the contact that the screen does not get unmasked. */
@@ -39,20 +39,15 @@ export function listCharges(store: Store, recordId: string): CopiedCharge[] {
     .all()
 }
 
-/** The groups that touch any of these charges, earliest charge first within each. */
-export function listGroups(store: Store, chargeIds: readonly string[]): GroupView[] {
-  const groups = new Map<string, GroupView>()
+/** The groups that touch any of these charges, in the order of the charges. */
+export function listGroups(store: Store, chargeIds: readonly string[]): StoredGroup[] {
+  const groups = new Map<string, StoredGroup>()
+  const seen = new Set<string>()
   for (const chargeId of chargeIds) {
-    const members = groupOfCharge(store, chargeId)
-    const [first] = members
-    if (first === undefined || groups.has(first)) continue
-    const { amountMinor, currency } = duplicateGroup
-    const money = store.db
-      .select({ amountMinor, currency })
-      .from(duplicateGroup)
-      .where(eq(duplicateGroup.id, first))
-      .get()
-    if (money !== undefined) groups.set(first, { id: first, keepChargeId: first, chargeIds: members, ...money })
+    const group = seen.has(chargeId) ? null : groupOfCharge(store, chargeId)
+    if (group === null) continue
+    groups.set(group.id, group)
+    for (const member of group.chargeIds) seen.add(member)
   }
   return [...groups.values()]
 }

@@ -1,11 +1,11 @@
 import type { Deletion, RecordFacts, Upsert } from '../domain/change.ts'
 import { entityDigest, normaliseFlightNumber } from '../domain/entity-hash.ts'
 import { asLocalNumber } from '../domain/local-time.ts'
-import type { Batch, Copy } from './copy.ts'
+import { type Batch, type Copy, type Departure, markDirty } from './copy.ts'
 import { addName, findOrAddCustomer, tidyCustomer } from './customers.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
 
-interface Standing extends Versioned {
+interface Standing extends Versioned, Departure {
   readonly bookingId: number
   readonly customerId: number
   readonly givenName: string
@@ -47,9 +47,12 @@ export function upsertRecord(copy: Copy, batch: Batch, change: Upsert<'record', 
       facts.bookedAt,
     )
   addName(copy, customerId, facts)
-  if (batch.recount === 'at_end') batch.dirty.add(bookingId)
+  markDirty(batch, [
+    { flightNumber: normaliseFlightNumber(facts.flightNumber), departure: asLocalNumber(facts.departure) },
+  ])
   if (standing === undefined) return
-  batch.dirty.add(standing.bookingId)
+  markDirty(batch, [standing])
+  batch.left.add(standing.bookingId)
   const sameName = standing.givenName === facts.givenName && standing.surname === facts.surname
   if (standing.customerId !== customerId || !sameName) tidyCustomer(copy, standing.customerId)
 }
@@ -61,7 +64,8 @@ export function deleteRecord(copy: Copy, batch: Batch, change: Deletion): void {
   bury(copy, change)
   if (standing === undefined) return
   copy.prepare('DELETE FROM record WHERE id = ?').run(change.id)
-  batch.dirty.add(standing.bookingId)
+  markDirty(batch, [standing])
+  batch.left.add(standing.bookingId)
   tidyCustomer(copy, standing.customerId)
 }
 
@@ -85,7 +89,8 @@ const UPSERT = `
 const findStanding = (copy: Copy, id: string): Standing | undefined =>
   copy
     .prepare(
-      `SELECT version, booking_id AS bookingId, customer_id AS customerId, given_name AS givenName, surname
+      `SELECT version, booking_id AS bookingId, customer_id AS customerId, given_name AS givenName, surname,
+         flight_number AS flightNumber, departure
        FROM record WHERE id = ?`,
     )
     .get(id) as Standing | undefined

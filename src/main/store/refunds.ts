@@ -1,6 +1,7 @@
 import type { Person, RefundDecision, RefundView } from '../../preload/model.ts'
 import type { RefundFacts, Upsert } from '../domain/change.ts'
-import type { Batch, Copy } from './copy.ts'
+import { type Batch, type Copy, markDirty } from './copy.ts'
+import { departureOfCharge } from './judged-charges.ts'
 import type { Store } from './open.ts'
 import { isNews, type Versioned } from './versions.ts'
 
@@ -30,10 +31,7 @@ export function upsertRefund(copy: Copy, batch: Batch, change: Upsert<'refund', 
       facts.createdAt,
       facts.updatedAt,
     )
-  if (batch.recount === 'at_end') {
-    const bookingId = copy.prepare(BOOKING_OF_CHARGE).pluck().get(facts.chargeId)
-    if (bookingId !== undefined) batch.dirty.add(bookingId as number)
-  }
+  markDirty(batch, departureOfCharge(copy, facts.chargeId))
   const { decisionNote: _, ...view } = facts
   return { id, ...view }
 }
@@ -88,9 +86,6 @@ const LIST_PENDING = `SELECT ${COLUMNS} FROM refund WHERE state = 'pending_appro
 const DECISION = `
   SELECT decided_by_id AS id, decided_by_name AS name, decision_note AS note
   FROM refund WHERE id = ? AND decided_by_id IS NOT NULL`
-
-const BOOKING_OF_CHARGE = `
-  SELECT record.booking_id FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?`
 
 const UPSERT = `
   INSERT INTO refund (id, version, charge_id, keep_charge_id, amount_minor, currency, reason, note, state,

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import type { FillProgress, Result } from '../../preload/model.ts'
 import { snapshotEndSchema } from '../central/feed.ts'
 import { done, failed } from '../domain/result.ts'
-import { type Batch, type Copy, startBatch } from '../store/copy.ts'
-import { listGroupCandidates, recountDirty } from '../store/groups.ts'
+import { type Batch, type Copy, type Departure, startBatch } from '../store/copy.ts'
+import { listDepartures, recountDepartures, recountDirty } from '../store/groups.ts'
 import { advanceFill, endFill, readSyncState } from '../store/sync-state.ts'
 import { applyItem } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
 import { FIRST_PAGE, nextPageSize, startSlices } from './slices.ts'
 
-const BOOKINGS_PER_STEP = 1_000
+const DEPARTURES_PER_STEP = 50
 const PROGRESS_EVERY_MS = 100
 
 /** Writes the lines after a snapshot's first into the file of a fill, in slices, and checks them at the end. */
@@ -20,7 +20,7 @@ export interface FillWriter {
   readonly breathe: () => Promise<void> | undefined
   /** Commits what has come, to go on from there another time. */
   readonly keep: () => void
-  /** The stream has ended: checks count and checksum, counts the groups, and checks the file. */
+  /** The stream has ended: checks count and checksum, judges all charges, and checks the file. */
   readonly finish: () => Promise<Result<null>>
 }
 
@@ -79,12 +79,14 @@ export function startFillWriter(
     return done(null)
   }
 
-  /** Counts the groups of all Bookings, in slices. */
-  async function countGroups(): Promise<void> {
-    const last = filling.prepare('SELECT coalesce(max(id), 0) FROM booking').pluck().get() as number
-    for (let after = 0; after < last; after += BOOKINGS_PER_STEP) {
-      for (const bookingId of listGroupCandidates(filling, after, after + BOOKINGS_PER_STEP)) batch.dirty.add(bookingId)
-      recountDirty(filling, batch)
+  /** Judges the charges of all departures, in slices. */
+  async function judgeAll(): Promise<void> {
+    let after: Departure | null = null
+    for (;;) {
+      const departures: Departure[] = listDepartures(filling, after, DEPARTURES_PER_STEP)
+      after = departures.at(-1) ?? null
+      if (after === null) return
+      recountDepartures(filling, batch, departures)
       await slices.breathe()
     }
   }
@@ -94,7 +96,7 @@ export function startFillWriter(
     if (end.count !== lines) return failed('central_broken', 'snapshot_count')
     if (end.sha256.toLowerCase() !== hash.digest('hex')) return failed('central_broken', 'snapshot_checksum')
     if (!filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
-    await countGroups()
+    await judgeAll()
     commit()
     filling.sqlite.transaction(() => {
       filling.entities.save()

@@ -1,0 +1,87 @@
+import type { ChargeView, GroupDecision, GroupView } from '../../preload/model.ts'
+import { type Apart, findApart } from '../domain/verdict/apart.ts'
+import type { JudgedCharge } from '../domain/verdict/judged.ts'
+import type { StoredGroup } from '../store/groups.ts'
+
+/** Banks let an authorisation that nobody captures go after three to seven days. */
+const HOLD_MS = 7 * 24 * 60 * 60 * 1_000
+
+/** What this desk knows of charges beside the copy's groups. */
+export interface GroupFacts {
+  readonly charges: ReadonlyMap<string, ChargeView>
+  readonly decisionsOn: (chargeIds: readonly string[]) => readonly GroupDecision[]
+}
+
+/**
+ * The groups of a customer as the screen shows them: what is open first, then what is put right, then equal amounts that are
+ * purchases of their own.
+ *
+ * @param judged All charges of the customer.
+ */
+export function viewGroups(
+  stored: readonly StoredGroup[],
+  judged: readonly JudgedCharge[],
+  facts: GroupFacts,
+): GroupView[] {
+  const grouped = new Set(stored.flatMap(({ chargeIds }) => chargeIds))
+  const apart = findApart(judged.filter(({ id }) => !grouped.has(id)))
+  return [
+    ...stored.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen)).map((group) => viewGroup(group, facts)),
+    ...apart.flatMap((one) => viewApart(one, facts) ?? []),
+  ]
+}
+
+function viewGroup(group: StoredGroup, facts: GroupFacts): GroupView {
+  const { id, verdict, confidence, reasons, purpose, chargeIds, keepChargeId, giveBackIds } = group
+  const { amountMinor, currency } = group
+  const members = chargeIds.flatMap((chargeId) => facts.charges.get(chargeId) ?? [])
+  const held = members.filter(({ state }) => state === 'authorised').map(({ authorisedAt }) => authorisedAt)
+  return {
+    id,
+    verdict,
+    confidence,
+    reasons,
+    purpose,
+    amountMinor,
+    currency,
+    chargeIds,
+    keepChargeId,
+    giveBackIds,
+    net: netOf(members, giveBackIds, verdict === 'separate' ? null : amountMinor),
+    dropsOffAt: verdict === 'hold' && held.length > 0 ? Math.max(...held) + HOLD_MS : null,
+    decisions: facts.decisionsOn(chargeIds),
+  }
+}
+
+function viewApart({ charges, reasons }: Apart, facts: GroupFacts): GroupView | null {
+  const [first] = charges
+  if (first === undefined) return null
+  const { id, purpose, amountMinor, currency } = first
+  const chargeIds = charges.map((charge) => charge.id)
+  const members = chargeIds.flatMap((chargeId) => facts.charges.get(chargeId) ?? [])
+  return {
+    ...{ id, purpose, amountMinor, currency, chargeIds, reasons },
+    verdict: 'separate',
+    confidence: 'sure',
+    keepChargeId: null,
+    giveBackIds: [],
+    net: netOf(members, [], null),
+    dropsOffAt: null,
+    decisions: facts.decisionsOn(chargeIds),
+  }
+}
+
+/** @param onceMinor What one purchase costs; null where each charge is one of its own. */
+function netOf(members: readonly ChargeView[], giveBackIds: readonly string[], onceMinor: number | null) {
+  const taken = members.filter(({ state }) => state === 'captured' || state === 'disputed')
+  const sum = (charges: readonly ChargeView[], of: (charge: ChargeView) => number): number =>
+    charges.reduce((total, charge) => total + of(charge), 0)
+  const paidMinor = sum(taken, (charge) => charge.amountMinor - charge.refundedMinor)
+  const givingBack = taken.filter(({ id }) => giveBackIds.includes(id))
+  return {
+    paidMinor,
+    dueMinor: onceMinor ?? paidMinor,
+    afterMinor:
+      paidMinor - sum(taken, (charge) => charge.reservedMinor) - sum(givingBack, (charge) => charge.leftMinor),
+  }
+}

@@ -1,0 +1,62 @@
+import type { Reason } from '../../../preload/model.ts'
+import { compareNames } from '../name-match.ts'
+import type { JudgedCharge } from './judged.ts'
+import { isSameName, PAIR_RULES, type Pair, type PairRule } from './pair-rules.ts'
+
+/** What the rules make of two charges: one purchase, two, or a question. */
+export interface Comparison {
+  readonly a: JudgedCharge
+  readonly b: JudgedCharge
+  readonly relation: 'one' | 'maybe' | 'two'
+  /** Nothing but writing differs, and the card is the same. */
+  readonly isSure: boolean
+  /** Only the names keep them from being one. */
+  readonly onlyNames: boolean
+  /** How far apart, in minutes. */
+  readonly minutes: number
+  readonly reasons: readonly Reason[]
+}
+
+const RULES: readonly (readonly [string, PairRule])[] = Object.entries(PAIR_RULES)
+const ABOUT_NAMES: ReadonlySet<string> = new Set(['otherTraveller', 'nameUnclear'])
+const SURE_MINUTES = 24 * 60
+
+/** Compares two charges of one departure by every rule. */
+export function compareCharges(a: JudgedCharge, b: JudgedCharge): Comparison {
+  const pair = describePair(a, b)
+  const found = RULES.flatMap(([rule, find]) => {
+    const finding = find(pair)
+    return finding === null ? [] : [{ rule, ...finding }]
+  })
+  const two = found.filter(({ says }) => says === 'two')
+  const doubts = found.filter(({ says }) => says === 'doubt')
+  const against = [...two, ...doubts]
+  return {
+    a,
+    b,
+    relation: two.length > 0 ? 'two' : doubts.length > 0 ? 'maybe' : 'one',
+    isSure:
+      against.length === 0 &&
+      (pair.sameRecord || (pair.sameCard && isSameName(pair.name))) &&
+      pair.minutes <= SURE_MINUTES,
+    onlyNames: against.length > 0 && against.every(({ rule }) => ABOUT_NAMES.has(rule)),
+    minutes: pair.minutes,
+    reasons: (two.length > 0 ? two : found).map(({ reason }) => reason),
+  }
+}
+
+function describePair(a: JudgedCharge, b: JudgedCharge): Pair {
+  return {
+    a,
+    b,
+    name: a.recordId === b.recordId ? { likeness: 'equal', differs: null } : compareNames(a, b),
+    sameRecord: a.recordId === b.recordId,
+    sameCard: a.cardFingerprint !== '' && a.cardFingerprint === b.cardFingerprint,
+    sameEmail: a.email !== '' && a.email.toLowerCase() === b.email.toLowerCase(),
+    samePhone: a.phone !== null && digits(a.phone) !== '' && digits(a.phone) === digits(b.phone ?? ''),
+    sameMoney: a.amountMinor === b.amountMinor && a.currency === b.currency,
+    minutes: Math.round(Math.abs(a.authorisedAt - b.authorisedAt) / 60_000),
+  }
+}
+
+const digits = (phone: string): string => phone.replace(/\D/gu, '')

@@ -1,0 +1,24 @@
+import { pairKey } from './candidates.ts'
+import type { JudgedDecision } from './judged.ts'
+
+/**
+ * What people have said of each pair, by `pairKey`: the latest decision that names both and has not been superseded. One that
+ * was withdrawn says nothing. Of two that stand beside each other the later counts, then the higher id.
+ */
+export function saidOfPairs(decisions: readonly JudgedDecision[]): ReadonlyMap<string, 'duplicate' | 'not_duplicate'> {
+  const superseded = new Set(decisions.map(({ supersedes }) => supersedes))
+  const standing = decisions
+    .filter(({ id }) => !superseded.has(id))
+    .sort((a, b) => a.decidedAt - b.decidedAt || (a.id < b.id ? -1 : 1))
+  const said = new Map<string, 'duplicate' | 'not_duplicate'>()
+  for (const { chargeIds, verdict } of standing) {
+    for (const [index, a] of chargeIds.entries()) {
+      for (const b of chargeIds.slice(index + 1)) {
+        if (verdict === 'duplicate') said.set(pairKey(a, b), 'duplicate')
+        else if (verdict === 'not_duplicate') said.set(pairKey(a, b), 'not_duplicate')
+        else if (verdict === 'withdrawn') said.delete(pairKey(a, b))
+      }
+    }
+  }
+  return said
+}

@@ -1,0 +1,117 @@
+import type { Reason } from '../../../preload/model.ts'
+import type { NameMatch } from '../name-match.ts'
+import type { JudgedCharge } from './judged.ts'
+import { because } from './reasons.ts'
+
+/** Two charges of one departure that share a card, a contact or a name, with what was compared once for all rules. */
+export interface Pair {
+  readonly a: JudgedCharge
+  readonly b: JudgedCharge
+  readonly name: NameMatch
+  readonly sameRecord: boolean
+  readonly sameCard: boolean
+  readonly sameEmail: boolean
+  readonly samePhone: boolean
+  readonly sameMoney: boolean
+  readonly minutes: number
+}
+
+/** `two`: they are purchases of their own, whatever else agrees. `doubt`: a person must look. `for`: it speaks for one purchase. */
+export interface Finding {
+  readonly says: 'two' | 'doubt' | 'for'
+  readonly reason: Reason
+}
+
+/** A named rule: what it finds in a pair, or nothing. */
+export type PairRule = (pair: Pair) => Finding | null
+
+/** A second seat bought on purpose for the same traveller (contract, service_code). */
+const EXTRA_SEAT = 'EXST'
+/** A payment tried again after a crash comes within the hour. */
+const TRIED_AGAIN_MINUTES = 60
+/** Whoever books the same seat again days later may have meant it. */
+const LATE_MINUTES = 48 * 60
+/** The same fee twice is a slip of the machine for some minutes; later it may be a second bag. */
+const FEE_POSTED_MINUTES = 5
+
+const two = (reason: Reason): Finding => ({ says: 'two', reason })
+const doubt = (reason: Reason): Finding => ({ says: 'doubt', reason })
+const speaksFor = (reason: Reason): Finding => ({ says: 'for', reason })
+const inCommon = ({ sameCard, sameEmail, samePhone }: Pair): boolean => sameCard || sameEmail || samePhone
+
+/** Every rule for a pair, by name. */
+export const PAIR_RULES = {
+  /** A seat for the cello is bought on purpose; two extra seats may be one bought twice. */
+  extraSeat: ({ a, b }) => {
+    if (a.serviceCode !== EXTRA_SEAT && b.serviceCode !== EXTRA_SEAT) return null
+    return a.serviceCode === b.serviceCode ? doubt(because('extra_seat')) : two(because('extra_seat'))
+  },
+  /** Under one reference every record is a traveller of their own, also father and son. */
+  oneParty: ({ a, b, sameRecord }) => (!sameRecord && a.reference === b.reference ? two(because('one_party')) : null),
+  /** A bag beside its fare, a fee for a change. */
+  otherPurpose: ({ a, b }) => (a.purpose === b.purpose ? null : two(because('other_purpose'))),
+  otherTraveller: ({ name }) => (name.likeness === 'different' ? two(because('other_traveller')) : null),
+  nameUnclear: ({ name }) => (name.likeness === 'unclear' ? doubt(because('name_unclear')) : null),
+  /** The same name alone is a namesake, unless the same money went within the hour. */
+  namesake: (pair) => {
+    if (inCommon(pair) || pair.name.likeness === 'different') return null
+    const asIfTriedAgain = pair.sameMoney && pair.minutes <= TRIED_AGAIN_MINUTES && isSameName(pair.name)
+    return asIfTriedAgain ? doubt(because('namesake')) : two(because('namesake'))
+  },
+  /** The difference to another fare on one record is a purchase of its own; on two records it is a question. */
+  otherAmount: ({ a, b, sameRecord }) => {
+    if (a.currency !== b.currency || a.amountMinor === b.amountMinor) return null
+    return sameRecord ? two(because('other_amount')) : doubt(because('other_amount'))
+  },
+  otherCurrency: ({ a, b }) => (a.currency === b.currency ? null : doubt(because('other_currency'))),
+  postedTwice: ({ a, sameRecord, sameMoney, minutes }) => {
+    if (!sameRecord || !sameMoney) return null
+    if (a.purpose !== 'fare' && minutes > FEE_POSTED_MINUTES) return doubt(because('repeated_fee', { minutes }))
+    return speaksFor(because('posted_twice', { minutes }))
+  },
+  late: ({ minutes }) =>
+    minutes > LATE_MINUTES ? doubt(because('hours_apart', { hours: Math.round(minutes / 60) })) : null,
+  sameBooking: ({ a, b, sameRecord }) =>
+    !sameRecord && a.bookingId === b.bookingId ? speaksFor(because('same_booking')) : null,
+  sameTraveller: ({ a, b, name }) => {
+    if (a.bookingId === b.bookingId) return null
+    switch (name.likeness) {
+      case 'equal':
+        return speaksFor(because('same_name'))
+      case 'written_otherwise':
+        return speaksFor(because('name_written_otherwise'))
+      case 'swapped':
+        return speaksFor(because('name_swapped'))
+      case 'nickname':
+        return speaksFor(because('name_nickname'))
+      case 'shortened':
+        return speaksFor(because('name_shortened'))
+      case 'typing_error':
+        return speaksFor(because('name_typing_error'))
+      default:
+        return null
+    }
+  },
+  card: ({ a, b, sameRecord, sameCard }) => {
+    if (sameRecord || a.bookingId === b.bookingId) return null
+    return sameCard ? speaksFor(because('same_card')) : { says: 'for', reason: because('other_card') }
+  },
+  contact: (pair) => {
+    if (pair.sameRecord) return null
+    if (pair.sameEmail) return speaksFor(because('same_email'))
+    if (pair.samePhone) return speaksFor(because('same_phone'))
+    return { says: 'for', reason: because('other_email') }
+  },
+  sameAmount: ({ sameMoney, sameRecord }) => (sameMoney && !sameRecord ? speaksFor(because('same_amount')) : null),
+  soonAfter: ({ minutes, sameRecord }) => {
+    if (sameRecord || minutes > LATE_MINUTES) return null
+    return minutes <= TRIED_AGAIN_MINUTES
+      ? speaksFor(because('minutes_apart', { minutes }))
+      : speaksFor(because('hours_apart', { hours: Math.round(minutes / 60) }))
+  },
+  bothGateways: ({ a, b }) => (a.gateway === b.gateway ? null : speaksFor(because('both_gateways'))),
+} as const satisfies Readonly<Record<string, PairRule>>
+
+/** The names agree as far as writing goes. */
+export const isSameName = ({ likeness }: NameMatch): boolean =>
+  likeness === 'equal' || likeness === 'written_otherwise' || likeness === 'swapped'

@@ -1,0 +1,164 @@
+import type { Gateway, RefundReason } from './customer.ts'
+import type { Money, Open, Person } from './values.ts'
+
+/**
+ * What happened: one purchase paid more than once, a hold that drops off by itself, purchases of their own, one already
+ * put right, or a case for a person.
+ */
+export type Verdict = 'duplicate' | 'hold' | 'separate' | 'resolved' | 'unsure'
+
+/** How far a verdict carries, for words on the screen. Only `sure` ones may be given back in bulk. */
+export type Confidence = 'sure' | 'likely' | 'open'
+
+/** What a reason speaks of: a row of the comparison. */
+export type EvidenceField =
+  | 'traveller'
+  | 'card'
+  | 'email'
+  | 'phone'
+  | 'flight'
+  | 'reference'
+  | 'status'
+  | 'amount'
+  | 'purpose'
+  | 'state'
+  | 'gateway'
+  | 'time'
+  | 'service'
+  | 'refunds'
+  | 'decision'
+
+/** Every reason there is; the catalogue has its sentence under `reason.<code>`. */
+export type ReasonCode =
+  // One purchase: who, where and how.
+  | 'same_booking'
+  | 'posted_twice'
+  | 'party_twice'
+  | 'same_name'
+  | 'name_written_otherwise'
+  | 'name_swapped'
+  | 'name_nickname'
+  | 'name_shortened'
+  | 'name_typing_error'
+  | 'same_card'
+  | 'same_email'
+  | 'same_phone'
+  | 'same_amount'
+  | 'minutes_apart'
+  | 'several_times'
+  | 'both_gateways'
+  | 'said_duplicate'
+  // What became of the money.
+  | 'only_held'
+  | 'voided'
+  | 'refunded_whole'
+  | 'refunded_part'
+  | 'disputed'
+  // Purchases of their own, and doubts.
+  | 'other_card'
+  | 'other_email'
+  | 'hours_apart'
+  | 'name_unclear'
+  | 'other_traveller'
+  | 'one_party'
+  | 'namesake'
+  | 'extra_seat'
+  | 'other_purpose'
+  | 'other_amount'
+  | 'other_currency'
+  | 'repeated_fee'
+  | 'cancelled_before'
+  | 'cancelled_unrefunded'
+  | 'other_day'
+  | 'other_flight'
+  | 'attempt_failed'
+  | 'said_not_duplicate'
+
+/** One reason for or against "one purchase, paid more than once". Holds numbers only, nothing about a person. */
+export interface Reason {
+  readonly code: ReasonCode
+  /** `note`: what became of the money; it speaks neither for nor against one purchase. */
+  readonly speaks: 'for' | 'against' | 'note'
+  readonly fields: readonly EvidenceField[]
+  /** For the sentence: `minutes`, `hours`, `count`. */
+  readonly values: Readonly<Record<string, number>>
+}
+
+/** A person's word on charges, as the central service keeps it or as this desk has queued it. */
+export interface GroupDecision {
+  /** Null while the central service has not taken it. */
+  readonly id: string | null
+  /** The idempotency key, for a decision of this desk. */
+  readonly key: string | null
+  readonly verdict: Open<'duplicate' | 'not_duplicate' | 'withdrawn'>
+  readonly chargeIds: readonly string[]
+  readonly note: string
+  readonly by: Person
+  readonly at: number
+  /**
+   * `standing`: it counts. `superseded`: a later one took its place. `queued`, `sending`, `unknown`: on its way from this desk, and
+   * counts here meanwhile. `overtaken`: somebody else had decided before; theirs stands. `refused`: `problemCode` tells why.
+   */
+  readonly state: 'standing' | 'superseded' | 'queued' | 'sending' | 'unknown' | 'overtaken' | 'refused'
+  readonly problemCode: string | null
+}
+
+/** Charges that look like one purchase paid more than once, judged. `amountMinor`: of one of them. */
+export interface GroupView extends Money {
+  /** Its address: the id of its earliest charge. Any of its charges finds it. */
+  readonly id: string
+  readonly verdict: Verdict
+  readonly confidence: Confidence
+  /** The strongest first. */
+  readonly reasons: readonly Reason[]
+  readonly purpose: string
+  /** Earliest first. */
+  readonly chargeIds: readonly string[]
+  /** The earliest captured charge whose booking stands and of which nothing was given back; null where there is none. */
+  readonly keepChargeId: string | null
+  /** What is to be given back so that the purchase is paid once. For `unsure`: what would be, if a person says that it is one. */
+  readonly giveBackIds: readonly string[]
+  /** What the customer has paid for these, should have paid, and will have paid when everything to be given back is. */
+  readonly net: { readonly paidMinor: number; readonly dueMinor: number; readonly afterMinor: number }
+  /** For a hold: when the bank lets it go at the latest. */
+  readonly dropsOffAt: number | null
+  /** Every decision on these charges, the latest first. */
+  readonly decisions: readonly GroupDecision[]
+}
+
+/** Where a group is: any record of the customer that it belongs to, and its id. */
+export interface GroupPlace {
+  readonly recordId: string
+  readonly groupId: string
+}
+
+/** One charge of a group as the copy holds it, field by field: the contact masked. */
+export interface RawEvidence {
+  readonly chargeId: string
+  readonly charge: Readonly<Record<string, string | number | null>>
+  /** Null while the record has not come. */
+  readonly record: Readonly<Record<string, string | number | null>> | null
+  readonly refunds: readonly Readonly<Record<string, string | number | null>>[]
+}
+
+/** Selected groups given back in one go: what was queued, each refund its own intent, and what was left out. */
+export interface BulkRefund {
+  readonly queued: readonly ({
+    readonly groupId: string
+    readonly chargeId: string
+    readonly key: string
+    readonly reason: RefundReason
+    readonly gateway: Open<Gateway>
+  } & Money)[]
+  /** The catalogue has a sentence for each under `bulk.<why>`. */
+  readonly leftOut: readonly { readonly groupId: string; readonly why: BulkObstacle }[]
+}
+
+/** Why a group cannot go with the others. */
+export type BulkObstacle =
+  | 'not_sure'
+  | 'not_found'
+  | 'already_waiting'
+  | 'above_limit'
+  | 'not_refundable'
+  | 'changed_meanwhile'

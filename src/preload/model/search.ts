@@ -1,0 +1,34 @@
+export type ClueKind = 'reference' | 'email' | 'phone' | 'last4' | 'flight' | 'date' | 'name'
+
+/** How one part of the typed text was understood. */
+export interface Clue {
+  readonly kind: ClueKind
+  /** As typed. */
+  readonly text: string
+  /** As looked for: `EI164`, `2020-02-28`, digits of a phone. */
+  readonly value: string
+}
+
+/** A person found, with why. */
+export interface FoundPerson {
+  /** Any record of theirs: the address that `customer.get` takes; it stays good when the copy is filled again. */
+  readonly recordId: string
+  readonly name: string
+  readonly maskedEmail: string
+  readonly last4s: readonly string[]
+  readonly bookings: number
+  /** Groups of charges that look alike. */
+  readonly groups: number
+  readonly matched: readonly Clue[]
+}
+
+/** The answer to one search: people, best first, and how the text was read. */
+export interface SearchAnswer {
+  readonly clues: readonly Clue[]
+  /** Words that could not be used; said, never ignored silently. */
+  readonly unread: readonly string[]
+  readonly people: readonly FoundPerson[]
+  /** True when more people match than are listed. */
+  readonly more: boolean
+  readonly tookMs: number
+}

@@ -1,0 +1,50 @@
+/** One of the values named here, or one that the central service invented later: kept, shown as it is, never refundable. */
+export type Open<Known extends string> = Known | (string & Record<never, never>)
+
+/** What an expected outcome looks like: a value, or the weather that prevented it. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+
+/** Every kind of expected failure. The catalogue has a sentence for each under `failure.<kind>`. */
+export type FailureKind =
+  | 'central_unreachable'
+  | 'central_broken'
+  | 'central_refused'
+  | 'central_busy'
+  | 'wrong_password'
+  | 'signed_out'
+  | 'not_allowed'
+  | 'engine_restarting'
+  | 'internal'
+  | 'store_unreadable'
+  | 'store_newer'
+  | 'disk_full'
+  | 'not_found'
+  | 'not_refundable'
+  | 'above_left'
+  | 'keeps_nothing'
+  | 'changed_meanwhile'
+  | 'already_waiting'
+  | 'bad_argument'
+  | 'not_saved'
+  | 'store_in_use'
+  | 'audit_broken'
+
+/** An expected bad outcome. `code` narrows the kind for the catalogue and the log; it never holds customer data. */
+export interface Failure {
+  readonly kind: FailureKind
+  readonly code?: string
+  /** When it is worth trying again, if that is known. */
+  readonly retryAt?: number
+}
+
+/** An amount in integer minor units of its currency. */
+export interface Money {
+  readonly amountMinor: number
+  readonly currency: string
+}
+
+/** Somebody who works with the central service. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+}
