@@ -1,0 +1,133 @@
+import { languages, nearNames } from './names-of-the-world.ts'
+import { worldName } from './people.ts'
+import { refunded } from './settled.ts'
+import type { Alias, Name } from './sources.ts'
+import { dayMs, double, minuteMs, renamed, type Story, type Tell, twice } from './story.ts'
+
+/** One of a double is cancelled within the hour, and nothing was given back: the one that stands is kept. */
+const cancelledKept =
+  (which: 0 | 1): Tell =>
+  (ledger, kind) => {
+    const bought = twice(ledger)
+    const [gone, kept] = [bought[which], bought[which === 0 ? 1 : 0]]
+    const at = bought[1].at + ledger.dice.int(2, 55) * minuteMs
+    ledger.tell(at, 'booking', gone.bookingId, { ...gone.booking, status: 'cancelled' })
+    ledger.label(ledger.case(kind), 'duplicate', [kept, gone], [gone])
+  }
+
+/** Cancelled without money back, and bought again days later: a fare that is not given back. */
+const cancelledLater: Tell = (ledger, kind) => {
+  const first = ledger.purchase()
+  const at = first.at - 6 * dayMs
+  const gone = ledger.buy({ ...first, at })
+  ledger.tell(at + dayMs, 'booking', gone.bookingId, { ...gone.booking, status: 'cancelled' })
+  ledger.label(ledger.case(kind), 'separate', [gone, ledger.buy(ledger.again(first))])
+}
+
+/** The earlier of a double has a small goodwill refund: by the contract it cannot be the kept one. */
+const goodwillFirst: Tell = (ledger, kind) => {
+  const bought = twice(ledger)
+  const amount_minor = Math.max(1, Math.round(bought[0].charge.amount_minor / 10))
+  ledger.refund(bought[0], bought[0].at + dayMs, { reason: 'goodwill', note: 'Late departure.', amount_minor })
+  ledger.label(ledger.case(kind), 'duplicate', bought, [bought[0]])
+}
+
+/** The same bag amount twice on one record, hours apart: two bags, as far as anybody can tell. */
+const twoBags: Tell = (ledger, kind) => {
+  const purchase = ledger.purchase()
+  const fare = ledger.buy(purchase)
+  const bag = { ...purchase, amountMinor: ledger.price(purchase.currency, 35) }
+  const bags = [3, 400].map((minutes) => {
+    return ledger.charge(fare.bookingId, { ...bag, at: purchase.at + minutes * minuteMs }, { purpose: 'ancillary' })
+  })
+  ledger.label(ledger.case(kind), 'separate', [fare, ...bags])
+}
+
+/** The record is taken out and its charge stands: no one can say what it was for. */
+const orphan: Tell = (ledger, kind) => {
+  const [kept, extra] = twice(ledger)
+  ledger.tell(extra.at + dayMs, 'booking', extra.bookingId, null)
+  ledger.label(ledger.case(kind), 'separate', [kept, extra])
+}
+
+/** Ann for Anne, all else equal, and truly one person: may as well be two. */
+const nearName: Tell = renamed(({ dice, people }) => {
+  const [a = '', b = ''] = dice.pick(nearNames).split('|')
+  const surname = people.surname()
+  return [
+    { given: a, surname },
+    { given: b, surname },
+  ]
+})
+
+const scriptFar: Tell = renamed(({ dice }) => {
+  const { name, otherwise } = worldName(dice, dice.pick(languages.filter(({ manner }) => manner === 'scriptfar')))
+  return [name, otherwise]
+})
+
+/** Kinds of alias that may be another person, or are far from the name. */
+export const debatableAliases = ['aliasname', 'aliasfar']
+
+/** Real other writings of one person's name; `near` ones differ by a letter or two, or in a part's order. */
+export function aliasStories(aliases: readonly Alias[], isGivenName: (given: string) => boolean): readonly Story[] {
+  const mayBeAnother = ([a, b]: Alias) => a.given !== b.given && isGivenName(b.given)
+  const near = aliases.filter((alias) => isNear(alias) && !mayBeAnother(alias))
+  const sameName = aliases.filter((alias) => isNear(alias) && mayBeAnother(alias))
+  const far = aliases.filter((alias) => !isNear(alias))
+  return [
+    ['alias', 140, renamed(({ dice }) => dice.pick(near))],
+    ['aliasname', 10, renamed(({ dice }) => dice.pick(sameName))],
+    ['aliasfar', 20, renamed(({ dice }) => dice.pick(far))],
+  ]
+}
+
+function isNear([a, b]: Alias): boolean {
+  const swapped = a.given === b.surname && a.surname === b.given
+  return swapped || distance(a, b) <= 2
+}
+
+const distance = (a: Name, b: Name): number =>
+  edits(a.given.toLowerCase(), b.given.toLowerCase()) + edits(a.surname.toLowerCase(), b.surname.toLowerCase())
+
+/** Letters to put in, leave out or replace (Levenshtein 1965). */
+function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1]
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1)
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+/** Cases on which careful people may differ: labelled as we find right, and better left out of a bare figure. */
+export const debates: readonly Story[] = [
+  ['cancelledfirst', 8, cancelledKept(0)],
+  ['cancelledsecond', 8, cancelledKept(1)],
+  ['cancelledlater', 6, cancelledLater],
+  ['goodwillfirst', 5, goodwillFirst],
+  [
+    'refundrejected',
+    6,
+    refunded(1, false, {
+      state: 'rejected',
+      decided_by: { id: 'u2', name: 'supervisor' },
+      decision_note: 'Ask once more.',
+    }),
+  ],
+  ['twobags', 6, twoBags],
+  ['orphan', 5, orphan],
+  ['nearname', 8, nearName],
+  ['scriptfar', 10, scriptFar],
+  [
+    'othercurrency',
+    5,
+    double((ledger, { currency }) => {
+      const other = currency === 'EUR' ? 'USD' : 'EUR'
+      return { currency: other, amountMinor: ledger.price(other, ledger.dice.int(60, 300)) }
+    }),
+  ],
+]

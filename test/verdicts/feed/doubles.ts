@@ -1,0 +1,175 @@
+import type { Bought, Ledger } from './ledger.ts'
+import { misspell, misspellWord, shorten } from './misspell.ts'
+import { languages, type Manner, nicknames } from './names-of-the-world.ts'
+import { worldName } from './people.ts'
+import type { Name } from './sources.ts'
+import { double, hourMs, minuteMs, rename, renamed, type Story, type Tell, twice } from './story.ts'
+
+/** Equal after the contract's normalising: letter case, white space, zeros in the flight's number. */
+const exact: Tell = (ledger, kind) => {
+  const way = ledger.dice.int(0, 5)
+  double((_, { traveller, flight }) => {
+    if (way === 0) return { traveller: { ...traveller, given_name: `${traveller.given_name.toUpperCase()} ` } }
+    if (way === 1) return { traveller: { ...traveller, surname: ` ${traveller.surname.toLowerCase()}` } }
+    if (way === 2)
+      return { flight: { ...flight, number: `${flight.number.slice(0, 2).toLowerCase()} 0${flight.number.slice(2)}` } }
+    return {}
+  })(ledger, kind)
+}
+
+const inManner = (manner: Manner): Tell =>
+  renamed(({ dice }) => {
+    const { name, otherwise } = worldName(dice, dice.pick(languages.filter((language) => language.manner === manner)))
+    return [name, otherwise]
+  })
+
+const typo: Tell = renamed((ledger) => {
+  const name = ordinary(ledger)
+  for (;;) {
+    const otherwise = misspell(ledger.dice, name)
+    // Ann for Anne may be somebody else: that is no honest typing error.
+    if (otherwise.given === name.given || !ledger.people.isGivenName(otherwise.given)) return [name, otherwise]
+  }
+})
+
+const nickname: Tell = renamed((ledger) => {
+  const [given = '', ...short] = ledger.dice.pick(nicknames).split('|')
+  const surname = ledger.people.surname()
+  return [
+    { given, surname },
+    { given: ledger.dice.pick(short), surname },
+  ]
+})
+
+/** Spanish and married double surnames, of which one is left out. */
+const halfSurname: Tell = renamed((ledger) => {
+  const [a, b] = [ledger.people.surname(), ledger.people.surname()]
+  const given = ledger.people.given()
+  return [
+    { given, surname: `${a}${ledger.dice.pick([' ', '-'])}${b}` },
+    { given, surname: a },
+  ]
+})
+
+const otherCard: Tell = double(({ people }) => ({ card: people.card() }))
+const otherMail: Tell = double(({ people, dice }, { traveller }) => {
+  const name = { given: traveller.given_name, surname: traveller.surname }
+  const phone = traveller.phone !== null && dice.chance(0.2) ? null : traveller.phone
+  return { traveller: { ...traveller, email: people.email(name), phone } }
+})
+const otherCardTypo: Tell = (ledger, kind) => {
+  const name = ordinary(ledger)
+  const first = ledger.purchase(ledger.people.somebody(name))
+  const wrong = { given: name.given, surname: misspellWord(ledger.dice, name.surname) }
+  const [kept, extra] = twice(
+    ledger,
+    () => ({ card: ledger.people.card(), traveller: rename(first.traveller, wrong) }),
+    first,
+  )
+  ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
+}
+
+const crossGateway: Tell = double((_, { gateway }) => ({ gateway: gateway === 'old' ? 'new' : 'old' }))
+
+/** Booked again hours or a day later: the same person cannot fly the same flight twice. */
+const later = (fromHours: number, toHours: number): Tell =>
+  double(({ dice }, { at }) => ({ at: at + dice.int(fromHours * hourMs, toHours * hourMs) }))
+
+const priceMoved: Tell = double((ledger, { at, amountMinor, currency }) => {
+  const dearer = ledger.price(currency, ledger.dice.int(5, 40))
+  return { at: at + ledger.dice.int(3 * minuteMs, 18 * hourMs), amountMinor: amountMinor + dearer }
+})
+
+/** One record charged more than once. */
+const doublePost =
+  (posts: number, gapMs: number): Tell =>
+  (ledger, kind) => {
+    const purchase = ledger.purchase()
+    const first = ledger.buy(purchase)
+    const more = Array.from({ length: posts - 1 }, (_, index) => {
+      const at = purchase.at + Math.round((index + 0.02 + ledger.dice.fraction() * 0.95) * gapMs)
+      return ledger.charge(first.bookingId, { ...purchase, at, gateway: ledger.dice.pick(['old', 'new']) })
+    })
+    ledger.label(ledger.case(kind), 'duplicate', [first, ...more], more)
+  }
+
+/** `count` records of one booking. */
+export function many(ledger: Ledger, count: number): Bought[] {
+  let purchase = ledger.purchase()
+  return Array.from({ length: count }, (_, index) => {
+    if (index > 0) purchase = ledger.again(purchase)
+    return ledger.buy(purchase)
+  })
+}
+
+const several =
+  (count: number): Tell =>
+  (ledger, kind) => {
+    const bought = many(ledger, count)
+    ledger.label(ledger.case(kind), 'duplicate', bought, bought.slice(1))
+  }
+
+/** Three, each written in a way of its own. */
+const tripleTypo: Tell = (ledger, kind) => {
+  const first = ledger.purchase(ledger.people.somebody(ordinary(ledger)))
+  const { traveller } = first
+  const second = ledger.again(first, {
+    traveller: { ...traveller, surname: misspellWord(ledger.dice, traveller.surname) },
+  })
+  const bought = [first, second, ledger.again(second, { traveller, card: ledger.people.card() })].map((one) =>
+    ledger.buy(one),
+  )
+  ledger.label(ledger.case(kind), 'duplicate', bought, bought.slice(1))
+}
+
+/** A name of the data with parts long enough to be misspelt. */
+function ordinary({ people }: Ledger): Name {
+  for (;;) {
+    const name = { given: people.given(), surname: people.surname() }
+    if (name.given.length > 3 && name.surname.length > 3 && name.given !== name.surname) return name
+  }
+}
+
+/** Money taken more than once for one traveller on one departure. */
+export const doubles: readonly Story[] = [
+  ['exact', 300, exact],
+  ['crossgateway', 60, crossGateway],
+  ['typo', 200, typo],
+  [
+    'swapped',
+    40,
+    renamed((ledger) => {
+      const name = ordinary(ledger)
+      return [name, { given: name.surname, surname: name.given }]
+    }),
+  ],
+  [
+    'shortened',
+    50,
+    renamed((ledger) => {
+      const name = ordinary(ledger)
+      for (;;) {
+        const otherwise = shorten(ledger.dice, name)
+        if (otherwise.given.length < 3 || !ledger.people.isGivenName(otherwise.given)) return [name, otherwise]
+      }
+    }),
+  ],
+  ['halfsurname', 20, halfSurname],
+  ['nickname', 50, nickname],
+  ['accent', 50, inManner('accent')],
+  ['script', 25, inManner('script')],
+  ['romanised', 25, inManner('romanised')],
+  ['particle', 30, inManner('particle')],
+  ['othercard', 110, otherCard],
+  ['othermail', 60, otherMail],
+  ['othercardtypo', 20, otherCardTypo],
+  ['late', 40, later(2, 16)],
+  ['lateday', 15, later(20, 50)],
+  ['pricemoved', 25, priceMoved],
+  ['doublepost', 60, doublePost(2, 60_000)],
+  ['doublepost', 10, doublePost(3, 60_000)],
+  ['doublepost', 10, doublePost(2, 20 * minuteMs)],
+  ['triple', 20, several(3)],
+  ['fourfold', 6, several(4)],
+  ['tripletypo', 8, tripleTypo],
+]

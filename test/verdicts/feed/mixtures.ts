@@ -1,0 +1,107 @@
+import type { Bought, Ledger } from './ledger.ts'
+import { nearNames } from './names-of-the-world.ts'
+import { buyParty, party } from './parties.ts'
+import { hourMs, minuteMs, rename, type Story, type Tell } from './story.ts'
+
+/** Two siblings of nearly one name, booked apart; then one of them once more. */
+const siblingDouble: Tell = (ledger, kind) => {
+  const first = ledger.purchase()
+  const { surname } = first.traveller
+  const [given = '', near = ''] = ledger.dice.pick(nearNames).split('|')
+  const one = { ...first, traveller: rename(first.traveller, { given, surname }) }
+  const sibling = ledger.again(first, { traveller: rename(first.traveller, { given: near, surname }) })
+  const kept = ledger.buy(one)
+  const beside = ledger.buy(sibling)
+  const extra = ledger.buy(ledger.again(one, { at: sibling.at + 3 * minuteMs }))
+  ledger.label(ledger.case('siblingsapart'), 'separate', [beside])
+  ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
+}
+
+/** Two people of one name with cards of their own; one of them pays twice. */
+const namesakeDouble: Tell = (ledger, kind) => {
+  const first = ledger.purchase()
+  const { given_name: given, surname } = first.traveller
+  const other = ledger.purchase(ledger.people.somebody({ given, surname }), first.departure)
+  const kept = ledger.buy(first)
+  const beside = ledger.buy({ ...other, at: first.at + ledger.dice.int(1, 70) * hourMs })
+  const extra = ledger.buy(ledger.again(first))
+  ledger.label(ledger.case('namesake'), 'separate', [beside])
+  ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
+}
+
+/** Father and son of one name under one reference, and the two of them booked again. */
+const fatherSonDouble: Tell = (ledger, kind) => {
+  const first = ledger.purchase()
+  const both = [first.traveller, first.traveller]
+  const one = buyParty(ledger, first, both)
+  const other = buyParty(ledger, ledger.again(first), both)
+  labelPairs(ledger, kind, one, other, () => true)
+}
+
+/** A party booked three times. */
+const partyTriple: Tell = (ledger, kind) => {
+  const first = ledger.purchase()
+  const travellers = party(ledger, first, ledger.dice.int(2, 3))
+  const second = ledger.again(first)
+  const times = [first, second, ledger.again(second)].map((purchase) => buyParty(ledger, purchase, travellers))
+  const name = ledger.case(kind)
+  for (const index of travellers.keys()) {
+    const bought = times.flatMap((records) => records[index] ?? [])
+    ledger.label(`${name}.${index}`, 'duplicate', bought, bought.slice(1))
+  }
+}
+
+/** A party booked twice, of which some have their money back already. */
+const partyRefunded: Tell = (ledger, kind) => {
+  const first = ledger.purchase()
+  const travellers = party(ledger, first, ledger.dice.int(2, 4))
+  const one = buyParty(ledger, first, travellers)
+  const other = buyParty(ledger, ledger.again(first), travellers)
+  const given = ledger.dice.int(1, travellers.length)
+  for (const [index, extra] of other.entries()) {
+    const kept = one[index]
+    if (kept && index < given) ledger.refund(extra, extra.at + 50 * hourMs, { keep_charge_id: kept.chargeId })
+  }
+  labelPairs(ledger, kind, one, other, (index) => index >= given)
+}
+
+/** The second time, the whole party is only held. */
+const partyHold: Tell = (ledger, kind) => {
+  const first = ledger.purchase()
+  const travellers = party(ledger, first, ledger.dice.int(2, 4))
+  const one = buyParty(ledger, first, travellers)
+  const second = ledger.again(first)
+  const name = ledger.case(kind)
+  for (const [index, traveller] of travellers.entries()) {
+    const kept = one[index]
+    const held = ledger.buy({ ...second, traveller }, { status: 'pending' }, { state: 'authorised', captured_at: null })
+    if (kept) ledger.label(`${name}.${index}`, 'hold', [kept, held])
+  }
+}
+
+function labelPairs(
+  ledger: Ledger,
+  kind: string,
+  one: Bought[],
+  other: Bought[],
+  open: (index: number) => boolean,
+): void {
+  const name = ledger.case(kind)
+  for (const [index, kept] of one.entries()) {
+    const extra = other[index]
+    if (!extra) continue
+    const pair = [kept, extra]
+    if (open(index)) ledger.label(`${name}.${index}`, 'duplicate', pair, [extra])
+    else ledger.label(`${name}.${index}`, 'resolved', pair)
+  }
+}
+
+/** Doubles with people beside them who are none, and parties in other states. */
+export const mixtures: readonly Story[] = [
+  ['siblingdouble', 8, siblingDouble],
+  ['namesakedouble', 8, namesakeDouble],
+  ['fathersondouble', 5, fatherSonDouble],
+  ['partytriple', 5, partyTriple],
+  ['partyrefunded', 8, partyRefunded],
+  ['partyhold', 10, partyHold],
+]
