@@ -20,7 +20,7 @@ import { findIntent, type IntentRow } from '../../src/main/store/intents.ts'
 import { type JournalFile, openJournalFile } from '../../src/main/store/journal-file.ts'
 import { openDatabase, type Store } from '../../src/main/store/open.ts'
 import { readLastUser, writeLastUser } from '../../src/main/store/settings.ts'
-import type { IntentView, Result } from '../../src/preload/model.ts'
+import type { Confidence, IntentView, Result, Verdict } from '../../src/preload/model.ts'
 import { type FlowingTime, startTime } from './flowing-time.ts'
 
 const migrations = (which: string) => join(import.meta.dirname, '../../resources/migrations', which)
@@ -193,6 +193,29 @@ export function addRefund(
        VALUES (?, 1, ?, ?, ?, 'USD', 'other', '', ?, 'u-eve', 'Eve', ?, 1, 1)`,
     )
     .run(id, chargeId, keepChargeId, amountMinor, state, key)
+}
+
+/** Charges of one purchase, the first of them the group's address; by default a sure duplicate whose first charge is kept. */
+export function addGroup(
+  copy: Store,
+  chargeIds: readonly string[],
+  group: { verdict?: Verdict; confidence?: Confidence; keep?: string | null; giveBack?: readonly string[] } = {},
+): void {
+  const { verdict = 'duplicate', confidence = 'sure', keep = chargeIds[0] ?? null } = group
+  const giveBack = group.giveBack ?? chargeIds.filter((id) => id !== keep)
+  copy.sqlite
+    .prepare(
+      `INSERT INTO duplicate_group (id, flight_number, departure, verdict, confidence, reasons, purpose, amount_minor, currency,
+         at_stake_minor, keep_charge_id, gateways, latest_at, is_open)
+       VALUES (?, 'EI164', 202702282015, ?, ?, '[]', 'fare', 13999, 'USD', ?, ?, 'old', 1, 1)`,
+    )
+    .run(chargeIds[0], verdict, confidence, 13_999 * giveBack.length, keep)
+  for (const [position, id] of chargeIds.entries()) {
+    const part = id === keep ? 'keep' : giveBack.includes(id) ? 'give_back' : 'other'
+    copy.sqlite
+      .prepare('INSERT INTO group_charge (charge_id, group_id, position, customer_id, part) VALUES (?, ?, ?, 1, ?)')
+      .run(id, chargeIds[0], position, part)
+  }
 }
 
 /** Opens the panel of a charge and submits it, by default all of it as goodwill. */

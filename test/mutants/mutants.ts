@@ -13,6 +13,7 @@ const RESTART = 'test/main/outbox/restart.test.ts'
 const ANSWER = 'test/main/domain/refund-answer.test.ts'
 const MEND = 'test/main/store/mend.test.ts'
 const REFUND = 'test/main/desk/refund.test.ts'
+const KEEP_ONE = 'test/main/domain/keep-one.test.ts'
 
 /** The bugs that would cost money, each in the place where a tired person might put it. */
 export const mutants: readonly Mutant[] = [
@@ -156,9 +157,23 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the other charge of a pair is given back at the same desk',
     file: 'src/main/desk/standing.ts',
-    find: 'isKept: listIntentsThatKeep(desk, id).some(isOther) || isKeptByRefund(copy, id),',
-    replace: 'isKept: false,',
+    find: 'kept: keptOf(desk, copy, id, isOther),',
+    replace: "kept: 'no',",
     tests: [REFUND],
+  },
+  {
+    name: 'the charge that the traveller flies on is given back',
+    file: 'src/preload/keep-one.ts',
+    find: "if (wish.chargeId === group.keepChargeId) return 'keep_charge'",
+    replace: '',
+    tests: [KEEP_ONE],
+  },
+  {
+    name: 'every charge of a group is given back',
+    file: 'src/preload/keep-one.ts',
+    find: "return others.some((other) => isAsGood(other, charge)) ? null : 'last_paid'",
+    replace: 'return others.some((other) => isAsGood(other, charge)) ? null : null',
+    tests: [KEEP_ONE],
   },
   {
     name: 'central service: the fingerprint of a request is ignored',

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Failure, Gateway, Result, User } from '../../preload/model.ts'
+import { findKeepObstacle } from '../domain/keep-one.ts'
 import { factsOf, findObstacle, type RefundWish } from '../domain/refund-rules.ts'
 import { done, failed } from '../domain/result.ts'
 import { type FoundCharge, findCharge } from '../store/charges.ts'
@@ -8,7 +9,7 @@ import type { DeskStore } from '../store/desk.ts'
 import { findDraft, removeDraft } from '../store/drafts.ts'
 import { findIntent, findLiveIntent, type IntentRow, insertIntent } from '../store/intents.ts'
 import type { Store } from '../store/open.ts'
-import { standingOf } from './standing.ts'
+import { paidGroupOf, standingOf } from './standing.ts'
 
 /** What the screen submits: the draft's key and what the agent confirmed. */
 export interface Submission extends RefundWish {
@@ -36,13 +37,14 @@ export function submitRefund(order: {
   if (findLiveIntent(desk, charge.charge.id) !== undefined) return failed('already_waiting')
   const keep = wish.keepChargeId === null ? null : findCharge(copy, wish.keepChargeId)
   const [stands, keeps] = [standingOf(desk, copy, charge), keep === null ? null : standingOf(desk, copy, keep)]
-  const obstacle: Failure | null = findObstacle(wish, stands, keeps)
+  const kept = findKeepObstacle(wish, stands, paidGroupOf(desk, copy, stands.id), user)
+  const obstacle: Failure | null = findObstacle(wish, stands, keeps) ?? kept.obstacle
   if (obstacle !== null) return { ok: false, failure: obstacle }
   insertIntent(desk, {
     ...promise(wish, charge.charge),
     ...copiedFacts(charge, charge.record),
     ...signed(user),
-    facts: factsOf(stands, keeps),
+    facts: factsOf(stands, keeps, kept.guard),
     createdAt: now,
   })
   removeDraft(desk, wish.key)

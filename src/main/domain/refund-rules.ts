@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isStanding, type KeepGuard } from '../../preload/keep-one.ts'
 import type { Failure, IntentView, RefundReason, RefundView } from '../../preload/model.ts'
 
 /** What the agent asks for. Amounts are minor units of the charge's currency. */
@@ -23,8 +24,11 @@ export interface ChargeStanding {
   readonly reservedMinor: number
   /** Status of its booking record. */
   readonly recordStatus: string
-  /** It is the charge that stays paid of another refund, told or only intended, that counts. */
-  readonly isKept: boolean
+  /**
+   * Whether it is the charge that stays paid of another refund, told or only intended, that counts. `waiting`: that refund
+   * has still to be carried out, and until then nothing of this charge may go (contract, `stale_keep`).
+   */
+  readonly kept: 'no' | 'given' | 'waiting'
 }
 
 /** What a wish rested on when it was made; compared when it is sent late. */
@@ -34,14 +38,17 @@ export interface StandingFacts {
   readonly booking: string
   /** The charge that stays paid, with the status of its booking; null when the wish names none. */
   readonly keep: (StandingFacts['charge'] & { readonly booking: string }) | null
+  /** What a supervisor passed (domain/keep-one.ts); null when nothing was in the way. */
+  readonly guard: KeepGuard | null
 }
 
 /** The facts of this moment. */
-export function factsOf(charge: ChargeStanding, keep: ChargeStanding | null): StandingFacts {
+export function factsOf(charge: ChargeStanding, keep: ChargeStanding | null, guard: KeepGuard | null): StandingFacts {
   return {
     charge: comparable(charge),
     booking: charge.recordStatus,
     keep: keep === null ? null : { ...comparable(keep), booking: keep.recordStatus },
+    guard,
   }
 }
 
@@ -49,15 +56,16 @@ export function factsOf(charge: ChargeStanding, keep: ChargeStanding | null): St
 export function findChange(then: StandingFacts, now: StandingFacts): string | null {
   if (!isDeepStrictEqual(then.charge, now.charge)) return 'charge_changed'
   if (then.booking !== now.booking) return 'booking_changed'
-  return isDeepStrictEqual(then.keep, now.keep) ? null : 'keep_changed'
+  if (!isDeepStrictEqual(then.keep, now.keep)) return 'keep_changed'
+  return now.guard === null || now.guard === then.guard ? null : 'group_changed'
 }
 
 const PURPOSES = new Set(['fare', 'ancillary', 'change_fee'])
-const STANDING = new Set(['confirmed', 'pending'])
 
 /**
  * Why this refund may not be given, as far as this desk knows; null when it may. Only captured charges without any value
- * that we do not know, never more than is left, and never both charges of a pair (contract, Refunds).
+ * that we do not know, never more than is left, and a charge to keep that stays paid (contract, Refunds). Whether too much
+ * of a purchase would go is another question: keep-one.ts.
  *
  * @param keep The charge that `wish.keepChargeId` names; null when it names none, or one that is not in the copy.
  */
@@ -70,7 +78,6 @@ export function findObstacle(wish: RefundWish, charge: ChargeStanding, keep: Cha
   if (charge.refundedMinor !== wish.expectedRefundedMinor) return { kind: 'changed_meanwhile' }
   if (wish.amountMinor > leftMinor(charge)) return { kind: 'above_left' }
   if (wish.keepChargeId !== null && !staysPaid(keep)) return { kind: 'keeps_nothing', code: 'keep_not_paid' }
-  if (charge.isKept && !isGivenUp(wish, charge)) return { kind: 'keeps_nothing', code: 'is_kept' }
   return null
 }
 
@@ -112,13 +119,8 @@ export function ownShare(
 
 /** The kept charge must be captured, on a standing booking, and nothing of it given back or about to be. */
 function staysPaid(keep: ChargeStanding | null): boolean {
-  if (keep === null || keep.state !== 'captured' || !STANDING.has(keep.recordStatus)) return false
+  if (keep === null || keep.state !== 'captured' || !isStanding(keep.recordStatus)) return false
   return keep.refundedMinor === 0 && keep.reservedMinor === 0
-}
-
-/** A kept charge may follow only when its own booking was cancelled later: then nothing is kept any more, on purpose. */
-function isGivenUp(wish: RefundWish, charge: ChargeStanding): boolean {
-  return wish.reason === 'cancelled' && charge.recordStatus === 'cancelled'
 }
 
 function comparable({ state, gateway, purpose, amountMinor, refundedMinor }: ChargeStanding): StandingFacts['charge'] {

@@ -30,7 +30,10 @@ export type NewIntent = Omit<
   | 'faster'
 >
 
-/** Writes an intent as `queued`, with its place in the outbox and its audit; part of the caller's transaction. */
+/**
+ * Writes an intent as `queued`, with its place in the outbox and its audit, which tells when a supervisor passed the keep-one
+ * guard; part of the caller's transaction.
+ */
 export function insertIntent(desk: DeskStore, wish: NewIntent): void {
   const row = desk.db
     .insert(intent)
@@ -39,7 +42,9 @@ export function insertIntent(desk: DeskStore, wish: NewIntent): void {
     .get()
   enqueue(desk, { kind: 'refund', what: wish.key, ownerId: wish.agentId, now: wish.createdAt })
   const who = { id: wish.agentId, name: wish.agentName }
-  writeDown(desk, row, { at: wish.createdAt, who, from: null, why: 'submitted', note: null })
+  const hasPassed = (wish.facts?.guard ?? null) !== null
+  const told = hasPassed ? { why: 'guard_passed', note: wish.note } : { why: 'submitted', note: null }
+  writeDown(desk, row, { at: wish.createdAt, who, from: null, ...told })
 }
 
 /** The intent with this key. */

@@ -56,7 +56,13 @@ const promise = z.object({
   cardLast4: text,
   cardBrand: text,
   facts: z
-    .object({ charge: comparable, booking: text, keep: comparable.extend({ booking: text }).nullable() })
+    .object({
+      charge: comparable,
+      booking: text,
+      keep: comparable.extend({ booking: text }).nullable(),
+      // Lines of an older build do not have it.
+      guard: z.enum(['keep_charge', 'last_paid', 'is_kept']).nullable().default(null),
+    })
     .nullable(),
 })
 

@@ -29,7 +29,7 @@ export function movedText(step: Pick<IntentStep, 'from' | 'to' | 'why'>): string
 
 /** Causes that lie on this side of the line. */
 const OF_THE_DESK =
-  /^(attempt_\d+|restart|restored|not_journaled|timeout|network|signed_out|central_\w+|(charge|booking|keep)_changed)$/
+  /^(attempt_\d+|restart|restored|not_journaled|timeout|network|signed_out|central_\w+|(charge|booking|keep|group)_changed)$/
 
 /** Who took a step: a person, this desk by itself, or the central service. */
 export function byWhom({ who, why }: Pick<IntentStep, 'who' | 'why'>): string {

@@ -199,6 +199,7 @@ export const review = {
 
   // Why a step was taken, in the words of the audit.
   'why.submitted': 'Asked for and saved.',
+  'why.guard_passed': 'Asked for by a supervisor, although this charge should stay paid.',
   'why.attempt': 'Attempt {number}.',
   'why.answer': 'An answer came.',
   'why.feed': 'The central service told it.',
