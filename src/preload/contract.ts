@@ -117,7 +117,10 @@ export const contract = {
       after: z.string().max(200).nullable(),
     }),
   ),
-  /** Open groups by the hour of their latest charge, for every hour between `from` and `to` of the filter. */
+  /**
+   * Open groups by the hour of their latest charge, for every hour between `from` and `to` of the filter. Without `to` up to now,
+   * without `from` 48 hours; 31 days at most.
+   */
   'inbox.hours': engine<readonly InboxHour[]>()(z.object({ filter: inboxFilter })),
   /** A supervisor gives back what sure groups have to give back, each charge by an intent of its own. */
   'refund.bulk': engine<BulkRefund>()(z.object({ groupIds: z.array(id).min(1).max(200), note: neededNote })),

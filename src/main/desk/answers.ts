@@ -8,6 +8,7 @@ import type { Sync } from '../sync/sync.ts'
 import type { ApprovalVerbs } from './approvals.ts'
 import type { AuditChain } from './audit-chain.ts'
 import { type DeskKnows, readCustomer } from './customer.ts'
+import { readInbox, readInboxHours } from './inbox.ts'
 import type { ViewPorts } from './intent-view.ts'
 import { countQueue, listIntentsOfCharges, listQueue } from './queue.ts'
 import type { RefundVerbs } from './refund.ts'
@@ -78,8 +79,8 @@ export function answerChannels(parts: AnswerParts): Answers {
     'group.find': async () => failed('not_found'),
     'group.evidence': async () => failed('not_found'),
     'group.decide': async () => failed('not_found'),
-    'inbox.list': async () => failed('not_found'),
-    'inbox.hours': async () => failed('not_found'),
+    'inbox.list': async (wish) => withPerson(() => readInbox({ copy: copies.current(), knows }, wish)),
+    'inbox.hours': async ({ filter }) => withPerson(() => done(readInboxHours(copies.current(), filter, clock()))),
     'refund.bulk': async () => failed('not_found'),
     'draft.open': async (argument) => refunds.openDraft(argument),
     'draft.save': async (argument) => refunds.saveDraft(argument),

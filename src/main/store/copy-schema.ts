@@ -211,8 +211,13 @@ export const duplicateGroup = sqliteTable(
   },
   (table) => [
     index('duplicate_group_departure').on(table.flightNumber, table.departure),
-    index('duplicate_group_latest').on(table.latestAt, table.id).where(sql`${table.isOpen} = 1`),
-    index('duplicate_group_stake').on(table.currency, table.atStakeMinor, table.id).where(sql`${table.isOpen} = 1`),
+    // Both hold all that the inbox filters, sums and counts by: of a long list only the page is read from the table.
+    index('duplicate_group_latest')
+      .on(table.latestAt, table.id, table.verdict, table.gateways, table.currency, table.atStakeMinor)
+      .where(sql`${table.isOpen} = 1`),
+    index('duplicate_group_stake')
+      .on(table.currency, table.atStakeMinor, table.id, table.verdict, table.gateways, table.latestAt)
+      .where(sql`${table.isOpen} = 1`),
   ],
 )
 

@@ -54,7 +54,7 @@ export interface InboxHour {
   /** Start of the hour, UTC ms. */
   readonly at: number
   readonly groups: number
-  /** Of these, the ones whose latest charge went through this gateway. */
+  /** Of these, the ones whose charges all went through this gateway; the others went through both. */
   readonly old: number
   readonly new: number
 }
