@@ -1,38 +1,99 @@
-import { eq } from 'drizzle-orm'
 import type { DecisionFacts, Deletion, Upsert } from '../domain/change.ts'
-import { decision } from './copy-schema.ts'
+import type { ToldDecision } from '../domain/told-decision.ts'
 import type { Store } from './open.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
 
-/** Takes in a decision's version; equal or older is ignored. */
+/** Takes in a decision's version, with the charges that it names; equal or older is ignored. */
 export function upsertDecision(store: Store, change: Upsert<'decision', DecisionFacts>): void {
   const { id, version, facts } = change
   if (!isNews(store, 'decision', change, findStanding(store, id))) return
-  const { entityHash, verdict, note, supersedes, decidedBy, decidedAt } = facts
-  const row = {
-    version,
-    entityHash,
-    chargeIds: JSON.stringify(facts.chargeIds),
-    verdict,
-    note,
-    supersedes,
-    decidedById: decidedBy.id,
-    decidedByName: decidedBy.name,
-    decidedAt,
-  }
-  store.db
-    .insert(decision)
-    .values({ id, ...row })
-    .onConflictDoUpdate({ target: decision.id, set: row })
-    .run()
+  store
+    .prepare(UPSERT)
+    .run(
+      id,
+      version,
+      facts.entityHash,
+      JSON.stringify(facts.chargeIds),
+      facts.verdict,
+      facts.note,
+      facts.supersedes,
+      facts.decidedBy.id,
+      facts.decidedBy.name,
+      facts.decidedAt,
+    )
+  store.prepare('DELETE FROM decision_charge WHERE decision_id = ?').run(id)
+  store.prepare(NAME_CHARGES).run({ id })
 }
 
 /** Takes a decision away. */
 export function deleteDecision(store: Store, change: Deletion): void {
   if (!isNews(store, 'decision', change, findStanding(store, change.id))) return
   bury(store, change)
-  store.db.delete(decision).where(eq(decision.id, change.id)).run()
+  store.prepare('DELETE FROM decision WHERE id = ?').run(change.id)
 }
 
+/** The charges that a decision names; empty when the copy does not hold it. */
+export function chargesOfDecision(store: Store, id: string): readonly string[] {
+  return store.prepare('SELECT charge_id FROM decision_charge WHERE decision_id = ?').pluck().all(id) as string[]
+}
+
+/** A decision that the copy holds, and whether a later one took its place: by name, whatever charges that one names. */
+export interface CopiedDecision extends ToldDecision {
+  readonly isSuperseded: boolean
+}
+
+/** The decisions that speak of a pair among these charges, the latest first. */
+export function listDecisionsAmong(store: Store, chargeIds: readonly string[]): readonly CopiedDecision[] {
+  return (store.prepare(LIST_AMONG).all(JSON.stringify(chargeIds)) as DecisionRow[]).map(
+    ({ chargeIds: ids, decidedById, decidedByName, isSuperseded, ...row }) => ({
+      ...row,
+      chargeIds: JSON.parse(ids) as string[],
+      decidedBy: { id: decidedById, name: decidedByName },
+      isSuperseded: isSuperseded === 1,
+    }),
+  )
+}
+
+/** Whether the copy has heard of this decision, be it that it is gone by now. */
+export const knowsDecision = (store: Store, id: string): boolean => store.prepare(KNOWS).get(id, id) !== undefined
+
+interface DecisionRow extends Omit<ToldDecision, 'chargeIds' | 'decidedBy'> {
+  readonly chargeIds: string
+  readonly decidedById: string
+  readonly decidedByName: string
+  readonly isSuperseded: 0 | 1
+}
+
+const UPSERT = `
+  INSERT INTO decision (id, version, entity_hash, charge_ids, verdict, note, supersedes, decided_by_id, decided_by_name,
+    decided_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET version = excluded.version, entity_hash = excluded.entity_hash,
+    charge_ids = excluded.charge_ids, verdict = excluded.verdict, note = excluded.note,
+    supersedes = excluded.supersedes, decided_by_id = excluded.decided_by_id,
+    decided_by_name = excluded.decided_by_name, decided_at = excluded.decided_at`
+
+const NAME_CHARGES = `
+  INSERT OR IGNORE INTO decision_charge (charge_id, decision_id)
+  SELECT value, decision.id FROM decision, json_each(decision.charge_ids) WHERE decision.id = @id`
+
+/** What takes a decision's place shares charges with it: it is found through them. */
+const LIST_AMONG = `
+  SELECT id, charge_ids AS chargeIds, verdict, note, supersedes, decided_by_id AS decidedById,
+    decided_by_name AS decidedByName, decided_at AS decidedAt,
+    EXISTS (
+      SELECT 1 FROM decision_charge AS mine
+        JOIN decision_charge AS other ON other.charge_id = mine.charge_id
+        JOIN decision AS later ON later.id = other.decision_id
+      WHERE mine.decision_id = decision.id AND later.supersedes = decision.id) AS isSuperseded
+  FROM decision
+  WHERE id IN (
+    SELECT decision_id FROM decision_charge WHERE charge_id IN (SELECT value FROM json_each(?))
+    GROUP BY decision_id HAVING count(*) >= 2)
+  ORDER BY decided_at DESC, id DESC`
+
+const KNOWS = `
+  SELECT 1 FROM decision WHERE id = ? UNION ALL SELECT 1 FROM tombstone WHERE kind = 'decision' AND id = ?`
+
 const findStanding = (store: Store, id: string): Versioned | undefined =>
-  store.db.select({ version: decision.version }).from(decision).where(eq(decision.id, id)).get()
+  store.prepare('SELECT version FROM decision WHERE id = ?').get(id) as Versioned | undefined
