@@ -40,7 +40,12 @@ export interface GuardedWish {
  * make, and no refund of the purchase. What goes back as a duplicate is never a present.
  */
 export function isPresent(charge: PaidCharge, { amountMinor, reason }: GuardedWish): boolean {
-  return reason !== 'duplicate' && staysPaid({ ...charge, givenMinor: charge.givenMinor + amountMinor })
+  return reason !== 'duplicate' && amountMinor <= largestPresentMinor(charge)
+}
+
+/** The most that may go as a present: the greater part stays paid. 0 where nothing may. */
+export function largestPresentMinor({ state, amountMinor, givenMinor }: PaidCharge): number {
+  return state === 'captured' ? Math.max(0, Math.ceil(amountMinor / 2) - 1 - givenMinor) : 0
 }
 
 /** A group that is one purchase, or may be: of two purchases each is refunded as any other. */

@@ -1,4 +1,13 @@
-import type { IntentView } from '../../preload/model.ts'
+import {
+  findGuard,
+  type GuardedWish,
+  type KeepGuard,
+  largestPresentMinor,
+  type PaidCharge,
+  type PaidGroup,
+} from '../../preload/keep-one.ts'
+import type { ChargeView, CustomerView, GroupView, IntentView } from '../../preload/model.ts'
+import { type ChargeOfRecord, chargesById, chargesOfGroup, groupOf, liveIntent } from '../customer/customer-facts.ts'
 import type { DeskPerson } from '../shell/use-person.ts'
 import { isUnseen } from './intent-text.ts'
 
@@ -45,3 +54,48 @@ export function mayDo(intent: IntentView, { user, isSupervisor }: DeskPerson): M
     again: state === 'refused' || state === 'cancelled',
   }
 }
+
+/** What the keep-one guard says of giving back this much of a charge; null when anybody may. */
+export function guardOn(customer: CustomerView, chargeId: string, wish: GuardedWish): KeepGuard | null {
+  const group = groupOf(customer, chargeId)
+  return group === null ? null : findGuard(paidGroup(customer, group), { ...wish, chargeId })
+}
+
+/** What it says of everything that is left. */
+export const guardOnWhole = (customer: CustomerView, { id, leftMinor }: ChargeView): KeepGuard | null =>
+  guardOn(customer, id, { amountMinor: leftMinor, reason: null })
+
+/** Whether the desk offers this person to give a charge back: something is left, and something else stays paid. */
+export function mayGiveBack(customer: CustomerView, charge: ChargeView, { isSupervisor }: DeskPerson): boolean {
+  return charge.leftMinor > 0 && (isSupervisor || guardOnWhole(customer, charge) === null)
+}
+
+/**
+ * The most of a charge that anybody may give as goodwill, in minor units; 0 while another refund that keeps this charge is
+ * still on its way, because that one would then be refused (contract, `stale_keep`).
+ */
+export function goodwillLimitMinor(customer: CustomerView, { charge, record }: ChargeOfRecord): number {
+  const isAwaited = customer.records
+    .flatMap(({ charges }) => charges)
+    .some((other) => liveIntent(other)?.keepChargeId === charge.id || other.refunds.some(isAskedKeeping(charge.id)))
+  return isAwaited ? 0 : largestPresentMinor(paidCharge({ charge, record }))
+}
+
+const isAskedKeeping =
+  (chargeId: string) =>
+  ({ keepChargeId, state }: ChargeView['refunds'][number]): boolean =>
+    keepChargeId === chargeId && state === 'pending_approval'
+
+const paidGroup = (customer: CustomerView, group: GroupView): PaidGroup => ({
+  verdict: group.verdict,
+  keepChargeId: group.keepChargeId,
+  charges: chargesOfGroup(group, chargesById(customer)).map(paidCharge),
+})
+
+const paidCharge = ({ charge, record }: ChargeOfRecord): PaidCharge => ({
+  id: charge.id,
+  state: charge.state,
+  amountMinor: charge.amountMinor,
+  givenMinor: charge.refundedMinor + charge.reservedMinor,
+  bookingStatus: record.status,
+})

@@ -1,4 +1,4 @@
-/** A sentence for every expected failure, and for the codes that narrow one. */
+/** A sentence for every expected failure, for the codes that narrow one, and for what the keep-one guard does not offer. */
 export const failures = {
   'failure.central_unreachable': 'The central service cannot be reached. What is on this desk still works.',
   'failure.central_broken': 'The central service answered with something this desk cannot read.',
@@ -97,4 +97,10 @@ export const failures = {
   'problem.http_502': 'The central service had a fault of its own.',
   'problem.http_503': 'The central service is out of service for a moment.',
   'problem.http_504': 'The central service did not answer in time.',
+
+  'guard.title': 'This charge stays paid',
+  'guard.part': 'Give a part as goodwill',
+  'guard.need.part': 'This charge stays paid: at most {amount} may go, as goodwill.',
+  'guard.need.note': 'Write in the note why it is given back all the same.',
+  'guard.noteHint': 'Needed here. It is kept with your name in the audit.',
 } as const
