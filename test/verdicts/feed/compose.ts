@@ -3,8 +3,10 @@ import { aliasStories, debatableAliases, debates } from './debatable.ts'
 import { decisions } from './decisions.ts'
 import { deliveries } from './deliveries.ts'
 import { doubles } from './doubles.ts'
+import { givenBack } from './given-back.ts'
 import { Ledger } from './ledger.ts'
 import { lookalikes } from './lookalikes.ts'
+import { misnamed } from './misnamed.ts'
 import { mixtures } from './mixtures.ts'
 import { Network } from './network.ts'
 import { parties } from './parties.ts'
@@ -19,7 +21,12 @@ export interface LabelledFeed {
   kinds: Map<string, number>
 }
 
-/** Kinds on which careful people may differ: a report can leave them out. */
+/**
+ * Kinds on which careful people may differ: a report can leave them out. One of two cancelled with its money kept
+ * (cancelledfirst, cancelledsecond, cancelledlater), a goodwill refund on the earlier (goodwillfirst), a refund that a
+ * supervisor rejected (refundrejected), two equal bags (twobags), a charge without its record (orphan), two currencies
+ * (othercurrency), and names that may be another person's or need knowledge of a script (nearname, aliasname, aliasfar, scriptfar).
+ */
 export const debatableKinds: ReadonlySet<string> = new Set([...debates.map(([kind]) => kind), ...debatableAliases])
 
 /** Makes a feed of at least so many bookings: the stories in their shares, and everyday bookings for the rest. The same seed gives the same feed. */
@@ -30,9 +37,11 @@ export function compose(sources: Sources, seed: number, bookings: number): Label
   const aliases = aliasStories(sources.aliases, (given) => people.isGivenName(given))
   const stories = [
     ...doubles,
+    ...misnamed,
     ...parties,
     ...mixtures,
     ...settled,
+    ...givenBack,
     ...lookalikes,
     ...decisions,
     ...deliveries,

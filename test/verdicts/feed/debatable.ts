@@ -1,6 +1,7 @@
+import { refunded } from './given-back.ts'
 import { languages, nearNames } from './names-of-the-world.ts'
 import { worldName } from './people.ts'
-import { refunded } from './settled.ts'
+import { priceIn } from './prices.ts'
 import type { Alias, Name } from './sources.ts'
 import { dayMs, double, minuteMs, renamed, type Story, type Tell, twice } from './story.ts'
 
@@ -36,7 +37,7 @@ const goodwillFirst: Tell = (ledger, kind) => {
 const twoBags: Tell = (ledger, kind) => {
   const purchase = ledger.purchase()
   const fare = ledger.buy(purchase)
-  const bag = { ...purchase, amountMinor: ledger.price(purchase.currency, 35) }
+  const bag = { ...purchase, amountMinor: priceIn(purchase.currency, 35) }
   const bags = [3, 400].map((minutes) => {
     return ledger.charge(fare.bookingId, { ...bag, at: purchase.at + minutes * minuteMs }, { purpose: 'ancillary' })
   })
@@ -127,7 +128,7 @@ export const debates: readonly Story[] = [
     5,
     double((ledger, { currency }) => {
       const other = currency === 'EUR' ? 'USD' : 'EUR'
-      return { currency: other, amountMinor: ledger.price(other, ledger.dice.int(60, 300)) }
+      return { currency: other, amountMinor: priceIn(other, ledger.dice.int(60, 300)) }
     }),
   ],
 ]

@@ -1,9 +1,8 @@
 import type { Bought, Ledger } from './ledger.ts'
-import { misspell, misspellWord, shorten } from './misspell.ts'
-import { languages, type Manner, nicknames } from './names-of-the-world.ts'
-import { worldName } from './people.ts'
-import type { Name } from './sources.ts'
-import { double, hourMs, minuteMs, rename, renamed, type Story, type Tell, twice } from './story.ts'
+import { ordinary } from './misnamed.ts'
+import { misspellWord } from './misspell.ts'
+import { priceIn } from './prices.ts'
+import { double, hourMs, minuteMs, rename, type Story, type Tell, twice } from './story.ts'
 
 /** Equal after the contract's normalising: letter case, white space, zeros in the flight's number. */
 const exact: Tell = (ledger, kind) => {
@@ -16,40 +15,6 @@ const exact: Tell = (ledger, kind) => {
     return {}
   })(ledger, kind)
 }
-
-const inManner = (manner: Manner): Tell =>
-  renamed(({ dice }) => {
-    const { name, otherwise } = worldName(dice, dice.pick(languages.filter((language) => language.manner === manner)))
-    return [name, otherwise]
-  })
-
-const typo: Tell = renamed((ledger) => {
-  const name = ordinary(ledger)
-  for (;;) {
-    const otherwise = misspell(ledger.dice, name)
-    // Ann for Anne may be somebody else: that is no honest typing error.
-    if (otherwise.given === name.given || !ledger.people.isGivenName(otherwise.given)) return [name, otherwise]
-  }
-})
-
-const nickname: Tell = renamed((ledger) => {
-  const [given = '', ...short] = ledger.dice.pick(nicknames).split('|')
-  const surname = ledger.people.surname()
-  return [
-    { given, surname },
-    { given: ledger.dice.pick(short), surname },
-  ]
-})
-
-/** Spanish and married double surnames, of which one is left out. */
-const halfSurname: Tell = renamed((ledger) => {
-  const [a, b] = [ledger.people.surname(), ledger.people.surname()]
-  const given = ledger.people.given()
-  return [
-    { given, surname: `${a}${ledger.dice.pick([' ', '-'])}${b}` },
-    { given, surname: a },
-  ]
-})
 
 const otherCard: Tell = double(({ people }) => ({ card: people.card() }))
 const otherMail: Tell = double(({ people, dice }, { traveller }) => {
@@ -76,7 +41,7 @@ const later = (fromHours: number, toHours: number): Tell =>
   double(({ dice }, { at }) => ({ at: at + dice.int(fromHours * hourMs, toHours * hourMs) }))
 
 const priceMoved: Tell = double((ledger, { at, amountMinor, currency }) => {
-  const dearer = ledger.price(currency, ledger.dice.int(5, 40))
+  const dearer = priceIn(currency, ledger.dice.int(5, 40))
   return { at: at + ledger.dice.int(3 * minuteMs, 18 * hourMs), amountMinor: amountMinor + dearer }
 })
 
@@ -122,44 +87,10 @@ const tripleTypo: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', bought, bought.slice(1))
 }
 
-/** A name of the data with parts long enough to be misspelt. */
-function ordinary({ people }: Ledger): Name {
-  for (;;) {
-    const name = { given: people.given(), surname: people.surname() }
-    if (name.given.length > 3 && name.surname.length > 3 && name.given !== name.surname) return name
-  }
-}
-
 /** Money taken more than once for one traveller on one departure. */
 export const doubles: readonly Story[] = [
   ['exact', 300, exact],
   ['crossgateway', 60, crossGateway],
-  ['typo', 200, typo],
-  [
-    'swapped',
-    40,
-    renamed((ledger) => {
-      const name = ordinary(ledger)
-      return [name, { given: name.surname, surname: name.given }]
-    }),
-  ],
-  [
-    'shortened',
-    50,
-    renamed((ledger) => {
-      const name = ordinary(ledger)
-      for (;;) {
-        const otherwise = shorten(ledger.dice, name)
-        if (otherwise.given.length < 3 || !ledger.people.isGivenName(otherwise.given)) return [name, otherwise]
-      }
-    }),
-  ],
-  ['halfsurname', 20, halfSurname],
-  ['nickname', 50, nickname],
-  ['accent', 50, inManner('accent')],
-  ['script', 25, inManner('script')],
-  ['romanised', 25, inManner('romanised')],
-  ['particle', 30, inManner('particle')],
   ['othercard', 110, otherCard],
   ['othermail', 60, otherMail],
   ['othercardtypo', 20, otherCardTypo],

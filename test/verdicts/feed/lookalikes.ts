@@ -1,4 +1,6 @@
-import type { Ledger, Purchase } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
+import type { Purchase } from './offers.ts'
+import { priceIn } from './prices.ts'
 import type { Departure } from './sources.ts'
 import { minuteMs, type Story, type Tell, twice } from './story.ts'
 
@@ -12,7 +14,7 @@ const elsewhere =
       if (!departure) continue
       const amountMinor = ledger.dice.chance(0.6)
         ? first.amountMinor
-        : ledger.price(first.currency, ledger.dice.int(40, 500))
+        : priceIn(first.currency, ledger.dice.int(40, 500))
       const bought = twice(ledger, () => ({ departure, flight: ledger.network.flight(departure), amountMinor }), first)
       ledger.label(ledger.case(kind), 'separate', bought)
       return
@@ -74,11 +76,11 @@ const ancillary =
   (equal: boolean, count: number): Tell =>
   (ledger, kind) => {
     const purchase = ledger.purchase()
-    const fare = ledger.buy(equal ? { ...purchase, amountMinor: ledger.price(purchase.currency, 45) } : purchase)
+    const fare = ledger.buy(equal ? { ...purchase, amountMinor: priceIn(purchase.currency, 45) } : purchase)
     const more = Array.from({ length: count }, (_, index) => {
       const amountMinor = equal
         ? fare.charge.amount_minor
-        : ledger.price(purchase.currency, 10 + 15 * index + ledger.dice.int(0, 9))
+        : priceIn(purchase.currency, 10 + 15 * index + ledger.dice.int(0, 9))
       const at = purchase.at + ledger.dice.int(0, 60) * minuteMs + index * 1000
       return ledger.charge(fare.bookingId, { ...purchase, amountMinor, at }, { purpose: 'ancillary' })
     })
@@ -89,7 +91,7 @@ const ancillary =
 const ancillaryDouble: Tell = (ledger, kind) => {
   const first = ledger.purchase()
   const [kept, extra] = twice(ledger, undefined, first)
-  const bag = { ...first, amountMinor: ledger.price(first.currency, 30), at: first.at + minuteMs }
+  const bag = { ...first, amountMinor: priceIn(first.currency, 30), at: first.at + minuteMs }
   ledger.label(ledger.case('ancillary'), 'separate', [ledger.charge(kept.bookingId, bag, { purpose: 'ancillary' })])
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
 }
@@ -105,7 +107,7 @@ const changed =
       const flight = ledger.network.flight(ledger.network.otherDay(purchase.departure))
       ledger.tell(at, 'booking', bought.bookingId, { ...bought.booking, flight })
     }
-    const amountMinor = ledger.price(purchase.currency, ledger.dice.int(15, 39))
+    const amountMinor = priceIn(purchase.currency, ledger.dice.int(15, 39))
     const more = ledger.charge(bought.bookingId, { ...purchase, amountMinor, at }, { purpose })
     ledger.label(ledger.case(kind), 'separate', [bought, more])
   }
@@ -142,7 +144,7 @@ export const lookalikes: readonly Story[] = [
   [
     'rebooked',
     15,
-    rebooked(1, (ledger, { currency }) => ({ amountMinor: ledger.price(currency, ledger.dice.int(60, 400)) })),
+    rebooked(1, (ledger, { currency }) => ({ amountMinor: priceIn(currency, ledger.dice.int(60, 400)) })),
   ],
   ['rebookeddouble', 10, rebooked(2)],
   ['ancillary', 130, ancillary(false, 1)],

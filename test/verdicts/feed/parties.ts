@@ -1,6 +1,7 @@
-import type { Bought, Ledger, Purchase } from './ledger.ts'
+import type { Bought, Ledger } from './ledger.ts'
 import { misspellWord } from './misspell.ts'
 import { nearNames } from './names-of-the-world.ts'
+import type { Purchase } from './offers.ts'
 import { minuteMs, rename, type Story, type Tell } from './story.ts'
 
 /** People who travel together; the mail and phone are those of who books. */

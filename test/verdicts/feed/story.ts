@@ -1,4 +1,5 @@
-import type { Bought, Ledger, Purchase } from './ledger.ts'
+import type { Bought, Ledger } from './ledger.ts'
+import type { Purchase } from './offers.ts'
 import type { Name } from './sources.ts'
 
 export const minuteMs = 60_000

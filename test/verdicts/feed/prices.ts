@@ -1,0 +1,13 @@
+/** Minor units for about one euro, and the step that prices are rounded to; others have cents and end in 99. */
+const prices: Record<string, readonly [perEuro: number, step: number, less: number]> = {
+  JPY: [160, 100, 0],
+  KRW: [1450, 1000, 0],
+  KWD: [330, 10, 0],
+  BHD: [410, 50, 0],
+}
+
+/** About so many euros in a currency, in its minor units. */
+export function priceIn(currency: string, euros: number): number {
+  const [perEuro, step, less] = prices[currency] ?? [100, 100, 1]
+  return Math.max(1, Math.round((euros * perEuro) / step)) * step - less
+}
