@@ -1,15 +1,25 @@
 import { z } from 'zod'
+import type { ApprovalDecision, Open, RefundState } from '../../preload/model.ts'
 import { readRetryAfter } from './backoff.ts'
 import { readRefund } from './refund-answer.ts'
 
-/** What one answer to a supervisor's decision means. */
-export interface DecisionMeaning {
-  readonly state: 'given' | 'decided' | 'refused' | 'unknown'
+/**
+ * What one answer to a queued decision means: a state in which it comes to rest (`Ended`), with what only such an answer tells
+ * (`Told`), or `unknown`: same key, later.
+ */
+export interface DecisionMeaning<Ended extends string, Told> {
+  readonly state: 'unknown' | Ended
   readonly problemCode: string | null
-  /** The refund's state as the answer told it. */
-  readonly centralState: string | null
+  readonly told: Told | null
   /** The central service asked us not to come back before (UTC ms). */
   readonly retryAt: number | null
+}
+
+/** A whole answer. `body` is parsed JSON, or undefined when it was none; header names in lower case. */
+export interface DecisionAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
 }
 
 const problemSchema = z.object({
@@ -19,38 +29,44 @@ const problemSchema = z.object({
     .optional()
     .catch(undefined),
   executed: z.boolean().optional().catch(undefined),
+  /** The refund as it is, in a `decided`. */
   refund: z.unknown().optional(),
+  /** The decision that stands, in a `superseded`. */
+  standing: z.unknown().optional(),
 })
 
-/**
- * What a whole answer to `POST /v1/refunds/{id}/approval` means (contract, Refunds). Anything that is not the JSON promised
- * there is `unknown`: same key, later.
- *
- * @param answer `body` is parsed JSON, or undefined when it was none; header names in lower case.
- */
-export function readDecisionAnswer(
-  answer: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown },
-  refundId: string,
-  now: number,
-): DecisionMeaning {
-  const { status, headers, body } = answer
-  const later = (code: string): DecisionMeaning => ({
-    state: 'unknown',
-    problemCode: code,
-    centralState: null,
-    retryAt: readRetryAfter(headers['retry-after'], now),
-  })
+/** An answer that is no acceptance, with a code for what it says; null when it is not the JSON that was promised. */
+export function readProblem({ status, body }: DecisionAnswer) {
+  const problem = problemSchema.safeParse(body)
+  return problem.success ? { ...problem.data, code: problem.data.code ?? `http_${status}` } : null
+}
+
+/** Not known yet, and why; not before the instant that the answer asks for. */
+export function notYet({ headers }: DecisionAnswer, problemCode: string, now: number): DecisionMeaning<never, never> {
+  return { state: 'unknown', problemCode, told: null, retryAt: readRetryAfter(headers['retry-after'], now) }
+}
+
+/** What came of a supervisor's decision; `centralState` is the refund's, as the answer told it. */
+export type ApprovalMeaning = DecisionMeaning<
+  Extract<ApprovalDecision['state'], 'given' | 'decided' | 'refused'>,
+  { readonly centralState: Open<RefundState> | null }
+>
+
+/** What a whole answer to `POST /v1/refunds/{id}/approval` means (contract, Refunds). Anything else is `unknown`. */
+export function readApprovalAnswer(answer: DecisionAnswer, refundId: string, now: number): ApprovalMeaning {
+  const { status, body } = answer
   if (status === 200) {
     const refund = readRefund(body)
-    if (refund?.id !== refundId) return later('not_a_refund')
-    return { state: 'given', problemCode: null, centralState: refund.state, retryAt: null }
+    if (refund?.id !== refundId) return notYet(answer, 'not_a_refund', now)
+    return { state: 'given', problemCode: null, told: { centralState: refund.state }, retryAt: null }
   }
-  const problem = problemSchema.safeParse(body)
-  if (!problem.success) return later(`http_${status}`)
-  const { code = `http_${status}`, executed, refund } = problem.data
+  const problem = readProblem(answer)
+  if (problem === null) return notYet(answer, `http_${status}`, now)
+  const { code, executed } = problem
   if (status === 409 && code === 'decided') {
-    return { state: 'decided', problemCode: code, centralState: readRefund(refund)?.state ?? null, retryAt: null }
+    const centralState = readRefund(problem.refund)?.state ?? null
+    return { state: 'decided', problemCode: code, told: { centralState }, retryAt: null }
   }
   const isFinal = [400, 403, 404, 412, 422].includes(status) && (executed === false || code === 'key_reused')
-  return isFinal ? { state: 'refused', problemCode: code, centralState: null, retryAt: null } : later(code)
+  return isFinal ? { state: 'refused', problemCode: code, told: null, retryAt: null } : notYet(answer, code, now)
 }

@@ -1,37 +1,35 @@
+import type { Failure } from '../../preload/model.ts'
 import { nextDueAt } from '../domain/backoff.ts'
-import { type DecisionMeaning, readDecisionAnswer } from '../domain/decision-answer.ts'
-import { type ApprovalRow, settleDecision, startDecision } from '../store/approvals.ts'
-import { findOutboxRow } from '../store/outbox.ts'
+import { type DecisionAnswer, type DecisionMeaning, readApprovalAnswer } from '../domain/decision-answer.ts'
+import { type ApprovalRow, approvalSteps, type EndedApproval, type ToldOfApproval } from '../store/approvals.ts'
+import type { DecisionSteps, QueuedDecision } from '../store/queued-decisions.ts'
+import { type EndedRuling, type RulingRow, rulingSteps, type ToldOfRuling } from '../store/rulings.ts'
 import { ANSWER_LIMIT_BYTES, ATTEMPT_DEADLINE_MS, type AttemptPorts } from './attempt.ts'
+import { readRulingAnswer } from './ruling-answer.ts'
 
-/** How an attempt to carry a decision ended; `not_mine_to_send`: it had reached the central service already. */
-export type DecisionEnd = DecisionMeaning | 'not_mine_to_send' | 'not_saved'
+/** How an attempt to carry a decision ended: with its code, `not_mine_to_send` when it was not to be sent, or the disk said no. */
+export type DecisionEnd = { readonly problemCode: string | null } | 'not_mine_to_send' | 'not_saved'
 
-/** One attempt to carry a supervisor's decision to the central service, written down on both sides of the request. */
-export async function attemptDecision(ports: AttemptPorts, key: string): Promise<DecisionEnd> {
+/** A kind of decision on the road: its steps on disk, where it is posted, and what its answers mean. */
+interface Post<Row extends QueuedDecision<Ended>, Ended extends string, Told> {
+  readonly steps: DecisionSteps<Row, Ended, Told>
+  readonly path: (row: Row) => string
+  readonly read: (answer: DecisionAnswer, row: Row, now: number) => DecisionMeaning<Ended, Told>
+}
+
+/** One attempt to carry a decision to the central service, written down on both sides of the request. */
+async function attempt<Row extends QueuedDecision<Ended>, Ended extends string, Told>(
+  ports: AttemptPorts,
+  { steps, path, read }: Post<Row, Ended, Told>,
+  key: string,
+): Promise<DecisionEnd> {
   const { desk, clock, random } = ports
-  const started = desk.write('attempt', () => startDecision(desk, key, clock()))
+  const started = desk.write('attempt', () => steps.start(desk, key, clock()))
   if (!started.ok) return 'not_saved'
   if (started.value === undefined) return 'not_mine_to_send'
   const row = started.value
   ports.onChanged()
-  const meaning = await exchange(ports, row)
-  const settled = desk.write('answer', () => {
-    const now = clock()
-    const attempts = (findOutboxRow(desk, key, 'approval')?.attempts ?? 0) + 1
-    const { retryAt, ...outcome } = meaning
-    settleDecision(desk, row, outcome, {
-      now,
-      dueAt: nextDueAt(attempts, now, retryAt, random),
-      notBefore: retryAt,
-    })
-  })
-  ports.onChanged()
-  return settled.ok ? meaning : 'not_saved'
-}
-
-async function exchange(ports: AttemptPorts, row: ApprovalRow): Promise<DecisionMeaning> {
-  const answer = await ports.client.post(`/v1/refunds/${encodeURIComponent(row.refundId)}/approval`, {
+  const answer = await ports.client.post(path(row), {
     headers: { 'idempotency-key': `"${row.key}"`, 'content-type': 'application/json' },
     bodyBytes: row.body,
     signal: ports.signal,
@@ -39,7 +37,34 @@ async function exchange(ports: AttemptPorts, row: ApprovalRow): Promise<Decision
     maxBytes: ANSWER_LIMIT_BYTES,
     onBehalfOf: row.personId,
   })
-  if (answer.ok) return readDecisionAnswer(answer.value, row.refundId, ports.clock())
-  const { code, kind, retryAt = null } = answer.failure
-  return { state: 'unknown', problemCode: code ?? kind, centralState: null, retryAt }
+  const { retryAt, ...outcome } = answer.ok ? read(answer.value, row, clock()) : unanswered(answer.failure)
+  const settled = desk.write('answer', () => {
+    const now = clock()
+    const dueAt = (attempts: number) => nextDueAt(attempts, now, retryAt, random)
+    steps.settle(desk, row, outcome, { now, dueAt, notBefore: retryAt })
+  })
+  ports.onChanged()
+  return settled.ok ? outcome : 'not_saved'
+}
+
+function unanswered({ code, kind, retryAt }: Failure): DecisionMeaning<never, never> {
+  return { state: 'unknown', problemCode: code ?? kind, told: null, retryAt: retryAt ?? null }
+}
+
+const APPROVAL: Post<ApprovalRow, EndedApproval, ToldOfApproval> = {
+  steps: approvalSteps,
+  path: ({ refundId }) => `/v1/refunds/${encodeURIComponent(refundId)}/approval`,
+  read: (answer, { refundId }, now) => readApprovalAnswer(answer, refundId, now),
+}
+
+const RULING: Post<RulingRow, EndedRuling, ToldOfRuling> = {
+  steps: rulingSteps,
+  path: () => '/v1/decisions',
+  read: readRulingAnswer,
+}
+
+/** An attempt for each kind of decision. */
+export const attemptDecision = {
+  approval: (ports: AttemptPorts, key: string) => attempt(ports, APPROVAL, key),
+  ruling: (ports: AttemptPorts, key: string) => attempt(ports, RULING, key),
 }

@@ -6,10 +6,11 @@ import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
 import type { Reached } from '../domain/reached.ts'
 import { mustBeJudgedAgain } from '../domain/waiting-for.ts'
 import type { Log } from '../engine-protocol.ts'
-import { recoverDecisions } from '../store/approvals.ts'
+import { approvalSteps } from '../store/approvals.ts'
 import type { DeskStore } from '../store/desk.ts'
 import { findIntent, type IntentRow, recoverAttempts } from '../store/intents.ts'
 import { listDue, makeAllDue, nextDue, type OutboxRow, type Sendable } from '../store/outbox.ts'
+import { rulingSteps } from '../store/rulings.ts'
 import { burst } from './burst.ts'
 import { type SetTimer, watchConnection } from './connection.ts'
 import { attemptDecision } from './decide.ts'
@@ -146,7 +147,10 @@ export function createOutbox(ports: {
     const carried = new Set(underway.keys())
     const recovered = desk.write(
       'recover',
-      () => recoverAttempts(desk, carried, now) + recoverDecisions(desk, carried, now),
+      () =>
+        recoverAttempts(desk, carried, now) +
+        approvalSteps.recover(desk, carried, now) +
+        rulingSteps.recover(desk, carried, now),
     )
     mayBeCutOff = !recovered.ok
     if (!recovered.ok) rest()
@@ -157,8 +161,8 @@ export function createOutbox(ports: {
     return recovered.ok
   }
 
-  function start(row: OutboxRow, ownerId: string, onDone = () => {}): void {
-    underway.set(row.what, row.kind === 'refund' ? carry(row.what, ownerId, onDone) : carryDecision(row.what))
+  function start({ kind, what }: OutboxRow, ownerId: string, onDone = () => {}): void {
+    underway.set(what, kind === 'refund' ? carry(what, ownerId, onDone) : carryDecision(kind, what))
   }
 
   async function carry(key: string, ownerId: string, onDone: () => void): Promise<void> {
@@ -172,8 +176,8 @@ export function createOutbox(ports: {
     ended(key, end === 'not_saved' || end === 'not_mine_to_send' ? end : end.code)
   }
 
-  async function carryDecision(key: string): Promise<void> {
-    const end = await attemptDecision(carrying, key)
+  async function carryDecision(kind: keyof typeof attemptDecision, key: string): Promise<void> {
+    const end = await attemptDecision[kind](carrying, key)
     ended(key, typeof end === 'string' ? end : end.problemCode)
   }
 

@@ -1,7 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { blob, check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { ApprovalDecision, FasterRefunds, Gateway, IntentState, RefundReason } from '../../preload/model.ts'
+import { blob, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type {
+  ApprovalDecision,
+  FasterRefunds,
+  Gateway,
+  GroupDecision,
+  IntentState,
+  RefundReason,
+} from '../../preload/model.ts'
 import type { StandingFacts } from '../domain/refund-rules.ts'
+import type { ToldDecision } from '../domain/told-decision.ts'
 
 /**
  * `desk.db`: what people did at this desk. It is never rebuilt and copies what it needs of a charge, so that it can be
@@ -117,8 +125,8 @@ export const outbox = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     /** What is written. */
-    kind: text().$type<'refund' | 'approval'>().notNull(),
-    /** Which one: the key of the intent or of the decision. */
+    kind: text().$type<'refund' | 'approval' | 'ruling'>().notNull(),
+    /** Which one: the key of the intent, of the approval or of the ruling. */
     what: text().notNull(),
     /** Only this person's token may send it. */
     ownerId: text('owner_id').notNull(),
@@ -168,6 +176,56 @@ export const approval = sqliteTable(
   ],
 )
 
+/**
+ * A decision on charges that somebody made at this desk ("is one", "not a duplicate", withdrawn): durable before it is
+ * promised, sent with its own key, never deleted. What was decided is frozen by trigger, what ended stays ended, and of two
+ * that share a pair of charges only one is on its way. What the central service took over comes back in the feed as a
+ * `decision` of the copy, under `central_id`.
+ */
+export const ruling = sqliteTable(
+  'ruling',
+  {
+    /** The idempotency key (UUID) of the decision. */
+    key: text().primaryKey(),
+    /** JSON array of `charge.id`, each once. */
+    chargeIds: text('charge_ids', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    verdict: text().$type<'duplicate' | 'not_duplicate' | 'withdrawn'>().notNull(),
+    note: text().notNull(),
+    /** The decision of the central service that it takes the place of, as this desk knew it. */
+    supersedes: text(),
+    /** The exact bytes of the request's body. */
+    body: blob({ mode: 'buffer' }).notNull(),
+    personId: text('person_id').notNull(),
+    personName: text('person_name').notNull(),
+    /** `superseded`: decided again before it had left. */
+    state: text().$type<GroupDecision['state']>().notNull(),
+    problemCode: text('problem_code'),
+    /** The id that the central service gave it. */
+    centralId: text('central_id'),
+    /** The decision that stands instead, as the 409 told it (JSON). */
+    overtakenBy: text('overtaken_by', { mode: 'json' }).$type<ToldDecision>(),
+    decidedAt: integer('decided_at').notNull(),
+    /** Null while it has not reached the central service. */
+    endedAt: integer('ended_at'),
+  },
+  () => [
+    check('ruling_end_fits_state', sql`("state" IN ('queued', 'sending', 'unknown')) = ("ended_at" IS NULL)`),
+    check('ruling_standing_is_told', sql`("state" = 'standing') = ("central_id" IS NOT NULL)`),
+  ],
+)
+
+/** Which rulings speak of a charge. */
+export const rulingCharge = sqliteTable(
+  'ruling_charge',
+  {
+    chargeId: text('charge_id').notNull(),
+    rulingKey: text('ruling_key')
+      .notNull()
+      .references(() => ruling.key),
+  },
+  (table) => [primaryKey({ columns: [table.chargeId, table.rulingKey] })],
+)
+
 /** Who did what, when and why. Append-only by trigger, hash-chained; holds ids, states, codes and colleagues, never a customer's data. */
 export const audit = sqliteTable(
   'audit',
@@ -178,9 +236,9 @@ export const audit = sqliteTable(
     personId: text('person_id'),
     /** Their name at the time. */
     personName: text('person_name'),
-    /** What it is about: `refund`, `approval`, `customer`. */
+    /** What it is about: `refund`, `approval`, `group`, `customer`. */
     subject: text().notNull(),
-    /** Which one: the key of the intent or of the decision, the record's id. */
+    /** Which one: the key of the intent, of the approval or of the ruling, the record's id. */
     subjectId: text('subject_id').notNull(),
     /** The state before; null for the first step and for what has no state. */
     fromState: text('from_state'),

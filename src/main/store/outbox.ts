@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, min, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, lte, min, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Gateway } from '../../preload/model.ts'
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
 import { JUDGED_AGAIN_AFTER_MS } from '../domain/waiting-for.ts'
@@ -65,6 +65,12 @@ export function makeAllDue(desk: Store, ownerId: string, now: number): void {
     .run()
 }
 
+/** How many decisions (of any kind, on refunds or on charges) have still to reach the central service. */
+export function countDecisions(desk: Store): number {
+  const row = desk.db.select({ count: count() }).from(outbox).where(ne(outbox.kind, 'refund')).get()
+  return row?.count ?? 0
+}
+
 /** A person wants this one tried at once, with a fresh backoff. */
 export function makeDue(desk: Store, what: string, now: number): void {
   desk.db.update(outbox).set({ dueAt: now, attempts: 0, notBefore: null }).where(eq(outbox.what, what)).run()
@@ -116,7 +122,7 @@ function isSendable(desk: Store, wish: Sendable): SQL | undefined {
     eq(outbox.ownerId, ownerId),
     notInArray(outbox.what, [...busy]),
     unjudgedAt === null ? undefined : notInArray(outbox.what, mustBeJudged(desk, unjudgedAt)),
-    or(decisions ? eq(outbox.kind, 'approval') : undefined, inArray(sql`(${gateway})`, [...gateways])),
+    or(decisions ? ne(outbox.kind, 'refund') : undefined, inArray(sql`(${gateway})`, [...gateways])),
   )
 }
 

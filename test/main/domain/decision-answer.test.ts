@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDecisionAnswer } from '../../../src/main/domain/decision-answer.ts'
+import { readApprovalAnswer } from '../../../src/main/domain/decision-answer.ts'
 
 const NOW = 1_800_000_000_000
 const refund = {
@@ -12,7 +12,7 @@ const refund = {
   updated_at: '2027-01-15T08:00:00.000Z',
 }
 const read = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  readDecisionAnswer({ status, headers, body }, 're-1', NOW)
+  readApprovalAnswer({ status, headers, body }, 're-1', NOW)
 
 test.each([
   [200, refund, 'given', null, 'pending'],
@@ -33,7 +33,8 @@ test.each([
   [503, undefined, 'unknown', 'http_503', null],
   [418, '<p>', 'unknown', 'http_418', null],
 ])('%i %j is %s', (status, body, state, problemCode, centralState) => {
-  expect(read(status, body)).toEqual({ state, problemCode, centralState, retryAt: null })
+  const told = state === 'given' || state === 'decided' ? { centralState } : null
+  expect(read(status, body)).toEqual({ state, problemCode, told, retryAt: null })
 })
 
 test('Retry-After is kept to', () => {

@@ -1,0 +1,61 @@
+import { desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import type { GroupDecision } from '../../preload/model.ts'
+import { ruling, rulingCharge } from './desk-schema.ts'
+import type { Store } from './open.ts'
+import { decisionSteps, type OnItsWay } from './queued-decisions.ts'
+
+/** One decision on charges that was made at this desk, whole. See the table `ruling`. */
+export type RulingRow = typeof ruling.$inferSelect
+
+/** `standing`, `superseded`, `overtaken` and `refused`. */
+export type EndedRuling = Exclude<GroupDecision['state'], OnItsWay>
+
+/** What an answer tells besides: the id that it was given, or the decision that stands instead. */
+export type ToldOfRuling = Pick<RulingRow, 'centralId' | 'overtakenBy'>
+
+/** A ruling's way to the central service. */
+export const rulingSteps = decisionSteps<RulingRow, EndedRuling, ToldOfRuling>({
+  kind: 'ruling',
+  subject: 'group',
+  find: (desk, key) => desk.db.select().from(ruling).where(eq(ruling.key, key)).get(),
+  listSending: (desk) => desk.db.select().from(ruling).where(eq(ruling.state, 'sending')).all(),
+  change: (desk, key, to, told) =>
+    desk.db
+      .update(ruling)
+      .set({ ...to, ...told })
+      .where(eq(ruling.key, key))
+      .returning()
+      .get(),
+})
+
+/** Writes a ruling as `queued`, with its place in the outbox and its audit; part of the caller's transaction. */
+export function insertRuling(
+  desk: Store,
+  wish: Pick<
+    RulingRow,
+    'key' | 'chargeIds' | 'verdict' | 'note' | 'supersedes' | 'body' | 'personId' | 'personName' | 'decidedAt'
+  >,
+): RulingRow {
+  const row = desk.db
+    .insert(ruling)
+    .values({ ...wish, state: 'queued' })
+    .returning()
+    .get()
+  const named = wish.chargeIds.map((chargeId) => ({ chargeId, rulingKey: wish.key }))
+  desk.db.insert(rulingCharge).values(named).run()
+  rulingSteps.queue(desk, row, wish.verdict)
+  return row
+}
+
+/** This desk's rulings that speak of a pair among these charges, the latest made first, whatever the clock said. */
+export function listRulingsAmong(desk: Store, chargeIds: readonly string[]): readonly RulingRow[] {
+  return desk.db
+    .select(getTableColumns(ruling))
+    .from(rulingCharge)
+    .innerJoin(ruling, eq(ruling.key, rulingCharge.rulingKey))
+    .where(inArray(rulingCharge.chargeId, [...chargeIds]))
+    .groupBy(ruling.key)
+    .having(sql`count(*) >= 2`)
+    .orderBy(desc(sql`${ruling}.rowid`))
+    .all()
+}
