@@ -1,3 +1,4 @@
+import { edits } from './edits.ts'
 import { refunded } from './given-back.ts'
 import { languages, nearNames } from './names-of-the-world.ts'
 import { worldName } from './people.ts'
@@ -89,20 +90,6 @@ function isNear([a, b]: Alias): boolean {
 
 const distance = (a: Name, b: Name): number =>
   edits(a.given.toLowerCase(), b.given.toLowerCase()) + edits(a.surname.toLowerCase(), b.surname.toLowerCase())
-
-/** Letters to put in, leave out or replace (Levenshtein 1965). */
-function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1]
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
-}
 
 /** Cases on which careful people may differ: labelled as we find right, and better left out of a bare figure. */
 export const debates: readonly Story[] = [

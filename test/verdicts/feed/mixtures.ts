@@ -38,6 +38,31 @@ const fatherSonDouble: Tell = (ledger, kind) => {
   labelPairs(ledger, kind, one, other, () => true)
 }
 
+/** Two who live together, each with a card of their own and one mail for both. */
+const couple: Tell = (ledger, kind) => {
+  const first = ledger.purchase()
+  const [, other] = party(ledger, first, 2, { family: ledger.dice.chance(0.6) })
+  if (!other) return
+  const bought = [first, ledger.again(first, { traveller: other, card: ledger.people.card() })]
+  ledger.label(
+    ledger.case(kind),
+    'separate',
+    bought.map((purchase) => ledger.buy(purchase)),
+  )
+}
+
+/** Colleagues on a company's card, each with a mail and a phone of their own, days apart. */
+const companyCard: Tell = (ledger, kind) => {
+  const first = ledger.purchase()
+  const { people, dice } = ledger
+  const bought = party(ledger, first, dice.int(2, 5), { family: false }).map((colleague, index) => {
+    const name = { given: colleague.given_name, surname: colleague.surname }
+    const traveller = index === 0 ? colleague : { ...colleague, email: people.email(name), phone: people.phone() }
+    return ledger.buy(ledger.again(first, { traveller, at: first.at + index * dice.int(1, 15) * hourMs }))
+  })
+  ledger.label(ledger.case(kind), 'separate', bought)
+}
+
 /** A party booked three times. */
 const partyTriple: Tell = (ledger, kind) => {
   const first = ledger.purchase()
@@ -101,6 +126,8 @@ export const mixtures: readonly Story[] = [
   ['siblingdouble', 8, siblingDouble],
   ['namesakedouble', 8, namesakeDouble],
   ['fathersondouble', 5, fatherSonDouble],
+  ['couple', 20, couple],
+  ['companycard', 20, companyCard],
   ['partytriple', 5, partyTriple],
   ['partyrefunded', 8, partyRefunded],
   ['partyhold', 10, partyHold],

@@ -129,5 +129,5 @@ export const nicknames: readonly string[] = words(
 
 /** Given names of two people that one family may well have: siblings, twins, mother and daughter. */
 export const nearNames: readonly string[] = words(
-  'Ann|Anne; Jon|John; Frances|Francis; Julia|Julian; Jean|Jane; Anna|Hannah; Eric|Erica; Paul|Paula; Daniel|Danielle; Marie|Maria; Mark|Marc; Joan|John; Carl|Karl; Ella|Bella; Sara|Lara; Lena|Lina; Nora|Dora; Luis|Luisa; Tim|Tom; Mia|Lia; Jack|Jake; Alexander|Alexandra; Christian|Christina; Carol|Carola; Martin|Martina; Oliver|Olivia; Ron|Don; Mary|May; Stephen|Stephanie; Emil|Emilia; Leo|Leon; Ben|Len; Patrick|Patricia; Simon|Simone; Gabriel|Gabriele; Nicola|Nicolas; Robert|Roberta; Jasmin|Yasmin; Kim|Tim; Aaron|Erin',
+  'Ann|Anne; Jon|John; Frances|Francis; Julia|Julian; Jean|Jane; Anna|Hannah; Eric|Erica; Paul|Paula; Daniel|Danielle; Marie|Maria; Mark|Marc; Joan|John; Carl|Karl; Ella|Bella; Sara|Lara; Lena|Lina; Nora|Dora; Luis|Luisa; Tim|Tom; Mia|Lia; Jack|Jake; Alexander|Alexandra; Christian|Christina; Carol|Carola; Martin|Martina; Oliver|Olivia; Ron|Don; Mary|May; Stephen|Stephanie; Emil|Emilia; Leo|Leon; Ben|Len; Patrick|Patricia; Simon|Simone; Gabriel|Gabriele; Nicola|Nicolas; Robert|Roberta; Jasmin|Yasmin; Kim|Tim; Aaron|Erin; Julie|Juliet; Emily|Emilie',
 )

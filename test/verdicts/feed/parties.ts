@@ -1,3 +1,4 @@
+import { edits } from './edits.ts'
 import type { Bought, Ledger } from './ledger.ts'
 import { misspellWord } from './misspell.ts'
 import { nearNames } from './names-of-the-world.ts'
@@ -17,9 +18,16 @@ export function party(ledger: Ledger, lead: Purchase, count: number, { family = 
     names.clear()
     for (const given of dice.pick(nearNames).split('|')) add(given, lead.traveller.surname)
   }
-  while (names.size < count) add(people.given(), family ? lead.traveller.surname : people.surname())
+  while (names.size < count) {
+    const given = people.given()
+    // Alex beside Alexandra could not be told from one person: only the near pair is alike, on purpose.
+    if ([...names.keys()].some((other) => isAlike(given.toLowerCase(), other))) continue
+    add(given, family ? lead.traveller.surname : people.surname())
+  }
   return [...names.values()]
 }
+
+const isAlike = (a: string, b: string): boolean => a.slice(0, 3) === b.slice(0, 3) || edits(a, b) <= 2
 
 /** A record for each traveller under one reference, side by side, charged at once. */
 export function buyParty(ledger: Ledger, purchase: Purchase, travellers: Party): Bought[] {
