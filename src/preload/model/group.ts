@@ -59,6 +59,7 @@ export type ReasonCode =
   | 'other_email'
   | 'hours_apart'
   | 'name_unclear'
+  | 'booked_apart'
   | 'other_traveller'
   | 'one_party'
   | 'namesake'
@@ -162,3 +163,5 @@ export type BulkObstacle =
   | 'above_limit'
   | 'not_refundable'
   | 'changed_meanwhile'
+  /** The desk could not go on: the disk was full, or the person had signed out. */
+  | 'not_saved'

@@ -1,5 +1,6 @@
 import type { Reason, ReasonCode } from '../../../preload/model.ts'
 import { compareNames } from '../name-match.ts'
+import { isCancelled } from './candidates.ts'
 import { byTime } from './clusters.ts'
 import type { JudgedCharge } from './judged.ts'
 import { because, gatherReasons } from './reasons.ts'
@@ -45,6 +46,7 @@ function splitByTime(charges: readonly JudgedCharge[]): JudgedCharge[][] {
 function whyApart(a: JudgedCharge, b: JudgedCharge): Reason[] {
   const differ: readonly (readonly [boolean, ReasonCode])[] = [
     [a.state === 'failed' || b.state === 'failed', 'attempt_failed'],
+    [isCancelled(a), 'cancelled_before'],
     [a.purpose !== b.purpose, 'other_purpose'],
     [a.recordId !== b.recordId && a.reference === b.reference, 'one_party'],
     [compareNames(a, b).likeness === 'different', 'other_traveller'],

@@ -1,29 +1,21 @@
-import { travellerKey } from '../name-match.ts'
+import { compareNames, travellerKey } from '../name-match.ts'
 import { type Comparison, compareCharges } from './compare.ts'
 import type { JudgedCharge } from './judged.ts'
-
-/** An attempt that failed took no money: it is no part of any group. */
-const isMoney = ({ state }: JudgedCharge): boolean => state !== 'failed'
+import { leftOf } from './outcome.ts'
 
 /**
- * The pairs of one departure that are worth comparing: those that share a card, an e-mail address, a phone or a traveller's
- * name. Whoever shares none of these is a stranger. By the id of the one and then of the other, earliest first.
+ * The pairs of one departure that are worth comparing: those that share a record, a card, an e-mail address, a phone or a
+ * traveller's name. Whoever shares none of these is a stranger.
  */
-export function comparePairs(charges: readonly JudgedCharge[]): Comparison[] {
-  const shared = new Map<string, JudgedCharge[]>()
-  for (const charge of charges.filter(isMoney)) {
-    for (const key of new Set(keysOf(charge))) {
-      const others = shared.get(key)
-      if (others === undefined) shared.set(key, [charge])
-      else others.push(charge)
-    }
-  }
+export function comparePairs(all: readonly JudgedCharge[]): Comparison[] {
+  const charges = all.filter((charge) => tookMoney(charge) && !isCancelled(charge))
+  const byBuyer = Map.groupBy(charges, buyerOf)
   const pairs = new Map<string, Comparison>()
-  for (const members of shared.values()) {
+  for (const members of groupByKeys(charges)) {
     for (const [index, a] of members.entries()) {
       for (const b of members.slice(index + 1)) {
         const key = pairKey(a.id, b.id)
-        if (!pairs.has(key)) pairs.set(key, compareCharges(a, b))
+        if (!pairs.has(key)) pairs.set(key, compareCharges(a, b, countApart(a, b, byBuyer.get(buyerOf(a)) ?? [])))
       }
     }
   }
@@ -32,6 +24,44 @@ export function comparePairs(charges: readonly JudgedCharge[]): Comparison[] {
 
 /** The same for a pair in either order. */
 export const pairKey = (a: string, b: string): string => (a < b ? `${a}\n${b}` : `${b}\n${a}`)
+
+/** An attempt that failed is no part of any group. */
+export const tookMoney = ({ state }: JudgedCharge): boolean => state !== 'failed'
+
+/** Cancelled by the customer, with the money given back for that: what they bought afterwards is a purchase of its own. */
+export const isCancelled = (charge: JudgedCharge): boolean =>
+  charge.status === 'cancelled' &&
+  charge.refunds.length > 0 &&
+  leftOf(charge) === 0 &&
+  charge.refunds.every(({ reason }) => reason === 'cancelled')
+
+/** Who pays: a card with the address that the tickets go to. */
+const buyerOf = ({ cardFingerprint, email }: JudgedCharge): string => `${cardFingerprint} ${email.toLowerCase()}`
+
+/**
+ * How many other travellers the buyer of `a` has booked under references that have neither `a` nor `b` in them, nor
+ * anybody of their name: a party that was booked again brings the same travellers.
+ */
+function countApart(a: JudgedCharge, b: JudgedCharge, ofBuyer: readonly JudgedCharge[]): number {
+  if (ofBuyer.length < 3 || buyerOf(a) !== buyerOf(b) || a.reference === b.reference) return 0
+  const byReference = Map.groupBy(ofBuyer, ({ reference }) => reference)
+  byReference.delete(a.reference)
+  byReference.delete(b.reference)
+  const isOther = (charge: JudgedCharge): boolean => compareNames(charge, a).likeness === 'different'
+  return [...byReference.values()].filter((members) => members.every(isOther)).length
+}
+
+function groupByKeys(charges: readonly JudgedCharge[]): Iterable<readonly JudgedCharge[]> {
+  const shared = new Map<string, JudgedCharge[]>()
+  for (const charge of charges) {
+    for (const key of keysOf(charge)) {
+      const others = shared.get(key)
+      if (others === undefined) shared.set(key, [charge])
+      else others.push(charge)
+    }
+  }
+  return shared.values()
+}
 
 function keysOf({ recordId, cardFingerprint, email, phone, ...name }: JudgedCharge): string[] {
   return [

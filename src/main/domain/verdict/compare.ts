@@ -21,9 +21,9 @@ const RULES: readonly (readonly [string, PairRule])[] = Object.entries(PAIR_RULE
 const ABOUT_NAMES: ReadonlySet<string> = new Set(['otherTraveller', 'nameUnclear'])
 const SURE_MINUTES = 24 * 60
 
-/** Compares two charges of one departure by every rule. */
-export function compareCharges(a: JudgedCharge, b: JudgedCharge): Comparison {
-  const pair = describePair(a, b)
+/** Compares two charges of one departure by every rule. @param othersApart See `Pair`. */
+export function compareCharges(a: JudgedCharge, b: JudgedCharge, othersApart: number): Comparison {
+  const pair = { ...describePair(a, b), othersApart }
   const found = RULES.flatMap(([rule, find]) => {
     const finding = find(pair)
     return finding === null ? [] : [{ rule, ...finding }]
@@ -37,6 +37,8 @@ export function compareCharges(a: JudgedCharge, b: JudgedCharge): Comparison {
     relation: two.length > 0 ? 'two' : doubts.length > 0 ? 'maybe' : 'one',
     isSure:
       against.length === 0 &&
+      pair.sameMoney &&
+      othersApart === 0 &&
       (pair.sameRecord || (pair.sameCard && isSameName(pair.name))) &&
       pair.minutes <= SURE_MINUTES,
     onlyNames: against.length > 0 && against.every(({ rule }) => ABOUT_NAMES.has(rule)),
@@ -45,7 +47,7 @@ export function compareCharges(a: JudgedCharge, b: JudgedCharge): Comparison {
   }
 }
 
-function describePair(a: JudgedCharge, b: JudgedCharge): Pair {
+function describePair(a: JudgedCharge, b: JudgedCharge): Omit<Pair, 'othersApart'> {
   return {
     a,
     b,

@@ -40,7 +40,7 @@ export function findOutcome({ kind, charges, comparisons }: Cluster): Outcome {
   })
   if (kind === 'two') return decided('separate')
   const money = charges.filter((charge) => charge.state !== 'voided' && leftOf(charge) > 0)
-  if (money.length < 2) return decided(...onceOrNever(charges, money))
+  if (money.length < 2) return decided('resolved', { keepChargeId: money[0]?.id ?? null })
   if (money.some(({ state }) => !KNOWN.has(state))) return decided('unsure')
   const taken = money.filter(({ state }) => state !== 'authorised')
   if (taken.length < 2) {
@@ -56,18 +56,6 @@ export function findOutcome({ kind, charges, comparisons }: Cluster): Outcome {
 }
 
 const KNOWN: ReadonlySet<string> = new Set(['authorised', 'captured', 'disputed'])
-
-/** At most one is still paid: put right, or the first was cancelled and its money given back before the second was bought. */
-function onceOrNever(charges: readonly JudgedCharge[], [paid]: readonly JudgedCharge[]): [Verdict, Partial<Outcome>] {
-  const gone = charges.filter((charge) => charge !== paid)
-  const wasCancelled = gone.every(
-    ({ status, refunds }) =>
-      status === 'cancelled' && refunds.length > 0 && refunds.every(({ reason }) => reason === 'cancelled'),
-  )
-  return wasCancelled
-    ? ['separate', { reasons: [because('cancelled_before')] }]
-    : ['resolved', { keepChargeId: paid?.id ?? null }]
-}
 
 /** Money kept for a cancelled booking beside one that stands: cancelled and bought again, or given up by the website. */
 function cancelledAndStanding(

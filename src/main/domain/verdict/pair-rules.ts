@@ -14,6 +14,8 @@ export interface Pair {
   readonly samePhone: boolean
   readonly sameMoney: boolean
   readonly minutes: number
+  /** How many other travellers the same buyer booked onto this departure under references of their own. */
+  readonly othersApart: number
 }
 
 /** `two`: they are purchases of their own, whatever else agrees. `doubt`: a person must look. `for`: it speaks for one purchase. */
@@ -30,9 +32,14 @@ const EXTRA_SEAT = 'EXST'
 /** A payment tried again after a crash comes within the hour. */
 const TRIED_AGAIN_MINUTES = 60
 /** Whoever books the same seat again days later may have meant it. */
-const LATE_MINUTES = 48 * 60
+const LATE_MINUTES = 72 * 60
 /** The same fee twice is a slip of the machine for some minutes; later it may be a second bag. */
 const FEE_POSTED_MINUTES = 5
+/** How far a fare moves within a day. */
+const PRICE_MOVES = 1.25
+const PRICE_MOVES_MINUTES = 24 * 60
+/** A couple may book one by one and one of them twice; with more the name is as likely to run in the family. */
+const FAMILY_APART = 2
 
 const two = (reason: Reason): Finding => ({ says: 'two', reason })
 const doubt = (reason: Reason): Finding => ({ says: 'doubt', reason })
@@ -51,17 +58,31 @@ export const PAIR_RULES = {
   /** A bag beside its fare, a fee for a change. */
   otherPurpose: ({ a, b }) => (a.purpose === b.purpose ? null : two(because('other_purpose'))),
   otherTraveller: ({ name }) => (name.likeness === 'different' ? two(because('other_traveller')) : null),
-  nameUnclear: ({ name }) => (name.likeness === 'unclear' ? doubt(because('name_unclear')) : null),
-  /** The same name alone is a namesake, unless the same money went within the hour. */
-  namesake: (pair) => {
-    if (inCommon(pair) || pair.name.likeness === 'different') return null
-    const asIfTriedAgain = pair.sameMoney && pair.minutes <= TRIED_AGAIN_MINUTES && isSameName(pair.name)
-    return asIfTriedAgain ? doubt(because('namesake')) : two(because('namesake'))
+  /** A family shares its surname to the letter: one that is written otherwise, on one card, is a slip of the hand. */
+  nameUnclear: ({ name, sameCard, sameEmail, samePhone, minutes }) => {
+    if (name.likeness !== 'unclear') return null
+    const isOneBuyer = sameCard && minutes <= TRIED_AGAIN_MINUTES
+    const isSlip = isOneBuyer && (name.differs === 'surname' || (name.differs === 'both' && (sameEmail || samePhone)))
+    return isSlip ? speaksFor(because('name_typing_error')) : doubt(because('name_unclear'))
   },
-  /** The difference to another fare on one record is a purchase of its own; on two records it is a question. */
-  otherAmount: ({ a, b, sameRecord }) => {
+  /** The same name alone, without a card, an address or a phone in common, is a namesake. */
+  namesake: (pair) => (inCommon(pair) || pair.name.likeness === 'different' ? null : two(because('namesake'))),
+  /** Whoever books a whole family one by one may well have a father and a son of one name in it. */
+  bookedApart: ({ othersApart, sameRecord }) => {
+    if (sameRecord || othersApart === 0) return null
+    const reason = because('booked_apart', { count: othersApart })
+    return othersApart >= FAMILY_APART ? doubt(reason) : speaksFor(reason)
+  },
+  /**
+   * The difference to another fare on one record is a purchase of its own. On two records the price may have moved between
+   * the attempts; anything else is a question.
+   */
+  otherAmount: ({ a, b, name, sameRecord, sameCard, minutes }) => {
     if (a.currency !== b.currency || a.amountMinor === b.amountMinor) return null
-    return sameRecord ? two(because('other_amount')) : doubt(because('other_amount'))
+    if (sameRecord) return two(because('other_amount'))
+    const isNear = Math.max(a.amountMinor, b.amountMinor) <= Math.min(a.amountMinor, b.amountMinor) * PRICE_MOVES
+    const hasMoved = isNear && sameCard && isSameName(name) && minutes <= PRICE_MOVES_MINUTES
+    return hasMoved ? speaksFor(because('other_amount')) : doubt(because('other_amount'))
   },
   otherCurrency: ({ a, b }) => (a.currency === b.currency ? null : doubt(because('other_currency'))),
   postedTwice: ({ a, sameRecord, sameMoney, minutes }) => {

@@ -35,6 +35,7 @@ const REASONS = {
   other_purpose: ['against', ['purpose']],
   attempt_failed: ['against', ['state']],
   name_unclear: ['against', ['traveller']],
+  booked_apart: ['against', ['card', 'reference']],
   cancelled_unrefunded: ['against', ['status', 'refunds']],
   other_amount: ['against', ['amount']],
   other_currency: ['against', ['amount']],

@@ -1,0 +1,61 @@
+// npm run verdicts -- --feed F --labels L: loads a labelled feed through the real sync and store and says how the verdicts did. Its last
+// line is one JSON object; `seconds` is what the judging took of the sync. Ends with 1 when the feed or the labels cannot be read.
+import { existsSync } from 'node:fs'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import type { Copy, Departure } from '../../src/main/store/copy.ts'
+import { startBatch } from '../../src/main/store/copy.ts'
+import { groupOfCharge, listDepartures, recountDepartures } from '../../src/main/store/groups.ts'
+import { loadFeed } from './load.ts'
+import { printScore } from './print-score.ts'
+import { readLabels } from './read-labels.ts'
+import { type Said, score } from './score.ts'
+
+const { values } = parseArgs({ options: { feed: { type: 'string' }, labels: { type: 'string' } } })
+const { feed, labels: labelsFile } = values
+if (feed === undefined || labelsFile === undefined || !existsSync(feed) || !existsSync(labelsFile)) {
+  console.error('Say which feed and which labels: npm run verdicts -- --feed feed.ndjson.gz --labels labels.csv.gz')
+  process.exit(1)
+}
+const labels = readLabels(labelsFile)
+const { copy, fillMs, close } = await loadFeed(feed)
+const judgedMs = judgeAgain(copy)
+const result = score(labels, (chargeId) => saidOf(copy, chargeId))
+printScore(result, { fillMs, judgedMs })
+const round = (value: number): number => Math.round(value * 1e6) / 1e6
+const line = {
+  precision: round(result.precision),
+  recall: round(result.recall),
+  verdict_accuracy: round(result.verdictAccuracy),
+  charges: result.charges,
+  seconds: Math.round(judgedMs) / 1_000,
+}
+await close()
+console.log(JSON.stringify(line))
+process.exit()
+
+/** Judges everything once more, as the sync did, to see how long that takes beyond the bare sync. */
+function judgeAgain(copy: Copy): number {
+  const startedAt = performance.now()
+  copy.sqlite.transaction(() => {
+    const batch = startBatch(copy, 'at_end')
+    for (let after: Departure | null = null; ; ) {
+      const departures: Departure[] = listDepartures(copy, after, 50)
+      after = departures.at(-1) ?? null
+      if (after === null) return
+      recountDepartures(copy, batch, departures)
+    }
+  })()
+  return performance.now() - startedAt
+}
+
+function saidOf(copy: Copy, chargeId: string): Said {
+  const group = groupOfCharge(copy, chargeId)
+  if (group === null) return { verdict: 'separate', refundable: false, reasons: [] }
+  const { verdict, giveBackIds, reasons } = group
+  return {
+    verdict,
+    refundable: verdict === 'duplicate' && giveBackIds.includes(chargeId),
+    reasons: reasons.map(({ code }) => code),
+  }
+}
