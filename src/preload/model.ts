@@ -3,6 +3,7 @@
  * Money is integer minor units beside its ISO 4217 currency; instants are UTC milliseconds.
  */
 export type * from './model/approval.ts'
+export type * from './model/charge.ts'
 export type * from './model/customer.ts'
 export type * from './model/group.ts'
 export type * from './model/inbox.ts'

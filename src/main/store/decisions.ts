@@ -1,12 +1,16 @@
 import type { DecisionFacts, Deletion, Upsert } from '../domain/change.ts'
 import type { ToldDecision } from '../domain/told-decision.ts'
+import { type Batch, markDirty } from './copy.ts'
+import { departureOfCharge } from './judged-charges.ts'
 import type { Store } from './open.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
 
 /** Takes in a decision's version, with the charges that it names; equal or older is ignored. */
-export function upsertDecision(store: Store, change: Upsert<'decision', DecisionFacts>): void {
+export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decision', DecisionFacts>): void {
   const { id, version, facts } = change
   if (!isNews(store, 'decision', change, findStanding(store, id))) return
+  markNamed(store, batch, id)
+  if (facts.supersedes !== null) markNamed(store, batch, facts.supersedes)
   store
     .prepare(UPSERT)
     .run(
@@ -23,13 +27,24 @@ export function upsertDecision(store: Store, change: Upsert<'decision', Decision
     )
   store.prepare('DELETE FROM decision_charge WHERE decision_id = ?').run(id)
   store.prepare(NAME_CHARGES).run({ id })
+  markNamed(store, batch, id)
 }
 
 /** Takes a decision away. */
-export function deleteDecision(store: Store, change: Deletion): void {
+export function deleteDecision(store: Store, batch: Batch, change: Deletion): void {
   if (!isNews(store, 'decision', change, findStanding(store, change.id))) return
   bury(store, change)
+  markNamed(store, batch, change.id)
   store.prepare('DELETE FROM decision WHERE id = ?').run(change.id)
+}
+
+/** What a decision says, or no longer says, is to be judged again wherever its charges are. */
+function markNamed(store: Store, batch: Batch, id: string): void {
+  if (batch.recount === 'after_fill') return
+  markDirty(
+    batch,
+    chargesOfDecision(store, id).flatMap((chargeId) => departureOfCharge(store, chargeId)),
+  )
 }
 
 /** The charges that a decision names; empty when the copy does not hold it. */
@@ -56,6 +71,21 @@ export function listDecisionsAmong(store: Store, chargeIds: readonly string[]): 
 
 /** Whether the copy has heard of this decision, be it that it is gone by now. */
 export const knowsDecision = (store: Store, id: string): boolean => store.prepare(KNOWS).get(id, id) !== undefined
+
+/** How many of these charges the copy holds, and the entity hash of the Booking that all of them were taken for, where it is one. */
+export function readNamedCharges(
+  store: Store,
+  chargeIds: readonly string[],
+): { readonly charges: number; readonly entityHash: Buffer | null } {
+  const row = store.prepare(NAMED_CHARGES).get(JSON.stringify(chargeIds)) as {
+    readonly charges: number
+    readonly records: number
+    readonly bookings: number
+    readonly entityHash: Buffer | null
+  }
+  const isOne = row.bookings === 1 && row.records === row.charges
+  return { charges: row.charges, entityHash: isOne ? row.entityHash : null }
+}
 
 interface DecisionRow extends Omit<ToldDecision, 'chargeIds' | 'decidedBy'> {
   readonly chargeIds: string
@@ -94,6 +124,12 @@ const LIST_AMONG = `
 
 const KNOWS = `
   SELECT 1 FROM decision WHERE id = ? UNION ALL SELECT 1 FROM tombstone WHERE kind = 'decision' AND id = ?`
+
+const NAMED_CHARGES = `
+  SELECT count(*) AS charges, count(record.id) AS records, count(DISTINCT record.booking_id) AS bookings,
+    max(booking.entity_hash) AS entityHash
+  FROM charge LEFT JOIN record ON record.id = charge.record_id LEFT JOIN booking ON booking.id = record.booking_id
+  WHERE charge.id IN (SELECT value FROM json_each(?))`
 
 const findStanding = (store: Store, id: string): Versioned | undefined =>
   store.prepare('SELECT version FROM decision WHERE id = ?').get(id) as Versioned | undefined

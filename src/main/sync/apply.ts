@@ -56,7 +56,7 @@ function applyChange(copy: Copy, batch: Batch, change: Change): RefundView | nul
   if (change.op === 'delete') {
     if (change.kind === 'record') deleteRecord(copy, batch, change)
     else if (change.kind === 'charge') deleteCharge(copy, batch, change)
-    else deleteDecision(copy, change)
+    else deleteDecision(copy, batch, change)
     return null
   }
   switch (change.kind) {
@@ -67,7 +67,7 @@ function applyChange(copy: Copy, batch: Batch, change: Change): RefundView | nul
       upsertCharge(copy, batch, change)
       return null
     case 'decision':
-      upsertDecision(copy, change)
+      upsertDecision(copy, batch, change)
       return null
     case 'refund':
       return upsertRefund(copy, batch, change)

@@ -1,4 +1,4 @@
-import type { CardView, ChargeState, Gateway, RefundState, RefundView } from './customer.ts'
+import type { CardView, ChargeState, Gateway, RefundState, RefundView } from './charge.ts'
 import type { Money, Open, Person } from './values.ts'
 
 /** A refund above somebody's limit, with what a supervisor needs to decide. */

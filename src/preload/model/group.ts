@@ -1,4 +1,4 @@
-import type { Gateway, RefundReason } from './customer.ts'
+import type { Gateway, RefundReason } from './charge.ts'
 import type { Money, Open, Person } from './values.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Gateway } from './customer.ts'
+import type { Gateway } from './charge.ts'
 import type { Confidence, Verdict } from './group.ts'
 import type { Money, Open } from './values.ts'
 

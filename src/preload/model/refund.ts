@@ -1,4 +1,4 @@
-import type { CardView, Gateway, RefundReason, RefundState } from './customer.ts'
+import type { CardView, Gateway, RefundReason, RefundState } from './charge.ts'
 import type { Failure, Money, Open, Person } from './values.ts'
 
 /** A draft: one per charge and agent, owner of the idempotency key from the moment the panel opens. */

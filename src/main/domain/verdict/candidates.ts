@@ -1,13 +1,14 @@
 import { compareNames, travellerKey } from '../name-match.ts'
-import { type Comparison, compareCharges } from './compare.ts'
+import { type Comparison, compareCharges, type Rules } from './compare.ts'
 import type { JudgedCharge } from './judged.ts'
-import { leftOf } from './outcome.ts'
+import { pairKey } from './pair-key.ts'
+import { leftOf } from './refunded.ts'
 
 /**
  * The pairs of one departure that are worth comparing: those that share a record, a card, an e-mail address, a phone or a
  * traveller's name. Whoever shares none of these is a stranger.
  */
-export function comparePairs(all: readonly JudgedCharge[]): Comparison[] {
+export function comparePairs(all: readonly JudgedCharge[], rules: Rules): Comparison[] {
   const charges = all.filter((charge) => tookMoney(charge) && !isCancelled(charge))
   const byBuyer = Map.groupBy(charges, buyerOf)
   const pairs = new Map<string, Comparison>()
@@ -15,15 +16,13 @@ export function comparePairs(all: readonly JudgedCharge[]): Comparison[] {
     for (const [index, a] of members.entries()) {
       for (const b of members.slice(index + 1)) {
         const key = pairKey(a.id, b.id)
-        if (!pairs.has(key)) pairs.set(key, compareCharges(a, b, countApart(a, b, byBuyer.get(buyerOf(a)) ?? [])))
+        if (!pairs.has(key))
+          pairs.set(key, compareCharges(a, b, countApart(a, b, byBuyer.get(buyerOf(a)) ?? []), rules))
       }
     }
   }
   return [...pairs.values()]
 }
-
-/** The same for a pair in either order. */
-export const pairKey = (a: string, b: string): string => (a < b ? `${a}\n${b}` : `${b}\n${a}`)
 
 /** An attempt that failed is no part of any group. */
 export const tookMoney = ({ state }: JudgedCharge): boolean => state !== 'failed'

@@ -1,6 +1,6 @@
-import { pairKey } from './candidates.ts'
 import type { Comparison } from './compare.ts'
 import type { JudgedCharge } from './judged.ts'
+import { pairKey } from './pair-key.ts'
 import { because } from './reasons.ts'
 
 /** What a person has said of a pair, by `pairKey`. */

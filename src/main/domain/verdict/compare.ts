@@ -1,7 +1,10 @@
 import type { Reason } from '../../../preload/model.ts'
 import { compareNames } from '../name-match.ts'
 import type { JudgedCharge } from './judged.ts'
-import { isSameName, PAIR_RULES, type Pair, type PairRule } from './pair-rules.ts'
+import { isSameName, type Pair, type PairRule } from './pair-rules.ts'
+
+/** Rules by name. */
+export type Rules = Readonly<Record<string, PairRule>>
 
 /** What the rules make of two charges: one purchase, two, or a question. */
 export interface Comparison {
@@ -17,14 +20,13 @@ export interface Comparison {
   readonly reasons: readonly Reason[]
 }
 
-const RULES: readonly (readonly [string, PairRule])[] = Object.entries(PAIR_RULES)
 const ABOUT_NAMES: ReadonlySet<string> = new Set(['otherTraveller', 'nameUnclear'])
 const SURE_MINUTES = 24 * 60
 
 /** Compares two charges of one departure by every rule. @param othersApart See `Pair`. */
-export function compareCharges(a: JudgedCharge, b: JudgedCharge, othersApart: number): Comparison {
+export function compareCharges(a: JudgedCharge, b: JudgedCharge, othersApart: number, rules: Rules): Comparison {
   const pair = { ...describePair(a, b), othersApart }
-  const found = RULES.flatMap(([rule, find]) => {
+  const found = Object.entries(rules).flatMap(([rule, find]) => {
     const finding = find(pair)
     return finding === null ? [] : [{ rule, ...finding }]
   })

@@ -1,5 +1,5 @@
-import { pairKey } from './candidates.ts'
 import type { JudgedDecision } from './judged.ts'
+import { pairKey } from './pair-key.ts'
 
 /**
  * What people have said of each pair, by `pairKey`: the latest decision that names both and has not been superseded. One that

@@ -1,9 +1,12 @@
 import { comparePairs } from './candidates.ts'
 import { byTime, type Cluster, formClusters } from './clusters.ts'
+import type { Rules } from './compare.ts'
 import { saidOfPairs } from './decisions.ts'
 import type { JudgedCharge, JudgedDecision, JudgedGroup } from './judged.ts'
-import { findOutcome, leftOf } from './outcome.ts'
+import { findOutcome } from './outcome.ts'
+import { PAIR_RULES } from './pair-rules.ts'
 import { because, gatherReasons } from './reasons.ts'
+import { leftOf } from './refunded.ts'
 
 /** A party of three or more that was booked twice one by one is no coincidence. */
 const PARTY_IS_SURE = 2
@@ -12,9 +15,13 @@ const PARTY_IS_SURE = 2
  * The verdicts on all charges of one departure. A charge that is in no group is a purchase of its own. The order of the
  * charges and of the decisions makes no difference.
  */
-export function judge(charges: readonly JudgedCharge[], decisions: readonly JudgedDecision[]): JudgedGroup[] {
+export function judge(
+  charges: readonly JudgedCharge[],
+  decisions: readonly JudgedDecision[],
+  rules: Rules = PAIR_RULES,
+): JudgedGroup[] {
   if (charges.length < 2) return []
-  return formClusters(comparePairs(charges.toSorted(byTime)), saidOfPairs(decisions)).map(describe)
+  return formClusters(comparePairs(charges.toSorted(byTime), rules), saidOfPairs(decisions)).map(describe)
 }
 
 function describe(cluster: Cluster): JudgedGroup {

@@ -2,6 +2,7 @@ import type { Confidence, Reason, Verdict } from '../../../preload/model.ts'
 import type { Cluster } from './clusters.ts'
 import type { JudgedCharge } from './judged.ts'
 import { because } from './reasons.ts'
+import { leftOf, refundedOf } from './refunded.ts'
 
 /** What became of the money of one purchase, and what is to be done about it. */
 export interface Outcome {
@@ -16,15 +17,6 @@ export interface Outcome {
 const STANDING: ReadonlySet<string> = new Set(['confirmed', 'pending'])
 /** Whoever cancels and buys again takes a while; sooner it was the website that gave the first attempt up. */
 const BOUGHT_AGAIN_MINUTES = 60
-
-/** What counts as given back of a charge (contract, Refunded): everything neither failed nor rejected. */
-export const refundedOf = ({ refunds }: JudgedCharge): number =>
-  refunds
-    .filter(({ state }) => state !== 'failed' && state !== 'rejected')
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-
-/** What is left of a charge to give back. */
-export const leftOf = (charge: JudgedCharge): number => Math.max(0, charge.amountMinor - refundedOf(charge))
 
 /** What became of the money of these charges, which belong together. */
 export function findOutcome({ kind, charges, comparisons }: Cluster): Outcome {
