@@ -6,6 +6,7 @@ import { type CentralClient, createCentralClient } from '../../src/main/central/
 import { createSession, type Session } from '../../src/main/central/session.ts'
 import { createTransport, type Transport } from '../../src/main/central/transport.ts'
 import { type ApprovalVerbs, createApprovalVerbs } from '../../src/main/desk/approvals.ts'
+import { createGroupDecisionVerbs, type GroupDecisionVerbs } from '../../src/main/desk/decide-group.ts'
 import type { ViewPorts } from '../../src/main/desk/intent-view.ts'
 import { createRefundVerbs, type RefundVerbs } from '../../src/main/desk/refund.ts'
 import { createReviewVerbs, type ReviewVerbs } from '../../src/main/desk/review.ts'
@@ -41,6 +42,7 @@ export interface WorkingDesk {
   readonly refunds: RefundVerbs
   readonly reviews: ReviewVerbs
   readonly approvals: ApprovalVerbs
+  readonly groupDecisions: GroupDecisionVerbs
   readonly view: ViewPorts
   /** What safe storage was given last. */
   readonly kept: () => string | null
@@ -117,6 +119,7 @@ export function openDesk(options: {
     refunds: createRefundVerbs(writing),
     reviews: createReviewVerbs({ ...writing, client }),
     approvals: createApprovalVerbs(writing),
+    groupDecisions: createGroupDecisionVerbs(writing),
     view,
     level: true,
     logged,

@@ -8,6 +8,8 @@ import type { Sync } from '../sync/sync.ts'
 import type { ApprovalVerbs } from './approvals.ts'
 import type { AuditChain } from './audit-chain.ts'
 import { type DeskKnows, readCustomer } from './customer.ts'
+import type { GroupDecisionVerbs } from './decide-group.ts'
+import { listDecisionsOn } from './group-decisions.ts'
 import { readInbox, readInboxHours } from './inbox.ts'
 import type { ViewPorts } from './intent-view.ts'
 import { countQueue, listIntentsOfCharges, listQueue } from './queue.ts'
@@ -35,6 +37,7 @@ interface AnswerParts extends ViewPorts {
   readonly refunds: RefundVerbs
   readonly reviews: ReviewVerbs
   readonly approvals: ApprovalVerbs
+  readonly groupDecisions: GroupDecisionVerbs
   /** Somebody signed in: what waits may go at once. */
   readonly wake: () => void
   /** Monotonic ms. */
@@ -47,7 +50,10 @@ export function answerChannels(parts: AnswerParts): Answers {
     parts
   const knows: DeskKnows = {
     intentsOf: (chargeIds) => listIntentsOfCharges(parts, chargeIds),
-    decisionsOn: () => [],
+    decisionsOn: (chargeIds) => {
+      const copy = copies.current()
+      return copy === null ? [] : listDecisionsOn(desk, copy, chargeIds)
+    },
   }
 
   /** Customer data is for somebody who has signed in on this desk. */
@@ -78,7 +84,7 @@ export function answerChannels(parts: AnswerParts): Answers {
       withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, recordId, now: clock() })),
     'group.find': async () => failed('not_found'),
     'group.evidence': async () => failed('not_found'),
-    'group.decide': async () => failed('not_found'),
+    'group.decide': async (argument) => parts.groupDecisions.decide(argument),
     'inbox.list': async (wish) => withPerson(() => readInbox({ copy: copies.current(), knows }, wish)),
     'inbox.hours': async ({ filter }) => withPerson(() => done(readInboxHours(copies.current(), filter, clock()))),
     'refund.bulk': async () => failed('not_found'),

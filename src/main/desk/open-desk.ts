@@ -14,6 +14,7 @@ import { createSync } from '../sync/sync.ts'
 import { answerChannels } from './answers.ts'
 import { createApprovalVerbs } from './approvals.ts'
 import { watchAudit } from './audit-chain.ts'
+import { createGroupDecisionVerbs } from './decide-group.ts'
 import { openStores } from './open-stores.ts'
 import { createRefundVerbs } from './refund.ts'
 import { createReviewVerbs } from './review.ts'
@@ -122,6 +123,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
   const refunds = createRefundVerbs({ ...view, newKey: world.newKey, onQueued })
   const reviews = createReviewVerbs({ ...view, client, onQueued })
   const approvals = createApprovalVerbs({ ...view, newKey: world.newKey, onQueued })
+  const groupDecisions = createGroupDecisionVerbs({ ...view, newKey: world.newKey, onQueued })
   const auditChain = watchAudit({ ...world, desk, onBroken: () => changed(['status']) })
 
   const answers = answerChannels({
@@ -133,6 +135,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     refunds,
     reviews,
     approvals,
+    groupDecisions,
     wake,
     ...world,
   })

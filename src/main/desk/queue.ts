@@ -2,11 +2,12 @@ import type { IntentView, QueueView, Result } from '../../preload/model.ts'
 import { isUnderway } from '../domain/refund-state.ts'
 import { done, failed } from '../domain/result.ts'
 import { countWaiting, listIntentsBetween, listIntentsOf, listWaiting } from '../store/intents.ts'
+import { countDecisions } from '../store/outbox.ts'
 import { type ViewPorts, viewIntent } from './intent-view.ts'
 
 /** The counts that the status bar and the session show. */
 export interface QueueCounts {
-  /** Intents that have not reached the central service. */
+  /** Writes that have not reached the central service: intents, and decisions on refunds and on charges. */
   readonly queued: number
   /** Intents that a person must look at: refused and not yet seen, or `needs_review`. */
   readonly needsYou: number
@@ -25,13 +26,13 @@ export function listQueue(ports: ViewPorts, day: { dayStart: number; dayEnd: num
   })
 }
 
-/** Counts what waits; one query. */
+/** Counts what waits, decisions too; two queries. */
 export function countQueue(ports: Pick<ViewPorts, 'desk' | 'session'>): QueueCounts {
   const groups = countWaiting(ports.desk)
   const sum = (counts: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(counts).reduce((total, group) => total + group.count, 0)
   return {
-    queued: sum(({ state }) => isUnderway(state)),
+    queued: sum(({ state }) => isUnderway(state)) + countDecisions(ports.desk),
     needsYou: sum(({ state }) => state === 'needs_review' || state === 'refused'),
     waitingForSignIn: sum(({ state, agentId }) => isUnderway(state) && !ports.session.holdsTokenOf(agentId)),
   }

@@ -1,0 +1,102 @@
+import { Buffer } from 'node:buffer'
+import type { GroupDecision, Person, Result } from '../../preload/model.ts'
+import type { Session } from '../central/session.ts'
+import { done, failed } from '../domain/result.ts'
+import { readNamedCharges } from '../store/decisions.ts'
+import type { DeskStore } from '../store/desk.ts'
+import type { Store } from '../store/open.ts'
+import { insertRuling, type RulingRow, rulingSteps } from '../store/rulings.ts'
+import { readSaid, standingOf, viewRuling } from './group-decisions.ts'
+
+/** A person's word on charges. `withdrawn` takes back what was said before. */
+export interface Word {
+  readonly chargeIds: readonly string[]
+  readonly verdict: RulingRow['verdict']
+  readonly note: string
+}
+
+/** What a desk does with a person's word on charges. */
+export interface GroupDecisionVerbs {
+  /**
+   * Queues a decision: durable when this returns. Anybody signed in may decide. Said twice, it is the first while that is on its way; said
+   * otherwise, it takes the place of one that has never been tried. Fails with `signed_out`, `bad_argument` (no two charges),
+   * `not_found`, `changed_meanwhile` (nothing to withdraw), `already_waiting` (one that was tried is on its way), `disk_full`,
+   * `not_saved`.
+   */
+  readonly decide: (word: Word) => Result<GroupDecision>
+}
+
+/** Builds the verb over the desk, the copy of this moment and the session. */
+export function createGroupDecisionVerbs(ports: {
+  readonly desk: DeskStore
+  readonly copy: () => Store | null
+  readonly session: Pick<Session, 'user'>
+  readonly clock: () => number
+  readonly newKey: () => string
+  readonly onQueued: () => void
+}): GroupDecisionVerbs {
+  const { desk, session, clock, newKey, onQueued } = ports
+  return {
+    decide: (wish) => {
+      const user = session.user()
+      if (user === null) return failed('signed_out')
+      const copy = ports.copy()
+      if (copy === null) return failed('not_found')
+      const word = { ...wish, chargeIds: [...new Set(wish.chargeIds)].sort() }
+      const judged = judge(desk, copy, word)
+      if (!judged.ok) return judged
+      const { repeated, replaced, supersedes, entityHash } = judged.value
+      if (repeated !== null) return done(viewRuling(repeated))
+      const promised = { ...word, ...signed(user), supersedes, body: bodyOf(word, entityHash, supersedes) }
+      const written = desk.write('decide', () => {
+        const now = clock()
+        for (const row of replaced) {
+          rulingSteps.takeBack(desk, row, 'superseded', { at: now, who: user, why: 'decided_again' })
+        }
+        return insertRuling(desk, { ...promised, key: newKey(), decidedAt: now })
+      })
+      if (!written.ok) return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
+      onQueued()
+      return done(viewRuling(written.value))
+    },
+  }
+}
+
+/** What a word comes to on what both files know. */
+interface Judged {
+  /** The same word, on its way already. */
+  readonly repeated: RulingRow | null
+  /** What has never been tried and gives way to it. */
+  readonly replaced: readonly RulingRow[]
+  /** The id of the decision that stands at the central service, as far as this desk knows. */
+  readonly supersedes: string | null
+  /** Of the Booking that all these charges were taken for, where it is one. */
+  readonly entityHash: Buffer | null
+}
+
+function judge(desk: Store, copy: Store, word: Word): Result<Judged> {
+  const { chargeIds, verdict, note } = word
+  if (chargeIds.length < 2) return failed('bad_argument')
+  const { charges, entityHash } = readNamedCharges(copy, chargeIds)
+  if (charges < chargeIds.length) return failed('not_found')
+  const said = readSaid(desk, copy, chargeIds)
+  const onTheirWay = said.rulings.filter(({ endedAt }) => endedAt === null)
+  const standing = standingOf(said)
+  const supersedes = standing?.id ?? null
+  const repeated = onTheirWay.find(
+    (row) => row.verdict === verdict && row.note === note && row.chargeIds.join() === chargeIds.join(),
+  )
+  if (repeated !== undefined) return done({ repeated, replaced: [], supersedes, entityHash })
+  if (onTheirWay.some(({ state }) => state !== 'queued')) return failed('already_waiting')
+  const hasWord = [standing, ...onTheirWay].some((one) => one !== null && one.verdict !== 'withdrawn')
+  if (verdict === 'withdrawn' && !hasWord) return failed('changed_meanwhile', 'nothing_stands')
+  return done({ repeated: null, replaced: onTheirWay, supersedes, entityHash })
+}
+
+/** What is sent, byte for byte. */
+function bodyOf({ chargeIds, verdict, note }: Word, entityHash: Buffer | null, supersedes: string | null): Buffer {
+  const hash = entityHash?.toString('base64') ?? null
+  return Buffer.from(JSON.stringify({ entity_hash: hash, charge_ids: chargeIds, verdict, note, supersedes }))
+}
+
+const signed = ({ id, name }: Person) => ({ personId: id, personName: name })
