@@ -65,9 +65,9 @@ export function findGuard(
   const charge = group?.charges.find(({ id }) => id === wish.chargeId)
   if (group === null || charge === undefined || !isOnePurchase(group)) return null
   if (isPresent(charge, wish)) return null
-  if (wish.chargeId === group.keepChargeId) return 'keep_charge'
   const others = group.charges.filter((other) => other !== charge && staysPaid(other))
-  return others.some((other) => isAsGood(other, charge)) ? null : 'last_paid'
+  if (!others.some((other) => isAsGood(other, charge))) return 'last_paid'
+  return wish.chargeId === group.keepChargeId ? 'keep_charge' : null
 }
 
 /** The money was taken, and the greater part of it is still there. */

@@ -51,6 +51,7 @@ interface TokenPair {
 const PEOPLE: Readonly<Record<string, { id: string; name: string; role: string }>> = {
   ada: { id: 'u-ada', name: 'Ada Agent', role: 'agent' },
   bob: { id: 'u-bob', name: 'Bob Agent', role: 'agent' },
+  sam: { id: 'u-sam', name: 'Sam Supervisor', role: 'supervisor' },
 }
 
 /** Starts it on a loopback port of its own, or on `port` to come back where another one was. */

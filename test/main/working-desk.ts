@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { type CentralClient, createCentralClient } from '../../src/main/central/client.ts'
 import { createSession, type Session } from '../../src/main/central/session.ts'
 import { createTransport, type Transport } from '../../src/main/central/transport.ts'
 import { type ApprovalVerbs, createApprovalVerbs } from '../../src/main/desk/approvals.ts'
 import { createGroupDecisionVerbs, type GroupDecisionVerbs } from '../../src/main/desk/decide-group.ts'
+import { type BulkRefundVerb, createBulkRefund } from '../../src/main/desk/bulk-refund.ts'
 import type { ViewPorts } from '../../src/main/desk/intent-view.ts'
 import { createRefundVerbs, type RefundVerbs } from '../../src/main/desk/refund.ts'
 import { createReviewVerbs, type ReviewVerbs } from '../../src/main/desk/review.ts'
@@ -42,6 +44,7 @@ export interface WorkingDesk {
   readonly refunds: RefundVerbs
   readonly reviews: ReviewVerbs
   readonly approvals: ApprovalVerbs
+  readonly giveBackInBulk: BulkRefundVerb
   readonly groupDecisions: GroupDecisionVerbs
   readonly view: ViewPorts
   /** What safe storage was given last. */
@@ -119,6 +122,7 @@ export function openDesk(options: {
     refunds: createRefundVerbs(writing),
     reviews: createReviewVerbs({ ...writing, client }),
     approvals: createApprovalVerbs(writing),
+    giveBackInBulk: createBulkRefund({ ...writing, giveWay }),
     groupDecisions: createGroupDecisionVerbs(writing),
     view,
     level: true,

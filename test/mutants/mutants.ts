@@ -164,15 +164,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the charge that the traveller flies on is given back',
     file: 'src/preload/keep-one.ts',
-    find: "if (wish.chargeId === group.keepChargeId) return 'keep_charge'",
-    replace: '',
+    find: "return wish.chargeId === group.keepChargeId ? 'keep_charge' : null",
+    replace: 'return null',
     tests: [KEEP_ONE],
   },
   {
     name: 'every charge of a group is given back',
     file: 'src/preload/keep-one.ts',
-    find: "return others.some((other) => isAsGood(other, charge)) ? null : 'last_paid'",
-    replace: 'return others.some((other) => isAsGood(other, charge)) ? null : null',
+    find: "if (!others.some((other) => isAsGood(other, charge))) return 'last_paid'",
+    replace: '',
     tests: [KEEP_ONE],
   },
   {

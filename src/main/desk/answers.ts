@@ -7,6 +7,7 @@ import { listQuarantine } from '../store/quarantine.ts'
 import type { Sync } from '../sync/sync.ts'
 import type { ApprovalVerbs } from './approvals.ts'
 import type { AuditChain } from './audit-chain.ts'
+import type { BulkRefundVerb } from './bulk-refund.ts'
 import { type DeskKnows, readCustomer } from './customer.ts'
 import type { GroupDecisionVerbs } from './decide-group.ts'
 import { listDecisionsOn } from './group-decisions.ts'
@@ -37,6 +38,7 @@ interface AnswerParts extends ViewPorts {
   readonly refunds: RefundVerbs
   readonly reviews: ReviewVerbs
   readonly approvals: ApprovalVerbs
+  readonly giveBackInBulk: BulkRefundVerb
   readonly groupDecisions: GroupDecisionVerbs
   /** Somebody signed in: what waits may go at once. */
   readonly wake: () => void
@@ -87,7 +89,7 @@ export function answerChannels(parts: AnswerParts): Answers {
     'group.decide': async (argument) => parts.groupDecisions.decide(argument),
     'inbox.list': async (wish) => withPerson(() => readInbox({ copy: copies.current(), knows }, wish)),
     'inbox.hours': async ({ filter }) => withPerson(() => done(readInboxHours(copies.current(), filter, clock()))),
-    'refund.bulk': async () => failed('not_found'),
+    'refund.bulk': (argument) => parts.giveBackInBulk(argument),
     'draft.open': async (argument) => refunds.openDraft(argument),
     'draft.save': async (argument) => refunds.saveDraft(argument),
     'refund.submit': async (argument) => refunds.submit(argument),

@@ -14,6 +14,7 @@ import { createSync } from '../sync/sync.ts'
 import { answerChannels } from './answers.ts'
 import { createApprovalVerbs } from './approvals.ts'
 import { watchAudit } from './audit-chain.ts'
+import { createBulkRefund } from './bulk-refund.ts'
 import { createGroupDecisionVerbs } from './decide-group.ts'
 import { openStores } from './open-stores.ts'
 import { createRefundVerbs } from './refund.ts'
@@ -121,6 +122,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     changed(['queue', 'status', 'copy'])
   }
   const refunds = createRefundVerbs({ ...view, newKey: world.newKey, onQueued })
+  const giveBackInBulk = createBulkRefund({ ...view, newKey: world.newKey, onQueued, giveWay: world.giveWay })
   const reviews = createReviewVerbs({ ...view, client, onQueued })
   const approvals = createApprovalVerbs({ ...view, newKey: world.newKey, onQueued })
   const groupDecisions = createGroupDecisionVerbs({ ...view, newKey: world.newKey, onQueued })

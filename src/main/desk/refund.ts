@@ -1,5 +1,4 @@
 import type { Draft, IntentView, RefundDesk, Result, User } from '../../preload/model.ts'
-import type { Session } from '../central/session.ts'
 import type { Write } from '../domain/reached.ts'
 import type { RefundEvent } from '../domain/refund-state.ts'
 import { nextState } from '../domain/refund-state.ts'
@@ -30,17 +29,16 @@ export interface RefundVerbs {
   readonly acknowledge: (argument: { key: string }) => Result<IntentView>
 }
 
+/** What the verbs of a refund need of their surroundings. */
+export interface RefundPorts extends ViewPorts {
+  readonly desk: DeskStore
+  readonly newKey: () => string
+  /** An intent was queued, or the queue changed otherwise. */
+  readonly onQueued: () => void
+}
+
 /** Builds the verbs over the desk, the copy of this moment (null before the first fill) and the session. */
-export function createRefundVerbs(
-  ports: ViewPorts & {
-    readonly desk: DeskStore
-    readonly copy: () => Store | null
-    readonly session: Pick<Session, 'user' | 'holdsTokenOf'>
-    readonly newKey: () => string
-    /** An intent was queued, or the queue changed otherwise. */
-    readonly onQueued: () => void
-  },
-): RefundVerbs {
+export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
   const { desk, copy, session, clock, newKey, onQueued } = ports
   const view = (row: IntentRow) => viewIntent(ports, row)
 
