@@ -137,6 +137,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     refunds,
     reviews,
     approvals,
+    giveBackInBulk,
     groupDecisions,
     wake,
     ...world,
