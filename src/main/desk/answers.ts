@@ -10,7 +10,8 @@ import type { AuditChain } from './audit-chain.ts'
 import type { BulkRefundVerb } from './bulk-refund.ts'
 import { type DeskKnows, readCustomer } from './customer.ts'
 import type { GroupDecisionVerbs } from './decide-group.ts'
-import { listDecisionsOn } from './group-decisions.ts'
+import { findGroup, readEvidence } from './find-group.ts'
+import { listDecisionsOn, ownDecisionsOnTheirWay } from './group-decisions.ts'
 import { readInbox, readInboxHours } from './inbox.ts'
 import type { ViewPorts } from './intent-view.ts'
 import { countQueue, listIntentsOfCharges, listQueue } from './queue.ts'
@@ -38,8 +39,8 @@ interface AnswerParts extends ViewPorts {
   readonly refunds: RefundVerbs
   readonly reviews: ReviewVerbs
   readonly approvals: ApprovalVerbs
-  readonly giveBackInBulk: BulkRefundVerb
   readonly groupDecisions: GroupDecisionVerbs
+  readonly giveBackInBulk: BulkRefundVerb
   /** Somebody signed in: what waits may go at once. */
   readonly wake: () => void
   /** Monotonic ms. */
@@ -55,6 +56,10 @@ export function answerChannels(parts: AnswerParts): Answers {
     decisionsOn: (chargeIds) => {
       const copy = copies.current()
       return copy === null ? [] : listDecisionsOn(desk, copy, chargeIds)
+    },
+    saidHere: (chargeIds) => {
+      const copy = copies.current()
+      return copy === null ? [] : ownDecisionsOnTheirWay(desk, copy, chargeIds)
     },
   }
 
@@ -84,8 +89,8 @@ export function answerChannels(parts: AnswerParts): Answers {
     'customer.get': async ({ recordId }) => withPerson(() => readCustomer(copies.current(), knows, recordId)),
     'customer.reveal': async ({ recordId }) =>
       withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, recordId, now: clock() })),
-    'group.find': async () => failed('not_found'),
-    'group.evidence': async () => failed('not_found'),
+    'group.find': async ({ chargeId }) => withPerson(() => findGroup(copies.current(), chargeId)),
+    'group.evidence': async ({ chargeIds }) => withPerson(() => readEvidence(copies.current(), chargeIds)),
     'group.decide': async (argument) => parts.groupDecisions.decide(argument),
     'inbox.list': async (wish) => withPerson(() => readInbox({ copy: copies.current(), knows }, wish)),
     'inbox.hours': async ({ filter }) => withPerson(() => done(readInboxHours(copies.current(), filter, clock()))),

@@ -10,6 +10,7 @@ import type {
 import { maskEmail, maskPhone } from '../domain/mask.ts'
 import { leftMinor, ownShare } from '../domain/refund-rules.ts'
 import { done, failed } from '../domain/result.ts'
+import type { JudgedDecision } from '../domain/verdict/judged.ts'
 import { refundedOf } from '../store/charges.ts'
 import { type CopiedCharge, findRecord, listCharges, listGroups, listRecords } from '../store/customer-records.ts'
 import { listJudgedCharges } from '../store/judged-charges.ts'
@@ -17,6 +18,7 @@ import type { Store } from '../store/open.ts'
 import { listRefundsOf } from '../store/refunds.ts'
 import { readSyncState } from '../store/sync-state.ts'
 import { viewGroups } from './group-view.ts'
+import { judgeHere } from './judge-here.ts'
 
 /** What the desk knows beside the copy. */
 export interface DeskKnows {
@@ -24,6 +26,8 @@ export interface DeskKnows {
   readonly intentsOf: (chargeIds: readonly string[]) => readonly IntentView[]
   /** What people have said of these charges, the latest first. */
   readonly decisionsOn: (chargeIds: readonly string[]) => readonly GroupDecision[]
+  /** The decisions of this desk among them that the copy does not know yet. */
+  readonly saidHere: (chargeIds: readonly string[]) => readonly JudgedDecision[]
 }
 
 /**
@@ -32,7 +36,7 @@ export interface DeskKnows {
  */
 export function readCustomer(
   store: Store | null,
-  { intentsOf, decisionsOn }: DeskKnows,
+  { intentsOf, decisionsOn, saidHere }: DeskKnows,
   recordId: string,
 ): Result<CustomerView> {
   const asked = store === null ? null : findRecord(store, recordId)
@@ -45,11 +49,12 @@ export function readCustomer(
     const { email: _email, phone: _phone, ...view } = record
     return { ...view, charges: charges.map((charge) => viewCharge(store, charge, intents.get(charge.id) ?? [])) }
   })
+  const groups = judgeHere(store, listGroups(store, chargeIds), chargeIds, saidHere(chargeIds))
   return done({
     recordId,
     name: asked.travellerName,
     maskedContact: { email: maskEmail(asked.email), phone: asked.phone === null ? null : maskPhone(asked.phone) },
-    groups: viewGroups(listGroups(store, chargeIds), listJudgedCharges(store, recordIds), {
+    groups: viewGroups(groups, listJudgedCharges(store, recordIds), {
       charges: new Map(records.flatMap(({ charges }) => charges.map((charge) => [charge.id, charge]))),
       decisionsOn,
     }),

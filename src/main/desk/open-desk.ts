@@ -137,8 +137,8 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     refunds,
     reviews,
     approvals,
-    giveBackInBulk,
     groupDecisions,
+    giveBackInBulk,
     wake,
     ...world,
   })
