@@ -1,27 +1,12 @@
-import { nameTokens } from './name-tokens.ts'
+import type { FoldedName } from './names/fold.ts'
+import { compareGivenNames } from './names/given-names.ts'
+import { leastLike, type NameLikeness } from './names/likeness.ts'
+import { type FoldedPerson, foldPerson, type PersonName } from './names/person.ts'
+import { compareSurnames } from './names/surnames.ts'
+import { compareWriting } from './names/writing.ts'
 
-/** A person's name as a record writes it. */
-export interface PersonName {
-  readonly givenName: string
-  readonly surname: string
-}
-
-/** How two written names differ, the closest explanation first. */
-export type NameLikeness =
-  | 'equal'
-  /** Accents, case, apostrophes, spaces, hyphens, another script: Zoë / Zoe, van der Berg / Vanderberg. */
-  | 'written_otherwise'
-  /** Given name and surname exchanged: Li Wei / Wei Li. */
-  | 'swapped'
-  /** William / Bill. */
-  | 'nickname'
-  /** An initial, a missing middle name or second surname, Alex for Alexander. */
-  | 'shortened'
-  /** One or two slips: Hctor / Hector, Fulker / Fuller. */
-  | 'typing_error'
-  /** Close, but as likely two people: Ann / Anne. */
-  | 'unclear'
-  | 'different'
+export type { NameLikeness } from './names/likeness.ts'
+export type { PersonName } from './names/person.ts'
 
 /** The closest explanation of two written names. */
 export interface NameMatch {
@@ -30,14 +15,81 @@ export interface NameMatch {
   readonly differs: 'given_name' | 'surname' | 'both' | null
 }
 
-/** Can these two written names be one traveller's? */
+/** Can these two written names be one traveller's? Symmetric. */
 export function compareNames(a: PersonName, b: PersonName): NameMatch {
   if (a.givenName === b.givenName && a.surname === b.surname) return { likeness: 'equal', differs: null }
-  if (travellerKey(a) === travellerKey(b)) return { likeness: 'written_otherwise', differs: 'both' }
-  return { likeness: 'different', differs: 'both' }
+  const [one, other] = [folded(a), folded(b)]
+  const given = differing(compareGivenNames(one.given, other.given), a.givenName !== b.givenName)
+  const surname = differing(compareSurnames(one.surname, other.surname), a.surname !== b.surname)
+  const inPlace = together(given, surname, one, other)
+  const moved = isClose(inPlace) ? null : compareMoved(one, other)
+  if (moved !== null) return { likeness: limit(moved, one, other), differs: moved === 'swapped' ? null : 'both' }
+  const differs = given === 'equal' ? 'surname' : surname === 'equal' ? 'given_name' : 'both'
+  return { likeness: limit(inPlace, one, other), differs }
 }
 
-/** A key equal for names that differ only in writing and in order (folded, sorted tokens): what an index can look up. */
+/**
+ * A key equal for names that differ only in writing and in which part is called the surname: what an index can look up.
+ * Both parts folded, each as one word, in alphabetical order.
+ */
 export function travellerKey(name: PersonName): string {
-  return nameTokens(`${name.givenName} ${name.surname}`).sort().join(' ')
+  const { given, surname } = folded(name)
+  return [given, surname]
+    .map((part) => part.spelledOut.replace(/([aou])e+/g, '$1').replace(/a+/g, 'a'))
+    .sort()
+    .join(' ')
+}
+
+/** Case alone is a difference in writing too. */
+const differing = (likeness: NameLikeness, isWrittenOtherwise: boolean): NameLikeness =>
+  likeness === 'equal' && isWrittenOtherwise ? 'written_otherwise' : likeness
+
+const isClose = (likeness: NameLikeness): boolean => likeness !== 'unclear' && likeness !== 'different'
+
+/** What the likeness of both parts makes of the whole. Two weak explanations at once are weaker than each. */
+function together(given: NameLikeness, surname: NameLikeness, a: FoldedPerson, b: FoldedPerson): NameLikeness {
+  const least = leastLike([given, surname])
+  if (given === 'unclear' && surname === 'unclear') return a.surname.script === b.surname.script ? 'different' : least
+  if (surname === 'typing_error' && given === 'typing_error') return areLong(a, b) ? 'typing_error' : 'unclear'
+  const isInitial = given === 'shortened' && (a.given.joined.length === 1 || b.given.joined.length === 1)
+  return isInitial && surname !== 'equal' && surname !== 'written_otherwise' ? leastLike([least, 'unclear']) : least
+}
+
+const areLong = (...people: readonly FoldedPerson[]): boolean =>
+  people.every(({ given, surname }) => given.joined.length >= 5 && surname.joined.length >= 5)
+
+/** A father and his son, a husband and his wife: near at best, or two people. */
+function limit(likeness: NameLikeness, a: FoldedPerson, b: FoldedPerson): NameLikeness {
+  if (a.sex !== null && b.sex !== null && a.sex !== b.sex) return 'different'
+  if (a.generation === b.generation) return likeness
+  return a.generation !== null && b.generation !== null ? 'different' : leastLike([likeness, 'unclear'])
+}
+
+/** Words that stand in another part: all exchanged, or a middle name with the surname. */
+function compareMoved(a: FoldedPerson, b: FoldedPerson): NameLikeness | null {
+  if (isWritten(compareWriting(a.given, b.surname)) && isWritten(compareWriting(a.surname, b.given))) return 'swapped'
+  const [one, other] = [wordsOf(a), wordsOf(b)]
+  if (one.join('') === other.join('')) return 'written_otherwise'
+  return one.length > 2 && one.sort().join(' ') === other.sort().join(' ') ? 'swapped' : null
+}
+
+const isWritten = (likeness: NameLikeness | null): boolean => likeness === 'equal' || likeness === 'written_otherwise'
+
+const wordsOf = ({ given, surname }: { readonly given: FoldedName; readonly surname: FoldedName }): string[] => [
+  ...given.words,
+  ...surname.words,
+]
+
+/** Folding costs more than comparing, and the same names come again: the charges of one group, the travellers of one flight. */
+const FOLDED_AT_MOST = 5000
+const foldedNames = new Map<string, FoldedPerson>()
+
+function folded(name: PersonName): FoldedPerson {
+  const key = `${name.givenName}\n${name.surname}`
+  const kept = foldedNames.get(key)
+  if (kept !== undefined) return kept
+  if (foldedNames.size >= FOLDED_AT_MOST) foldedNames.clear()
+  const person = foldPerson(name)
+  foldedNames.set(key, person)
+  return person
 }

@@ -1,0 +1,56 @@
+import type { FoldedName } from './fold.ts'
+import { leastLike, mostLike, type NameLikeness } from './likeness.ts'
+import { isGivenName, kinship } from './lists.ts'
+import { countSlips, differsInEndingOnly, soundAlike } from './slips.ts'
+import { compareWriting } from './writing.ts'
+
+/**
+ * Compares two given names. Two names that people are really given are two people, however close they are, unless a
+ * list knows them as one: families book on one card. Only a word that is no name can be a slip of one.
+ */
+export function compareGivenNames(a: FoldedName, b: FoldedName): NameLikeness {
+  const writing = compareWriting(a, b)
+  if (writing !== null) return writing
+  const [fewer, more] = a.words.length <= b.words.length ? [a, b] : [b, a]
+  if (fewer.words.length === more.words.length)
+    return leastLike(a.words.map((word, at) => compareAt(b.words, word, at)))
+  return mostLike(compareFewer(fewer, more), compareGivenWords(a.joined, b.joined, 'typing_error'))
+}
+
+const compareAt = (words: readonly string[], word: string, at: number): NameLikeness =>
+  compareGivenWords(word, words[at] ?? '')
+
+/** A middle name may be left out; who goes by it alone may as well be somebody else. */
+function compareFewer(fewer: FoldedName, more: FoldedName): NameLikeness {
+  const inOrder = leastLike(fewer.words.map((word, at) => compareAt(more.words, word, at)))
+  if (inOrder !== 'different') return leastLike([inOrder, more.isHyphenated ? 'unclear' : 'shortened'])
+  return fewer.words.every((word) => more.words.includes(word)) ? 'unclear' : 'different'
+}
+
+/** `atBest` is what two words may be called that are only nearly the same. */
+function compareGivenWords(a: string, b: string, atBest: NameLikeness = 'equal'): NameLikeness {
+  if (a === b) return atBest
+  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'shortened' : 'different'
+  const kin = kinship(a, b)
+  if (kin !== null) return KIN[kin]
+  const known = Number(isGivenName(a)) + Number(isGivenName(b))
+  if (known === 2) return 'different'
+  return compareWithUnknown(a, b, known === 1)
+}
+
+const KIN = { romanisation: 'written_otherwise', nickname: 'nickname', near: 'unclear' } as const
+
+/** At least one of the words is no name that we know: a slip, a name cut off, or a rare name of its own. */
+function compareWithUnknown(a: string, b: string, isOneKnown: boolean): NameLikeness {
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
+  if (differsInEndingOnly(a, b)) return 'unclear'
+  if (shorter.length >= 3 && longer.length - shorter.length >= 2 && longer.startsWith(shorter))
+    return isGivenName(shorter) ? 'unclear' : 'shortened'
+  const slips = countSlips(a, b, 2)
+  if (slips === 1) {
+    if (longer.length >= 5 || (longer.length === 4 && isOneKnown)) return 'typing_error'
+    return 'unclear'
+  }
+  if (slips === 2 && shorter.length >= 5) return shorter.length >= 7 ? 'typing_error' : 'unclear'
+  return soundAlike(a, b) ? 'typing_error' : 'different'
+}

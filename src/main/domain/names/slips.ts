@@ -1,0 +1,71 @@
+/**
+ * The fewest slips that make one word of the other: a letter too many, missing, wrong, or two neighbours exchanged
+ * (optimal string alignment, Damerau 1964). Counts to `most` and answers `most + 1` beyond it.
+ */
+export function countSlips(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= b.length; column++) {
+      const isSame = a[row - 1] === b[column - 1]
+      const isExchanged = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      current[column] = Math.min(
+        at(above, column - 1) + (isSame ? 0 : 1),
+        at(above, column) + 1,
+        at(current, column - 1) + 1,
+        isExchanged ? at(before, column - 2) + 1 : Number.POSITIVE_INFINITY,
+      )
+    }
+    if (Math.min(...current) > most) return most + 1
+    before = above
+    above = current
+  }
+  return Math.min(at(above, b.length), most + 1)
+}
+
+const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY
+
+/** The same word but for the vowels it ends with: Josef and Josefa, Mario and Maria, Frank and Franka are two people as often as one. */
+export function differsInEndingOnly(a: string, b: string): boolean {
+  return a !== b && withoutEnding(a) === withoutEnding(b)
+}
+
+const withoutEnding = (word: string): string => word.replace(/[aeiouy]+$/, '')
+
+/** A word as it sounds in most languages that write Latin letters, so that romanisations of one name meet: Aleksandr and Alexander, Yusuf and Youssef. */
+export function soundOf(word: string): string {
+  let sound = word
+  for (const [written, spoken] of SOUNDS) sound = sound.replace(written, spoken)
+  return sound
+}
+
+const SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/ph/g, 'f'],
+  [/(shch|sch|sh|tch|ch|cz)/g, 'c'],
+  [/(kh|gh|ck|q)/g, 'k'],
+  [/x/g, 'ks'],
+  [/(?<=[aeiou])c(?=[aou])|^c(?=[aou])/g, 'k'],
+  [/(dzh|dj|j)/g, 'y'],
+  [/th/g, 't'],
+  [/w/g, 'v'],
+  [/(ou|oo|oy)/g, 'u'],
+  [/(ee|iy|yi|ii|ij|ey|ei|ai|ay|y|e)/g, 'i'],
+  [/(.)\1+/g, '$1'],
+  [/h/g, ''],
+]
+
+/** Two longer words that sound the same: Schmidt and Schmitt. Of short ones too little is left. */
+export function soundAlike(a: string, b: string): boolean {
+  const sound = soundOf(a)
+  return sound.length >= 4 && sound === soundOf(b)
+}
+
+/** The consonants of a word: what Arabic and Hebrew writing leaves of it. */
+export const consonantsOf = (word: string): string =>
+  word
+    .replace(/(ph)/g, 'f')
+    .replace(/(kh|ch|ck|c|q)/g, 'k')
+    .replace(/[aeiouwy]/g, '')
+    .replace(/(.)\1+/g, '$1')

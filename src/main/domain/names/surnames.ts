@@ -1,0 +1,61 @@
+import type { FoldedName } from './fold.ts'
+import { leastLike, mostLike, type NameLikeness } from './likeness.ts'
+import { isSurname } from './lists.ts'
+import { countSlips, soundAlike } from './slips.ts'
+import { compareWriting } from './writing.ts'
+
+/** Words that stand before a surname and are left out, or written together with it. */
+const PARTICLES = new Set(
+  'al el bin ibn ben bint abu van von vom zu zum zur der den de het ten ter te da das do dos du di della degli del la las le los lo les d l o af av y e i und san'.split(
+    ' ',
+  ),
+)
+
+/** Compares two surnames. Families share theirs, so a slip here seldom is another person; short ones and pairs of common ones stay unclear. */
+export function compareSurnames(a: FoldedName, b: FoldedName): NameLikeness {
+  const writing = compareWriting(a, b)
+  if (writing !== null) return writing
+  const [core, otherCore] = [coreOf(a), coreOf(b)]
+  if (core.join('') === otherCore.join('') || isSet(core, otherCore)) return 'written_otherwise'
+  if (hasParticleBefore(a.joined, core, b.joined) || hasParticleBefore(b.joined, otherCore, a.joined)) {
+    return 'written_otherwise'
+  }
+  const [fewer, more] = core.length <= otherCore.length ? [core, otherCore] : [otherCore, core]
+  if (fewer.length === more.length) return leastLike(fewer.map((word, at) => compareSurnameWords(word, more[at] ?? '')))
+  return mostLike(compareFewer(fewer, more), compareSurnameWords(a.joined, b.joined))
+}
+
+/** One of two surnames may be left out. */
+function compareFewer(fewer: readonly string[], more: readonly string[]): NameLikeness {
+  const best = fewer.map((word) => more.map((other) => compareSurnameWords(word, other)).reduce(mostLike))
+  return leastLike(['shortened', ...best])
+}
+
+/** Without particles, Mac as Mc, Saint as St. */
+function coreOf(name: FoldedName): string[] {
+  const words = name.words.filter((word) => !PARTICLES.has(word))
+  return (words.length > 0 ? words : [...name.words]).map((word) =>
+    word.replace(/^mac(?=[^aeiouhky]..)/, 'mc').replace(/^saint$/, 'st'),
+  )
+}
+
+const isSet = (a: readonly string[], b: readonly string[]): boolean =>
+  [...a].sort().join(' ') === [...b].sort().join(' ')
+
+/** `Lathangue` for La Thangue, `Darcy` for Arcy. */
+const hasParticleBefore = (joined: string, core: readonly string[], other: string): boolean =>
+  core.length === 1 && other.length > 3 && joined.endsWith(other) && PARTICLES.has(joined.slice(0, -other.length))
+
+function compareSurnameWords(a: string, b: string): NameLikeness {
+  if (a === b) return 'equal'
+  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'shortened' : 'different'
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
+  const areKnown = isSurname(a) && isSurname(b)
+  if (shorter.length >= 4 && longer.length - shorter.length >= 2 && longer.startsWith(shorter))
+    return isSurname(shorter) ? 'unclear' : 'shortened'
+  const slips = countSlips(a, b, 3)
+  if (slips === 1) return longer.length <= 3 || (areKnown && longer.length <= 5) ? 'unclear' : 'typing_error'
+  if (slips === 2 && shorter.length >= 5) return shorter.length >= 6 && !areKnown ? 'typing_error' : 'unclear'
+  if (soundAlike(a, b)) return areKnown ? 'unclear' : 'typing_error'
+  return slips === 3 && shorter.length >= 6 && a[0] === b[0] ? 'unclear' : 'different'
+}
