@@ -30,7 +30,7 @@ export function findOutcome({ kind, charges, comparisons }: Cluster): Outcome {
     ...parts,
     reasons: [...reasons, ...(parts.reasons ?? [])],
   })
-  if (kind === 'two') return decided('separate')
+  if (kind === 'two') return decided('separate', { confidence: 'sure' })
   const money = charges.filter((charge) => charge.state !== 'voided' && leftOf(charge) > 0)
   if (money.length < 2) return decided('resolved', { keepChargeId: money[0]?.id ?? null })
   if (money.some(({ state }) => !KNOWN.has(state))) return decided('unsure')

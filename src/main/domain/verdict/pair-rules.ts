@@ -18,9 +18,9 @@ export interface Pair {
   readonly othersApart: number
 }
 
-/** `two`: they are purchases of their own, whatever else agrees. `doubt`: a person must look. `for`: it speaks for one purchase. */
+/** `two`: they are purchases of their own, whatever else agrees. `doubt`: a person must look. `nothing`: it is only told on the card. */
 export interface Finding {
-  readonly says: 'two' | 'doubt' | 'for'
+  readonly says: 'two' | 'doubt' | 'nothing'
   readonly reason: Reason
 }
 
@@ -43,7 +43,7 @@ const FAMILY_APART = 2
 
 const two = (reason: Reason): Finding => ({ says: 'two', reason })
 const doubt = (reason: Reason): Finding => ({ says: 'doubt', reason })
-const speaksFor = (reason: Reason): Finding => ({ says: 'for', reason })
+const tell = (reason: Reason): Finding => ({ says: 'nothing', reason })
 const inCommon = ({ sameCard, sameEmail, samePhone }: Pair): boolean => sameCard || sameEmail || samePhone
 
 /** Every rule for a pair, by name. */
@@ -63,7 +63,7 @@ export const PAIR_RULES = {
     if (name.likeness !== 'unclear') return null
     const isOneBuyer = sameCard && minutes <= TRIED_AGAIN_MINUTES
     const isSlip = isOneBuyer && (name.differs === 'surname' || (name.differs === 'both' && (sameEmail || samePhone)))
-    return isSlip ? speaksFor(because('name_typing_error')) : doubt(because('name_unclear'))
+    return isSlip ? tell(because('name_typing_error')) : doubt(because('name_unclear'))
   },
   /** The same name alone, without a card, an address or a phone in common, is a namesake. */
   namesake: (pair) => (inCommon(pair) || pair.name.likeness === 'different' ? null : two(because('namesake'))),
@@ -71,7 +71,7 @@ export const PAIR_RULES = {
   bookedApart: ({ othersApart, sameRecord }) => {
     if (sameRecord || othersApart === 0) return null
     const reason = because('booked_apart', { count: othersApart })
-    return othersApart >= FAMILY_APART ? doubt(reason) : speaksFor(reason)
+    return othersApart >= FAMILY_APART ? doubt(reason) : tell(reason)
   },
   /**
    * The difference to another fare on one record is a purchase of its own. On two records the price may have moved between
@@ -82,55 +82,55 @@ export const PAIR_RULES = {
     if (sameRecord) return two(because('other_amount'))
     const isNear = Math.max(a.amountMinor, b.amountMinor) <= Math.min(a.amountMinor, b.amountMinor) * PRICE_MOVES
     const hasMoved = isNear && sameCard && isSameName(name) && minutes <= PRICE_MOVES_MINUTES
-    return hasMoved ? speaksFor(because('other_amount')) : doubt(because('other_amount'))
+    return hasMoved ? tell(because('other_amount')) : doubt(because('other_amount'))
   },
   otherCurrency: ({ a, b }) => (a.currency === b.currency ? null : doubt(because('other_currency'))),
   postedTwice: ({ a, sameRecord, sameMoney, minutes }) => {
     if (!sameRecord || !sameMoney) return null
     if (a.purpose !== 'fare' && minutes > FEE_POSTED_MINUTES) return doubt(because('repeated_fee', { minutes }))
-    return speaksFor(because('posted_twice', { minutes }))
+    return tell(because('posted_twice', { minutes }))
   },
   late: ({ minutes }) =>
     minutes > LATE_MINUTES ? doubt(because('hours_apart', { hours: Math.round(minutes / 60) })) : null,
   sameBooking: ({ a, b, sameRecord }) =>
-    !sameRecord && a.bookingId === b.bookingId ? speaksFor(because('same_booking')) : null,
+    !sameRecord && a.bookingId === b.bookingId ? tell(because('same_booking')) : null,
   sameTraveller: ({ a, b, name }) => {
     if (a.bookingId === b.bookingId) return null
     switch (name.likeness) {
       case 'equal':
-        return speaksFor(because('same_name'))
+        return tell(because('same_name'))
       case 'written_otherwise':
-        return speaksFor(because('name_written_otherwise'))
+        return tell(because('name_written_otherwise'))
       case 'swapped':
-        return speaksFor(because('name_swapped'))
+        return tell(because('name_swapped'))
       case 'nickname':
-        return speaksFor(because('name_nickname'))
+        return tell(because('name_nickname'))
       case 'shortened':
-        return speaksFor(because('name_shortened'))
+        return tell(because('name_shortened'))
       case 'typing_error':
-        return speaksFor(because('name_typing_error'))
+        return tell(because('name_typing_error'))
       default:
         return null
     }
   },
   card: ({ a, b, sameRecord, sameCard }) => {
     if (sameRecord || a.bookingId === b.bookingId) return null
-    return sameCard ? speaksFor(because('same_card')) : { says: 'for', reason: because('other_card') }
+    return sameCard ? tell(because('same_card')) : tell(because('other_card'))
   },
   contact: (pair) => {
     if (pair.sameRecord) return null
-    if (pair.sameEmail) return speaksFor(because('same_email'))
-    if (pair.samePhone) return speaksFor(because('same_phone'))
-    return { says: 'for', reason: because('other_email') }
+    if (pair.sameEmail) return tell(because('same_email'))
+    if (pair.samePhone) return tell(because('same_phone'))
+    return tell(because('other_email'))
   },
-  sameAmount: ({ sameMoney, sameRecord }) => (sameMoney && !sameRecord ? speaksFor(because('same_amount')) : null),
+  sameAmount: ({ sameMoney, sameRecord }) => (sameMoney && !sameRecord ? tell(because('same_amount')) : null),
   soonAfter: ({ minutes, sameRecord }) => {
     if (sameRecord || minutes > LATE_MINUTES) return null
     return minutes <= TRIED_AGAIN_MINUTES
-      ? speaksFor(because('minutes_apart', { minutes }))
-      : speaksFor(because('hours_apart', { hours: Math.round(minutes / 60) }))
+      ? tell(because('minutes_apart', { minutes }))
+      : tell(because('hours_apart', { hours: Math.round(minutes / 60) }))
   },
-  bothGateways: ({ a, b }) => (a.gateway === b.gateway ? null : speaksFor(because('both_gateways'))),
+  bothGateways: ({ a, b }) => (a.gateway === b.gateway ? null : tell(because('both_gateways'))),
 } as const satisfies Readonly<Record<string, PairRule>>
 
 /** The names agree as far as writing goes. */
