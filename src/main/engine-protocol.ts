@@ -23,7 +23,7 @@ export interface EngineConfig {
 export interface ShellQuestions {
   /** The report of one agent's refunds between two instants, as CSV text. */
   readonly 'report.csv': { argument: { dayStart: number; dayEnd: number }; answer: { csv: string } }
-  /** How many refunds have not left this desk, for the last question before quitting. */
+  /** How many refunds and decisions have not left this desk, for the last question before quitting. */
   readonly 'queue.count': { argument: Record<string, never>; answer: { waiting: number } }
 }
 

@@ -13,7 +13,7 @@ interface QuitPorts {
 }
 
 /**
- * Ends the desk in order: says how many refunds have not left it, lets the engine finish what is on its way, then quits.
+ * Ends the desk in order: says how much has not left it, lets the engine finish what is on its way, then quits.
  * Closing the one window is quitting.
  */
 export function quitInOrder({ app, dialog, window, askEngine, stopEngine }: QuitPorts): {

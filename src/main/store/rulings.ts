@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { desc, eq, inArray, sql } from 'drizzle-orm'
 import type { GroupDecision } from '../../preload/model.ts'
 import { ruling, rulingCharge } from './desk-schema.ts'
 import type { Store } from './open.ts'
@@ -49,13 +49,12 @@ export function insertRuling(
 
 /** This desk's rulings that speak of a pair among these charges, the latest made first, whatever the clock said. */
 export function listRulingsAmong(desk: Store, chargeIds: readonly string[]): readonly RulingRow[] {
-  return desk.db
-    .select(getTableColumns(ruling))
-    .from(rulingCharge)
-    .innerJoin(ruling, eq(ruling.key, rulingCharge.rulingKey))
-    .where(inArray(rulingCharge.chargeId, [...chargeIds]))
-    .groupBy(ruling.key)
-    .having(sql`count(*) >= 2`)
-    .orderBy(desc(sql`${ruling}.rowid`))
-    .all()
+  const keys = desk.prepare(KEYS_AMONG).pluck().all(JSON.stringify(chargeIds)) as string[]
+  if (keys.length === 0) return []
+  return desk.db.select().from(ruling).where(inArray(ruling.key, keys)).orderBy(desc(sql`rowid`)).all()
 }
+
+/** For a page of groups this is asked once for each, and most have none. */
+const KEYS_AMONG = `
+  SELECT ruling_key FROM ruling_charge WHERE charge_id IN (SELECT value FROM json_each(?))
+  GROUP BY ruling_key HAVING count(*) >= 2`

@@ -39,7 +39,7 @@ export interface DeskStatus {
   readonly charges: number
   readonly groups: number
   readonly fill: FillProgress | null
-  /** Intents that have not reached the central service. */
+  /** Writes that have not reached the central service: intents, and decisions on refunds and on charges. */
   readonly queued: number
   /** Intents that a person must look at: refused and not yet seen, or `needs_review`. */
   readonly needsYou: number

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { countQueue } from '../../../src/main/desk/queue.ts'
 import { posted } from '../../central/records.ts'
 import { type Central, startCentral } from '../../central/start.ts'
 import {
@@ -343,6 +344,7 @@ describe('approvals', () => {
   ] as const)('decides offline: %s survives a restart and goes when there is a network', async (word, state) => {
     expect(expectOk(decide(sam, word))).toMatchObject({ state: 'queued', by: { name: 'sam' } })
     expect(expectOk(decide(sam, word)).key).toBe(decision()?.key)
+    expect(countQueue(sam.view).queued).toBe(1)
     const [time, kept, folder] = [sam.time, sam.kept(), sam.folder]
     await sam.close()
     desks.splice(desks.indexOf(sam), 1)

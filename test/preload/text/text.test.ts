@@ -8,9 +8,9 @@ describe('the catalogue', () => {
   })
 
   it('chooses the plural', () => {
-    expect(say('quit.waiting', { count: 1 })).toBe('1 refund has not left this desk.')
-    expect(say('quit.waiting', { count: 2 })).toBe('2 refunds have not left this desk.')
-    expect(say('quit.waiting', { count: 0 })).toBe('0 refunds have not left this desk.')
+    expect(say('quit.waiting', { count: 1 })).toBe('1 item has not left this desk.')
+    expect(say('quit.waiting', { count: 2 })).toBe('2 items have not left this desk.')
+    expect(say('quit.waiting', { count: 0 })).toBe('0 items have not left this desk.')
   })
 
   it('never reads a value as a name', () => {

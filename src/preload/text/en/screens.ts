@@ -40,14 +40,14 @@ export const screens = {
   'signIn.showPassword': 'Show or hide the password',
   'signOut.title': 'Sign out?',
   'signOut.waiting': {
-    one: '{count} refund has not left this desk. It stays here, safe, until you sign in again.',
-    other: '{count} refunds have not left this desk. They stay here, safe, until you sign in again.',
+    one: '{count} item has not left this desk. It stays here, safe, until you sign in again.',
+    other: '{count} items have not left this desk. They stay here, safe, until you sign in again.',
   },
   'signOut.confirm': 'Sign out',
   'signOut.stay': 'Stay',
   'quit.waiting': {
-    one: '{count} refund has not left this desk.',
-    other: '{count} refunds have not left this desk.',
+    one: '{count} item has not left this desk.',
+    other: '{count} items have not left this desk.',
   },
   'quit.kept': 'They are kept here and go on when Once is opened again.',
   'quit.quit': 'Quit',
