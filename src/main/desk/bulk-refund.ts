@@ -3,8 +3,8 @@ import { findBulkObstacle } from '../domain/bulk-rules.ts'
 import { leftMinor } from '../domain/refund-rules.ts'
 import { done, failed } from '../domain/result.ts'
 import { findCharge } from '../store/charges.ts'
-import { groupOfCharge } from '../store/groups.ts'
 import { findLiveIntent } from '../store/intents.ts'
+import { groupHere } from './group-here.ts'
 import { createRefundVerbs, type RefundPorts } from './refund.ts'
 import { standingOf } from './standing.ts'
 import type { Submission } from './submit-refund.ts'
@@ -33,7 +33,7 @@ export function createBulkRefund(ports: RefundPorts & { readonly giveWay: () => 
   /** What this group gives back as it stands now, or why it is left out. */
   function plan(groupId: string, user: User): Planned[] | BulkObstacle {
     const copy = ports.copy()
-    const group = copy === null ? null : groupOfCharge(copy, groupId)
+    const group = copy === null ? null : groupHere(desk, copy, groupId)
     if (copy === null || group === null) return 'not_found'
     // An earlier charge has joined since the list was read.
     if (group.id !== groupId) return 'changed_meanwhile'

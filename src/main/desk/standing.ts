@@ -2,10 +2,10 @@ import type { PaidGroup } from '../../preload/keep-one.ts'
 import { asPaid, guardOf } from '../domain/keep-one.ts'
 import { type ChargeStanding, factsOf, findChange, ownShare } from '../domain/refund-rules.ts'
 import { type FoundCharge, findCharge } from '../store/charges.ts'
-import { groupOfCharge } from '../store/groups.ts'
 import { type IntentRow, listIntentsOf, listIntentsThatKeep } from '../store/intents.ts'
 import { findKept } from '../store/kept-charges.ts'
 import type { Store } from '../store/open.ts'
+import { groupHere } from './group-here.ts'
 
 /** A charge with everything that both stores know about giving it back; `except` leaves out one intent. */
 export function standingOf(desk: Store, copy: Store, found: FoundCharge, except: string | null = null): ChargeStanding {
@@ -40,7 +40,7 @@ export function paidGroupOf(
   chargeId: string,
   except: string | null = null,
 ): PaidGroup | null {
-  const group = groupOfCharge(copy, chargeId)
+  const group = groupHere(desk, copy, chargeId)
   if (group === null) return null
   const found = group.chargeIds.flatMap((id) => findCharge(copy, id) ?? [])
   const charges = found.map((one) => asPaid(standingOf(desk, copy, one, except)))

@@ -73,6 +73,12 @@ describe('the keep-one guard at a desk', () => {
     for (const id of ['c-1', 'c-2', 'c-3']) expect(codeOf(at, id, { reason: 'cancelled' })).toBe('queued')
   })
 
+  test('a decision of this desk counts at once, also before it has left', () => {
+    const chargeIds = ['c-1', 'c-2', 'c-3']
+    expectOk(at.groupDecisions.decide({ chargeIds, verdict: 'not_duplicate', note: 'a party of three' }))
+    expect(codeOf(at, 'c-1', { reason: 'cancelled' })).toBe('queued')
+  })
+
   test('a few euros as goodwill go to anybody, also once the other one was given back', async () => {
     at.copy.sqlite.exec("UPDATE duplicate_group SET verdict = 'resolved'")
     addRefund(at.copy, {
