@@ -1,3 +1,4 @@
+import { isOnePurchase, isStanding } from '../../preload/keep-one.ts'
 import type { ChargeView, CustomerView, GroupView, IntentState, IntentView, RecordView } from '../../preload/model.ts'
 
 /** A charge beside the record that it was taken for. */
@@ -70,34 +71,31 @@ export function paidMinor(charges: readonly ChargeView[]): number {
     .reduce((sum, charge) => sum + charge.amountMinor - charge.refundedMinor - charge.reservedMinor, 0)
 }
 
-const STANDING: ReadonlySet<string> = new Set(['confirmed', 'pending'])
-
 /**
  * Charges that may stay paid when this one is given back as a duplicate (contract, keep_charge_id): captured, on a
- * standing booking, nothing given back or promised. Those of the same group first, then equal amounts; others of the same
- * currency only where there is no such charge.
+ * standing booking, nothing given back or promised. Of one purchase only its other charges, the one to keep first; else equal
+ * amounts, and others of the same currency only where there is no such charge.
  */
 export function keepCandidates(customer: CustomerView, chargeId: string): readonly ChargeOfRecord[] {
   const charges = chargesById(customer)
   const own = charges.get(chargeId)?.charge
   if (!own) return []
-  const group = new Set(groupOf(customer, chargeId)?.chargeIds)
-  const rank = ({ charge }: ChargeOfRecord): number => {
-    if (group.has(charge.id)) return 0
-    return charge.currency === own.currency && charge.amountMinor === own.amountMinor ? 1 : 2
+  const mayStay = [...charges.values()].filter(
+    ({ charge, record }) =>
+      charge.id !== chargeId &&
+      charge.state === 'captured' &&
+      isStanding(record.status) &&
+      charge.refundedMinor === 0 &&
+      charge.reservedMinor === 0,
+  )
+  const group = groupOf(customer, chargeId)
+  if (group !== null && isOnePurchase(group)) {
+    const rank = ({ charge: { id } }: ChargeOfRecord) => (id === group.keepChargeId ? -1 : group.chargeIds.indexOf(id))
+    return mayStay.filter(({ charge: { id } }) => group.chargeIds.includes(id)).sort((a, b) => rank(a) - rank(b))
   }
-  const all = [...charges.values()]
-    .filter(
-      ({ charge, record }) =>
-        charge.id !== chargeId &&
-        charge.state === 'captured' &&
-        STANDING.has(record.status) &&
-        charge.refundedMinor === 0 &&
-        charge.reservedMinor === 0,
-    )
-    .sort((a, b) => rank(a) - rank(b))
-  const near = all.filter((one) => rank(one) < 2)
-  return near.length > 0 ? near : all.filter(({ charge }) => charge.currency === own.currency)
+  const same = mayStay.filter(({ charge: { currency } }) => currency === own.currency)
+  const equal = same.filter(({ charge: { amountMinor } }) => amountMinor === own.amountMinor)
+  return equal.length > 0 ? equal : same
 }
 
 /** The group that a charge belongs to. */

@@ -3,6 +3,7 @@ import { formatDecimal, parseDecimal } from '../../preload/money.ts'
 import { say } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import { moneyText } from '../ui/money-text.ts'
+import type { GuardAsks } from './may-do.ts'
 
 export const REASONS = ['duplicate', 'goodwill', 'cancelled', 'other'] as const satisfies readonly RefundReason[]
 
@@ -43,10 +44,19 @@ export interface ReadyRefund extends Money {
 /** Either the refund that the form means, or the sentence that says what it still needs. */
 export type FormReading =
   | { readonly ready: ReadyRefund }
-  | { readonly need: string; readonly field: 'reason' | 'keep' | 'amount' }
+  | { readonly need: string; readonly field: 'reason' | 'keep' | 'amount' | 'guard' }
 
-/** Reads the form against the charge as the screen shows it. */
-export function readForm(form: RefundForm, charge: ChargeView, keeps: readonly ChargeOfRecord[]): FormReading {
+/**
+ * Reads the form against the charge as the screen shows it.
+ *
+ * @param askedFor What the keep-one guard asks of this person for such a refund.
+ */
+export function readForm(
+  form: RefundForm,
+  charge: ChargeView,
+  keeps: readonly ChargeOfRecord[],
+  askedFor: (refund: ReadyRefund) => GuardAsks,
+): FormReading {
   const { currency, leftMinor } = charge
   const amountMinor = amountOf(form, charge)
   if (form.part && form.amountText.trim() === '') return { need: say('refund.need.amount'), field: 'amount' }
@@ -62,7 +72,16 @@ export function readForm(form: RefundForm, charge: ChargeView, keeps: readonly C
   if (form.reason === 'duplicate' && !keeps.some(({ charge: { id } }) => id === keepChargeId)) {
     return { need: say(keeps.length === 0 ? 'refund.keepNone' : 'refund.need.keep'), field: 'keep' }
   }
-  return { ready: { amountMinor, currency, reason: form.reason, keepChargeId, note: form.note.trim() } }
+  const ready = { amountMinor, currency, reason: form.reason, keepChargeId, note: form.note.trim() }
+  const asks = askedFor(ready)
+  if (asks === 'note') return { need: say('guard.need.note'), field: 'guard' }
+  if (asks !== null) {
+    return {
+      need: say('guard.need.part', { amount: moneyText({ amountMinor: asks.atMostMinor, currency }) }),
+      field: 'guard',
+    }
+  }
+  return { ready }
 }
 
 /** The form with another reason; a duplicate names the charge that the group suggests to keep, where it can be kept. */

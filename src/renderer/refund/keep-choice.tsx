@@ -1,4 +1,3 @@
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { say, word } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,13 +12,11 @@ import styles from './refund-panel.module.css'
 interface KeepChoiceProps {
   readonly form: RefundForm
   readonly keeps: readonly ChargeOfRecord[]
-  /** The charge to refund is the one that the desk suggests to keep. */
-  readonly isSuggestedKeep: boolean
   readonly onChange: (form: RefundForm) => void
 }
 
 /** A duplicate is one of two: the other one is named here, and stays paid. */
-export function KeepChoice({ form, keeps, isSuggestedKeep, onChange }: KeepChoiceProps) {
+export function KeepChoice({ form, keeps, onChange }: KeepChoiceProps) {
   const now = useNow()
   return (
     <fieldset className={styles.choices}>
@@ -41,12 +38,6 @@ export function KeepChoice({ form, keeps, isSuggestedKeep, onChange }: KeepChoic
           </Button>
         ))}
       </div>
-      {isSuggestedKeep ? (
-        <p className={styles.warning} style={{ marginTop: 8 }}>
-          <IconAlertTriangle size={16} stroke={1.8} aria-hidden="true" />
-          {say('refund.keepEarliest')}
-        </p>
-      ) : null}
     </fieldset>
   )
 }

@@ -70,6 +70,21 @@ export function mayGiveBack(customer: CustomerView, charge: ChargeView, { isSupe
   return charge.leftMinor > 0 && (isSupervisor || guardOnWhole(customer, charge) === null)
 }
 
+/** What the keep-one guard asks for before this refund may go: a smaller part, of an agent; a note, of a supervisor. */
+export type GuardAsks = { readonly atMostMinor: number } | 'note' | null
+
+/** Reads it from the refund and the person. */
+export function guardAsks(
+  customer: CustomerView,
+  found: ChargeOfRecord,
+  wish: GuardedWish & { readonly note: string },
+  { isSupervisor }: DeskPerson,
+): GuardAsks {
+  if (guardOn(customer, found.charge.id, wish) === null) return null
+  if (!isSupervisor) return { atMostMinor: goodwillLimitMinor(customer, found) }
+  return wish.note.trim() === '' ? 'note' : null
+}
+
 /**
  * The most of a charge that anybody may give as goodwill, in minor units; 0 while another refund that keeps this charge is
  * still on its way, because that one would then be refused (contract, `stale_keep`).

@@ -5,10 +5,13 @@ import { say } from '../../preload/text/index.ts'
 import { type ChargeOfRecord, chargesById } from '../customer/customer-facts.ts'
 import { failureOf, useAsk } from '../desk.tsx'
 import { useDeskState } from '../shell/use-desk-state.tsx'
+import { usePerson } from '../shell/use-person.ts'
 import { EmptyFace, FailedFace } from '../ui/face.tsx'
 import { isSearching } from '../ui/hand.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { IntentCard } from './intent-card.tsx'
+import { KeepsPaid } from './keeps-paid.tsx'
+import { goodwillLimitMinor, guardOnWhole } from './may-do.ts'
 import { NothingLeft } from './nothing-left.tsx'
 import { RefundPanel } from './refund-panel.tsx'
 
@@ -33,6 +36,12 @@ function OpenCharge({ customer, found }: OpenChargeProps) {
   const { charge } = found
   const desk = useAsk('draft.open', { chargeId: charge.id })
   const [sent, setSent] = useState<IntentView | null>(null)
+  const [asksPart, setAsksPart] = useState(false)
+  const { isSupervisor } = usePerson()
+  const guard = guardOnWhole(customer, charge)
+  // An agent's way past the guard is a part as goodwill; one that was begun before goes on.
+  const isBegun = asksPart || (desk.data?.draft.amountMinor ?? null) !== null
+  const mayPart = goodwillLimitMinor(customer, found) > 0
   const panel = useRef<HTMLDivElement>(null)
   const shown = intentToShow(sent, desk.data?.live ?? null, charge.intents, charge.leftMinor)
   const face = shown?.key ?? null
@@ -46,12 +55,15 @@ function OpenCharge({ customer, found }: OpenChargeProps) {
         <IntentCard intent={shown} onAgain={charge.leftMinor > 0 && sent ? () => setSent(null) : null} />
       ) : charge.leftMinor <= 0 ? (
         <NothingLeft charge={charge} />
+      ) : guard !== null && !isSupervisor && !(isBegun && mayPart) ? (
+        <KeepsPaid guard={guard} onPart={mayPart ? () => setAsksPart(true) : null} />
       ) : desk.data ? (
         <RefundPanel
           key={desk.data.draft.key}
           customer={customer}
           found={found}
           draft={desk.data.draft}
+          guard={guard}
           onSent={setSent}
         />
       ) : desk.error ? (

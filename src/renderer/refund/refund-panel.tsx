@@ -1,9 +1,11 @@
 import { Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
+import type { KeepGuard } from '../../preload/keep-one.ts'
 import type { CustomerView, Draft, IntentView } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
 import { type ChargeOfRecord, groupOf, keepCandidates } from '../customer/customer-facts.ts'
 import { useTell } from '../desk.tsx'
+import { usePerson } from '../shell/use-person.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
@@ -13,7 +15,9 @@ import { Heading } from '../ui/regions.tsx'
 import { AmountField } from './amount-field.tsx'
 import { ConfirmRefund } from './confirm-refund.tsx'
 import { amountOf, type ReadyRefund, readForm, withNextKeep } from './form.ts'
+import { GuardNote } from './guard-note.tsx'
 import { KeepChoice } from './keep-choice.tsx'
+import { guardAsks } from './may-do.ts'
 import { PaidLines } from './paid-lines.tsx'
 import { ReasonChoice } from './reason-choice.tsx'
 import styles from './refund-panel.module.css'
@@ -24,6 +28,8 @@ interface RefundPanelProps {
   readonly customer: CustomerView
   readonly found: ChargeOfRecord
   readonly draft: Draft
+  /** What the keep-one guard says of giving back all that is left; null when nothing. */
+  readonly guard: KeepGuard | null
   readonly onSent: (intent: IntentView) => void
 }
 
@@ -34,16 +40,17 @@ interface Asking {
 }
 
 /** The refund of one charge: amount, reason, note, and the way to the last confirmation. */
-export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps) {
+export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPanelProps) {
   const { charge, record } = found
-  const { form, change, saveNow } = useForm(draft, charge)
+  const person = usePerson()
+  const { form, change, saveNow } = useForm(draft, charge, guard !== null && !person.isSupervisor)
   const [asking, setAsking] = useState<Asking | null>(null)
   const submit = useTell('refund.submit')
   const noteField = useRef<HTMLTextAreaElement>(null)
 
   const group = groupOf(customer, charge.id)
   const keeps = keepCandidates(customer, charge.id)
-  const reading = readForm(form, charge, keeps)
+  const reading = readForm(form, charge, keeps, (refund) => guardAsks(customer, found, refund, person))
   const amountMinor = amountOf(form, charge)
   const isSaidAtField = 'need' in reading && reading.field === 'amount' && form.amountText.trim() !== ''
 
@@ -95,11 +102,10 @@ export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps
           <code>{record.reference}</code> · {record.flight.number} {record.flight.origin} → {record.flight.destination}
         </p>
       </header>
+      {guard ? <GuardNote guard={guard} /> : null}
       <PaidLines customer={customer} charge={charge} group={group} amountMinor={amountMinor ?? 0} />
       <ReasonChoice form={form} keeps={keeps} suggestedKeepId={group?.keepChargeId ?? null} onChange={change} />
-      {form.reason === 'duplicate' ? (
-        <KeepChoice form={form} keeps={keeps} isSuggestedKeep={group?.keepChargeId === charge.id} onChange={change} />
-      ) : null}
+      {form.reason === 'duplicate' ? <KeepChoice form={form} keeps={keeps} onChange={change} /> : null}
       <AmountField form={form} charge={charge} onChange={change} />
       <Textarea
         ref={noteField}
@@ -108,7 +114,7 @@ export function RefundPanel({ customer, found, draft, onSent }: RefundPanelProps
             {say('refund.note')} <KeyCap name="note" />
           </span>
         }
-        description={say('refund.noteHint')}
+        description={say(guard && person.isSupervisor ? 'guard.noteHint' : 'refund.noteHint')}
         aria-keyshortcuts={shortcut('note')}
         value={form.note}
         maxLength={500}

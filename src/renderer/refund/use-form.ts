@@ -7,11 +7,14 @@ import { amountOf, formOf, type RefundForm } from './form.ts'
 /** How long the hands must rest before a draft is saved, in ms. Closing the panel saves at once. */
 const REST_MS = 300
 
-/** The form of a draft, saved as it is filled in. */
-export function useForm(draft: Draft, charge: ChargeView) {
+/** The form of a draft, saved as it is filled in; `inParts` opens a new one at an amount to type. */
+export function useForm(draft: Draft, charge: ChargeView, inParts: boolean) {
   const desk = useDesk()
   const know = useKnown('draft.open', { chargeId: draft.chargeId })
-  const [form, setForm] = useState<RefundForm>(() => formOf(draft, charge))
+  const [form, setForm] = useState<RefundForm>(() => {
+    const known = formOf(draft, charge)
+    return { ...known, part: known.part || inParts }
+  })
   const save = useDebouncedCallback(
     (now: RefundForm) => {
       const { keepChargeId, reason, note } = now

@@ -1,55 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import {
-  chargeAt,
-  groupStop,
-  keepCandidates,
-  lineStop,
-  paidMinor,
-  stepStop,
-  stopsOf,
-  withSettled,
-} from '../../../src/renderer/customer/customer-facts.ts'
+import { keepCandidates, paidMinor } from '../../../src/renderer/customer/customer-facts.ts'
 import { aCharge, aCustomer, aRecord } from '../sample.ts'
 
 const idsOf = (customer: ReturnType<typeof aCustomer>, chargeId: string) =>
   keepCandidates(customer, chargeId).map(({ charge }) => charge.id)
-
-describe('where the cursor may stand', () => {
-  const customer = aCustomer()
-  const stops = stopsOf(customer.records, withSettled(customer.groups, customer.groups))
-
-  it('walks the groups first and then the timeline', () => {
-    expect(stops).toEqual([groupStop('c1'), groupStop('c2'), lineStop('c2'), lineStop('c1')])
-  })
-
-  it('begins at either end and holds there', () => {
-    expect(stepStop(stops, null, 1)).toBe(groupStop('c1'))
-    expect(stepStop(stops, null, -1)).toBe(lineStop('c1'))
-    expect(stepStop(stops, lineStop('c1'), 1)).toBe(lineStop('c1'))
-    expect(stepStop([], null, 1)).toBeNull()
-  })
-
-  it('begins again when the charge under it is gone', () => {
-    expect(stepStop(stops, groupStop('gone'), 1)).toBe(groupStop('c1'))
-  })
-
-  it('names the charge that a stop is about', () => {
-    expect(chargeAt(groupStop('a:b'))).toBe('a:b')
-  })
-})
-
-describe('groups that dissolve during a call', () => {
-  const { groups } = aCustomer()
-
-  it('stay where they were, as settled', () => {
-    expect(withSettled([], groups)).toEqual([{ group: groups[0], settled: true }])
-  })
-
-  it('give way to a group of now that shares a charge', () => {
-    const now = groups.map((group) => ({ ...group, id: 'c2', chargeIds: ['c2', 'c3'] }))
-    expect(withSettled(now, groups)).toEqual([{ group: now[0], settled: false }])
-  })
-})
 
 describe('what has been paid', () => {
   it('leaves out what is not captured, what was given back and what is promised', () => {
@@ -78,10 +32,21 @@ describe('charges that may stay paid', () => {
     expect(idsOf(aCustomer(second ? [second, record] : [record]), 'c2')).toEqual([])
   })
 
-  it('offers other amounts only where there is no equal one', () => {
+  it('of one purchase offers its own charges alone, the one to keep first', () => {
+    const more = ['c3', 'c4'].map((id) => aRecord([aCharge({ id, recordId: id })]))
+    const customer = aCustomer([...more, ...aCustomer().records])
+    const groups = customer.groups.map((group) => ({ ...group, chargeIds: ['c1', 'c2', 'c3'], keepChargeId: 'c3' }))
+    expect(idsOf({ ...customer, groups }, 'c2')).toEqual(['c3', 'c1'])
+  })
+
+  it('outside of one purchase offers other amounts only where there is no equal one', () => {
     const other = aRecord([aCharge({ id: 'c3', recordId: 'r3', amountMinor: 2_500 })])
-    expect(idsOf(aCustomer([...aCustomer().records, other]), 'c2')).toEqual(['c1'])
+    const apart = (records: ReturnType<typeof aCustomer>['records']) => {
+      const customer = aCustomer(records)
+      return { ...customer, groups: customer.groups.map((group) => ({ ...group, verdict: 'separate' as const })) }
+    }
+    expect(idsOf(apart([...aCustomer().records, other]), 'c2')).toEqual(['c1'])
     const [second] = aCustomer().records
-    expect(idsOf(aCustomer(second ? [second, other] : [other]), 'c2')).toEqual(['c3'])
+    expect(idsOf(apart(second ? [second, other] : [other]), 'c2')).toEqual(['c3'])
   })
 })

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { IntentView } from '../../../src/preload/model.ts'
-import { type MayDo, mayDo } from '../../../src/renderer/refund/may-do.ts'
+import { chargesById } from '../../../src/renderer/customer/customer-facts.ts'
+import {
+  goodwillLimitMinor,
+  guardAsks,
+  guardOnWhole,
+  type MayDo,
+  mayDo,
+  mayGiveBack,
+} from '../../../src/renderer/refund/may-do.ts'
 import type { DeskPerson } from '../../../src/renderer/shell/use-person.ts'
-import { AT, anIntent } from '../sample.ts'
+import { AT, aCharge, aCustomer, anIntent, aRecord } from '../sample.ts'
 
 const person = (id: string, role: string): DeskPerson => ({
   user: { id, name: id, role, refundLimits: [], locale: 'en' },
@@ -53,5 +61,47 @@ describe('what may be done about a refund', () => {
   it('starts again where no money moved', () => {
     expect(all({ state: 'refused', waitingFor: 'person' }, ana)).toEqual(['seen', 'again'])
     expect(all({ state: 'confirmed' }, ana)).toEqual([])
+  })
+})
+
+describe('what the keep-one guard lets the screen offer', () => {
+  const customer = aCustomer()
+  const found = (id: string, of = customer) => chargesById(of).get(id) ?? expect.fail()
+  const charge = (id: string, of = customer) => found(id, of).charge
+
+  it('the charge to give back to anybody, the one to keep to supervisors alone', () => {
+    expect([ana, sam].map((who) => mayGiveBack(customer, charge('c2'), who))).toEqual([true, true])
+    expect([ana, sam].map((who) => mayGiveBack(customer, charge('c1'), who))).toEqual([false, true])
+    expect(guardOnWhole(customer, charge('c1'))).toBe('keep_charge')
+  })
+
+  it('either of two purchases, and nothing of which nothing is left', () => {
+    const groups = customer.groups.map((group) => ({ ...group, verdict: 'separate' as const, keepChargeId: null }))
+    expect(mayGiveBack({ ...customer, groups }, charge('c1'), ana)).toBe(true)
+    expect(mayGiveBack(customer, aCharge({ id: 'c2', leftMinor: 0, refundedMinor: 9599 }), sam)).toBe(false)
+  })
+
+  it('not the last one that is paid, whichever is named to be kept', () => {
+    const given = aRecord([aCharge({ refundedMinor: 9599, leftMinor: 0 })])
+    const [second = expect.fail()] = customer.records
+    const half = aCustomer([second, given])
+    expect(guardOnWhole(half, charge('c2', half))).toBe('last_paid')
+    expect(mayGiveBack(half, charge('c2', half), ana)).toBe(false)
+  })
+
+  it('of the one to keep a part as goodwill to agents, and all of it with a note to supervisors', () => {
+    const whole = { amountMinor: 9599, reason: 'goodwill', note: '' } as const
+    expect(guardAsks(customer, found('c1'), whole, ana)).toEqual({ atMostMinor: 4_799 })
+    expect(guardAsks(customer, found('c1'), { ...whole, amountMinor: 4_799 }, ana)).toBeNull()
+    expect(guardAsks(customer, found('c1'), { ...whole, amountMinor: 4_800 }, ana)).toEqual({ atMostMinor: 4_799 })
+    expect(guardAsks(customer, found('c1'), whole, sam)).toBe('note')
+    expect(guardAsks(customer, found('c1'), { ...whole, note: 'court order' }, sam)).toBeNull()
+    expect(guardAsks(customer, found('c2'), whole, ana)).toBeNull()
+  })
+
+  it('not even a part while a refund that keeps this charge is on its way', () => {
+    const going = aCharge({ id: 'c2', recordId: 'r2', intents: [anIntent()] })
+    const [, first = expect.fail()] = customer.records
+    expect(goodwillLimitMinor(aCustomer([aRecord([going]), first]), found('c1'))).toBe(0)
   })
 })
