@@ -34,11 +34,11 @@ afterEach(async () => {
   rmSync(base, { recursive: true, force: true })
 })
 
-/** The engine's desk as `engine.ts` opens it, on the real clock and network. */
-function open(): OpenedDesk {
+/** The engine's desk as `engine.ts` opens it, on the real clock and network; `where` keeps the files of two desks apart. */
+function open(where = '.'): OpenedDesk {
   const config = {
-    storeFolder: join(base, 'store'),
-    journalFile: join(base, 'journal', 'refunds.jsonl'),
+    storeFolder: join(base, where, 'store'),
+    journalFile: join(base, where, 'journal', 'refunds.jsonl'),
     migrationsFolder,
     centralUrl: central.url,
     release: 'test',
@@ -172,6 +172,43 @@ test('above the limit: the supervisor’s desk decides, and the agent’s hears 
     decision: { by: { id: 'u_sam' }, note: 'not this one' },
   })
   expect(expectOk(await ask(desk, 'approval.list', {})).filter((view) => view.refund.id === refund.id)).toEqual([])
+})
+
+test('a word on charges is seen at every desk, stays when a charge joins, and can be taken back', async () => {
+  const [ana, sam] = [open('ana'), open('sam')]
+  await Promise.all([signIn(ana, 'ana'), signIn(sam, 'sam')])
+  const card = { fingerprint: crypto.randomUUID(), last4: '5100', brand: 'mastercard' }
+  const buy = (reference: string) => posted(central, { reference, card })
+  const bought = [await buy('K3J9QX'), await buy('QX9J3K')]
+  const chargeIds = bought.map(({ chargeId }) => chargeId)
+  const { bookingId: recordId } = bought[0] ?? expect.fail()
+  const groupOf = ({ groups }: Answer<'customer.get'>) =>
+    groups.find((group) => chargeIds.every((id) => group.chargeIds.includes(id)))
+  /** Waits until the desk shows a group of these charges with these decisions. */
+  const shows = async (desk: OpenedDesk, words: readonly string[], verdict?: string) =>
+    groupOf(
+      await until(desk, 'customer.get', { recordId }, (customer) => {
+        const group = groupOf(customer)
+        const said = group?.decisions.map((one) => `${one.by.id} ${one.verdict} ${one.state}`)
+        return said?.join() === words.join() && (verdict ?? group?.verdict) === group?.verdict
+      }),
+    ) ?? expect.fail()
+  const decide = (desk: OpenedDesk, verdict: string) =>
+    ask(desk, 'group.decide', { chargeIds, verdict, note: 'asked the airline' }).then(expectOk)
+
+  await Promise.all([shows(ana, [], 'duplicate'), shows(sam, [])])
+  await decide(ana, 'not_duplicate')
+  for (const desk of [ana, sam]) await shows(desk, ['u_ana not_duplicate standing'], 'separate')
+  expect(await ask(sam, 'status.get', {}).then(expectOk)).toMatchObject({ queued: 0 })
+
+  const third = await buy('X9J3KQ')
+  const joined = (customer: Answer<'customer.get'>) =>
+    customer.groups.some(({ verdict, chargeIds: ids }) => verdict === 'duplicate' && ids.includes(third.chargeId))
+  expect(groupOf(await until(sam, 'customer.get', { recordId }, joined))).toBeUndefined()
+
+  await decide(sam, 'withdrawn')
+  const history = ['u_sam withdrawn standing', 'u_ana not_duplicate superseded']
+  for (const desk of [ana, sam]) await shows(desk, history, 'duplicate')
 })
 
 test('a desk of an older build is brought up to date, and its refunds go into the journal', async () => {
