@@ -13,6 +13,7 @@ const RESTART = 'test/main/outbox/restart.test.ts'
 const ANSWER = 'test/main/domain/refund-answer.test.ts'
 const MEND = 'test/main/store/mend.test.ts'
 const REFUND = 'test/main/desk/refund.test.ts'
+const DECISIONS = 'test/main/desk/group-decisions.test.ts'
 const KEEP_ONE = 'test/main/domain/keep-one.test.ts'
 
 /** The bugs that would cost money, each in the place where a tired person might put it. */
@@ -216,5 +217,35 @@ export const mutants: readonly Mutant[] = [
     find: "if (requestedBy.id === id) return 'own_request'",
     replace: '',
     tests: ['test/main/desk/review.test.ts'],
+  },
+  {
+    name: 'decided: a new key for each attempt',
+    file: 'src/main/outbox/decide.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
+    find: '`"${row.key}"`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
+    replace: '`"${crypto.randomUUID()}"`',
+    tests: [DECISIONS],
+  },
+  {
+    name: 'decided: what was tried gives way to another word',
+    file: 'src/main/desk/decide-group.ts',
+    find: "if (onTheirWay.some(({ state }) => state !== 'queued')) return failed('already_waiting')",
+    replace: '',
+    tests: [DECISIONS],
+  },
+  {
+    name: 'decided: what an answer told is not superseded before the feed tells it too',
+    file: 'src/main/desk/group-decisions.ts',
+    find: 'const told = toldBeyondCopy(rulings, copy, chargeIds)\n  const replaced',
+    replace: 'const told: ToldDecision[] = []\n  const replaced',
+    tests: [DECISIONS],
+  },
+  {
+    name: 'decided: any acceptance is ours',
+    file: 'src/main/outbox/ruling-answer.ts',
+    find: ' || !saysTheSame(told, sent)',
+    replace: '',
+    tests: ['test/main/outbox/ruling-answer.test.ts'],
   },
 ]
