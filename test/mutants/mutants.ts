@@ -15,6 +15,7 @@ const MEND = 'test/main/store/mend.test.ts'
 const REFUND = 'test/main/desk/refund.test.ts'
 const DECISIONS = 'test/main/desk/group-decisions.test.ts'
 const KEEP_ONE = 'test/main/domain/keep-one.test.ts'
+const GUARDED_DESK = 'test/main/desk/keep-one.test.ts'
 
 /** The bugs that would cost money, each in the place where a tired person might put it. */
 export const mutants: readonly Mutant[] = [
@@ -175,6 +176,34 @@ export const mutants: readonly Mutant[] = [
     find: "if (!others.some((other) => isAsGood(other, charge))) return 'last_paid'",
     replace: '',
     tests: [KEEP_ONE],
+  },
+  {
+    name: 'an agent passes the keep-one guard with a note',
+    file: 'src/main/domain/keep-one.ts',
+    find: "user.role === 'supervisor' && note.trim() !== ''",
+    replace: "note.trim() !== ''",
+    tests: [KEEP_ONE],
+  },
+  {
+    name: 'the desk does not ask the keep-one guard',
+    file: 'src/main/desk/submit-refund.ts',
+    find: 'findObstacle(wish, stands, keeps) ?? kept.obstacle',
+    replace: 'findObstacle(wish, stands, keeps)',
+    tests: [GUARDED_DESK],
+  },
+  {
+    name: 'a refund that waited long does not ask the keep-one guard again',
+    file: 'src/main/domain/refund-rules.ts',
+    find: "return now.guard === null || now.guard === then.guard ? null : 'group_changed'",
+    replace: 'return null',
+    tests: [GUARDED_DESK],
+  },
+  {
+    name: 'an agent gives back in bulk',
+    file: 'src/main/desk/bulk-refund.ts',
+    find: "if (user.role !== 'supervisor') return failed('not_allowed', 'role')",
+    replace: '',
+    tests: ['test/main/desk/bulk-refund.test.ts'],
   },
   {
     name: 'central service: the fingerprint of a request is ignored',

@@ -56,7 +56,7 @@ export function mayDo(intent: IntentView, { user, isSupervisor }: DeskPerson): M
 }
 
 /** What the keep-one guard says of giving back this much of a charge; null when anybody may. */
-export function guardOn(customer: CustomerView, chargeId: string, wish: GuardedWish): KeepGuard | null {
+function guardOn(customer: CustomerView, chargeId: string, wish: GuardedWish): KeepGuard | null {
   const group = groupOf(customer, chargeId)
   return group === null ? null : findGuard(paidGroup(customer, group), { ...wish, chargeId })
 }
