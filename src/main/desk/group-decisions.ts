@@ -72,17 +72,22 @@ function viewTaken(decision: CopiedDecision, key: string | null): GroupDecision 
   return { id, key, verdict, chargeIds, note, by: decidedBy, at: decidedAt, state, problemCode: null }
 }
 
-/** What answers told of decisions on pairs among these charges before the feed did: ours that was taken, theirs that stood. */
+/**
+ * What answers told of decisions on pairs among these charges before the feed did: ours that was taken, theirs that stood. Not what
+ * a later answer showed not to stand: a rebuilt history may have lost it, and no feed would ever say so.
+ */
 function toldBeyondCopy(rulings: readonly RulingRow[], copy: Store, chargeIds: readonly string[]): ToldDecision[] {
+  const gone = new Set(rulings.filter(({ state }) => state === 'overtaken').map(({ supersedes }) => supersedes))
   const told = rulings.flatMap((row) => [
     ...(row.centralId === null ? [] : [asTold(row, row.centralId)]),
     ...(row.overtakenBy === null ? [] : [row.overtakenBy]),
   ])
   const byId = new Map(told.map((decision) => [decision.id, decision]))
   const asked = new Set(chargeIds)
-  return [...byId.values()].filter(
-    (decision) => decision.chargeIds.filter((id) => asked.has(id)).length >= 2 && !knowsDecision(copy, decision.id),
-  )
+  return [...byId.values()].filter(({ id, chargeIds: named }) => {
+    const isAmong = named.filter((one) => asked.has(one)).length >= 2
+    return isAmong && !gone.has(id) && !knowsDecision(copy, id)
+  })
 }
 
 function asTold(row: RulingRow, id: string): ToldDecision {

@@ -263,6 +263,16 @@ describe('deciding again', () => {
     expect(words(ana)).toEqual([])
   })
 
+  test('one that the central service has lost with its history does not stand in the way for ever', async () => {
+    const lost = expectOk(decide(ana, 'not_duplicate'))
+    ana.desk.sqlite.exec(
+      "DELETE FROM outbox; UPDATE ruling SET state = 'standing', central_id = 'dc-lost', ended_at = 5",
+    )
+    expect(decisions(ana)).toMatchObject([{ key: lost.key, id: 'dc-lost', state: 'standing' }])
+    expect((await sent(ana, expectOk(decide(ana, 'duplicate')))).state).toBe('overtaken')
+    expect((await sent(ana, expectOk(decide(ana, 'duplicate')))).state).toBe('standing')
+  })
+
   test('what the central service refuses stays in view, and may be decided again', async () => {
     central.faults.next('POST /v1/decisions', {
       status: 403,
