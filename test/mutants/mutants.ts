@@ -14,6 +14,7 @@ const ANSWER = 'test/main/domain/refund-answer.test.ts'
 const MEND = 'test/main/store/mend.test.ts'
 const REFUND = 'test/main/desk/refund.test.ts'
 const DECISIONS = 'test/main/desk/group-decisions.test.ts'
+const VERDICT = 'test/main/domain/verdict'
 const KEEP_ONE = 'test/main/domain/keep-one.test.ts'
 const GUARDED_DESK = 'test/main/desk/keep-one.test.ts'
 
@@ -276,5 +277,47 @@ export const mutants: readonly Mutant[] = [
     find: ' || !saysTheSame(told, sent)',
     replace: '',
     tests: ['test/main/outbox/ruling-answer.test.ts'],
+  },
+  {
+    name: 'verdict: a charge with a refund stays paid',
+    file: 'src/main/domain/verdict/outcome.ts',
+    find: "charge.state === 'captured' && refundedOf(charge) === 0",
+    replace: "charge.state === 'captured'",
+    tests: [`${VERDICT}/outcome.test.ts`],
+  },
+  {
+    name: 'verdict: a hold is given back',
+    file: 'src/main/domain/verdict/outcome.ts',
+    find: "money.filter(({ state }) => state !== 'authorised')",
+    replace: 'money',
+    tests: [`${VERDICT}/outcome.test.ts`],
+  },
+  {
+    name: 'verdict: a refund that failed counts as given back',
+    file: 'src/main/domain/verdict/refunded.ts',
+    find: "state !== 'failed' && state !== 'rejected'",
+    replace: "state !== 'rejected'",
+    tests: [`${VERDICT}/outcome.test.ts`],
+  },
+  {
+    name: 'verdict: a third charge joins two travellers of one reference',
+    file: 'src/main/domain/verdict/clusters.ts',
+    find: "const two = regardless ? [] : comparisons.filter(({ relation }) => relation === 'two')",
+    replace: 'const two: Comparison[] = []',
+    tests: [`${VERDICT}/clusters.test.ts`],
+  },
+  {
+    name: 'verdict: a word that was superseded still counts',
+    file: 'src/main/domain/verdict/decisions.ts',
+    find: '.filter(({ id }) => !superseded.has(id))',
+    replace: '',
+    tests: [`${VERDICT}/decisions.test.ts`],
+  },
+  {
+    name: 'verdict: what is at stake forgets what was given back already',
+    file: 'src/main/domain/verdict/judge.ts',
+    find: 'sum + leftOf(charge)',
+    replace: 'sum + charge.amountMinor',
+    tests: [`${VERDICT}/judge.test.ts`],
   },
 ]
