@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { say } from '../preload/text/index.ts'
 import { CustomerPane } from './customer/customer-pane.tsx'
+import { EvidencePane } from './group/evidence-pane.tsx'
 import { RefundPane } from './refund/refund-pane.tsx'
 import { Results } from './search/results.tsx'
 import { FillProgress } from './shell/fill-progress.tsx'
@@ -25,11 +26,15 @@ export function CallView() {
   const filling = status !== undefined && status.syncedAt === null
   return (
     <Regions
-      names={{ look: say('region.look.call'), middle: say('region.middle.call'), act: say('region.do.call') }}
+      names={{
+        look: say('region.look.call'),
+        middle: say('region.middle.call'),
+        act: say(state.evidenceOf ? 'region.do.evidence' : 'region.do.call'),
+      }}
       middleRef={middle}
       look={<Results />}
       middle={filling ? <FillProgress status={status} /> : <CustomerPane />}
-      act={<RefundPane />}
+      act={state.evidenceOf ? <EvidencePane key={state.evidenceOf} groupId={state.evidenceOf} /> : <RefundPane />}
     />
   )
 }

@@ -16,7 +16,15 @@ export function useDesk(): DeskBridge {
 const ASKED_AGAIN: Readonly<Record<Topic, readonly ChannelName[]>> = {
   session: ['session.get', 'status.get', 'queue.list', 'draft.open'],
   status: ['status.get', 'quarantine.list'],
-  copy: ['status.get', 'search', 'customer.get', 'quarantine.list', 'approval.list'],
+  copy: [
+    'status.get',
+    'search',
+    'customer.get',
+    'quarantine.list',
+    'approval.list',
+    'group.find',
+    'group.evidence',
+  ],
   queue: ['status.get', 'session.get', 'customer.get', 'queue.list', 'draft.open', 'refund.history', 'approval.list'],
 }
 

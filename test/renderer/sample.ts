@@ -1,4 +1,12 @@
-import type { ChargeView, CustomerView, IntentView, RecordView } from '../../src/preload/model.ts'
+import type {
+  ChargeView,
+  CustomerView,
+  GroupDecision,
+  GroupView,
+  IntentView,
+  RecordView,
+  RefundView,
+} from '../../src/preload/model.ts'
 
 /** An instant to count from: 28 February 2026, 20:03:41 UTC. */
 export const AT = Date.UTC(2026, 1, 28, 20, 3, 41)
@@ -44,13 +52,72 @@ export function aRecord(charges: readonly ChargeView[], change: Partial<RecordVi
   }
 }
 
+/** c1 and c2, paid twice: c1 stays, c2 goes back. */
+export function aGroup(change: Partial<GroupView> = {}): GroupView {
+  return {
+    id: 'c1',
+    verdict: 'duplicate',
+    confidence: 'sure',
+    reasons: [
+      { code: 'same_booking', speaks: 'for', fields: ['traveller', 'card', 'flight'], values: {} },
+      { code: 'minutes_apart', speaks: 'for', fields: ['time'], values: { minutes: 11 } },
+    ],
+    purpose: 'fare',
+    chargeIds: ['c1', 'c2'],
+    keepChargeId: 'c1',
+    giveBackIds: ['c2'],
+    amountMinor: 9599,
+    currency: 'GBP',
+    net: { paidMinor: 19_198, dueMinor: 9599, afterMinor: 9599 },
+    dropsOffAt: null,
+    decisions: [],
+    ...change,
+  }
+}
+
+/** A refund of the whole of c2, paid out, by Ana an hour after the charge. */
+export function aRefund(change: Partial<RefundView> = {}): RefundView {
+  return {
+    id: 'f1',
+    chargeId: 'c2',
+    keepChargeId: 'c1',
+    amountMinor: 9599,
+    currency: 'GBP',
+    reason: 'duplicate',
+    note: '',
+    state: 'succeeded',
+    requestedBy: { id: 'u1', name: 'Ana Silva' },
+    decidedBy: null,
+    idempotencyKey: null,
+    createdAt: AT + 3_600_000,
+    updatedAt: AT + 3_600_000,
+    ...change,
+  }
+}
+
+/** Sam's word that c1 and c2 are no duplicate, as it stands with the central service. */
+export function aDecision(change: Partial<GroupDecision> = {}): GroupDecision {
+  return {
+    id: 'd1',
+    key: null,
+    verdict: 'not_duplicate',
+    chargeIds: ['c1', 'c2'],
+    note: 'Father and son.',
+    by: { id: 'u2', name: 'Sam Okafor' },
+    at: AT,
+    state: 'standing',
+    problemCode: null,
+    ...change,
+  }
+}
+
 /** Davey Jones, who paid twice: c1 at 20:03 and c2 eleven minutes and 28 seconds later. */
 export function aCustomer(records?: readonly RecordView[]): CustomerView {
   return {
     recordId: 'r1',
     name: 'Davey Jones',
     maskedContact: { email: 'd•••••@example.org', phone: null },
-    groups: [{ id: 'c1', chargeIds: ['c1', 'c2'], keepChargeId: 'c1', amountMinor: 9599, currency: 'GBP' }],
+    groups: [aGroup()],
     records: records ?? [
       aRecord([aCharge({ id: 'c2', recordId: 'r2', gateway: 'new', authorisedAt: AT + 688_000 })], {
         reference: 'T7MWPA',

@@ -1,10 +1,22 @@
 import { failures } from './en/failures.ts'
+import { groups } from './en/groups.ts'
 import { intents } from './en/intents.ts'
 import { keys } from './en/keys.ts'
 import { review } from './en/review.ts'
 import { screens } from './en/screens.ts'
+import { verdicts } from './en/verdicts.ts'
 import { words } from './en/words.ts'
 import { work } from './en/work.ts'
 
 /** English, the desk's one language: every text that a person may read, by name. */
-export const en = { ...words, ...failures, ...intents, ...keys, ...review, ...screens, ...work } as const
+export const en = {
+  ...words,
+  ...failures,
+  ...intents,
+  ...keys,
+  ...review,
+  ...screens,
+  ...work,
+  ...groups,
+  ...verdicts,
+} as const

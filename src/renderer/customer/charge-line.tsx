@@ -1,25 +1,25 @@
-import type { ChargeView, IntentView, RefundView } from '../../preload/model.ts'
+import type { ChargeView, GroupView, IntentView, RefundView } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Amount } from '../ui/money.tsx'
 import { moneyText } from '../ui/money-text.ts'
-import { alikeToken, centralToken, intentFace, intentToken } from '../ui/state-tokens.ts'
+import { centralToken, intentFace, intentToken, verdictToken } from '../ui/state-tokens.ts'
 import { useNow, When } from '../ui/time.tsx'
 import { exactText, secondText } from '../ui/time-text.ts'
-import { lineStop } from './customer-facts.ts'
 import { useStop } from './stop.ts'
+import { lineStop } from './stops.ts'
 import styles from './timeline.module.css'
 
 interface ChargeLineProps {
   readonly charge: ChargeView
-  /** It also stands in a group above. */
-  readonly alike: boolean
+  /** The group above that it also stands in. */
+  readonly group: GroupView | null
 }
 
 /** One charge on the timeline, with what was given back on it. */
-export function ChargeLine({ charge, alike }: ChargeLineProps) {
+export function ChargeLine({ charge, group }: ChargeLineProps) {
   const { go } = useDeskState()
   const stop = useStop<HTMLDivElement>(lineStop(charge.id))
   // An intent whose refund the feed has told is shown once, as the refund.
@@ -46,7 +46,7 @@ export function ChargeLine({ charge, alike }: ChargeLineProps) {
             {word('gateway', charge.gateway)}
           </span>
         </span>
-        {alike ? <Chip token={alikeToken(say('customer.inGroup'))} /> : null}
+        {group ? <Chip token={verdictToken(group.verdict)} /> : null}
         <Chip token={centralToken('chargeState', charge.state)} />
         <span className={styles.money}>
           {charge.leftMinor > 0 && charge.leftMinor < charge.amountMinor ? (

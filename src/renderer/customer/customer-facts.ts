@@ -22,40 +22,6 @@ export function chargesOfGroup(
   return group.chargeIds.flatMap((id) => charges.get(id) ?? [])
 }
 
-/** The address of a charge under the cursor: inside its group, or on the timeline. */
-export const groupStop = (chargeId: string): string => `group:${chargeId}`
-export const lineStop = (chargeId: string): string => `line:${chargeId}`
-/** The charge that a stop points at. */
-export const chargeAt = (stop: string): string => stop.slice(stop.indexOf(':') + 1)
-
-/** A group on the screen: as it is, or as it was when the call began. */
-export interface ShownGroup {
-  readonly group: GroupView
-  readonly settled: boolean
-}
-
-/** The groups of now, and those of the call's beginning that have dissolved since, so that nothing jumps away under the hand. */
-export function withSettled(now: readonly GroupView[], atFirst: readonly GroupView[]): readonly ShownGroup[] {
-  const alike = new Set(now.flatMap(({ chargeIds }) => chargeIds))
-  const gone = atFirst.filter(({ chargeIds }) => !chargeIds.some((id) => alike.has(id)))
-  return [...now.map((group) => ({ group, settled: false })), ...gone.map((group) => ({ group, settled: true }))]
-}
-
-/** Where the cursor may stand, from top to bottom: charges of groups first, then the timeline. */
-export function stopsOf(records: readonly RecordView[], groups: readonly ShownGroup[]): readonly string[] {
-  return [
-    ...groups.flatMap(({ group: { chargeIds } }) => chargeIds.map(groupStop)),
-    ...records.flatMap(({ charges }) => charges.map(({ id }) => lineStop(id))),
-  ]
-}
-
-/** The stop one step further; the ends hold. Without a cursor, forward begins at the top and backward at the bottom. */
-export function stepStop(stops: readonly string[], from: string | null, step: 1 | -1): string | null {
-  const at = from === null ? -1 : stops.indexOf(from)
-  if (at === -1) return (step === 1 ? stops[0] : stops.at(-1)) ?? null
-  return stops[Math.max(0, Math.min(stops.length - 1, at + step))] ?? null
-}
-
 const LIVE: ReadonlySet<IntentState> = new Set(['queued', 'sending', 'unknown', 'needs_review', 'pending_approval'])
 
 /** True while an intent may still move money or needs a person. */

@@ -1,17 +1,21 @@
 import { IconHeadset } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import type { CustomerView } from '../../preload/model.ts'
+import type { ChargeView, CustomerView, GroupView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { failureOf, useAsk } from '../desk.tsx'
 import { GroupCard } from '../group/group-card.tsx'
+import { mayGiveBack } from '../refund/may-do.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
+import { usePerson } from '../shell/use-person.ts'
 import { EmptyFace, FailedFace } from '../ui/face.tsx'
 import { isSearching } from '../ui/hand.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { chargeAt, chargesById, stepStop, stopsOf, withSettled } from './customer-facts.ts'
+import { chargesById, chargesOfGroup, liveIntent } from './customer-facts.ts'
 import { CustomerHead } from './customer-head.tsx'
 import styles from './customer-pane.module.css'
+import { currentGroup, foldedUnder, type ShownGroup, showGroups, stopsOf } from './shown-groups.ts'
+import { chargeAt, foldStop, groupStop, lineStop, stepStop } from './stops.ts'
 import { Timeline } from './timeline.tsx'
 
 /** The caller: who they are, what looks alike, everything else. */
@@ -29,36 +33,76 @@ export function CustomerPane() {
 
 function Customer({ customer }: { readonly customer: CustomerView }) {
   const { state, go } = useDeskState()
+  const person = usePerson()
   const charges = chargesById(customer)
   const [groupsAtFirst] = useState(customer.groups)
-  const groups = withSettled(customer.groups, groupsAtFirst)
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
+  const groups = showGroups(customer.groups, groupsAtFirst, unfolded)
+  const current = currentGroup(groups, state.cursor)
   const stops = stopsOf(customer.records, groups)
   const move = (step: 1 | -1) => () => go({ do: 'moveTo', cursor: stepStop(stops, state.cursor, step) })
+  const fold = ({ chargeIds }: GroupView) => {
+    const isUnfolded = chargeIds.some((id) => unfolded.has(id))
+    setUnfolded(
+      new Set(isUnfolded ? [...unfolded].filter((id) => !chargeIds.includes(id)) : [...unfolded, ...chargeIds]),
+    )
+  }
+  /** In a group the keep-one guard decides what is offered; what is on its way can always be looked at. */
+  const hasWay = (charge: ChargeView): boolean => liveIntent(charge) !== null || mayGiveBack(customer, charge, person)
   useKeys('region', {
     next: move(1),
     previous: move(-1),
     right: move(1),
     left: move(-1),
+    open: () => {
+      const line = groups.find(({ group }) => foldStop(group.id) === state.cursor)
+      return line && document.activeElement?.id === state.cursor ? fold(line.group) : false
+    },
     refund: () => {
-      // Nothing is preselected: the first R points at the first charge, the next one takes it.
-      if (state.cursor === null) go({ do: 'moveTo', cursor: stops[0] ?? null })
-      else go({ do: 'openRefund', chargeId: chargeAt(state.cursor) })
+      const { cursor } = state
+      // Nothing is taken unseen: the first R points at the charge to give back, the next one takes it.
+      if (cursor === null) return go({ do: 'moveTo', cursor: firstToRefund(current) ?? stops[0] ?? null })
+      const charge = charges.get(chargeAt(cursor))?.charge
+      if (!charge || (cursor !== lineStop(charge.id) && !hasWay(charge))) return false
+      go({ do: 'openRefund', chargeId: charge.id })
     },
   })
 
+  const hidden = foldedUnder(groups, state.cursor)
+  useEffect(() => {
+    // An address leads into a quiet group: it opens.
+    if (hidden) setUnfolded((before) => new Set([...before, ...hidden.chargeIds]))
+  }, [hidden])
+
+  const isActing = state.chargeId !== null || state.evidenceOf !== null || state.deciding !== null
   useEffect(() => {
     // The panel that closes gives the hand back to the charge it was about.
-    if (state.chargeId === null && state.cursor && !isSearching()) document.getElementById(state.cursor)?.focus()
-  }, [state.chargeId, state.cursor])
+    if (!isActing && state.cursor && !isSearching()) document.getElementById(state.cursor)?.focus()
+  }, [isActing, state.cursor])
 
   return (
     <article className={styles.customer}>
       <CustomerHead customer={customer} />
-      {groups.map(({ group, settled }) => (
-        <GroupCard key={group.id} group={group} charges={charges} settled={settled} />
+      {groups.map((shown, index) => (
+        <GroupCard
+          key={shown.group.id}
+          shown={shown}
+          number={index + 1}
+          count={groups.length}
+          customer={customer}
+          members={chargesOfGroup(shown.group, charges)}
+          current={shown === current}
+          onFold={() => fold(shown.group)}
+        />
       ))}
       {groups.length === 0 ? <p className={styles.none}>{say('customer.noGroups')}</p> : null}
       <Timeline customer={customer} />
     </article>
   )
+}
+
+/** Where a refund begins: at the first charge that is to be given back. */
+function firstToRefund(shown: ShownGroup | null): string | null {
+  const chargeId = shown?.group.verdict === 'duplicate' ? shown.group.giveBackIds[0] : undefined
+  return chargeId === undefined ? null : groupStop(chargeId)
 }

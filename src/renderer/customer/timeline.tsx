@@ -62,7 +62,7 @@ function BookingRecord({ record, customer }: BookingRecordProps) {
         <p className={styles.details}>{details.join(' · ')}</p>
         {record.charges.length === 0 ? <p className={styles.details}>{say('customer.noCharges')}</p> : null}
         {record.charges.map((charge) => (
-          <ChargeLine key={charge.id} charge={charge} alike={groupOf(customer, charge.id) !== null} />
+          <ChargeLine key={charge.id} charge={charge} group={groupOf(customer, charge.id)} />
         ))}
       </div>
     </div>

@@ -1,65 +1,94 @@
-import { IconShieldCheck } from '@tabler/icons-react'
+import { IconArrowBackUp, IconClockPause, IconShieldCheck } from '@tabler/icons-react'
+import type { ChargeView, CustomerView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
-import { type ChargeOfRecord, groupStop, liveIntent } from '../customer/customer-facts.ts'
+import { type ChargeOfRecord, liveIntent } from '../customer/customer-facts.ts'
 import { useStop } from '../customer/stop.ts'
+import { groupStop } from '../customer/stops.ts'
+import { guardOnWhole, mayGiveBack } from '../refund/may-do.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
+import { usePerson } from '../shell/use-person.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Amount } from '../ui/money.tsx'
-import { intentFace, intentToken } from '../ui/state-tokens.ts'
-import styles from './group-card.module.css'
+import { intentFace, intentToken, type StateToken } from '../ui/state-tokens.ts'
+import styles from './comparison.module.css'
+import type { Role } from './members.ts'
 
 interface HeadCellProps {
+  readonly customer: CustomerView
   readonly member: ChargeOfRecord
   readonly number: number
   readonly count: number
-  /** The desk suggests that this one stays paid. */
-  readonly keep: boolean
+  readonly role: Role
 }
 
-/** The head of one charge's column: where the cursor stands. */
-export function HeadCell({ member, number, count, keep }: HeadCellProps) {
+const ROLES: Readonly<Record<NonNullable<Role>, StateToken>> = {
+  keep: { word: say('group.keep'), icon: IconShieldCheck, tone: 'good' },
+  give_back: { word: say('group.giveBack'), icon: IconArrowBackUp, tone: 'danger' },
+  drops_off: { word: say('group.dropsOff'), icon: IconClockPause, tone: 'warn' },
+}
+
+/** The head of one charge's column: where the cursor stands, what becomes of the charge, and the way to give it back. */
+export function HeadCell({ customer, member, number, count, role }: HeadCellProps) {
   const stop = useStop<HTMLTableCellElement>(groupStop(member.charge.id))
   return (
     <th scope="col" className={styles.column} {...stop}>
-      <span className={styles.soft}>{say('group.charge', { number, count })}</span>{' '}
-      <code className={styles.reference}>{member.record.reference}</code>{' '}
-      {keep ? <Chip token={{ word: say('group.keep'), icon: IconShieldCheck, tone: 'good' }} /> : null}
+      <span className={styles.heads}>
+        <span className="hidden">{say('group.charge', { number, count })}</span>
+        <code className={styles.reference}>{member.record.reference}</code>
+        {role ? <Chip token={ROLES[role]} /> : null}
+        <Act customer={customer} member={member} cursor={stop['data-cursor'] === true} />
+      </span>
     </th>
   )
 }
 
-interface ActCellProps {
-  readonly member: ChargeOfRecord
+interface ActProps extends Pick<HeadCellProps, 'customer' | 'member'> {
   readonly cursor: boolean
 }
 
-/** What has been given back on one charge, and the way to give it back. */
-export function ActCell({ member: { charge, record }, cursor }: ActCellProps) {
+/** Opens the refund of a charge. What the keep-one guard holds back has no control, but a quiet one for supervisors. */
+function Act({ customer, member: { charge, record }, cursor }: ActProps) {
   const { go } = useDeskState()
+  const person = usePerson()
+  const { reference } = record
+  const isLive = liveIntent(charge) !== null
+  if (!isLive && !mayGiveBack(customer, charge, person)) return null
+  const isGuarded = !isLive && guardOnWhole(customer, charge) !== null
+  const [text, name] = isLive
+    ? [say('group.showRefund'), say('group.showThis', { reference })]
+    : isGuarded
+      ? [say('group.allTheSame'), say('group.allTheSameThis', { reference })]
+      : [say('group.refund'), say('group.refundThis', { reference })]
+  return (
+    <span className={styles.open}>
+      <Button
+        look={isGuarded ? 'quiet' : 'plain'}
+        {...(cursor ? { keyName: 'refund' as const } : {})}
+        aria-label={name}
+        title={isGuarded ? say('group.allTheSame.note') : undefined}
+        onClick={() => {
+          go({ do: 'moveTo', cursor: groupStop(charge.id) })
+          go({ do: 'openRefund', chargeId: charge.id })
+        }}
+      >
+        {text}
+      </Button>
+    </span>
+  )
+}
+
+/** What has been given back of a charge, and what is on its way. */
+export function GivenBack({ charge }: { readonly charge: ChargeView }) {
   const live = liveIntent(charge)
   return (
-    <td className={styles.act} data-cursor={cursor || undefined}>
-      <div className={styles.actions}>
-        {charge.refundedMinor > 0 ? (
-          <Amount amountMinor={charge.refundedMinor} currency={charge.currency} />
-        ) : (
-          <span className={styles.soft}>{say('group.nothing')}</span>
-        )}
-        {live ? <Chip token={intentToken(intentFace(live))} /> : null}
-        {charge.leftMinor > 0 || live ? (
-          <Button
-            {...(cursor ? { keyName: 'refund' as const } : {})}
-            aria-label={say(live ? 'group.showThis' : 'group.refundThis', { reference: record.reference })}
-            onClick={() => {
-              go({ do: 'moveTo', cursor: groupStop(charge.id) })
-              go({ do: 'openRefund', chargeId: charge.id })
-            }}
-          >
-            {live ? say('group.showRefund') : say('group.refund')}
-          </Button>
-        ) : null}
-      </div>
-    </td>
+    <span className={styles.heads}>
+      {charge.refundedMinor > 0 ? (
+        <Amount amountMinor={charge.refundedMinor} currency={charge.currency} />
+      ) : live ? null : (
+        <span className={styles.soft}>{say('group.nothing')}</span>
+      )}
+      {live ? <Chip token={intentToken(intentFace(live))} /> : null}
+    </span>
   )
 }

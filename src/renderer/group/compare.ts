@@ -1,4 +1,4 @@
-import type { ChargeView, RecordView } from '../../preload/model.ts'
+import type { ChargeView, EvidenceField, RecordView } from '../../preload/model.ts'
 import { say, type TextKey, word } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import { moneyText } from '../ui/money-text.ts'
@@ -7,32 +7,42 @@ import { departureText, secondText, spanText } from '../ui/time-text.ts'
 /** One value in the comparison. The first column is what the others are compared with. */
 export interface Cell {
   readonly text: string
-  readonly verdict: 'first' | 'same' | 'differs'
+  /** `unsaid`: what is shown does not tell whether it is the same. */
+  readonly verdict: 'first' | 'same' | 'differs' | 'unsaid'
   /** What to add: how much later. */
   readonly extra: string | null
 }
 
 /** One line of the comparison. */
 export interface Row {
+  /** What reasons may point at. */
+  readonly field: EvidenceField
   readonly name: string
   readonly cells: readonly Cell[]
-  /** True when every column has the same value. */
+  /** True when no column is known to differ. */
   readonly same: boolean
 }
 
 type Value = (charge: ChargeView, record: RecordView) => string
 
-const ROWS: readonly (readonly [TextKey & `group.row.${string}`, Value])[] = [
-  ['group.row.amount', (charge) => moneyText(charge)],
-  ['group.row.purpose', ({ purpose }) => word('purpose', purpose)],
-  ['group.row.traveller', (_, { travellerName }) => travellerName],
-  ['group.row.flight', (_, { flight }) => `${flight.number} ${flight.origin} → ${flight.destination}`],
-  ['group.row.departure', (_, { flight }) => departureText(flight.departure)],
-  ['group.row.card', ({ card }) => `·· ${card.last4} ${word('brand', card.brand)}`],
-  ['group.row.gateway', ({ gateway }) => word('gateway', gateway)],
-  ['group.row.booking', (_, { status }) => word('bookingStatus', status)],
-  ['group.row.seat', (_, { seat }) => seat ?? say('group.noSeat')],
+const ROWS: readonly (readonly [EvidenceField, TextKey & `group.row.${string}`, Value])[] = [
+  ['amount', 'group.row.amount', (charge) => moneyText(charge)],
+  ['purpose', 'group.row.purpose', ({ purpose }) => word('purpose', purpose)],
+  ['state', 'group.row.state', ({ state }) => word('chargeState', state)],
+  ['traveller', 'group.row.traveller', (_, { travellerName }) => travellerName],
+  ['card', 'group.row.card', ({ card }) => `·· ${card.last4} ${word('brand', card.brand)}`],
+  ['flight', 'group.row.flight', (_, { flight }) => `${flight.number} ${flight.origin} → ${flight.destination}`],
+  ['flight', 'group.row.departure', (_, { flight }) => departureText(flight.departure)],
+  ['status', 'group.row.status', (_, { status }) => word('bookingStatus', status)],
+  ['service', 'group.row.service', (_, record) => seatText(record)],
+  ['gateway', 'group.row.gateway', ({ gateway }) => word('gateway', gateway)],
 ]
+
+function seatText({ seat, serviceCode }: RecordView): string {
+  const service = serviceCode === null ? null : word('service', serviceCode)
+  if (seat !== null && service !== null) return say('group.seatOf', { seat, service })
+  return seat ?? service ?? say('group.noSeat')
+}
 
 /** When the money was asked of the card: what the caller remembers, whenever it was captured. */
 const askedAt = ({ charge }: ChargeOfRecord): number => charge.authorisedAt
@@ -47,12 +57,16 @@ function takenRow(charges: readonly ChargeOfRecord[], now: number): Row {
       extra: index > 0 && later > 0 ? say('group.later', { apart: spanText(later) }) : null,
     }
   })
-  return { name: say('group.row.taken'), cells, same: cells.every(({ verdict }) => verdict !== 'differs') }
+  return rowOf('time', say('group.row.time'), cells)
 }
 
-/** The charges of a group field by field, earliest first: what is the same and what differs. */
-export function compareCharges(charges: readonly ChargeOfRecord[], now: number): readonly Row[] {
-  const fields = ROWS.map(([name, value]): Row => {
+/** The charges of a group field by field, earliest first: what is the same and what differs. `contacts`: rows of their own. */
+export function compareCharges(
+  charges: readonly ChargeOfRecord[],
+  now: number,
+  contacts: readonly Row[] = [],
+): readonly Row[] {
+  const fields = ROWS.map(([field, name, value]): Row => {
     const texts = charges.map(({ charge, record }) => value(charge, record))
     const cells = texts.map(
       (text, index): Cell => ({
@@ -61,13 +75,33 @@ export function compareCharges(charges: readonly ChargeOfRecord[], now: number):
         extra: null,
       }),
     )
-    return { name: say(name), cells, same: cells.every(({ verdict }) => verdict !== 'differs') }
+    return rowOf(field, say(name), cells)
   })
-  return [takenRow(charges, now), ...fields]
+  // Who paid stands together: the contact after the card.
+  const after = fields.findIndex(({ field }) => field === 'card') + 1
+  return [takenRow(charges, now), ...fields.slice(0, after), ...contacts, ...fields.slice(after)]
 }
 
-/** How far the first and the last charge are apart, in ms. */
-export function apartMs(charges: readonly ChargeOfRecord[]): number {
-  const times = charges.map(askedAt)
-  return times.length === 0 ? 0 : Math.max(...times) - Math.min(...times)
+/** The row of a masked contact: two that look alike under the mask may differ, so only a reason says `same`. */
+export function maskedRow(
+  field: 'email' | 'phone',
+  texts: readonly (string | null)[],
+  said: 'same' | 'differs' | null,
+): Row {
+  const cells = texts.map((text, index): Cell => {
+    const isOther = text !== texts[0]
+    return {
+      text: text ?? say('group.noContact'),
+      verdict: index === 0 ? 'first' : isOther ? 'differs' : (said ?? 'unsaid'),
+      extra: null,
+    }
+  })
+  return rowOf(field, say(`group.row.${field}`), cells)
 }
+
+const rowOf = (field: EvidenceField, name: string, cells: readonly Cell[]): Row => ({
+  field,
+  name,
+  cells,
+  same: cells.every(({ verdict }) => verdict !== 'differs'),
+})

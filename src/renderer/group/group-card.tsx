@@ -1,149 +1,122 @@
-import { IconCircleCheck, IconEqual, IconEqualNot } from '@tabler/icons-react'
-import type { CSSProperties } from 'react'
-import type { GroupView } from '../../preload/model.ts'
+import { IconCheck, IconFileSearch, IconLink } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { CustomerView, Reason } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
-import { type ChargeOfRecord, chargesOfGroup, groupStop, paidMinor } from '../customer/customer-facts.ts'
+import type { ChargeOfRecord } from '../customer/customer-facts.ts'
+import type { ShownGroup } from '../customer/shown-groups.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
-import { Chip } from '../ui/chip.tsx'
-import { Amount } from '../ui/money.tsx'
-import { moneyText } from '../ui/money-text.ts'
-import { alikeToken } from '../ui/state-tokens.ts'
+import { Button } from '../ui/button.tsx'
+import { useKeys } from '../ui/keys.tsx'
 import { useNow } from '../ui/time.tsx'
-import { departureText, spanText } from '../ui/time-text.ts'
-import { ActCell, HeadCell } from './charge-column.tsx'
-import { apartMs, type Cell, compareCharges } from './compare.ts'
+import { useCopy } from '../ui/use-copy.ts'
+import { addressOf } from './address.ts'
+import { callerSentence } from './caller-sentence.ts'
+import { CardHead, FoldHead } from './card-head.tsx'
+import { compareCharges } from './compare.ts'
+import { Comparison } from './comparison.tsx'
+import { DecisionList } from './decision-list.tsx'
+import { DecideButtons, DecideStep } from './decisions.tsx'
 import styles from './group-card.module.css'
+import { MoneySummary } from './money-summary.tsx'
+import { Reasons } from './reasons.tsx'
+import { SayThis } from './say-this.tsx'
+import { useContactRows } from './use-contact-rows.ts'
+import { verdictText } from './verdict-text.ts'
 
 interface GroupCardProps {
-  readonly group: GroupView
-  readonly charges: ReadonlyMap<string, ChargeOfRecord>
-  /** It looked alike when this call began and no longer does. */
-  readonly settled: boolean
+  readonly shown: ShownGroup
+  /** Its place among the groups on the screen, from 1. */
+  readonly number: number
+  readonly count: number
+  readonly customer: CustomerView
+  /** Its charges that the copy holds, earliest first. */
+  readonly members: readonly ChargeOfRecord[]
+  /** Group-wide keys are about this one. */
+  readonly current: boolean
+  readonly onFold: () => void
 }
 
-const SETTLED = { word: say('group.settled'), icon: IconCircleCheck, tone: 'good' } as const
-
-/** Charges that look alike, side by side. Nothing is judged and nothing is preselected: the agent checks. */
-export function GroupCard({ group, charges, settled }: GroupCardProps) {
-  const { state } = useDeskState()
-  const now = useNow()
-  const members = chargesOfGroup(group, charges)
-  const keep = charges.get(group.keepChargeId)
-  const first = members[0]
-  if (!first) return null
-  const { flight } = first.record
-  const rows = compareCharges(members, now)
-  const paid = paidMinor(members.map(({ charge }) => charge))
-  // As long as two are paid in full, one may go back.
-  const open = members.filter(({ charge }) => charge.leftMinor === charge.amountMinor)
-  const cursorAt = members.findIndex(({ charge }) => groupStop(charge.id) === state.cursor)
+/** One group: what happened, why, the charges side by side, what to say, and what a person may do. Quiet ones are one line. */
+export function GroupCard({
+  shown: { group, face },
+  number,
+  count,
+  customer,
+  members,
+  current,
+  onFold,
+}: GroupCardProps) {
+  if (members.length === 0) return null
+  const verdict = verdictText(group, members)
   return (
-    <section className={styles.card} aria-label={say('group.word')}>
-      <header className={styles.head}>
-        <Chip token={settled ? SETTLED : alikeToken(say('group.word'))} />
-        <h3 className={styles.title}>
-          {say('group.title', {
-            flight: flight.number,
-            origin: flight.origin,
-            destination: flight.destination,
-            when: departureText(flight.departure),
-          })}
-        </h3>
-      </header>
-      <p className={styles.lead}>
-        {settled
-          ? say('group.settledLead')
-          : say('group.lead', {
-              count: members.length,
-              amount: moneyText(group),
-              apart: spanText(apartMs(members)),
-            })}
-      </p>
-      <div className={styles.scroll}>
-        <table className={styles.table} style={{ '--charges': members.length } as CSSProperties}>
-          <thead>
-            <tr>
-              <td className={styles.corner} />
-              {members.map((member, index) => (
-                <HeadCell
-                  key={member.charge.id}
-                  member={member}
-                  number={index + 1}
-                  count={members.length}
-                  keep={member.charge.id === group.keepChargeId}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.name}>
-                <th scope="row">{row.name}</th>
-                {row.cells.map((cell, index) => (
-                  <td key={members[index]?.charge.id} data-cursor={index === cursorAt || undefined}>
-                    <Value cell={cell} differs={!row.same} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-            <tr>
-              <th scope="row">{say('group.row.refunded')}</th>
-              {members.map((member, index) => (
-                <ActCell key={member.charge.id} member={member} cursor={index === cursorAt} />
-              ))}
-            </tr>
-          </tbody>
-        </table>
-      </div>
-      <Summary rows={rows} />
-      <footer className={styles.foot}>
-        {keep && !settled ? <p>{say('group.keepWhy', { reference: keep.record.reference })}</p> : null}
-        <dl className={styles.paid}>
-          <dt>{say('group.paid')}</dt>
-          <dd>
-            <Amount amountMinor={paid} currency={group.currency} strong />
-          </dd>
-          {open.length > 1 ? (
-            <>
-              <dt>{say('group.after')}</dt>
-              <dd>
-                <Amount amountMinor={paid - group.amountMinor} currency={group.currency} strong />
-              </dd>
-            </>
-          ) : null}
-        </dl>
-      </footer>
+    <section
+      className={styles.card}
+      data-face={face}
+      data-current={current || undefined}
+      aria-label={say('group.label', { word: say('group.word'), number, count, verdict })}
+    >
+      {face === 'open' ? (
+        <CardHead group={group} members={members} />
+      ) : (
+        <FoldHead group={group} members={members} unfolded={face === 'unfolded'} onFold={onFold} />
+      )}
+      {face === 'folded' ? null : <Body group={group} customer={customer} members={members} current={current} />}
     </section>
   )
 }
 
-function Value({ cell, differs }: { readonly cell: Cell; readonly differs: boolean }) {
+interface BodyProps extends Pick<GroupCardProps, 'customer' | 'members' | 'current'> {
+  readonly group: ShownGroup['group']
+}
+
+function Body({ group, customer, members, current }: BodyProps) {
+  const now = useNow()
+  const { state } = useDeskState()
+  const isDeciding = state.deciding?.groupId === group.id
+  const [marked, setMarked] = useState<Reason | null>(null)
+  const rows = compareCharges(members, now, useContactRows(group))
   return (
     <>
-      <span className={differs ? styles.marked : undefined}>{cell.text}</span>
-      {cell.verdict === 'same' ? <span className={styles.soft}> {say('group.same')}</span> : null}
-      {cell.verdict === 'differs' ? <span className={styles.soft}> {cell.extra ?? say('group.differs')}</span> : null}
+      <SayThis sentence={callerSentence(group, members, now)} current={current} />
+      <div className={styles.why}>
+        <Reasons reasons={group.reasons} current={current} onMark={setMarked} />
+        <MoneySummary group={group} keep={members.find(({ charge }) => charge.id === group.keepChargeId)} />
+      </div>
+      <Comparison group={group} customer={customer} members={members} rows={rows} marked={marked} />
+      <DecisionList decisions={group.decisions} />
+      <div className={styles.foot}>
+        {isDeciding ? <DecideStep group={group} /> : <Acts group={group} current={current} />}
+      </div>
     </>
   )
 }
 
-function Summary({ rows }: { readonly rows: ReturnType<typeof compareCharges> }) {
-  const same = rows.filter((row) => row.same).map(({ name }) => name.toLowerCase())
-  const differs = rows.filter((row) => !row.same).map(({ name }) => name.toLowerCase())
+/** What may be done about a group as a whole. */
+function Acts({ group, current }: Pick<BodyProps, 'group' | 'current'>) {
+  const { state, go } = useDeskState()
+  const { copied, take } = useCopy()
+  const isOpen = state.evidenceOf === group.id
+  const evidence = () => go({ do: 'showEvidence', groupId: isOpen ? null : group.id })
+  const copy = () => void take(addressOf(group.id))
+  useKeys('region', { evidence, address: copy }, current)
+  const Icon = copied ? IconCheck : IconLink
   return (
-    <ul className={styles.summary}>
-      {same.length > 0 ? (
-        <li data-tone="good">
-          <IconEqual size={14} stroke={2.2} aria-hidden="true" />
-          {say('group.sameList', { fields: same.join(', ') })}
-        </li>
-      ) : null}
-      {differs.length > 0 ? (
-        <li data-tone="warn">
-          <IconEqualNot size={14} stroke={2.2} aria-hidden="true" />
-          {say('group.differsList', { fields: differs.join(', ') })}
-        </li>
-      ) : null}
-    </ul>
+    <div className={styles.acts}>
+      <DecideButtons group={group} current={current} />
+      <span className={styles.gap} />
+      <Button
+        look="quiet"
+        {...(current ? { keyName: 'evidence' as const } : {})}
+        aria-pressed={isOpen}
+        onClick={evidence}
+      >
+        <IconFileSearch size={15} stroke={1.8} aria-hidden="true" />
+        {say('group.evidence')}
+      </Button>
+      <Button look="quiet" {...(current ? { keyName: 'address' as const } : {})} onClick={copy}>
+        <Icon size={15} stroke={1.8} aria-hidden="true" />
+        <span aria-live="polite">{copied ? say('common.copied') : say('group.address')}</span>
+      </Button>
+    </div>
   )
 }

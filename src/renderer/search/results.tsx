@@ -2,6 +2,7 @@ import { IconUserQuestion } from '@tabler/icons-react'
 import type { FoundPerson } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
 import { failureOf } from '../desk.tsx'
+import { chargeOfAddress } from '../group/address.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { useStatus } from '../shell/use-status.ts'
 import { Chip } from '../ui/chip.tsx'
@@ -9,8 +10,9 @@ import { EmptyFace, FailedFace } from '../ui/face.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { alikeToken } from '../ui/state-tokens.ts'
+import { toCheckToken } from '../ui/state-tokens.ts'
 import { VirtualList } from '../ui/virtual-list.tsx'
+import { AddressFound } from './address-found.tsx'
 import { HowRead } from './how-read.tsx'
 import { MarkedName } from './marked-name.tsx'
 import styles from './results.module.css'
@@ -22,6 +24,7 @@ export function Results() {
   const { state } = useDeskState()
   const search = useSearch()
   const status = useStatus()
+  if (chargeOfAddress(state.text) !== null) return <AddressFound />
   if (!search.asked) return <SearchStart />
   if (search.error) return <FailedFace failure={failureOf(search.error)} onRetry={() => void search.refetch()} />
   if (!search.data) return <Skeleton rows={5} height={64} />
@@ -91,7 +94,7 @@ function Person({ person, index, of }: PersonProps) {
         <MarkedName name={person.name} matched={person.matched} />
       </span>
       {person.groups > 0 ? (
-        <Chip token={alikeToken(say('search.groups', { count: person.groups }))} />
+        <Chip token={toCheckToken(person.groups)} />
       ) : (
         <span className={styles.soft}>{say('search.bookings', { count: person.bookings })}</span>
       )}

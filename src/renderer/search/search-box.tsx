@@ -1,9 +1,10 @@
 import { IconSearch, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import { say, word } from '../../preload/text/index.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import styles from './search-box.module.css'
+import { useAddress } from './use-address.ts'
 import { personId, useSearch } from './use-search.ts'
 
 /** One box for any clue. Arrows walk through the people found, Enter opens one. */
@@ -28,6 +29,16 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
     box.current?.blur()
   }, [settled, chosen, go, box])
 
+  // An address opens its group as soon as it is known where that is; Enter opens it again.
+  const { chargeId, place } = useAddress()
+  const recordId = place.data?.recordId
+  const openAddress = useCallback(() => {
+    if (chargeId === null || recordId === undefined) return
+    go({ do: 'openGroup', recordId, chargeId })
+    box.current?.blur()
+  }, [chargeId, recordId, go, box])
+  useEffect(openAddress, [openAddress])
+
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
@@ -35,6 +46,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
       go({ do: 'point', active: Math.max(0, Math.min(people.length - 1, state.active + step)) })
     } else if (event.key === 'Enter') {
       event.preventDefault()
+      openAddress()
       entered.current = chosen === undefined && search.asked && !settled
       if (chosen === undefined) return
       go({ do: 'openCustomer', recordId: chosen })

@@ -9,10 +9,14 @@ export interface DeskState {
   readonly active: number
   /** The customer on the call, by one of their records. */
   readonly recordId: string | null
-  /** The charge under the cursor: `group:<charge>` or `line:<charge>`. */
+  /** The charge under the cursor: `group:<charge>` or `line:<charge>`; `fold:<charge>` is the line of a quiet group. */
   readonly cursor: string | null
   /** The charge whose refund panel is open. */
   readonly chargeId: string | null
+  /** The group whose raw evidence is open in the third region, by its id. */
+  readonly evidenceOf: string | null
+  /** The word that is being given on a group. */
+  readonly deciding: { readonly groupId: string; readonly verdict: SaidVerdict } | null
   /** The refund chosen in the queue, by its key. */
   readonly intentKey: string | null
   /** Which refunds the queue shows, and whose. */
@@ -27,6 +31,9 @@ export interface DeskState {
   readonly signingIn: boolean
 }
 
+/** What a person may say of a group. */
+export type SaidVerdict = 'duplicate' | 'not_duplicate' | 'withdrawn'
+
 export const VIEWS = ['call', 'queue', 'approvals', 'health'] as const
 export type View = (typeof VIEWS)[number]
 
@@ -37,6 +44,9 @@ export type DeskAction =
   | { readonly do: 'openCustomer'; readonly recordId: string }
   | { readonly do: 'moveTo'; readonly cursor: string | null }
   | { readonly do: 'openRefund'; readonly chargeId: string }
+  | { readonly do: 'openGroup'; readonly recordId: string; readonly chargeId: string }
+  | { readonly do: 'showEvidence'; readonly groupId: string | null }
+  | { readonly do: 'decide'; readonly deciding: DeskState['deciding'] }
   | { readonly do: 'chooseIntent'; readonly key: string | null }
   | { readonly do: 'showInQueue'; readonly queueKind: QueueKind }
   | { readonly do: 'showWhose'; readonly whose: Whose }
@@ -55,6 +65,8 @@ export const startState: DeskState = {
   recordId: null,
   cursor: null,
   chargeId: null,
+  evidenceOf: null,
+  deciding: null,
   intentKey: null,
   queueKind: 'all',
   whose: 'all',
@@ -64,12 +76,17 @@ export const startState: DeskState = {
   signingIn: false,
 }
 
+/** What is done about a charge or a group: one of these at a time. */
+const NOTHING_OPEN = { chargeId: null, evidenceOf: null, deciding: null } as const
+
 /** One step back: the last thing opened closes first. */
 function stepBack(state: DeskState): DeskState {
   if (state.dialog) return { ...state, dialog: null }
   if (state.signingIn) return { ...state, signingIn: false }
   if (state.view === 'queue' && state.review) return { ...state, view: state.review.from, review: null }
   if (state.view !== 'call') return { ...state, view: 'call' }
+  if (state.deciding) return { ...state, deciding: null }
+  if (state.evidenceOf) return { ...state, evidenceOf: null }
   if (state.chargeId) return { ...state, chargeId: null }
   if (state.cursor) return { ...state, cursor: null }
   if (state.recordId) return { ...state, recordId: null }
@@ -89,11 +106,21 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
     case 'openCustomer':
       return action.recordId === state.recordId
         ? { ...state, view: 'call' }
-        : { ...state, view: 'call', recordId: action.recordId, cursor: null, chargeId: null }
+        : { ...state, view: 'call', recordId: action.recordId, cursor: null, ...NOTHING_OPEN }
     case 'moveTo':
       return { ...state, cursor: action.cursor }
     case 'openRefund':
-      return { ...state, chargeId: action.chargeId }
+      return { ...state, ...NOTHING_OPEN, chargeId: action.chargeId }
+    case 'openGroup':
+      return {
+        ...deskReducer(state, { do: 'openCustomer', recordId: action.recordId }),
+        ...NOTHING_OPEN,
+        cursor: `group:${action.chargeId}`,
+      }
+    case 'showEvidence':
+      return { ...state, evidenceOf: action.groupId, deciding: null }
+    case 'decide':
+      return { ...state, deciding: action.deciding }
     case 'chooseIntent':
       return { ...state, intentKey: action.key }
     case 'showInQueue':
@@ -105,6 +132,7 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
     case 'openCharge':
       return {
         ...deskReducer(state, { do: 'openCustomer', recordId: action.recordId }),
+        ...NOTHING_OPEN,
         cursor: `line:${action.chargeId}`,
         chargeId: action.chargeId,
       }

@@ -1,11 +1,13 @@
 import {
   type Icon,
+  IconAlertTriangle,
   IconArrowBackUp,
+  IconArrowsSplit2,
   IconCheck,
   IconCircleCheck,
   IconCircleDashed,
   IconClock,
-  IconEqual,
+  IconClockPause,
   IconHandStop,
   IconHelpCircle,
   IconHourglass,
@@ -14,7 +16,7 @@ import {
   IconUser,
   IconX,
 } from '@tabler/icons-react'
-import type { IntentView } from '../../preload/model.ts'
+import type { GroupDecision, IntentView, Verdict } from '../../preload/model.ts'
 import { say, type TextKey, word } from '../../preload/text/index.ts'
 
 /** The families of colour; each has an ink and a soft ground in tokens.css. */
@@ -98,5 +100,39 @@ export function centralToken(list: 'chargeState' | 'refundState' | 'bookingStatu
   return { word: word(list, value), icon, tone }
 }
 
-/** Charges that look alike, until verdicts judge them. */
-export const alikeToken = (text: string): StateToken => ({ word: text, icon: IconEqual, tone: 'warn' })
+const VERDICT: Readonly<Record<Verdict, readonly [Icon, Tone]>> = {
+  duplicate: [IconAlertTriangle, 'danger'],
+  hold: [IconClockPause, 'warn'],
+  separate: [IconArrowsSplit2, 'neutral'],
+  resolved: [IconCircleCheck, 'good'],
+  unsure: [IconHelpCircle, 'warn'],
+}
+
+/** The token of a verdict, with its short word. */
+export function verdictToken(verdict: Verdict): StateToken {
+  const [icon, tone] = VERDICT[verdict]
+  return { word: say(`verdict.${verdict}.word`), icon, tone }
+}
+
+/** Somebody with groups that want a look. */
+export const toCheckToken = (count: number): StateToken => ({
+  word: say('search.groups', { count }),
+  icon: IconAlertTriangle,
+  tone: 'warn',
+})
+
+const DECISION: Readonly<Record<GroupDecision['state'], readonly [Icon, Tone]>> = {
+  standing: [IconCheck, 'good'],
+  superseded: [IconArrowBackUp, 'neutral'],
+  queued: [IconClock, 'warn'],
+  sending: [IconSend, 'accent'],
+  unknown: [IconSend, 'accent'],
+  overtaken: [IconUser, 'warn'],
+  refused: [IconX, 'danger'],
+}
+
+/** How far a decision has come. */
+export function decisionToken(state: GroupDecision['state']): StateToken {
+  const [icon, tone] = DECISION[state]
+  return { word: say(`decide.state.${state}`), icon, tone }
+}

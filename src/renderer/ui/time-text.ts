@@ -27,6 +27,16 @@ const localDeparture = new Intl.DateTimeFormat(LOCALE, {
   timeZone: 'UTC',
 })
 
+const departureDay = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+const hourMinute = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' })
+const lists = new Intl.ListFormat(LOCALE)
+
 /** The whole instant in the agent's zone, for titles. */
 export const exactText = (at: number): string => dateTime.format(at)
 
@@ -44,6 +54,19 @@ export function departureText(departure: string): string {
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(departure) ? Date.parse(`${departure}:00Z`) : Number.NaN
   return Number.isNaN(at) ? departure : localDeparture.format(at)
 }
+
+/** The day alone: `2020-02-28T20:15` → `Fri, 28 Feb 2020`. */
+export function departureDayText(departure: string): string {
+  const at = Date.parse(`${departure}:00Z`)
+  return Number.isNaN(at) ? departure : departureDay.format(at)
+}
+
+/** To be read aloud: `28 Feb at 20:03`, with the year where it is not this one; in the agent's zone. */
+export const spokenText = (at: number, now: number): string =>
+  say('time.dayAt', { day: dayText(at, now), clock: hourMinute.format(at) })
+
+/** `one, two and three`. */
+export const listText = (parts: readonly string[]): string => lists.format(parts)
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chargesById, chargesOfGroup } from '../../../src/renderer/customer/customer-facts.ts'
-import { apartMs, compareCharges } from '../../../src/renderer/group/compare.ts'
+import { compareCharges, maskedRow } from '../../../src/renderer/group/compare.ts'
 import { AT, aCustomer } from '../sample.ts'
 
 describe('charges side by side', () => {
@@ -14,17 +14,36 @@ describe('charges side by side', () => {
   })
 
   it('say how far they are apart', () => {
-    expect(apartMs(members)).toBe(688_000)
     expect(rows[0]?.cells[1]?.extra).toBe('+11 min 28 s')
   })
 
   it('mark what is the same and what differs', () => {
     const differing = rows.filter(({ same }) => !same).map(({ name }) => name)
-    expect(differing).toEqual(['Charged', 'Gateway', 'Seat'])
+    expect(differing).toEqual(['Charged', 'Seat', 'Gateway'])
     const gateway = rows.find(({ name }) => name === 'Gateway')
     expect(gateway?.cells.map(({ text, verdict }) => [text, verdict])).toEqual([
       ['old', 'first'],
       ['new', 'differs'],
     ])
+  })
+
+  it('name a service beside the seat', () => {
+    const [one, other] = members
+    if (!one || !other) throw new Error('two charges')
+    const extra = { ...other, record: { ...other.record, serviceCode: 'EXST' } }
+    const seats = compareCharges([one, extra], AT).find(({ field }) => field === 'service')
+    expect(seats?.cells.map(({ text }) => text)).toEqual(['14C', '14D, Extra seat'])
+  })
+})
+
+describe('a masked contact', () => {
+  it('is called the same only where a reason says so: two may look alike under the mask', () => {
+    const masked = 'd•••••@example.org'
+    const verdicts = (said: 'same' | 'differs' | null, other: string | null = masked) =>
+      maskedRow('email', [masked, other], said).cells.map(({ verdict }) => verdict)
+    expect(verdicts(null)).toEqual(['first', 'unsaid'])
+    expect(verdicts('same')).toEqual(['first', 'same'])
+    expect(verdicts('differs')).toEqual(['first', 'differs'])
+    expect(verdicts('same', 'x•••@example.org')).toEqual(['first', 'differs'])
   })
 })

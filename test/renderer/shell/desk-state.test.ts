@@ -49,3 +49,17 @@ it('stays with the call when its customer is opened again', () => {
   )
   expect(same.chargeId).toBe('c1')
 })
+
+it('has one thing open beside a group at a time, and closes it first', () => {
+  const decide: DeskAction = { do: 'decide', deciding: { groupId: 'c1', verdict: 'duplicate' } }
+  const evidence: DeskAction = { do: 'showEvidence', groupId: 'c1' }
+  const both = walk({ do: 'openRefund', chargeId: 'c1' }, evidence, decide)
+  expect(deskReducer(both, back)).toMatchObject({ deciding: null, evidenceOf: 'c1' })
+  expect(walk({ do: 'openRefund', chargeId: 'c1' }, evidence, back)).toMatchObject({ evidenceOf: null, chargeId: 'c1' })
+  expect(walk(evidence, { do: 'openRefund', chargeId: 'c1' })).toMatchObject({ evidenceOf: null, deciding: null })
+})
+
+it('opens a group by its address with the cursor in it, on the call', () => {
+  const open = walk({ do: 'view', view: 'queue' }, { do: 'openGroup', recordId: 'r1', chargeId: 'c2' })
+  expect(open).toMatchObject({ view: 'call', recordId: 'r1', cursor: 'group:c2', chargeId: null })
+})

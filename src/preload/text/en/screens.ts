@@ -94,7 +94,7 @@ export const screens = {
   'search.start.title': 'Who is calling?',
   'search.start.text': 'Any one clue finds them, and two find them faster.',
   'search.try': 'For example',
-  'search.groups': { one: '{count} looks alike', other: '{count} look alike' },
+  'search.groups': { one: '{count} to check', other: '{count} to check' },
   'search.bookings': { one: '{count} booking', other: '{count} bookings' },
   'search.matched': 'matched by {clues}',
 
@@ -128,7 +128,7 @@ export const screens = {
   'health.never': 'not yet',
   'health.bookings': 'Bookings',
   'health.charges': 'Charges',
-  'health.groups': 'Look alike',
+  'health.groups': 'Groups to check',
   'health.queued': 'Queued',
   'health.needsYou': 'Needs you',
   'health.fill': 'Filling',

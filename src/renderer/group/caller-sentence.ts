@@ -1,0 +1,129 @@
+import type { GroupView, ReasonCode } from '../../preload/model.ts'
+import { say, word } from '../../preload/text/index.ts'
+import type { ChargeOfRecord } from '../customer/customer-facts.ts'
+import { moneyText } from '../ui/money-text.ts'
+import { dayText, listText } from '../ui/time-text.ts'
+import { refundsThatCount } from './members.ts'
+import { chargesText, flightText, nthText, staysText, sumText } from './spoken.ts'
+
+/** What is known of a group when its sentence is made; `flight` is ready to be read aloud. */
+interface Told {
+  readonly group: GroupView
+  readonly members: readonly ChargeOfRecord[]
+  readonly flight: string
+  readonly now: number
+}
+
+/** The sentence to say to the caller about a group: exact in amounts and days, and true whatever happens next. */
+export function callerSentence(group: GroupView, members: readonly ChargeOfRecord[], now: number): string {
+  const [first] = members
+  if (!first) return ''
+  return SENTENCES[group.verdict]({ group, members, flight: flightText(first.record.flight), now })
+}
+
+const SENTENCES: Readonly<Record<GroupView['verdict'], (told: Told) => string>> = {
+  duplicate: paidTwice,
+  hold: onlyHeld,
+  separate: differentPurchases,
+  resolved: putRight,
+  unsure: notClear,
+}
+
+function paidTwice({ group, members, flight, now }: Told): string {
+  const { keepChargeId, giveBackIds } = group
+  const paid = members.filter(({ charge: { id } }) => id === keepChargeId || giveBackIds.includes(id))
+  const back = paid.filter(({ charge: { id } }) => giveBackIds.includes(id))
+  const sentence = say('caller.duplicate', {
+    times: paid.length > 2 ? say('caller.times', { number: paid.length }) : say('caller.twice'),
+    flight,
+    charges: chargesText(paid, now),
+    amount: sumText(back, ({ amountMinor, refundedMinor }) => amountMinor - refundedMinor),
+    which: listText(back.map((one) => nthText(paid.indexOf(one)))),
+    last4: listText([...new Set(back.map(({ charge }) => charge.card.last4))]),
+  })
+  return join(sentence, staysText(group, members))
+}
+
+function onlyHeld({ group, members, flight, now }: Told): string {
+  const held = members.filter(({ charge }) => charge.state === 'authorised')
+  const { dropsOffAt, net, currency } = group
+  const until =
+    dropsOffAt === null
+      ? say('caller.hold.soon')
+      : say(dropsOffAt > now ? 'caller.hold.until' : 'caller.hold.past', { day: dayText(dropsOffAt, now) })
+  const values = { flight, amount: sumText(held, ({ amountMinor }) => amountMinor), until }
+  const paid = moneyText({ amountMinor: net.paidMinor, currency })
+  const sentence = net.paidMinor > 0 ? say('caller.hold', { ...values, paid }) : say('caller.hold.only', values)
+  return join(sentence, staysText(group, members))
+}
+
+function differentPurchases({ group, members, flight, now }: Told): string {
+  const number = members.length
+  const [first, second] = members
+  if (has(group, 'namesake')) return say('caller.separate.namesake', { flight })
+  if (has(group, 'cancelled_before') && first && second) {
+    const references = { first: first.record.reference, second: second.record.reference }
+    return join(say('caller.separate.bought_again', { flight, ...references }), ...refundTexts(members, now))
+  }
+  if (new Set(members.map(({ record }) => flightText(record.flight))).size > 1) {
+    const items = members.map(({ charge, record }) =>
+      say('caller.item.flight', { amount: moneyText(charge), flight: flightText(record.flight) }),
+    )
+    return say('caller.separate.flights', { number, items: listText(items) })
+  }
+  const names = new Set(members.map(({ record }) => record.travellerName))
+  if (names.size === number) return say('caller.separate.party', { number, flight, names: listText([...names]) })
+  const items = members.map(({ charge, record }) =>
+    say('caller.item', {
+      amount: moneyText(charge),
+      what: (record.serviceCode ? word('service', record.serviceCode) : word('purpose', charge.purpose)).toLowerCase(),
+      reference: record.reference,
+    }),
+  )
+  return say('caller.separate', { number, flight, items: listText(items) })
+}
+
+function putRight({ group, members, flight, now }: Told): string {
+  const refunds = refundTexts(members, now)
+  const voided = members.filter(({ charge }) => charge.state === 'voided')
+  const never =
+    voided.length > 0
+      ? [say('caller.voided', { flight, amount: sumText(voided, ({ amountMinor }) => amountMinor) })]
+      : []
+  const done = [...refunds, ...never]
+  const { net, currency } = group
+  const paid =
+    net.paidMinor > 0 ? say('caller.staysPaid', { amount: moneyText({ amountMinor: net.paidMinor, currency }) }) : ''
+  return join(...(done.length > 0 ? done : [say('caller.nothing', { flight })]), paid)
+}
+
+function notClear({ group, members, flight, now }: Told): string {
+  if (has(group, 'disputed')) return say('caller.unsure.disputed', { flight })
+  const number = members.length
+  const values = { flight, charges: chargesText(members, now) }
+  const asked = number > 2 ? say('caller.unsure.many', { ...values, number }) : say('caller.unsure', values)
+  return join(asked, say('caller.unsure.next'))
+}
+
+type KnownState = 'succeeded' | 'pending' | 'pending_approval'
+
+/** One sentence for each refund that counts: when, how much, by whom, and how far it is. */
+function refundTexts(members: readonly ChargeOfRecord[], now: number): readonly string[] {
+  const byId = new Map(members.map((member) => [member.charge.id, member]))
+  return refundsThatCount(members).map((refund) => {
+    const of = byId.get(refund.chargeId)
+    const values = {
+      amount: moneyText(refund),
+      flight: of ? flightText(of.record.flight) : '',
+      day: dayText(refund.createdAt, now),
+      name: refund.requestedBy.name,
+      last4: of?.charge.card.last4 ?? '',
+    }
+    const isKnown = refund.state === 'succeeded' || refund.state === 'pending' || refund.state === 'pending_approval'
+    return say(`caller.refund.${isKnown ? (refund.state as KnownState) : 'manual_review'}`, values)
+  })
+}
+
+const has = ({ reasons }: GroupView, code: ReasonCode): boolean => reasons.some((reason) => reason.code === code)
+
+const join = (...sentences: readonly string[]): string => sentences.filter(Boolean).join(' ')

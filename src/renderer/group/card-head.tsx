@@ -1,0 +1,75 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import type { GroupView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import type { ChargeOfRecord } from '../customer/customer-facts.ts'
+import { useStop } from '../customer/stop.ts'
+import { foldStop } from '../customer/stops.ts'
+import { Chip } from '../ui/chip.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
+import { verdictToken } from '../ui/state-tokens.ts'
+import { departureText } from '../ui/time-text.ts'
+import styles from './group-card.module.css'
+import { reasonText } from './reason-text.ts'
+import { confidenceHint, confidenceText, verdictText } from './verdict-text.ts'
+
+interface HeadProps {
+  readonly group: GroupView
+  readonly members: readonly ChargeOfRecord[]
+}
+
+/** What happened, to be read aloud, how sure it is, and which purchase it is about. */
+export function CardHead({ group, members }: HeadProps) {
+  const { icon: Icon, tone } = verdictToken(group.verdict)
+  const confidence = confidenceText(group)
+  return (
+    <header className={styles.head}>
+      <span className={styles.sign} data-tone={tone}>
+        <Icon size={18} stroke={2} aria-hidden="true" />
+      </span>
+      <h3 className={styles.title}>{verdictText(group, members)}</h3>
+      {confidence ? (
+        <span className={styles.confidence} title={confidenceHint(group.confidence)}>
+          {confidence}
+        </span>
+      ) : null}
+      <p className={styles.about}>{aboutText(members)}</p>
+    </header>
+  )
+}
+
+interface FoldHeadProps extends HeadProps {
+  readonly unfolded: boolean
+  readonly onFold: () => void
+}
+
+/** A quiet group in one line: the verdict, the purchase and the main reason. Enter opens and closes it. */
+export function FoldHead({ group, members, unfolded, onFold }: FoldHeadProps) {
+  const stop = useStop<HTMLButtonElement>(foldStop(group.id))
+  const [reason] = group.reasons
+  return (
+    <button type="button" className={styles.fold} aria-expanded={unfolded} onClick={onFold} {...stop}>
+      <IconChevronRight size={14} stroke={2} aria-hidden="true" className={styles.chevron} />
+      <Chip token={verdictToken(group.verdict)} />
+      <span className={styles.foldTitle}>{verdictText(group, members)}</span>
+      <span className={styles.foldAbout}>
+        {aboutText(members)}
+        {reason ? ` · ${reasonText(reason)}` : ''}
+      </span>
+      {stop['data-cursor'] ? <KeyCap name="open" /> : null}
+    </button>
+  )
+}
+
+/** Whose purchase of which flight. */
+function aboutText(members: readonly ChargeOfRecord[]): string {
+  const [first] = members
+  if (!first) return ''
+  const { flight, travellerName } = first.record
+  const title = say('group.title', {
+    flight: flight.number,
+    origin: flight.origin,
+    destination: flight.destination,
+    when: departureText(flight.departure),
+  })
+  return `${title} · ${travellerName}`
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import type { GroupDecision } from '../../preload/model.ts'
+import { say, word } from '../../preload/text/index.ts'
+import { Chip } from '../ui/chip.tsx'
+import { Heading } from '../ui/regions.tsx'
+import { decisionToken } from '../ui/state-tokens.ts'
+import { When } from '../ui/time.tsx'
+import { notTakenText, saidText } from './decision-text.ts'
+import styles from './decisions.module.css'
+
+/** Those that are read without being asked for: what counts, and what of one's own was not taken. */
+const SHOWN = 2
+
+/** Who said what of these charges, the latest first: with their note, and how far it has come. */
+export function DecisionList({ decisions }: { readonly decisions: readonly GroupDecision[] }) {
+  const [all, setAll] = useState(false)
+  if (decisions.length === 0) return null
+  const shown = all ? decisions : decisions.slice(0, SHOWN)
+  const more = decisions.length - shown.length
+  return (
+    <section className={styles.decisions}>
+      <Heading level={3}>{say('decide.title')}</Heading>
+      <ul>
+        {shown.map((decision) => (
+          <li key={decision.id ?? decision.key} className={styles.decision}>
+            <span className={styles.said}>
+              <strong>{saidText(decision.verdict)}</strong>
+              <Chip token={decisionToken(decision.state)} />
+              <span className={styles.who}>
+                {say('decide.by', { name: decision.by.name })} <When at={decision.at} />
+              </span>
+            </span>
+            <p className={styles.note}>{say('decide.note', { note: decision.note })}</p>
+            <NotTaken decision={decision} decisions={decisions} />
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? (
+        <button type="button" className={styles.more} onClick={() => setAll(true)}>
+          {say('decide.earlier', { count: more })}
+        </button>
+      ) : null}
+    </section>
+  )
+}
+
+interface NotTakenProps {
+  readonly decision: GroupDecision
+  readonly decisions: readonly GroupDecision[]
+}
+
+/** Why a word of this desk does not count. */
+function NotTaken({ decision, decisions }: NotTakenProps) {
+  const { state, problemCode } = decision
+  const text =
+    state === 'refused' && problemCode !== null
+      ? say('decide.refused', { why: word('problem', problemCode) })
+      : notTakenText(decision, decisions)
+  return text ? <p className={styles.who}>{text}</p> : null
+}

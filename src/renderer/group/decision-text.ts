@@ -1,0 +1,40 @@
+import type { GroupDecision, GroupView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import type { SaidVerdict } from '../shell/desk-state.ts'
+
+const COUNTS: ReadonlySet<GroupDecision['state']> = new Set(['standing', 'queued', 'sending', 'unknown'])
+
+/** The word that counts here: it stands, or is on its way from this desk. Null while nobody has spoken, or it was taken back. */
+export function standingDecision(decisions: readonly GroupDecision[]): GroupDecision | null {
+  const latest = decisions.find(({ state }) => COUNTS.has(state))
+  return latest && latest.verdict !== 'withdrawn' ? latest : null
+}
+
+/** What a person may say of a group now. Nothing that is said already, and nothing that the desk is sure of by itself. */
+export function mayBeSaid({ verdict, confidence, decisions }: GroupView): readonly SaidVerdict[] {
+  const standing = standingDecision(decisions)
+  if (standing) {
+    const other = standing.verdict === 'duplicate' ? 'not_duplicate' : 'duplicate'
+    return [other, 'withdrawn']
+  }
+  if (verdict === 'resolved') return []
+  const says: SaidVerdict[] = []
+  if (verdict !== 'separate') says.push('not_duplicate')
+  if (verdict === 'separate' || verdict === 'unsure' || (verdict === 'duplicate' && confidence !== 'sure')) {
+    says.push('duplicate')
+  }
+  return says
+}
+
+/** The decision's word; one that the central service invented later is shown as it is. */
+export const saidText = (verdict: string): string =>
+  verdict === 'duplicate' || verdict === 'not_duplicate' || verdict === 'withdrawn'
+    ? say(`decide.said.${verdict}`)
+    : verdict
+
+/** Why a decision of this desk was not taken; null where it was. */
+export function notTakenText(decision: GroupDecision, decisions: readonly GroupDecision[]): string | null {
+  if (decision.state !== 'overtaken') return null
+  const theirs = decisions.find(({ state, key }) => state === 'standing' && key !== decision.key)
+  return theirs ? say('decide.overtakenBy', { name: theirs.by.name }) : say('decide.overtaken')
+}

@@ -1,0 +1,59 @@
+import { IconClockPause, IconShieldCheck } from '@tabler/icons-react'
+import type { GroupView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import type { ChargeOfRecord } from '../customer/customer-facts.ts'
+import { Amount } from '../ui/money.tsx'
+import { Heading } from '../ui/regions.tsx'
+import { useNow } from '../ui/time.tsx'
+import { dayText, exactText, relativeText } from '../ui/time-text.ts'
+import styles from './money-summary.module.css'
+
+interface MoneySummaryProps {
+  readonly group: GroupView
+  readonly keep: ChargeOfRecord | undefined
+}
+
+/** What stays and why, when a hold drops off, and what the customer has paid, should have paid and will have paid. */
+export function MoneySummary({ group, keep }: MoneySummaryProps) {
+  const { currency, net, verdict, dropsOffAt } = group
+  const now = useNow()
+  const steps = [
+    ['group.paid', net.paidMinor],
+    ['group.due', net.dueMinor],
+    ['group.after', net.afterMinor],
+  ] as const
+  return (
+    <section className={styles.money}>
+      <div>
+        <Heading level={3}>{say(verdict === 'unsure' ? 'group.netIfOne' : 'group.net')}</Heading>
+        <dl className={styles.net}>
+          {steps.map(([name, amountMinor]) => (
+            <div key={name}>
+              <dt>{say(name)}</dt>
+              <dd>
+                <Amount amountMinor={amountMinor} currency={currency} strong={name === 'group.after'} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      <ul className={styles.why}>
+        {keep && verdict !== 'separate' ? (
+          <li data-tone="good">
+            <IconShieldCheck size={14} stroke={1.9} aria-hidden="true" />
+            {say('group.keepWhy', { reference: keep.record.reference })}
+          </li>
+        ) : null}
+        {dropsOffAt !== null ? (
+          <li data-tone="warn" title={exactText(dropsOffAt)}>
+            <IconClockPause size={14} stroke={1.9} aria-hidden="true" />
+            {say(dropsOffAt > now ? 'group.dropsOffAt' : 'group.droppedOff', {
+              when: dayText(dropsOffAt, now),
+              relative: relativeText(dropsOffAt, now),
+            })}
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  )
+}

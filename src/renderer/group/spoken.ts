@@ -1,0 +1,37 @@
+import type { FlightView, GroupView, Money } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import type { ChargeOfRecord } from '../customer/customer-facts.ts'
+import { moneyText } from '../ui/money-text.ts'
+import { departureDayText, listText, spokenText } from '../ui/time-text.ts'
+
+/** `EI164 from DUB to LHR on Mon, 30 Nov 2026`. */
+export const flightText = ({ number, origin, destination, departure }: FlightView): string =>
+  say('caller.flight', { number, origin, destination, day: departureDayText(departure) })
+
+/** Each charge with its amount and when it was asked of the card. */
+export const chargesText = (members: readonly ChargeOfRecord[], now: number): string =>
+  listText(
+    members.map(({ charge }) =>
+      say('caller.charge', { amount: moneyText(charge), when: spokenText(charge.authorisedAt, now) }),
+    ),
+  )
+
+/** The sum of these charges; each currency of its own. */
+export function sumText(members: readonly ChargeOfRecord[], of: (charge: ChargeOfRecord['charge']) => number): string {
+  const sums = new Map<string, Money>()
+  for (const { charge } of members) {
+    const { currency } = charge
+    sums.set(currency, { currency, amountMinor: (sums.get(currency)?.amountMinor ?? 0) + of(charge) })
+  }
+  return listText([...sums.values()].map(moneyText))
+}
+
+const NTH = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+/** `the second`, counted from 0; beyond the ninth nobody counts aloud. */
+export const nthText = (index: number): string => say(`caller.nth.${NTH[Math.min(index, 8)] ?? 1}`)
+
+/** That the booking behind the charge to keep stays; empty where there is none. */
+export function staysText({ keepChargeId }: GroupView, members: readonly ChargeOfRecord[]): string {
+  const keep = members.find(({ charge }) => charge.id === keepChargeId)
+  return keep ? say('caller.stays', { reference: keep.record.reference }) : ''
+}

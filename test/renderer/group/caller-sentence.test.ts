@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import type { ChargeView, GroupView, RecordView } from '../../../src/preload/model.ts'
+import { callerSentence } from '../../../src/renderer/group/caller-sentence.ts'
+import { AT, aCharge, aGroup, aRecord, aRefund } from '../sample.ts'
+
+const DAY = 24 * 3_600_000
+const member = (charge: Partial<ChargeView> = {}, record: Partial<RecordView> = {}) => {
+  const made = aCharge(charge)
+  return { charge: made, record: aRecord([made], record) }
+}
+const first = member()
+const second = (charge: Partial<ChargeView> = {}, record: Partial<RecordView> = {}) =>
+  member({ id: 'c2', recordId: 'r2', authorisedAt: AT + 688_000, ...charge }, { reference: 'T7MWPA', ...record })
+/** Clock times depend on the zone of the machine that runs this. */
+const said = (group: GroupView, members: Parameters<typeof callerSentence>[1]) =>
+  callerSentence(group, members, AT).replaceAll(/ at \d\d:\d\d/g, ' at hh:mm')
+const because = (code: GroupView['reasons'][number]['code']): GroupView['reasons'] => [
+  { code, speaks: 'against', fields: [], values: {} },
+]
+
+describe('what to say of a duplicate', () => {
+  it('names the payments, what goes back and what stays', () => {
+    expect(said(aGroup(), [first, second()])).toBe(
+      'You were charged twice for EI164 from DUB to LHR on Sat, 28 Feb 2026: £95.99 on 28 Feb at hh:mm and £95.99 on 28 Feb at hh:mm. I am giving back £95.99 for the second, to your card ending 5100. Your booking K3J9QX stays.',
+    )
+  })
+
+  it('adds up what goes back, leaves out what is given back already, and names each card', () => {
+    const group = aGroup({ chargeIds: ['c1', 'c2', 'c3'], giveBackIds: ['c2', 'c3'] })
+    const third = member({ id: 'c3', refundedMinor: 1_000, card: { last4: '0042', brand: 'visa' } })
+    const text = said(group, [first, second(), third])
+    expect(text).toContain('charged 3 times')
+    expect(text).toContain('I am giving back £181.98 for the second and the third, to your card ending 5100 and 0042.')
+  })
+
+  it('never adds two currencies', () => {
+    const group = aGroup({ chargeIds: ['c1', 'c2', 'c3'], giveBackIds: ['c2', 'c3'] })
+    const text = said(group, [first, second(), member({ id: 'c3', currency: 'KWD', amountMinor: 12_345 })])
+    expect(text).toContain('giving back £95.99 and KWD\u00A012.345')
+  })
+})
+
+describe('what to say of a hold', () => {
+  const held = second({ state: 'authorised', capturedAt: null, leftMinor: 0 })
+  const group = aGroup({
+    verdict: 'hold',
+    giveBackIds: [],
+    net: { paidMinor: 9599, dueMinor: 9599, afterMinor: 9599 },
+    dropsOffAt: AT + 7 * DAY,
+  })
+
+  it('says when it drops off', () => {
+    expect(said(group, [first, held])).toBe(
+      'For EI164 from DUB to LHR on Sat, 28 Feb 2026 you paid £95.99. Another £95.99 is only held by your bank: it was not taken, and it drops off by itself, on 7 Mar at the latest. There is nothing to give back. Your booking K3J9QX stays.',
+    )
+  })
+
+  it('does not promise a day that is over, nor one that nobody knows', () => {
+    expect(said({ ...group, dropsOffAt: AT - DAY }, [first, held])).toContain('should have done so by 27 Feb')
+    expect(said({ ...group, dropsOffAt: null }, [first, held])).toContain('drops off by itself, within days')
+  })
+
+  it('says nothing of a payment where there is none', () => {
+    const none = { ...group, net: { paidMinor: 0, dueMinor: 9599, afterMinor: 0 }, keepChargeId: null }
+    expect(said(none, [held])).toMatch(/^For EI164 .*, £95\.99 is only held by your bank/)
+  })
+})
+
+describe('what to say of different purchases', () => {
+  it('names what was bought', () => {
+    const group = aGroup({ verdict: 'separate', reasons: because('extra_seat') })
+    expect(said(group, [first, second({}, { reference: 'K3J9QX', serviceCode: 'EXST' })])).toContain(
+      '£95.99 for the fare under K3J9QX and £95.99 for the extra seat under K3J9QX. Each was paid once.',
+    )
+  })
+
+  it('names the travellers of a party', () => {
+    const group = aGroup({ verdict: 'separate', reasons: because('one_party') })
+    expect(said(group, [first, second({}, { travellerName: 'Ann Jones' })])).toContain(
+      'one for each traveller: Davey Jones and Ann Jones.',
+    )
+  })
+
+  it('names the flights where they differ', () => {
+    const other = { number: 'EI165', origin: 'LHR', destination: 'DUB', departure: '2026-03-02T09:00' }
+    expect(said(aGroup({ verdict: 'separate' }), [first, second({}, { flight: other })])).toContain(
+      '£95.99 for EI165 from LHR to DUB on Mon, 2 Mar 2026',
+    )
+  })
+
+  it('tells nothing of a namesake', () => {
+    const group = aGroup({ verdict: 'separate', reasons: because('namesake') })
+    const text = said(group, [first, second({}, { reference: 'T7MWPA' })])
+    expect(text).not.toContain('T7MWPA')
+    expect(text).toContain('another traveller with your name')
+  })
+
+  it('tells the story of what was cancelled and bought again', () => {
+    const group = aGroup({ verdict: 'separate', reasons: because('cancelled_before') })
+    const cancelled = member({ refunds: [aRefund({ chargeId: 'c1', reason: 'cancelled' })] }, { status: 'cancelled' })
+    const text = said(group, [cancelled, second()])
+    expect(text).toContain('K3J9QX')
+    expect(text).toContain('T7MWPA was bought after that')
+    expect(text).toContain('£95.99 for EI164 from DUB to LHR on Sat, 28 Feb 2026 was given back')
+  })
+})
+
+describe('what to say of what is put right', () => {
+  const group = aGroup({
+    verdict: 'resolved',
+    giveBackIds: [],
+    net: { paidMinor: 9599, dueMinor: 9599, afterMinor: 9599 },
+  })
+  const back = (refund: Parameters<typeof aRefund>[0]) => second({ refunds: [aRefund(refund)], refundedMinor: 9599 })
+
+  it('says when, how much and by whom', () => {
+    expect(said(group, [first, back({})])).toBe(
+      '£95.99 for EI164 from DUB to LHR on Sat, 28 Feb 2026 was given back on 28 Feb by Ana Silva, and has been paid out to your card ending 5100. What stays paid is £95.99.',
+    )
+  })
+
+  it.each([
+    ['pending', 'is on its way to your card ending 5100'],
+    ['pending_approval', 'waits for a supervisor'],
+    ['manual_review', 'is being checked once more'],
+    ['invented_later', 'is being checked once more'],
+  ])('does not say paid out of one that is %s', (state, text) => {
+    expect(said(group, [first, back({ state })])).toContain(text)
+    expect(said(group, [first, back({ state })])).not.toContain('paid out')
+  })
+
+  it('says that a voided one was never taken', () => {
+    expect(said(group, [first, second({ state: 'voided' })])).toContain('was voided on our side, so it was never taken')
+  })
+})
+
+describe('what to say when nobody can tell', () => {
+  it('asks, and says what happens next', () => {
+    const text = said(aGroup({ verdict: 'unsure', confidence: 'open' }), [first, second()])
+    expect(text).toContain('did you?')
+    expect(text).toContain('Nothing is given back until that is clear')
+    expect(text).not.toContain('giving back')
+  })
+
+  it('leaves a dispute to the bank', () => {
+    const group = aGroup({ verdict: 'unsure', reasons: because('disputed') })
+    expect(said(group, [first, second({ state: 'disputed' })])).toContain('your bank settles it')
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { mayBeSaid, notTakenText, saidText, standingDecision } from '../../../src/renderer/group/decision-text.ts'
+import { aDecision, aGroup } from '../sample.ts'
+
+const mine = aDecision({ id: null, key: 'k1', verdict: 'duplicate', state: 'queued' })
+
+describe('the word that counts', () => {
+  it('is the latest that stands or is on its way', () => {
+    expect(standingDecision([mine, aDecision({ state: 'superseded' })])).toBe(mine)
+    expect(standingDecision([aDecision({ state: 'overtaken' }), aDecision()])?.state).toBe('standing')
+    expect(standingDecision([aDecision({ state: 'refused' })])).toBeNull()
+  })
+
+  it('is none once it was taken back', () => {
+    expect(standingDecision([aDecision({ verdict: 'withdrawn' }), aDecision({ state: 'superseded' })])).toBeNull()
+  })
+})
+
+describe('what may be said', () => {
+  it('is what the verdict leaves open', () => {
+    expect(mayBeSaid(aGroup())).toEqual(['not_duplicate'])
+    expect(mayBeSaid(aGroup({ confidence: 'likely' }))).toEqual(['not_duplicate', 'duplicate'])
+    expect(mayBeSaid(aGroup({ verdict: 'unsure' }))).toEqual(['not_duplicate', 'duplicate'])
+    expect(mayBeSaid(aGroup({ verdict: 'separate' }))).toEqual(['duplicate'])
+    expect(mayBeSaid(aGroup({ verdict: 'resolved' }))).toEqual([])
+  })
+
+  it('is the opposite of a word that stands, or to take it back', () => {
+    expect(mayBeSaid(aGroup({ verdict: 'separate', decisions: [aDecision()] }))).toEqual(['duplicate', 'withdrawn'])
+    expect(mayBeSaid(aGroup({ decisions: [mine] }))).toEqual(['not_duplicate', 'withdrawn'])
+  })
+})
+
+describe('a word that was not taken', () => {
+  it('names whose stands', () => {
+    const overtaken = { ...mine, state: 'overtaken' as const }
+    expect(notTakenText(overtaken, [overtaken, aDecision()])).toContain('Sam Okafor had decided before')
+    expect(notTakenText(overtaken, [overtaken])).toContain('Somebody else had decided before')
+    expect(notTakenText(aDecision(), [aDecision()])).toBeNull()
+  })
+})
+
+it('shows a word of a later service as it came', () => {
+  expect(saidText('duplicate')).toBe('One purchase')
+  expect(saidText('merged')).toBe('merged')
+})

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { Verdict } from '../../../src/preload/model.ts'
+import { en } from '../../../src/preload/text/en.ts'
+import { addressOf, chargeOfAddress } from '../../../src/renderer/group/address.ts'
+import { roleOf } from '../../../src/renderer/group/members.ts'
+import { reasonText } from '../../../src/renderer/group/reason-text.ts'
+import { confidenceText, verdictText } from '../../../src/renderer/group/verdict-text.ts'
+import { aCharge, aGroup, aRecord, aRefund } from '../sample.ts'
+
+const member = (charge: Parameters<typeof aCharge>[0] = {}) => {
+  const made = aCharge(charge)
+  return { charge: made, record: aRecord([made]) }
+}
+const two = [member(), member({ id: 'c2' })]
+
+describe('a verdict', () => {
+  it.each<[Verdict, string]>([
+    ['duplicate', 'Paid twice'],
+    ['hold', 'A hold that drops off by itself'],
+    ['separate', 'Two different purchases'],
+    ['unsure', 'Cannot tell: a person must look'],
+  ])('%s reads “%s”', (verdict, text) => {
+    expect(verdictText(aGroup({ verdict }), two)).toBe(text)
+  })
+
+  it('counts where it is more than two', () => {
+    const three = [...two, member({ id: 'c3' })]
+    expect(verdictText(aGroup({ giveBackIds: ['c2', 'c3'] }), three)).toBe('Paid 3 times')
+    expect(verdictText(aGroup({ verdict: 'separate' }), three)).toBe('3 different purchases')
+  })
+
+  it('says given back only where something was', () => {
+    const resolved = aGroup({ verdict: 'resolved' })
+    expect(verdictText(resolved, [member(), member({ id: 'c2', refunds: [aRefund()] })])).toBe('Already given back')
+    expect(verdictText(resolved, [member(), member({ id: 'c2', refunds: [aRefund({ state: 'rejected' })] })])).toBe(
+      'Already put right',
+    )
+  })
+
+  it('says how sure it is, unless it says that it is not', () => {
+    expect(confidenceText(aGroup())).toBe('certain')
+    expect(confidenceText(aGroup({ verdict: 'unsure', confidence: 'open' }))).toBeNull()
+  })
+})
+
+describe('what a charge is in its group', () => {
+  const [first, second] = two
+  it('is said only of what the verdict is about', () => {
+    if (!first || !second) throw new Error('two charges')
+    expect(roleOf(aGroup(), first)).toBe('keep')
+    expect(roleOf(aGroup(), second)).toBe('give_back')
+    // What would be given back if a person said so is not yet to be given back.
+    expect(roleOf(aGroup({ verdict: 'unsure' }), second)).toBeNull()
+    expect(roleOf(aGroup({ verdict: 'separate' }), first)).toBeNull()
+    expect(roleOf(aGroup({ verdict: 'hold', giveBackIds: [] }), member({ id: 'c2', state: 'authorised' }))).toBe(
+      'drops_off',
+    )
+  })
+})
+
+describe('a reason', () => {
+  it('says its numbers as people do', () => {
+    const say = (code: 'minutes_apart' | 'hours_apart' | 'voided' | 'party_twice', values: Record<string, number>) =>
+      reasonText({ code, speaks: 'for', fields: [], values })
+    expect(say('minutes_apart', { minutes: 11 })).toBe('11 min apart')
+    expect(say('minutes_apart', { minutes: 0 })).toBe('less than a minute apart')
+    expect(say('hours_apart', { hours: 51 })).toBe('2 days apart')
+    expect(say('voided', { count: 1 })).toBe('1 was voided, nothing was taken')
+    expect(say('party_twice', { count: 4 })).toBe('the whole party of 4 was booked twice')
+  })
+
+  it('leaves no name between braces, whatever its numbers', () => {
+    const codes = Object.keys(en).filter((key) => key.startsWith('reason.'))
+    for (const key of codes) {
+      const code = key.slice('reason.'.length) as Parameters<typeof reasonText>[0]['code']
+      if (['duplicate', 'goodwill', 'cancelled', 'other'].includes(code)) continue
+      expect(reasonText({ code, speaks: 'for', fields: [], values: {} })).not.toMatch(/[{}]/)
+    }
+  })
+})
+
+it('an address leads back to its charge, and nothing else is one', () => {
+  expect(chargeOfAddress(` ${addressOf('ch_davey_1')}\n`)).toBe('ch_davey_1')
+  expect(chargeOfAddress('davey once:x')).toBeNull()
+  expect(chargeOfAddress('once:')).toBeNull()
+  expect(chargeOfAddress(`once:${'x'.repeat(65)}`)).toBeNull()
+})
