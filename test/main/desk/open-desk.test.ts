@@ -178,7 +178,9 @@ test('a word on charges is seen at every desk, stays when a charge joins, and ca
   const [ana, sam] = [open('ana'), open('sam')]
   await Promise.all([signIn(ana, 'ana'), signIn(sam, 'sam')])
   const card = { fingerprint: crypto.randomUUID(), last4: '5100', brand: 'mastercard' }
-  const buy = (reference: string) => posted(central, { reference, card })
+  // Somebody whom no other test has heard of.
+  const traveller = { given_name: 'Ines', surname: 'Duarte', email: 'ines.duarte@example.org', phone: null }
+  const buy = (reference: string) => posted(central, { reference, card, traveller })
   const bought = [await buy('K3J9QX'), await buy('QX9J3K')]
   const chargeIds = bought.map(({ chargeId }) => chargeId)
   const { bookingId: recordId } = bought[0] ?? expect.fail()
