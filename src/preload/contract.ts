@@ -54,8 +54,11 @@ const neededNote = z.string().trim().min(1).max(500)
 const verdict = z.enum(['duplicate', 'hold', 'separate', 'resolved', 'unsure'])
 /** `InboxFilter` of the model. */
 const inboxFilter = z.object({
-  verdicts: z.array(verdict).max(5),
-  gateways: z.array(z.enum(['old', 'new', 'both'])).max(3),
+  verdicts: z.array(verdict).max(5).readonly(),
+  gateways: z
+    .array(z.enum(['old', 'new', 'both']))
+    .max(3)
+    .readonly(),
   currency: z.string().length(3).nullable(),
   atLeastMinor: z.int().nonnegative().nullable(),
   from: z.int().nullable(),

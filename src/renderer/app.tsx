@@ -4,6 +4,7 @@ import { ApprovalsView } from './approvals/approvals-view.tsx'
 import { CallView } from './call-view.tsx'
 import { useAsk, useForgetting } from './desk.tsx'
 import { HealthView } from './health/health-view.tsx'
+import { InboxView } from './inbox/inbox-view.tsx'
 import { QueueView } from './queue/queue-view.tsx'
 import { Banner } from './shell/banner.tsx'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
@@ -18,7 +19,13 @@ import { personOf } from './shell/use-person.ts'
 import { SignIn } from './sign-in/sign-in.tsx'
 import { useKeys } from './ui/keys.tsx'
 
-const VIEWS = { call: CallView, queue: QueueView, approvals: ApprovalsView, health: HealthView } as const
+const VIEWS = {
+  call: CallView,
+  inbox: InboxView,
+  queue: QueueView,
+  approvals: ApprovalsView,
+  health: HealthView,
+} as const
 
 /** The whole desk: sign-in, or the frame with the view that is open. */
 export function App({ report }: { readonly report: Report }) {
@@ -52,6 +59,7 @@ export function App({ report }: { readonly report: Report }) {
       },
       keys: () => go({ do: 'dialog', dialog: 'keys' }),
       goCall: () => go({ do: 'view', view: 'call' }),
+      goInbox: () => go({ do: 'view', view: 'inbox' }),
       goQueue: () => go({ do: 'view', view: 'queue' }),
       goHealth: () => go({ do: 'view', view: 'health' }),
       goApprovals: () => {

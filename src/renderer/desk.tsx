@@ -22,10 +22,21 @@ const ASKED_AGAIN: Readonly<Record<Topic, readonly ChannelName[]>> = {
     'customer.get',
     'quarantine.list',
     'approval.list',
+    'inbox.list',
+    'inbox.hours',
     'group.find',
     'group.evidence',
   ],
-  queue: ['status.get', 'session.get', 'customer.get', 'queue.list', 'draft.open', 'refund.history', 'approval.list'],
+  queue: [
+    'status.get',
+    'session.get',
+    'customer.get',
+    'queue.list',
+    'draft.open',
+    'refund.history',
+    'approval.list',
+    'inbox.list',
+  ],
 }
 
 interface DeskProviderProps {
@@ -70,6 +81,24 @@ interface AskOptions {
   readonly fresh?: boolean
 }
 
+/** Asks one channel; an expected failure comes as a rejection, as TanStack Query knows it. */
+export async function askFor<C extends ChannelName>(
+  desk: DeskBridge,
+  channel: C,
+  argument: Argument<C>,
+): Promise<Answer<C>> {
+  const ask = desk.ask[channel] as (argument: Argument<C>) => Promise<Result<Answer<C>>>
+  const result = await ask(argument)
+  if (!result.ok) throw new DeskFailure(result.failure)
+  return result.value
+}
+
+/** The engine is back within moments; every other failure is shown at once. */
+export const TRIED_AGAIN = {
+  retry: (count: number, error: Error) => failureOf(error).kind === 'engine_restarting' && count < 20,
+  retryDelay: 250,
+}
+
 /** Asks one channel and keeps its answer until the engine says that it changed. */
 export function useAsk<C extends ChannelName>(
   channel: C,
@@ -80,15 +109,8 @@ export function useAsk<C extends ChannelName>(
   return useQuery({
     queryKey: [channel, argument],
     enabled,
-    queryFn: async () => {
-      const ask = desk.ask[channel] as (argument: Argument<C>) => Promise<Result<Answer<C>>>
-      const result = await ask(argument)
-      if (!result.ok) throw new DeskFailure(result.failure)
-      return result.value
-    },
-    // The engine is back within moments; every other failure is shown at once.
-    retry: (count, error) => failureOf(error).kind === 'engine_restarting' && count < 20,
-    retryDelay: 250,
+    queryFn: () => askFor(desk, channel, argument),
+    ...TRIED_AGAIN,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(fresh ? { staleTime: 0, gcTime: 0 } : {}),
   }) as UseQueryResult<Answer<C>>

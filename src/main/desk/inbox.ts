@@ -19,10 +19,12 @@ const PAGE = 100
 const HOURS_SHOWN = 48
 const HOURS_AT_MOST = 31 * 24
 
+type InboxKnows = Pick<DeskKnows, 'intentsOf' | 'decisionsOn'>
+
 /** What the inbox is read from: the copy of this moment, and what the desk knows beside it. */
 interface InboxPorts {
   readonly copy: Store | null
-  readonly knows: DeskKnows
+  readonly knows: InboxKnows
 }
 
 /**
@@ -84,7 +86,7 @@ function viewRow(group: OpenGroup, onItsWay: number): InboxRow {
 const ON_ITS_WAY: ReadonlySet<GroupDecision['state']> = new Set(['queued', 'sending', 'unknown'])
 
 /** Counts, for each of these groups, the refunds and decisions of this desk that have not come to rest. */
-function countOnTheirWay(knows: DeskKnows, groups: readonly OpenGroup[]): (group: OpenGroup) => number {
+function countOnTheirWay(knows: InboxKnows, groups: readonly OpenGroup[]): (group: OpenGroup) => number {
   const chargeIds = groups.flatMap((group) => group.chargeIds)
   const refunds = new Set(knows.intentsOf(chargeIds).flatMap((one) => (one.endedAt === null ? [one.chargeId] : [])))
   const decisions = knows.decisionsOn(chargeIds).filter(({ state }) => ON_ITS_WAY.has(state))

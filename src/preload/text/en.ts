@@ -1,5 +1,6 @@
 import { failures } from './en/failures.ts'
 import { groups } from './en/groups.ts'
+import { inbox } from './en/inbox.ts'
 import { intents } from './en/intents.ts'
 import { keys } from './en/keys.ts'
 import { review } from './en/review.ts'
@@ -18,5 +19,6 @@ export const en = {
   ...screens,
   ...work,
   ...groups,
+  ...inbox,
   ...verdicts,
 } as const

@@ -45,6 +45,7 @@ export type WordList =
   | 'chargeState'
   | 'refundState'
   | 'gateway'
+  | 'bulkGateway'
   | 'bookingStatus'
   | 'channel'
   | 'reason'

@@ -1,3 +1,4 @@
+import { type InboxAction, type InboxState, inboxReducer, startInbox, stepBackInInbox } from '../inbox/inbox-state.ts'
 import type { QueueKind, Whose } from '../queue/queue-filter.ts'
 
 /** What the person is looking at. Nothing here comes from the engine; nothing here is lost when a view is reloaded. */
@@ -26,6 +27,9 @@ export interface DeskState {
   readonly review: { readonly key: string; readonly from: View } | null
   /** The refund chosen among the approvals. */
   readonly refundId: string | null
+  readonly inbox: InboxState
+  /** The place of the call while the inbox is open, and of the inbox while it is not. */
+  readonly aside: Place
   readonly dialog: 'keys' | 'signOut' | null
   /** Sign-in was asked for while the desk is open offline. */
   readonly signingIn: boolean
@@ -34,7 +38,10 @@ export interface DeskState {
 /** What a person may say of a group. */
 export type SaidVerdict = 'duplicate' | 'not_duplicate' | 'withdrawn'
 
-export const VIEWS = ['call', 'queue', 'approvals', 'health'] as const
+/** Which customer is looked at, and where: the call has one place and the inbox another, and neither takes the other's. */
+type Place = Pick<DeskState, 'recordId' | 'cursor' | 'chargeId' | 'evidenceOf' | 'deciding'>
+
+export const VIEWS = ['call', 'inbox', 'queue', 'approvals', 'health'] as const
 export type View = (typeof VIEWS)[number]
 
 export type DeskAction =
@@ -52,11 +59,16 @@ export type DeskAction =
   | { readonly do: 'showWhose'; readonly whose: Whose }
   | { readonly do: 'lookInto'; readonly key: string }
   | { readonly do: 'openCharge'; readonly recordId: string; readonly chargeId: string }
+  | { readonly do: 'chooseGroup'; readonly groupId: string; readonly recordId: string; readonly at: number }
+  | { readonly do: 'inbox'; readonly change: InboxAction }
   | { readonly do: 'chooseApproval'; readonly refundId: string | null }
   | { readonly do: 'dialog'; readonly dialog: DeskState['dialog'] }
   | { readonly do: 'signIn'; readonly open: boolean }
   | { readonly do: 'back' }
   | { readonly do: 'reset' }
+
+/** What is done about a charge or a group: one of these at a time. */
+const NOTHING_OPEN = { chargeId: null, evidenceOf: null, deciding: null } as const
 
 export const startState: DeskState = {
   view: 'call',
@@ -72,23 +84,33 @@ export const startState: DeskState = {
   whose: 'all',
   review: null,
   refundId: null,
+  inbox: startInbox,
+  aside: { recordId: null, cursor: null, ...NOTHING_OPEN },
   dialog: null,
   signingIn: false,
 }
 
-/** What is done about a charge or a group: one of these at a time. */
-const NOTHING_OPEN = { chargeId: null, evidenceOf: null, deciding: null } as const
+/** Turns to a view; the inbox has a customer of its own, so that looking through it never loses the call. */
+function turnTo(state: DeskState, view: View): DeskState {
+  if ((state.view === 'inbox') === (view === 'inbox')) return { ...state, view }
+  const { recordId, cursor, chargeId, evidenceOf, deciding } = state
+  return { ...state, ...state.aside, aside: { recordId, cursor, chargeId, evidenceOf, deciding }, view }
+}
 
 /** One step back: the last thing opened closes first. */
 function stepBack(state: DeskState): DeskState {
   if (state.dialog) return { ...state, dialog: null }
   if (state.signingIn) return { ...state, signingIn: false }
-  if (state.view === 'queue' && state.review) return { ...state, view: state.review.from, review: null }
-  if (state.view !== 'call') return { ...state, view: 'call' }
+  if (state.view === 'queue' && state.review) return { ...turnTo(state, state.review.from), review: null }
+  if (state.view !== 'call' && state.view !== 'inbox') return turnTo(state, 'call')
   if (state.deciding) return { ...state, deciding: null }
   if (state.evidenceOf) return { ...state, evidenceOf: null }
   if (state.chargeId) return { ...state, chargeId: null }
   if (state.cursor) return { ...state, cursor: null }
+  if (state.view === 'inbox') {
+    const inbox = stepBackInInbox(state.inbox)
+    return inbox ? { ...state, inbox } : turnTo(state, 'call')
+  }
   if (state.recordId) return { ...state, recordId: null }
   if (state.text) return { ...state, text: '', active: 0 }
   return state
@@ -98,15 +120,17 @@ function stepBack(state: DeskState): DeskState {
 export function deskReducer(state: DeskState, action: DeskAction): DeskState {
   switch (action.do) {
     case 'view':
-      return { ...state, view: action.view, review: null, signingIn: false }
+      return { ...turnTo(state, action.view), review: null, signingIn: false }
     case 'type':
-      return { ...state, view: 'call', text: action.text, active: 0 }
+      return { ...turnTo(state, 'call'), text: action.text, active: 0 }
     case 'point':
       return { ...state, active: action.active }
-    case 'openCustomer':
-      return action.recordId === state.recordId
-        ? { ...state, view: 'call' }
-        : { ...state, view: 'call', recordId: action.recordId, cursor: null, ...NOTHING_OPEN }
+    case 'openCustomer': {
+      const call = turnTo(state, 'call')
+      return action.recordId === call.recordId
+        ? call
+        : { ...call, recordId: action.recordId, cursor: null, ...NOTHING_OPEN }
+    }
     case 'moveTo':
       return { ...state, cursor: action.cursor }
     case 'openRefund':
@@ -128,7 +152,7 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
     case 'showWhose':
       return { ...state, whose: action.whose }
     case 'lookInto':
-      return { ...state, view: 'queue', intentKey: action.key, review: { key: action.key, from: state.view } }
+      return { ...turnTo(state, 'queue'), intentKey: action.key, review: { key: action.key, from: state.view } }
     case 'openCharge':
       return {
         ...deskReducer(state, { do: 'openCustomer', recordId: action.recordId }),
@@ -136,6 +160,12 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
         cursor: `line:${action.chargeId}`,
         chargeId: action.chargeId,
       }
+    case 'chooseGroup': {
+      const { groupId, recordId, at } = action
+      return { ...state, recordId, cursor: null, ...NOTHING_OPEN, inbox: { ...state.inbox, groupId, at } }
+    }
+    case 'inbox':
+      return { ...state, inbox: inboxReducer(state.inbox, action.change) }
     case 'chooseApproval':
       return { ...state, refundId: action.refundId }
     case 'dialog':

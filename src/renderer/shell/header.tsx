@@ -1,4 +1,4 @@
-import { IconActivity, IconGavel, IconInbox, IconPhone } from '@tabler/icons-react'
+import { IconActivity, IconGavel, IconInbox, IconPhone, IconSend } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 import type { SessionView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
@@ -12,8 +12,23 @@ import { useDeskState } from './use-desk-state.tsx'
 import { personOf } from './use-person.ts'
 import { useStatus } from './use-status.ts'
 
-const ICONS = { call: IconPhone, queue: IconInbox, approvals: IconGavel, health: IconActivity } as const
-const KEYS = { call: 'goCall', queue: 'goQueue', approvals: 'goApprovals', health: 'goHealth' } as const
+const ICONS = {
+  call: IconPhone,
+  inbox: IconInbox,
+  queue: IconSend,
+  approvals: IconGavel,
+  health: IconActivity,
+} as const
+const KEYS = {
+  call: 'goCall',
+  inbox: 'goInbox',
+  queue: 'goQueue',
+  approvals: 'goApprovals',
+  health: 'goHealth',
+} as const
+
+/** More than that is a great many, whatever the number; the view itself tells it. */
+const MOST_SHOWN = 999
 
 interface HeaderProps {
   readonly searchBox: RefObject<HTMLInputElement | null>
@@ -43,7 +58,8 @@ function Tab({ view }: { readonly view: View }) {
   const approvals = useApprovals(view === 'approvals')
   const Icon = ICONS[view]
   const inQueue = (status?.queued ?? 0) + (status?.needsYou ?? 0)
-  const count = view === 'queue' ? inQueue : view === 'approvals' ? approvals.waiting.length : 0
+  const counts = { call: 0, inbox: status?.groups ?? 0, queue: inQueue, approvals: approvals.waiting.length, health: 0 }
+  const count = counts[view]
   const isUrgent = view === 'queue' && (status?.needsYou ?? 0) > 0
   return (
     <button
@@ -56,8 +72,8 @@ function Tab({ view }: { readonly view: View }) {
       <Icon size={16} stroke={1.7} aria-hidden="true" />
       {say(`tab.${view}`)}
       {count > 0 ? (
-        <span className={styles.count} data-urgent={isUrgent || undefined}>
-          {count}
+        <span className={styles.count} data-urgent={isUrgent || undefined} data-calm={view === 'inbox' || undefined}>
+          {count > MOST_SHOWN ? say('tab.many', { count: MOST_SHOWN }) : count}
         </span>
       ) : null}
       <span className={styles.key}>

@@ -7,7 +7,7 @@ import styles from './keys-overview.module.css'
 import { useDeskState } from './use-desk-state.tsx'
 import { usePerson } from './use-person.ts'
 
-const PLACES: readonly KeyPlace[] = ['everywhere', 'customer', 'refund', 'queue', 'supervisor']
+const PLACES: readonly KeyPlace[] = ['everywhere', 'customer', 'refund', 'inbox', 'queue', 'supervisor']
 
 /** All keys of the desk. */
 export function KeysOverview() {

@@ -1,7 +1,7 @@
 import type { TextKey } from '../../preload/text/index.ts'
 
 /** Where a key works. */
-export type KeyPlace = 'everywhere' | 'customer' | 'refund' | 'queue' | 'supervisor'
+export type KeyPlace = 'everywhere' | 'customer' | 'refund' | 'inbox' | 'queue' | 'supervisor'
 
 interface KeyEntry {
   /** What has to be pressed; several are alternatives, the first is shown. `mod` is Ctrl, on a Mac Cmd; a space parts two presses. */
@@ -19,6 +19,7 @@ export const keyTable = {
   keys: { press: ['?'], say: 'key.keys', place: 'everywhere' },
   back: { press: ['escape'], say: 'key.back', place: 'everywhere', inFields: true },
   goCall: { press: ['g c'], say: 'key.goCall', place: 'everywhere' },
+  goInbox: { press: ['g i'], say: 'key.goInbox', place: 'everywhere' },
   goQueue: { press: ['g q'], say: 'key.goQueue', place: 'everywhere' },
   goHealth: { press: ['g h'], say: 'key.goHealth', place: 'everywhere' },
   person: { press: ['g p'], say: 'key.person', place: 'everywhere' },
@@ -48,6 +49,17 @@ export const keyTable = {
   copy: { press: ['c'], say: 'key.copy', place: 'refund' },
   cancel: { press: ['x'], say: 'key.cancel', place: 'refund' },
   acknowledge: { press: ['a'], say: 'key.acknowledge', place: 'refund' },
+  skip: { press: ['s'], say: 'key.skip', place: 'inbox' },
+  unskip: { press: ['mod+z'], say: 'key.unskip', place: 'inbox' },
+  openInCall: { press: ['o'], say: 'key.openInCall', place: 'inbox' },
+  verdict: { press: ['5'], say: 'key.verdict', place: 'inbox' },
+  gateway: { press: ['6'], say: 'key.gateway', place: 'inbox' },
+  currency: { press: ['7'], say: 'key.currency', place: 'inbox' },
+  range: { press: ['8'], say: 'key.range', place: 'inbox' },
+  order: { press: ['9'], say: 'key.order', place: 'inbox' },
+  atLeast: { press: ['0'], say: 'key.atLeast', place: 'inbox' },
+  hourBefore: { press: [','], say: 'key.hourBefore', place: 'inbox' },
+  hourAfter: { press: ['.'], say: 'key.hourAfter', place: 'inbox' },
   customer: { press: ['o', 'enter'], say: 'key.customer', place: 'queue' },
   again: { press: ['r'], say: 'key.again', place: 'refund' },
   steps: { press: ['l'], say: 'key.steps', place: 'refund' },
@@ -58,6 +70,9 @@ export const keyTable = {
   lookInto: { press: ['i'], say: 'key.lookInto', place: 'queue' },
   askAgain: { press: ['q'], say: 'key.askAgain', place: 'queue' },
   closeAsNotExecuted: { press: ['x'], say: 'key.closeAsNotExecuted', place: 'queue' },
+  select: { press: ['space'], say: 'key.select', place: 'supervisor' },
+  selectSure: { press: ['mod+a'], say: 'key.selectSure', place: 'supervisor' },
+  bulk: { press: ['g b'], say: 'key.bulk', place: 'supervisor' },
   goApprovals: { press: ['g a'], say: 'key.goApprovals', place: 'supervisor' },
   approve: { press: ['y'], say: 'key.approve', place: 'supervisor' },
   reject: { press: ['n'], say: 'key.reject', place: 'supervisor' },
@@ -77,6 +92,7 @@ const FACES: Readonly<Record<string, string>> = {
   arrowup: '↑',
   arrowleft: '←',
   arrowright: '→',
+  space: 'Space',
   shift: '⇧',
 }
 
@@ -90,7 +106,8 @@ export function keyFace(press: string, mac: boolean): string {
 
 /** One press as the table writes it: `mod+shift+l`, `?`, `arrowdown`. */
 export function pressOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
-  const key = event.key.toLowerCase()
+  // A space parts two presses in the table.
+  const key = event.key === ' ' ? 'space' : event.key.toLowerCase()
   const parts = [
     event.ctrlKey || event.metaKey ? 'mod' : '',
     event.altKey ? 'alt' : '',

@@ -30,7 +30,7 @@ afterEach(async () => {
   removeFolder(folder)
 })
 
-const knows: DeskKnows = {
+const knows: Pick<DeskKnows, 'intentsOf' | 'decisionsOn'> = {
   intentsOf: (chargeIds) => listIntentsOfCharges(at.view, chargeIds),
   decisionsOn: () => decisions,
 }

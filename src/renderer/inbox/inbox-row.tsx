@@ -1,0 +1,58 @@
+import { IconClock } from '@tabler/icons-react'
+import type { InboxRow as Row } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import { Chip } from '../ui/chip.tsx'
+import { Amount } from '../ui/money.tsx'
+import { moneyText } from '../ui/money-text.ts'
+import { verdictToken } from '../ui/state-tokens.ts'
+import { When } from '../ui/time.tsx'
+import styles from './inbox-list.module.css'
+import { maySelect } from './triage.ts'
+
+interface InboxRowProps {
+  readonly row: Row
+  readonly chosen: boolean
+  /** Whether it is chosen for bulk; null for who cannot do that. */
+  readonly selected: boolean | null
+  readonly onChoose: () => void
+  readonly onSelect: () => void
+}
+
+/** One open group: who, what is at stake, what happened and when. */
+export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRowProps) {
+  // Of a hold nothing is to be given back; what is held is what the caller asks about.
+  const money = row.atStakeMinor > 0 ? row.atStakeMinor : row.amountMinor
+  const amount = moneyText({ amountMinor: money, currency: row.currency })
+  return (
+    <div className={styles.item} data-chosen={chosen || undefined}>
+      {selected === null ? null : (
+        <input
+          type="checkbox"
+          className={styles.check}
+          tabIndex={-1}
+          checked={selected}
+          disabled={!maySelect(row)}
+          aria-label={say('inbox.select', { name: row.travellerName, amount })}
+          onChange={onSelect}
+        />
+      )}
+      <button type="button" data-row className={styles.row} aria-pressed={chosen} tabIndex={-1} onClick={onChoose}>
+        <span className={styles.name}>{row.travellerName}</span>
+        <span className={styles.money}>
+          <Amount amountMinor={money} currency={row.currency} strong={row.atStakeMinor > 0} />
+        </span>
+        <span className={styles.what}>
+          <Chip token={verdictToken(row.verdict)} />
+          {row.onItsWay > 0 ? (
+            <Chip token={{ word: say('inbox.onItsWay'), icon: IconClock, tone: 'accent' }} />
+          ) : (
+            <span className={styles.soft}>{row.flightNumber}</span>
+          )}
+        </span>
+        <span className={styles.soft}>
+          <When at={row.latestAt} />
+        </span>
+      </button>
+    </div>
+  )
+}

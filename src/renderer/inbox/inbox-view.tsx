@@ -1,0 +1,91 @@
+import { IconCoin, IconInbox, IconListDetails } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import type { InboxRow } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import { CustomerPane } from '../customer/customer-pane.tsx'
+import { EvidencePane } from '../group/evidence-pane.tsx'
+import { RefundPane } from '../refund/refund-pane.tsx'
+import { useDeskState } from '../shell/use-desk-state.tsx'
+import { usePerson } from '../shell/use-person.ts'
+import { useStatus } from '../shell/use-status.ts'
+import { EmptyFace } from '../ui/face.tsx'
+import { moneyText } from '../ui/money-text.ts'
+import { Regions } from '../ui/regions.tsx'
+import { verdictToken } from '../ui/state-tokens.ts'
+import { InboxLook } from './inbox-look.tsx'
+import { placeOf } from './triage.ts'
+import { useInbox } from './use-inbox.ts'
+import { useShowGroup } from './use-show-group.ts'
+import { useTriage } from './use-triage.ts'
+
+const NONE: readonly InboxRow[] = []
+
+/** Every open group worth acting on before the caller rings: the list, the group, and what to do about it. */
+export function InboxView() {
+  const { state } = useDeskState()
+  const { isSupervisor } = usePerson()
+  const status = useStatus()
+  const inbox = useInbox()
+  const middle = useRef<HTMLElement>(null)
+  const rows = inbox.rows ?? NONE
+  const place = placeOf(rows, state.inbox)
+  const at = place.gone ? -1 : place.at
+  const { choose, toggle } = useTriage({ rows, place, isSupervisor, inbox })
+  useShowGroup(middle)
+
+  // Of a new list the first one is at hand; what somebody has chosen stays, also when it leaves the list.
+  const needsFirst = place.gone && place.at === -1 && inbox.isSettled && rows.length > 0
+  useEffect(() => {
+    if (needsFirst) choose(0)
+  })
+
+  const isEarly = status !== undefined && status.syncedAt === null
+  const chosen = rows[at]
+  return (
+    <>
+      <p className="hidden" role="status">
+        {chosen
+          ? say('inbox.row', {
+              name: chosen.travellerName,
+              verdict: verdictToken(chosen.verdict).word,
+              amount: moneyText({ amountMinor: chosen.atStakeMinor, currency: chosen.currency }),
+              number: at + 1,
+              total: inbox.totals.total,
+            })
+          : ''}
+      </p>
+      <Regions
+        names={{ look: say('region.look.inbox'), middle: say('region.middle.inbox'), act: say('region.do.inbox') }}
+        middleRef={middle}
+        look={
+          <InboxLook
+            inbox={inbox}
+            rows={rows}
+            at={at}
+            selected={isSupervisor ? state.inbox.selected : null}
+            onChoose={choose}
+            onSelect={toggle}
+          />
+        }
+        middle={
+          isEarly ? (
+            <EmptyFace icon={IconInbox} title={say('inbox.early.title')} text={say('inbox.early.text')} />
+          ) : state.recordId === null ? (
+            <EmptyFace icon={IconListDetails} title={say('inbox.choose.title')} text={say('inbox.choose.text')} />
+          ) : (
+            <CustomerPane />
+          )
+        }
+        act={
+          state.evidenceOf ? (
+            <EvidencePane key={state.evidenceOf} groupId={state.evidenceOf} />
+          ) : state.chargeId === null ? (
+            <EmptyFace icon={IconCoin} title={say('inbox.refund.title')} text={say('inbox.refund.text')} />
+          ) : (
+            <RefundPane />
+          )
+        }
+      />
+    </>
+  )
+}

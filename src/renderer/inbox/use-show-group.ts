@@ -1,0 +1,19 @@
+import { type RefObject, useEffect } from 'react'
+import { groupStop } from '../customer/stops.ts'
+import { useAsk } from '../desk.tsx'
+import { useDeskState } from '../shell/use-desk-state.tsx'
+
+/** Brings the chosen group into sight once its customer is there: it may not be their first. */
+export function useShowGroup(middle: RefObject<HTMLElement | null>): void {
+  const { state } = useDeskState()
+  const { recordId } = state
+  const { groupId } = state.inbox
+  const { data: customer } = useAsk('customer.get', { recordId: recordId ?? '' }, { enabled: recordId !== null })
+  const isThere = customer !== undefined
+  useEffect(() => {
+    if (!isThere || groupId === null) return
+    middle.current?.scrollTo({ top: 0 })
+    const card = document.getElementById(groupStop(groupId))?.closest('section')
+    if (card && card.getBoundingClientRect().bottom > window.innerHeight) card.scrollIntoView({ block: 'start' })
+  }, [isThere, groupId, middle])
+}
