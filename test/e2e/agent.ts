@@ -63,8 +63,11 @@ export async function aCaller(
   const surname = `Quill${mark.toLowerCase()}`
   const email = `wren.${surname.toLowerCase()}@example.org`
   const card = { fingerprint: `card of ${surname}`, last4: '5100', brand: 'mastercard' }
+  // On one flight, two callers whose names are a letter apart would look like one.
+  const flight = { ...aBooking().flight, number: `EI${200 + number}` }
   const one = {
     traveller: { given_name: 'Wren', surname, email, phone: '+353865550167' },
+    flight,
     card,
   }
   const references = [`K3J${mark}1`, `T7M${mark}2`] as const

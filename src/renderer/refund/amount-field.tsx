@@ -17,7 +17,8 @@ interface AmountFieldProps {
 /** Everything that is left, or a part of it, typed in the currency's own decimals. */
 export function AmountField({ form, charge, onChange }: AmountFieldProps) {
   const field = useRef<HTMLInputElement>(null)
-  const opened = useRef(form.part)
+  // A part that was typed before does not take the hand; one that is only asked for does.
+  const opened = useRef(form.part && form.amountText !== '')
   const { currency, leftMinor } = charge
   const left = moneyText({ amountMinor: leftMinor, currency })
 
