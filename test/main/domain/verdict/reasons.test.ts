@@ -4,6 +4,7 @@ import { judge } from '../../../../src/main/domain/verdict/judge.ts'
 import type { JudgedCharge, JudgedDecision } from '../../../../src/main/domain/verdict/judged.ts'
 import { because, gatherReasons } from '../../../../src/main/domain/verdict/reasons.ts'
 import type { ReasonCode } from '../../../../src/preload/model.ts'
+import { en } from '../../../../src/preload/text/en.ts'
 import { back, FARE, paid, reasonsOf, type Told, word } from './story.ts'
 
 type Story = readonly [charges: readonly JudgedCharge[], decisions?: readonly JudgedDecision[]]
@@ -79,6 +80,10 @@ const codes = Object.keys(stories) as ToldCode[]
 describe('every reason', () => {
   it.each(codes)('%s is given by a story', (code) => {
     expect(findReasons(stories[code])).toContain(code)
+  })
+
+  it.each(codes)('%s has its sentence in the catalogue', (code) => {
+    expect(en[`reason.${code}`]).toBeTruthy()
   })
 })
 
