@@ -4,7 +4,7 @@ import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import { moneyText } from '../ui/money-text.ts'
 import { dayText, listText } from '../ui/time-text.ts'
 import { refundsThatCount } from './members.ts'
-import { chargesText, flightText, nthText, staysText, sumText } from './spoken.ts'
+import { chargesText, flightText, nthText, numberText, staysText, sumText } from './spoken.ts'
 
 /** What is known of a group when its sentence is made; `flight` is ready to be read aloud. */
 interface Told {
@@ -33,13 +33,14 @@ function paidTwice({ group, members, flight, now }: Told): string {
   const { keepChargeId, giveBackIds } = group
   const paid = members.filter(({ charge: { id } }) => id === keepChargeId || giveBackIds.includes(id))
   const back = paid.filter(({ charge: { id } }) => giveBackIds.includes(id))
+  const last4s = [...new Set(back.map(({ charge }) => charge.card.last4))]
   const sentence = say('caller.duplicate', {
-    times: paid.length > 2 ? say('caller.times', { number: paid.length }) : say('caller.twice'),
+    times: paid.length > 2 ? say('caller.times', { number: numberText(paid.length) }) : say('caller.twice'),
     flight,
     charges: chargesText(paid, now),
     amount: sumText(back, ({ amountMinor, refundedMinor }) => amountMinor - refundedMinor),
     which: listText(back.map((one) => nthText(paid.indexOf(one)))),
-    last4: listText([...new Set(back.map(({ charge }) => charge.card.last4))]),
+    card: say('caller.card', { count: last4s.length, last4: listText(last4s) }),
   })
   return join(sentence, staysText(group, members))
 }
@@ -58,7 +59,7 @@ function onlyHeld({ group, members, flight, now }: Told): string {
 }
 
 function differentPurchases({ group, members, flight, now }: Told): string {
-  const number = members.length
+  const number = numberText(members.length)
   const [first, second] = members
   if (has(group, 'namesake')) return say('caller.separate.namesake', { flight })
   if (has(group, 'cancelled_before') && first && second) {
@@ -72,7 +73,8 @@ function differentPurchases({ group, members, flight, now }: Told): string {
     return say('caller.separate.flights', { number, items: listText(items) })
   }
   const names = new Set(members.map(({ record }) => record.travellerName))
-  if (names.size === number) return say('caller.separate.party', { number, flight, names: listText([...names]) })
+  if (names.size === members.length)
+    return say('caller.separate.party', { number, flight, names: listText([...names]) })
   const items = members.map(({ charge, record }) =>
     say('caller.item', {
       amount: moneyText(charge),
@@ -99,9 +101,9 @@ function putRight({ group, members, flight, now }: Told): string {
 
 function notClear({ group, members, flight, now }: Told): string {
   if (has(group, 'disputed')) return say('caller.unsure.disputed', { flight })
-  const number = members.length
+  const number = numberText(members.length)
   const values = { flight, charges: chargesText(members, now) }
-  const asked = number > 2 ? say('caller.unsure.many', { ...values, number }) : say('caller.unsure', values)
+  const asked = members.length > 2 ? say('caller.unsure.many', { ...values, number }) : say('caller.unsure', values)
   return join(asked, say('caller.unsure.next'))
 }
 

@@ -4,13 +4,12 @@ import { say } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import { useStop } from '../customer/stop.ts'
 import { foldStop } from '../customer/stops.ts'
-import { Chip } from '../ui/chip.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { verdictToken } from '../ui/state-tokens.ts'
 import { departureText } from '../ui/time-text.ts'
 import styles from './group-card.module.css'
 import { reasonText } from './reason-text.ts'
-import { confidenceHint, confidenceText, verdictText } from './verdict-text.ts'
+import { confidenceHint, confidenceText, mainReason, verdictText } from './verdict-text.ts'
 
 interface HeadProps {
   readonly group: GroupView
@@ -45,15 +44,18 @@ interface FoldHeadProps extends HeadProps {
 /** A quiet group in one line: the verdict, the purchase and the main reason. Enter opens and closes it. */
 export function FoldHead({ group, members, unfolded, onFold }: FoldHeadProps) {
   const stop = useStop<HTMLButtonElement>(foldStop(group.id))
-  const [reason] = group.reasons
+  const { icon: Icon, tone } = verdictToken(group.verdict)
+  const reason = mainReason(group)
   return (
     <button type="button" className={styles.fold} aria-expanded={unfolded} onClick={onFold} {...stop}>
       <IconChevronRight size={14} stroke={2} aria-hidden="true" className={styles.chevron} />
-      <Chip token={verdictToken(group.verdict)} />
-      <span className={styles.foldTitle}>{verdictText(group, members)}</span>
+      <span className={styles.foldSign} data-tone={tone}>
+        <Icon size={14} stroke={2.2} aria-hidden="true" />
+        {verdictText(group, members)}
+      </span>
       <span className={styles.foldAbout}>
+        {reason ? `${reasonText(reason)} · ` : ''}
         {aboutText(members)}
-        {reason ? ` · ${reasonText(reason)}` : ''}
       </span>
       {stop['data-cursor'] ? <KeyCap name="open" /> : null}
     </button>

@@ -1,8 +1,5 @@
-import { useEffect } from 'react'
 import type { GroupView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
-import { useTell } from '../desk.tsx'
-import { NoteStep } from '../review/note-step.tsx'
 import type { SaidVerdict } from '../shell/desk-state.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { Button } from '../ui/button.tsx'
@@ -38,31 +35,4 @@ export function DecideButtons({ group, current }: DecideProps) {
       {say(`decide.${verdict}`)}
     </Button>
   ))
-}
-
-/** The word that is being given on this group: with a note, in place. */
-export function DecideStep({ group }: { readonly group: GroupView }) {
-  const { state, go } = useDeskState()
-  const { tell, busy, failure, forget } = useTell('group.decide')
-  const verdict = state.deciding?.groupId === group.id ? state.deciding.verdict : null
-  useEffect(() => {
-    if (verdict === null) forget()
-  }, [verdict, forget])
-  if (verdict === null) return null
-  const close = () => go({ do: 'decide', deciding: null })
-  return (
-    <NoteStep
-      key={verdict}
-      title={say(`decide.${verdict}.title`)}
-      hint={say(`decide.${verdict}.hint`)}
-      go={say(`decide.${verdict}`)}
-      busy={busy}
-      failure={failure}
-      onGo={async (note) => {
-        const result = await tell({ chargeIds: [...group.chargeIds], verdict, note })
-        if (result.ok) close()
-      }}
-      onBack={close}
-    />
-  )
 }

@@ -14,8 +14,9 @@ import { callerSentence } from './caller-sentence.ts'
 import { CardHead, FoldHead } from './card-head.tsx'
 import { compareCharges } from './compare.ts'
 import { Comparison } from './comparison.tsx'
+import { DecideStep } from './decide-step.tsx'
 import { DecisionList } from './decision-list.tsx'
-import { DecideButtons, DecideStep } from './decisions.tsx'
+import { DecideButtons } from './decisions.tsx'
 import styles from './group-card.module.css'
 import { MoneySummary } from './money-summary.tsx'
 import { Reasons } from './reasons.tsx'
@@ -72,7 +73,7 @@ interface BodyProps extends Pick<GroupCardProps, 'customer' | 'members' | 'curre
 function Body({ group, customer, members, current }: BodyProps) {
   const now = useNow()
   const { state } = useDeskState()
-  const isDeciding = state.deciding?.groupId === group.id
+  const deciding = state.deciding?.groupId === group.id ? state.deciding.verdict : null
   const [marked, setMarked] = useState<Reason | null>(null)
   const rows = compareCharges(members, now, useContactRows(group))
   return (
@@ -85,7 +86,11 @@ function Body({ group, customer, members, current }: BodyProps) {
       <Comparison group={group} customer={customer} members={members} rows={rows} marked={marked} />
       <DecisionList decisions={group.decisions} />
       <div className={styles.foot}>
-        {isDeciding ? <DecideStep group={group} /> : <Acts group={group} current={current} />}
+        {deciding ? (
+          <DecideStep key={deciding} group={group} verdict={deciding} />
+        ) : (
+          <Acts group={group} current={current} />
+        )}
       </div>
     </>
   )

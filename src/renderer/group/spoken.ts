@@ -8,13 +8,27 @@ import { departureDayText, listText, spokenText } from '../ui/time-text.ts'
 export const flightText = ({ number, origin, destination, departure }: FlightView): string =>
   say('caller.flight', { number, origin, destination, day: departureDayText(departure) })
 
+/** From here on equal amounts are not read one by one. */
+const MANY = 4
+
 /** Each charge with its amount and when it was asked of the card. */
-export const chargesText = (members: readonly ChargeOfRecord[], now: number): string =>
-  listText(
+export function chargesText(members: readonly ChargeOfRecord[], now: number): string {
+  const [first] = members
+  const last = members.at(-1)
+  const amounts = new Set(members.map(({ charge }) => moneyText(charge)))
+  if (first && last && members.length >= MANY && amounts.size === 1) {
+    return say('caller.charges.many', {
+      amount: moneyText(first.charge),
+      first: spokenText(first.charge.authorisedAt, now),
+      last: spokenText(last.charge.authorisedAt, now),
+    })
+  }
+  return listText(
     members.map(({ charge }) =>
       say('caller.charge', { amount: moneyText(charge), when: spokenText(charge.authorisedAt, now) }),
     ),
   )
+}
 
 /** The sum of these charges; each currency of its own. */
 export function sumText(members: readonly ChargeOfRecord[], of: (charge: ChargeOfRecord['charge']) => number): string {
@@ -27,6 +41,14 @@ export function sumText(members: readonly ChargeOfRecord[], of: (charge: ChargeO
 }
 
 const NTH = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+const NUMBERS = [2, 3, 4, 5, 6, 7, 8, 9] as const
+
+/** A number as it is read aloud: `two`, `nine`, `12`. */
+export function numberText(number: number): string {
+  const known = NUMBERS.find((one) => one === number)
+  return known === undefined ? String(number) : say(`caller.number.${known}`)
+}
+
 /** `the second`, counted from 0; beyond the ninth nobody counts aloud. */
 export const nthText = (index: number): string => say(`caller.nth.${NTH[Math.min(index, 8)] ?? 1}`)
 

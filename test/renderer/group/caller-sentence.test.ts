@@ -29,8 +29,8 @@ describe('what to say of a duplicate', () => {
     const group = aGroup({ chargeIds: ['c1', 'c2', 'c3'], giveBackIds: ['c2', 'c3'] })
     const third = member({ id: 'c3', refundedMinor: 1_000, card: { last4: '0042', brand: 'visa' } })
     const text = said(group, [first, second(), third])
-    expect(text).toContain('charged 3 times')
-    expect(text).toContain('I am giving back £181.98 for the second and the third, to your card ending 5100 and 0042.')
+    expect(text).toContain('charged three times')
+    expect(text).toContain('I am giving back £181.98 for the second and the third, to your cards ending 5100 and 0042.')
   })
 
   it('never adds two currencies', () => {
@@ -146,4 +146,11 @@ describe('what to say when nobody can tell', () => {
     const group = aGroup({ verdict: 'unsure', reasons: because('disputed') })
     expect(said(group, [first, second({ state: 'disputed' })])).toContain('your bank settles it')
   })
+})
+
+it('does not read nine equal payments one by one', () => {
+  const nine = Array.from({ length: 9 }, (_, index) => member({ id: `c${index}`, authorisedAt: AT + index * 60_000 }))
+  const text = said(aGroup({ verdict: 'unsure', chargeIds: nine.map(({ charge }) => charge.id) }), nine)
+  expect(text).toContain('I see nine payments')
+  expect(text).toContain(': £95.99 each, from 28 Feb at hh:mm to 28 Feb at hh:mm.')
 })

@@ -25,8 +25,8 @@ describe('a verdict', () => {
 
   it('counts where it is more than two', () => {
     const three = [...two, member({ id: 'c3' })]
-    expect(verdictText(aGroup({ giveBackIds: ['c2', 'c3'] }), three)).toBe('Paid 3 times')
-    expect(verdictText(aGroup({ verdict: 'separate' }), three)).toBe('3 different purchases')
+    expect(verdictText(aGroup({ giveBackIds: ['c2', 'c3'] }), three)).toBe('Paid three times')
+    expect(verdictText(aGroup({ verdict: 'separate' }), three)).toBe('Three different purchases')
   })
 
   it('says given back only where something was', () => {
@@ -65,7 +65,7 @@ describe('a reason', () => {
     expect(say('minutes_apart', { minutes: 11 })).toBe('11 min apart')
     expect(say('minutes_apart', { minutes: 0 })).toBe('less than a minute apart')
     expect(say('hours_apart', { hours: 51 })).toBe('2 days apart')
-    expect(say('voided', { count: 1 })).toBe('1 was voided, nothing was taken')
+    expect(say('voided', { count: 1 })).toBe('one was voided, so nothing was taken')
     expect(say('party_twice', { count: 4 })).toBe('the whole party of 4 was booked twice')
   })
 

@@ -59,6 +59,7 @@ export const groups = {
   'decide.not_duplicate': 'Not a duplicate',
   'decide.duplicate': 'It is one purchase',
   'decide.withdrawn': 'Take it back',
+  'decide.why': 'Why, in a few words',
   'decide.not_duplicate.title': 'These are different purchases',
   'decide.duplicate.title': 'This is one purchase, paid more than once',
   'decide.withdrawn.title': 'Take the decision back',

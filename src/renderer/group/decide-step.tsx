@@ -1,0 +1,69 @@
+import { TextInput } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { GroupView } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
+import { useTell } from '../desk.tsx'
+import type { SaidVerdict } from '../shell/desk-state.ts'
+import { useDeskState } from '../shell/use-desk-state.tsx'
+import { Button } from '../ui/button.tsx'
+import { FailureNote } from '../ui/face.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import styles from './decisions.module.css'
+
+interface DecideStepProps {
+  readonly group: GroupView
+  readonly verdict: SaidVerdict
+}
+
+/** The word that is being given on a group: one line of why, in the place of the buttons. */
+export function DecideStep({ group, verdict }: DecideStepProps) {
+  const { go } = useDeskState()
+  const { tell, busy, failure } = useTell('group.decide')
+  const [note, setNote] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const isReady = note.trim() !== '' && !busy
+  useEffect(() => field.current?.focus(), [])
+  const close = () => go({ do: 'decide', deciding: null })
+  const decide = async () => {
+    if (!isReady) return
+    const result = await tell({ chargeIds: [...group.chargeIds], verdict, note: note.trim() })
+    if (result.ok) close()
+  }
+  useKeys('panel', {
+    back: close,
+    confirm: (event) => {
+      if (!event.repeat) void decide()
+    },
+  })
+  return (
+    <form
+      className={styles.step}
+      aria-label={say(`decide.${verdict}.title`)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void decide()
+      }}
+    >
+      <p className={styles.title}>{say(`decide.${verdict}.title`)}</p>
+      <TextInput
+        ref={field}
+        label={say('decide.why')}
+        description={say(`decide.${verdict}.hint`)}
+        value={note}
+        maxLength={500}
+        required
+        withAsterisk={false}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+      />
+      <FailureNote failure={failure} />
+      <div className={styles.buttons}>
+        <Button keyName="back" onClick={close}>
+          {say('note.notYet')}
+        </Button>
+        <Button look="main" type="submit" keyName="confirm" disabled={!isReady}>
+          {busy ? say('note.saving') : say(`decide.${verdict}`)}
+        </Button>
+      </div>
+    </form>
+  )
+}
