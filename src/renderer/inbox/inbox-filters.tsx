@@ -36,30 +36,21 @@ export function InboxFilters({ atStake }: InboxFiltersProps) {
       <legend className="hidden">{say('inbox.filters')}</legend>
       <Choice
         name={say('inbox.filter.verdict')}
-        value={verdict === 'all' ? say('inbox.verdict.all') : say(`verdict.${verdict}.word`)}
+        value={verdict === 'all' ? null : say(`verdict.${verdict}.word`)}
         keyName="verdict"
-        set={verdict !== 'all'}
         onNext={next.verdict}
       />
       <Choice
         name={say('inbox.filter.gateway')}
-        value={say(`inbox.gateway.${gateway}`)}
+        value={gateway === 'all' ? null : say(`inbox.gateway.${gateway}`)}
         keyName="gateway"
-        set={gateway !== 'all'}
         onNext={next.gateway}
       />
-      <Choice
-        name={say('inbox.filter.currency')}
-        value={currency ?? say('inbox.currency.all')}
-        keyName="currency"
-        set={currency !== null}
-        onNext={next.currency}
-      />
+      <Choice name={say('inbox.filter.currency')} value={currency} keyName="currency" onNext={next.currency} />
       <Choice
         name={say('inbox.filter.range')}
-        value={say(`inbox.range.${range}`)}
+        value={range === 'all' ? null : say(`inbox.range.${range}`)}
         keyName="range"
-        set={range !== 'all'}
         onNext={next.range}
       />
       {currency === null ? null : <AtLeast key={currency} currency={currency} />}
@@ -74,36 +65,31 @@ export function InboxOrder() {
   const next = () => go({ do: 'inbox', change: { do: 'show', wish: { order: nextOf(ORDERS, order) } } })
   useKeys('panel', { order: next })
   return (
-    <Choice
-      name={say('inbox.filter.order')}
-      value={say(`inbox.order.${order}`)}
-      keyName="order"
-      set={false}
-      onNext={next}
-    />
+    <Choice name={say('inbox.filter.order')} value={say(`inbox.order.${order}`)} keyName="order" quiet onNext={next} />
   )
 }
 
 interface ChoiceProps {
   readonly name: string
-  readonly value: string
+  /** Null where it narrows nothing. */
+  readonly value: string | null
   readonly keyName: KeyName
-  /** It narrows the list. */
-  readonly set: boolean
+  /** It narrows nothing, whatever it is. */
+  readonly quiet?: boolean
   readonly onNext: () => void
 }
 
-function Choice({ name, value, keyName, set, onNext }: ChoiceProps) {
+function Choice({ name, value, keyName, quiet = false, onNext }: ChoiceProps) {
   return (
     <button
       type="button"
       className={styles.choice}
-      data-set={set || undefined}
-      aria-label={say('inbox.filter.now', { name, value })}
+      data-set={(value !== null && !quiet) || undefined}
+      aria-label={say('inbox.filter.now', { name, value: value ?? say('inbox.filter.any') })}
       aria-keyshortcuts={shortcut(keyName)}
       onClick={onNext}
     >
-      <span>{value}</span>
+      <span>{value ?? name}</span>
       <KeyCap name={keyName} />
     </button>
   )

@@ -1,10 +1,11 @@
-import { IconCoin, IconInbox, IconListDetails } from '@tabler/icons-react'
+import { IconCoin, IconListDetails } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import type { InboxRow } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { CustomerPane } from '../customer/customer-pane.tsx'
 import { EvidencePane } from '../group/evidence-pane.tsx'
 import { RefundPane } from '../refund/refund-pane.tsx'
+import { FillProgress } from '../shell/fill-progress.tsx'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { usePerson } from '../shell/use-person.ts'
 import { useStatus } from '../shell/use-status.ts'
@@ -58,18 +59,20 @@ export function InboxView() {
         names={{ look: say('region.look.inbox'), middle: say('region.middle.inbox'), act: say('region.do.inbox') }}
         middleRef={middle}
         look={
-          <InboxLook
-            inbox={inbox}
-            rows={rows}
-            at={at}
-            selected={isSupervisor ? state.inbox.selected : null}
-            onChoose={choose}
-            onSelect={toggle}
-          />
+          isEarly ? null : (
+            <InboxLook
+              inbox={inbox}
+              rows={rows}
+              at={at}
+              selected={isSupervisor ? state.inbox.selected : null}
+              onChoose={choose}
+              onSelect={toggle}
+            />
+          )
         }
         middle={
           isEarly ? (
-            <EmptyFace icon={IconInbox} title={say('inbox.early.title')} text={say('inbox.early.text')} />
+            <FillProgress status={status} />
           ) : state.recordId === null ? (
             <EmptyFace icon={IconListDetails} title={say('inbox.choose.title')} text={say('inbox.choose.text')} />
           ) : (

@@ -14,6 +14,7 @@ export function useShowGroup(middle: RefObject<HTMLElement | null>): void {
     if (!isThere || groupId === null) return
     middle.current?.scrollTo({ top: 0 })
     const card = document.getElementById(groupStop(groupId))?.closest('section')
-    if (card && card.getBoundingClientRect().bottom > window.innerHeight) card.scrollIntoView({ block: 'start' })
+    // Their first group stands under their name; one further down comes up to the eye.
+    if (card && card.getBoundingClientRect().top > window.innerHeight / 2) card.scrollIntoView({ block: 'start' })
   }, [isThere, groupId, middle])
 }
