@@ -1,22 +1,19 @@
 import type { RefundView } from '../../preload/model.ts'
 import type { ChargeFacts, Deletion, Upsert } from '../domain/change.ts'
 import { asLocalText } from '../domain/local-time.ts'
-import { type Batch, type Copy, markDirty } from './copy.ts'
+import type { Batch, Copy } from './copy.ts'
 import { groupOfCharge } from './groups.ts'
-import { departureOfRecord } from './judged-charges.ts'
+import { markCharge } from './judged-charges.ts'
 import type { Store } from './open.ts'
 import { listRefundsOf } from './refunds.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
-
-interface Standing extends Versioned {
-  readonly recordId: string
-}
 
 /** Takes in a charge's version; equal or older is ignored. Its record may come later. */
 export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', ChargeFacts>): void {
   const { id, version, facts } = change
   const standing = findStanding(copy, id)
   if (!isNews(copy, 'charge', change, standing)) return
+  if (standing !== undefined) markCharge(copy, batch, id)
   copy
     .prepare(UPSERT)
     .run(
@@ -36,10 +33,7 @@ export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', 
       facts.capturedAt,
     )
   if (standing === undefined) batch.added.charges += 1
-  markDirty(batch, departureOfRecord(copy, facts.recordId))
-  if (standing !== undefined && standing.recordId !== facts.recordId) {
-    markDirty(batch, departureOfRecord(copy, standing.recordId))
-  }
+  markCharge(copy, batch, id)
 }
 
 /** Takes a charge away. */
@@ -48,9 +42,9 @@ export function deleteCharge(copy: Copy, batch: Batch, change: Deletion): void {
   if (!isNews(copy, 'charge', change, standing)) return
   bury(copy, change)
   if (standing === undefined) return
+  markCharge(copy, batch, change.id)
   copy.prepare('DELETE FROM charge WHERE id = ?').run(change.id)
   batch.added.charges -= 1
-  markDirty(batch, departureOfRecord(copy, standing.recordId))
 }
 
 /** A charge with everything that decides whether it may be given back, and what an intent copies of it. */
@@ -128,5 +122,5 @@ const UPSERT = `
     card_fingerprint = excluded.card_fingerprint, card_last4 = excluded.card_last4, card_brand = excluded.card_brand,
     authorised_at = excluded.authorised_at, captured_at = excluded.captured_at`
 
-const findStanding = (store: Store, id: string): Standing | undefined =>
-  store.prepare('SELECT version, record_id AS recordId FROM charge WHERE id = ?').get(id) as Standing | undefined
+const findStanding = (store: Store, id: string): Versioned | undefined =>
+  store.prepare('SELECT version FROM charge WHERE id = ?').get(id) as Versioned | undefined

@@ -42,7 +42,6 @@ export const startBatch = (store: Store, recount: Batch['recount']): Batch => ({
 
 /** The groups of these departures are to be judged again. */
 export function markDirty(batch: Batch, departures: readonly Departure[]): void {
-  if (batch.recount === 'after_fill') return
   for (const { flightNumber, departure } of departures) {
     batch.dirty.set(departureKey({ flightNumber, departure }), { flightNumber, departure })
   }

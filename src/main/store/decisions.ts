@@ -1,16 +1,16 @@
 import type { DecisionFacts, Deletion, Upsert } from '../domain/change.ts'
 import type { ToldDecision } from '../domain/told-decision.ts'
-import { type Batch, markDirty } from './copy.ts'
-import { departureOfCharge } from './judged-charges.ts'
+import type { Batch } from './copy.ts'
+import { markCharge } from './judged-charges.ts'
 import type { Store } from './open.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
 
 /** Takes in a decision's version, with the charges that it names; equal or older is ignored. */
 export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decision', DecisionFacts>): void {
   const { id, version, facts } = change
-  if (!isNews(store, 'decision', change, findStanding(store, id))) return
-  markNamed(store, batch, id)
-  if (facts.supersedes !== null) markNamed(store, batch, facts.supersedes)
+  const standing = findStanding(store, id)
+  if (!isNews(store, 'decision', change, standing)) return
+  for (const changed of [id, standing?.supersedes, facts.supersedes]) markNamed(store, batch, changed)
   store
     .prepare(UPSERT)
     .run(
@@ -32,19 +32,17 @@ export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decis
 
 /** Takes a decision away. */
 export function deleteDecision(store: Store, batch: Batch, change: Deletion): void {
-  if (!isNews(store, 'decision', change, findStanding(store, change.id))) return
+  const standing = findStanding(store, change.id)
+  if (!isNews(store, 'decision', change, standing)) return
   bury(store, change)
-  markNamed(store, batch, change.id)
+  for (const changed of [change.id, standing?.supersedes]) markNamed(store, batch, changed)
   store.prepare('DELETE FROM decision WHERE id = ?').run(change.id)
 }
 
 /** What a decision says, or no longer says, is to be judged again wherever its charges are. */
-function markNamed(store: Store, batch: Batch, id: string): void {
-  if (batch.recount === 'after_fill') return
-  markDirty(
-    batch,
-    chargesOfDecision(store, id).flatMap((chargeId) => departureOfCharge(store, chargeId)),
-  )
+function markNamed(store: Store, batch: Batch, id: string | null | undefined): void {
+  if (batch.recount === 'after_fill' || id === null || id === undefined) return
+  for (const chargeId of chargesOfDecision(store, id)) markCharge(store, batch, chargeId)
 }
 
 /** The charges that a decision names; empty when the copy does not hold it. */
@@ -131,5 +129,9 @@ const NAMED_CHARGES = `
   FROM charge LEFT JOIN record ON record.id = charge.record_id LEFT JOIN booking ON booking.id = record.booking_id
   WHERE charge.id IN (SELECT value FROM json_each(?))`
 
-const findStanding = (store: Store, id: string): Versioned | undefined =>
-  store.prepare('SELECT version FROM decision WHERE id = ?').get(id) as Versioned | undefined
+interface Standing extends Versioned {
+  readonly supersedes: string | null
+}
+
+const findStanding = (store: Store, id: string): Standing | undefined =>
+  store.prepare('SELECT version, supersedes FROM decision WHERE id = ?').get(id) as Standing | undefined

@@ -2,7 +2,7 @@ import type { Confidence, Reason, Verdict } from '../../preload/model.ts'
 import { judge } from '../domain/verdict/judge.ts'
 import type { JudgedGroup } from '../domain/verdict/judged.ts'
 import { type Batch, type Departure, departureKey } from './copy.ts'
-import { gatherDepartures, type Linked } from './judged-charges.ts'
+import { gatherDepartures, type Linked, sharingGroups } from './judged-charges.ts'
 import type { Store } from './open.ts'
 
 /**
@@ -18,14 +18,18 @@ export function recountDirty(store: Store, batch: Batch): void {
   batch.dirty.clear()
 }
 
-/** Judges these departures, and those that a person's decision ties to them. */
+/** Judges these departures, and those that a person's decision or a stored group ties to them. */
 export function recountDepartures(store: Store, batch: Batch, departures: readonly Departure[]): void {
   const seen = new Set<string>()
   const linked: Linked[] = []
-  for (const departure of departures) {
+  const waiting = [...departures]
+  for (const departure of waiting) {
     if (seen.has(departureKey(departure))) continue
     const one = gatherDepartures(store, departure)
-    for (const member of one.departures) seen.add(departureKey(member))
+    for (const member of one.departures) {
+      seen.add(departureKey(member))
+      waiting.push(...sharingGroups(store, member))
+    }
     linked.push(one)
   }
   for (const { flightNumber, departure } of linked.flatMap((one) => one.departures)) {

@@ -1,5 +1,5 @@
 import type { JudgedCharge, JudgedDecision, JudgedRefund } from '../domain/verdict/judged.ts'
-import { type Departure, departureKey } from './copy.ts'
+import { type Batch, type Departure, departureKey, markDirty } from './copy.ts'
 import type { Store } from './open.ts'
 
 /** Departures that are judged together: one, unless a person's decision names charges of several. */
@@ -20,7 +20,7 @@ export function gatherDepartures(store: Store, first: Departure): Linked {
   for (const departure of departures) {
     const found = store.prepare(CHARGES).all(departure.flightNumber, departure.departure) as Row[]
     rows.push(...found)
-    if (found.length < 2) continue
+    if (found.length === 0) continue
     for (const decision of listDecisions(store, departure)) decisions.set(decision.id, decision)
     for (const other of store.prepare(TIED).all(departure.flightNumber, departure.departure) as Departure[]) {
       if (known.has(departureKey(other))) continue
@@ -46,9 +46,19 @@ export function departureOfCharge(store: Store, chargeId: string): Departure[] {
   return store.prepare(OF_CHARGE).all(chargeId) as Departure[]
 }
 
-/** Where a record flies; empty while it has not come. */
-export function departureOfRecord(store: Store, recordId: string): Departure[] {
-  return store.prepare(OF_RECORD).all(recordId) as Departure[]
+/** The departures that share a stored group with this one. */
+export function sharingGroups(store: Store, { flightNumber, departure }: Departure): Departure[] {
+  return store.prepare(SHARING).all(flightNumber, departure, flightNumber, departure) as Departure[]
+}
+
+/** What hangs on a charge is to be judged again: where its record flies, and where it is in a group. Before and after a change of it. */
+export function markCharge(store: Store, batch: Batch, chargeId: string): void {
+  if (batch.recount === 'at_end') markDirty(batch, store.prepare(AROUND_CHARGE).all(chargeId, chargeId) as Departure[])
+}
+
+/** What hangs on a record is to be judged again: where it flies, and where its charges are in groups. Before and after a change of it. */
+export function markRecord(store: Store, batch: Batch, recordId: string): void {
+  if (batch.recount === 'at_end') markDirty(batch, store.prepare(AROUND_RECORD).all(recordId, recordId) as Departure[])
 }
 
 /** A charge with one of its refunds; a charge with several comes in as many rows. */
@@ -99,10 +109,14 @@ const SPOKEN_OF = `
   FROM record CROSS JOIN charge ON charge.record_id = record.id
     CROSS JOIN decision_charge AS named ON named.charge_id = charge.id`
 
+/** What takes a decision's place shares charges with it, be it charges that have not come. */
 const DECISIONS = `
   SELECT DISTINCT decision.id, decision.verdict, decision.charge_ids AS chargeIds, decision.supersedes,
     decision.decided_at AS decidedAt
-  ${SPOKEN_OF} CROSS JOIN decision ON decision.id = named.decision_id
+  ${SPOKEN_OF}
+    CROSS JOIN decision_charge AS too ON too.decision_id = named.decision_id
+    CROSS JOIN decision_charge AS also ON also.charge_id = too.charge_id
+    CROSS JOIN decision ON decision.id = also.decision_id
   WHERE record.flight_number = ? AND record.departure = ?`
 
 const TIED = `
@@ -113,8 +127,31 @@ const TIED = `
     CROSS JOIN record AS there ON there.id = other.record_id
   WHERE record.flight_number = ? AND record.departure = ?`
 
+const SHARING = `
+  SELECT kept.flight_number AS flightNumber, kept.departure
+  FROM record CROSS JOIN charge ON charge.record_id = record.id
+    CROSS JOIN group_charge AS member ON member.charge_id = charge.id
+    CROSS JOIN duplicate_group AS kept ON kept.id = member.group_id
+  WHERE record.flight_number = ? AND record.departure = ?
+  UNION SELECT record.flight_number, record.departure
+  FROM duplicate_group AS kept CROSS JOIN group_charge AS member ON member.group_id = kept.id
+    CROSS JOIN charge ON charge.id = member.charge_id
+    CROSS JOIN record ON record.id = charge.record_id
+  WHERE kept.flight_number = ? AND kept.departure = ?`
+
 const OF_CHARGE = `
   SELECT record.flight_number AS flightNumber, record.departure
   FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?`
 
-const OF_RECORD = 'SELECT flight_number AS flightNumber, departure FROM record WHERE id = ?'
+const AROUND_CHARGE = `
+  SELECT record.flight_number AS flightNumber, record.departure
+  FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?
+  UNION SELECT flight_number, departure
+  FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id WHERE charge_id = ?`
+
+const AROUND_RECORD = `
+  SELECT flight_number AS flightNumber, departure FROM record WHERE id = ?
+  UNION SELECT duplicate_group.flight_number, duplicate_group.departure
+  FROM charge JOIN group_charge ON group_charge.charge_id = charge.id
+    JOIN duplicate_group ON duplicate_group.id = group_charge.group_id
+  WHERE charge.record_id = ?`

@@ -1,11 +1,12 @@
 import type { Deletion, RecordFacts, Upsert } from '../domain/change.ts'
 import { entityDigest, normaliseFlightNumber } from '../domain/entity-hash.ts'
 import { asLocalNumber } from '../domain/local-time.ts'
-import { type Batch, type Copy, type Departure, markDirty } from './copy.ts'
+import type { Batch, Copy } from './copy.ts'
 import { addName, findOrAddCustomer, tidyCustomer } from './customers.ts'
+import { markRecord } from './judged-charges.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
 
-interface Standing extends Versioned, Departure {
+interface Standing extends Versioned {
   readonly bookingId: number
   readonly customerId: number
   readonly givenName: string
@@ -19,6 +20,7 @@ export function upsertRecord(copy: Copy, batch: Batch, change: Upsert<'record', 
   if (!isNews(copy, 'record', change, standing)) return
   const bookingId = findOrAddBooking(copy, batch, entityDigest(facts))
   const customerId = findOrAddCustomer(copy, facts)
+  if (standing !== undefined) markRecord(copy, batch, id)
   const phoneReversed = facts.phone === null ? null : reverseDigits(facts.phone)
   copy
     .prepare(UPSERT)
@@ -47,11 +49,8 @@ export function upsertRecord(copy: Copy, batch: Batch, change: Upsert<'record', 
       facts.bookedAt,
     )
   addName(copy, customerId, facts)
-  markDirty(batch, [
-    { flightNumber: normaliseFlightNumber(facts.flightNumber), departure: asLocalNumber(facts.departure) },
-  ])
+  markRecord(copy, batch, id)
   if (standing === undefined) return
-  markDirty(batch, [standing])
   batch.left.add(standing.bookingId)
   const sameName = standing.givenName === facts.givenName && standing.surname === facts.surname
   if (standing.customerId !== customerId || !sameName) tidyCustomer(copy, standing.customerId)
@@ -63,8 +62,8 @@ export function deleteRecord(copy: Copy, batch: Batch, change: Deletion): void {
   if (!isNews(copy, 'record', change, standing)) return
   bury(copy, change)
   if (standing === undefined) return
+  markRecord(copy, batch, change.id)
   copy.prepare('DELETE FROM record WHERE id = ?').run(change.id)
-  markDirty(batch, [standing])
   batch.left.add(standing.bookingId)
   tidyCustomer(copy, standing.customerId)
 }
@@ -89,8 +88,7 @@ const UPSERT = `
 const findStanding = (copy: Copy, id: string): Standing | undefined =>
   copy
     .prepare(
-      `SELECT version, booking_id AS bookingId, customer_id AS customerId, given_name AS givenName, surname,
-         flight_number AS flightNumber, departure
+      `SELECT version, booking_id AS bookingId, customer_id AS customerId, given_name AS givenName, surname
        FROM record WHERE id = ?`,
     )
     .get(id) as Standing | undefined

@@ -1,15 +1,16 @@
 import type { Person, RefundDecision, RefundView } from '../../preload/model.ts'
 import type { RefundFacts, Upsert } from '../domain/change.ts'
-import { type Batch, type Copy, markDirty } from './copy.ts'
-import { departureOfCharge } from './judged-charges.ts'
+import type { Batch, Copy } from './copy.ts'
+import { markCharge } from './judged-charges.ts'
 import type { Store } from './open.ts'
 import { isNews, type Versioned } from './versions.ts'
 
 /** Takes in a refund's version and answers it as the screen and the outbox know it; null when equal or older. */
 export function upsertRefund(copy: Copy, batch: Batch, change: Upsert<'refund', RefundFacts>): RefundView | null {
   const { id, version, facts } = change
-  const standing = copy.prepare('SELECT version FROM refund WHERE id = ?').get(id) as Versioned | undefined
+  const standing = findStanding(copy, id)
   if (!isNews(copy, 'refund', change, standing)) return null
+  if (standing !== undefined && standing.chargeId !== facts.chargeId) markCharge(copy, batch, standing.chargeId)
   copy
     .prepare(UPSERT)
     .run(
@@ -31,7 +32,7 @@ export function upsertRefund(copy: Copy, batch: Batch, change: Upsert<'refund', 
       facts.createdAt,
       facts.updatedAt,
     )
-  markDirty(batch, departureOfCharge(copy, facts.chargeId))
+  markCharge(copy, batch, facts.chargeId)
   const { decisionNote: _, ...view } = facts
   return { id, ...view }
 }
@@ -99,3 +100,8 @@ const UPSERT = `
     decided_by_id = excluded.decided_by_id, decided_by_name = excluded.decided_by_name,
     decision_note = excluded.decision_note, idempotency_key = excluded.idempotency_key,
     created_at = excluded.created_at, updated_at = excluded.updated_at`
+
+const findStanding = (copy: Copy, id: string): (Versioned & { readonly chargeId: string }) | undefined =>
+  copy.prepare('SELECT version, charge_id AS chargeId FROM refund WHERE id = ?').get(id) as
+    | (Versioned & { readonly chargeId: string })
+    | undefined

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readCustomer, revealContact } from '../../../src/main/desk/customer.ts'
+import { type DeskKnows, readCustomer, revealContact } from '../../../src/main/desk/customer.ts'
 import type { CopyStore } from '../../../src/main/store/copy-store.ts'
 import type { IntentView } from '../../../src/preload/model.ts'
 import type { WireChange } from '../sync/feed-server.ts'
@@ -19,14 +19,19 @@ afterEach(() => {
   folder.remove()
 })
 
+const KNOWS_NOTHING: DeskKnows = { intentsOf: () => [], decisionsOn: () => [], saidHere: () => [] }
+
 function customer(changes: WireChange[], recordId: string, intents: IntentView[] = []) {
   copies = copyOf(folder.path, changes).copies
   const asked: string[] = []
   const view = readCustomer(
     currentOf(copies),
-    (chargeIds) => {
-      asked.push(...chargeIds)
-      return intents.filter((intent) => chargeIds.includes(intent.chargeId))
+    {
+      ...KNOWS_NOTHING,
+      intentsOf: (chargeIds) => {
+        asked.push(...chargeIds)
+        return intents.filter((intent) => chargeIds.includes(intent.chargeId))
+      },
     },
     recordId,
   )
@@ -82,8 +87,16 @@ test('the second try at 20:15: one customer, one group, the first charge to keep
     ['b2', ['late']],
     ['b1', ['early']],
   ])
-  expect(view.groups).toEqual([
-    { id: 'early', keepChargeId: 'early', chargeIds: ['early', 'late'], amountMinor: 13_999, currency: 'EUR' },
+  expect(view.groups).toMatchObject([
+    {
+      verdict: 'duplicate',
+      giveBackIds: ['late'],
+      id: 'early',
+      keepChargeId: 'early',
+      chargeIds: ['early', 'late'],
+      amountMinor: 13_999,
+      currency: 'EUR',
+    },
   ])
   expect(view.records[0]?.flight).toEqual({
     number: 'EI164',
@@ -100,7 +113,7 @@ test('a record under another address belongs to the call when a group joins it; 
     [
       booking('b1'),
       charge('c1', 'b1'),
-      booking('b2', { email: 'other@example.org' }),
+      booking('b2', { reference: 'QQ77QQ', email: 'other@example.org' }),
       charge('c2', 'b2'),
       booking('b3', { email: 'other@example.org', givenName: 'Other' }),
     ],
@@ -149,6 +162,6 @@ test('the contact in full only where it is asked for; who is gone is not_found',
     value: { email: 'davey.jones@example.org', phone: '+353861234567' },
   })
   expect(revealContact(store, 'nobody')).toEqual({ ok: false, failure: { kind: 'not_found' } })
-  expect(readCustomer(store, () => [], 'nobody')).toEqual({ ok: false, failure: { kind: 'not_found' } })
-  expect(readCustomer(null, () => [], 'b1')).toEqual({ ok: false, failure: { kind: 'not_found' } })
+  expect(readCustomer(store, KNOWS_NOTHING, 'nobody')).toEqual({ ok: false, failure: { kind: 'not_found' } })
+  expect(readCustomer(null, KNOWS_NOTHING, 'b1')).toEqual({ ok: false, failure: { kind: 'not_found' } })
 })

@@ -25,7 +25,9 @@ test('killed in the middle of a fill, the next run goes on and ends with everyth
   const changes: WireChange[] = []
   for (let i = 0; i < 10_000; i += 1) {
     const surname = `N${i % 7_000}`
-    changes.push(booking(`b${i}`, { surname, email: `${surname}@example.org` }), charge(`c${i}`, `b${i}`))
+    const card = { fingerprint: surname.padStart(43, '0'), last4: '5100', brand: 'visa' }
+    const parts = { surname, card, reference: `R${i}`, email: `${surname}@example.org`, phone: null }
+    changes.push(booking(`b${i}`, parts), charge(`c${i}`, `b${i}`, { card }))
   }
   const server = await startFeedServer('e1', changes)
   const folder = makeFolder()

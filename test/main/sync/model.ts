@@ -2,6 +2,7 @@ import { entityDigest } from '../../../src/main/domain/entity-hash.ts'
 import type { Copy } from '../../../src/main/store/copy.ts'
 import { readSyncState } from '../../../src/main/store/sync-state.ts'
 import type { WireChange } from './feed-server.ts'
+import { recount, storedGroups, type WholeGroup } from './recount.ts'
 
 /** What a copy must hold: the naive way, from all changes ever told, in no particular order. */
 export interface Expected {
@@ -10,24 +11,34 @@ export interface Expected {
   readonly charges: readonly string[]
   readonly refunds: readonly string[]
   readonly decisions: readonly string[]
-  readonly groups: readonly string[]
+  readonly groups: readonly WholeGroup[]
   readonly customers: readonly string[]
   readonly counts: { readonly bookings: number; readonly charges: number; readonly groups: number }
 }
 
-interface Data {
+/** What the feed tells of any kind. */
+export interface Data {
   booking_id: string
   charge_id: string
+  keep_charge_id: string | null
+  reference: string
   purpose: string
   amount_minor: number
   currency: string
   state: string
   status: string
+  reason: string
+  gateway: string
   service_code: string | null
-  captured_at: string
-  traveller: { given_name: string; surname: string; email: string }
+  authorised_at: string
+  captured_at: string | null
+  traveller: { given_name: string; surname: string; email: string; phone: string | null }
   card: { fingerprint: string }
   flight: { number: string; departure: { year: number; month: number; day: number; hour: number; minute: number } }
+  charge_ids: string[]
+  verdict: string
+  supersedes: string | null
+  decided_at: string
 }
 
 /** Keeps the highest version of each id and derives everything else from them, by scanning, every time. */
@@ -56,23 +67,8 @@ export function expectedOf(changes: readonly WireChange[]): Expected {
       }).toString('hex'),
     ]),
   )
-  const groups: string[] = []
-  const alike = new Map<string, typeof charges>()
-  for (const charge of charges) {
-    const record = records.find(({ id }) => id === charge.data.booking_id)
-    const refunded = refunds
-      .filter(({ data }) => data.charge_id === charge.id && data.state !== 'failed' && data.state !== 'rejected')
-      .reduce((sum, { data }) => sum + data.amount_minor, 0)
-    if (record === undefined || record.data.status === 'cancelled' || record.data.service_code === 'EXST') continue
-    if (charge.data.state !== 'captured' || refunded >= charge.data.amount_minor) continue
-    const key = [hashOf.get(record.id), charge.data.purpose, charge.data.amount_minor, charge.data.currency].join(' ')
-    alike.set(key, [...(alike.get(key) ?? []), charge])
-  }
-  for (const members of alike.values()) {
-    if (members.length < 2) continue
-    const order = members.map(({ id, data }) => `${data.captured_at} ${id}`).sort()
-    groups.push(order.map((member) => member.split(' ')[1]).join(' '))
-  }
+  const decisions = of('decision')
+  const groups = recount({ records, charges, refunds, decisions }, hashOf)
   const names = ({ id, version }: { id: string; version: number }): string => `${id}@${version}`
   const bookings = [...new Set(hashOf.values())].sort()
   return {
@@ -80,10 +76,14 @@ export function expectedOf(changes: readonly WireChange[]): Expected {
     records: records.map(names).sort(),
     charges: charges.map(names).sort(),
     refunds: refunds.map(names).sort(),
-    decisions: of('decision').map(names).sort(),
-    groups: groups.sort(),
+    decisions: decisions.map(names).sort(),
+    groups,
     customers: [...new Set(records.map(({ data }) => data.traveller.email))].sort(),
-    counts: { bookings: bookings.length, charges: charges.length, groups: groups.length },
+    counts: {
+      bookings: bookings.length,
+      charges: charges.length,
+      groups: groups.filter(({ isOpen }) => isOpen).length,
+    },
   }
 }
 
@@ -97,9 +97,7 @@ export function heldBy(copy: Copy): Expected {
     charges: column(`SELECT id || '@' || version FROM charge ORDER BY 1`),
     refunds: column(`SELECT id || '@' || version FROM refund ORDER BY 1`),
     decisions: column(`SELECT id || '@' || version FROM decision ORDER BY 1`),
-    groups: column(
-      `SELECT group_concat(charge_id, ' ' ORDER BY position) FROM group_charge GROUP BY group_id ORDER BY 1`,
-    ).sort(),
+    groups: storedGroups(copy),
     customers: column('SELECT key FROM customer ORDER BY 1'),
     counts: { bookings: state?.bookings ?? -1, charges: state?.charges ?? -1, groups: state?.groups ?? -1 },
   }

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createEntityFilter } from '../../../src/main/domain/entity-filter.ts'
 import { entityDigest } from '../../../src/main/domain/entity-hash.ts'
@@ -36,7 +37,7 @@ afterEach(async () => {
 
 const isLevel = (): boolean => {
   const copy = copies.current()
-  return copy !== null && JSON.stringify(heldBy(copy)) === JSON.stringify(expectedOf(server.changes))
+  return copy !== null && isDeepStrictEqual(heldBy(copy), expectedOf(server.changes))
 }
 const isOnline = (): boolean => sync.status().connection === 'online' && sync.status().problem === null
 

@@ -57,6 +57,9 @@ export interface ChargeParts {
   readonly currency?: string
   readonly purpose?: string
   readonly state?: string
+  readonly gateway?: string
+  readonly card?: { fingerprint: string; last4: string; brand: string }
+  readonly authorisedAt?: string
   readonly capturedAt?: string | null
 }
 
@@ -72,10 +75,10 @@ export const charge = (id: string, bookingId: string, parts: ChargeParts = {}): 
     amount_minor: parts.amountMinor ?? 13_999,
     currency: parts.currency ?? 'EUR',
     state: parts.state ?? 'captured',
-    gateway: 'old',
+    gateway: parts.gateway ?? 'old',
     gateway_reference: `gw-${id}`,
-    card,
-    authorised_at: '2020-01-05T20:03:01.000Z',
+    card: parts.card ?? card,
+    authorised_at: parts.authorisedAt ?? '2020-01-05T20:03:01.000Z',
     captured_at: parts.capturedAt === undefined ? '2020-01-05T20:03:02.000Z' : parts.capturedAt,
   },
 })
@@ -84,6 +87,8 @@ export interface RefundParts {
   readonly version?: number
   readonly amountMinor?: number
   readonly state?: string
+  readonly reason?: string
+  readonly keepChargeId?: string | null
   readonly key?: string | null
 }
 
@@ -95,10 +100,10 @@ export const refund = (id: string, chargeId: string, parts: RefundParts = {}): W
   version: parts.version ?? 1,
   data: {
     charge_id: chargeId,
-    keep_charge_id: null,
+    keep_charge_id: parts.keepChargeId ?? null,
     amount_minor: parts.amountMinor ?? 13_999,
     currency: 'EUR',
-    reason: 'duplicate',
+    reason: parts.reason ?? 'duplicate',
     note: '',
     state: parts.state ?? 'succeeded',
     requested_by: { id: 'u1', name: 'Ada' },
@@ -107,6 +112,30 @@ export const refund = (id: string, chargeId: string, parts: RefundParts = {}): W
     idempotency_key: parts.key ?? null,
     created_at: '2020-01-06T10:00:00.000Z',
     updated_at: '2020-01-06T10:00:00.000Z',
+  },
+})
+
+export interface DecisionParts {
+  readonly version?: number
+  readonly verdict?: string
+  readonly supersedes?: string | null
+  readonly decidedAt?: string
+}
+
+export const decision = (id: string, chargeIds: readonly string[], parts: DecisionParts = {}): WireChange => ({
+  seq: seq(),
+  kind: 'decision',
+  op: 'upsert',
+  id,
+  version: parts.version ?? 1,
+  data: {
+    entity_hash: null,
+    charge_ids: chargeIds,
+    verdict: parts.verdict ?? 'not_duplicate',
+    note: '',
+    supersedes: parts.supersedes ?? null,
+    decided_by: { id: 'u1', name: 'Ada' },
+    decided_at: parts.decidedAt ?? '2020-01-07T10:00:00.000Z',
   },
 })
 
