@@ -11,11 +11,13 @@ import styles from './refund-panel.module.css'
 interface AmountFieldProps {
   readonly form: RefundForm
   readonly charge: ChargeView
+  /** The most that may go as goodwill where the rest stays paid; null where everything left may go. */
+  readonly goodwillMinor: number | null
   readonly onChange: (form: RefundForm) => void
 }
 
 /** Everything that is left, or a part of it, typed in the currency's own decimals. */
-export function AmountField({ form, charge, onChange }: AmountFieldProps) {
+export function AmountField({ form, charge, goodwillMinor, onChange }: AmountFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   // A part that was typed before does not take the hand; one that is only asked for does.
   const opened = useRef(form.part && form.amountText !== '')
@@ -27,7 +29,9 @@ export function AmountField({ form, charge, onChange }: AmountFieldProps) {
     opened.current = form.part
   }, [form.part])
 
-  useKeys('panel', { part: () => onChange({ ...form, part: !form.part }) })
+  useKeys('panel', {
+    part: () => (goodwillMinor === null ? onChange({ ...form, part: !form.part }) : field.current?.focus()),
+  })
 
   const amountMinor = amountOf(form, charge)
   const typed = form.amountText.trim() !== ''
@@ -40,19 +44,23 @@ export function AmountField({ form, charge, onChange }: AmountFieldProps) {
         : null
   return (
     <div className={styles.keeps}>
-      <div className={styles.grid}>
-        <Button aria-pressed={!form.part} onClick={() => onChange({ ...form, part: false })}>
-          {say('refund.whole')}
-        </Button>
-        <Button keyName="part" aria-pressed={form.part} onClick={() => onChange({ ...form, part: true })}>
-          {say('refund.part')}
-        </Button>
-      </div>
+      {goodwillMinor === null ? (
+        <div className={styles.grid}>
+          <Button aria-pressed={!form.part} onClick={() => onChange({ ...form, part: false })}>
+            {say('refund.whole')}
+          </Button>
+          <Button keyName="part" aria-pressed={form.part} onClick={() => onChange({ ...form, part: true })}>
+            {say('refund.part')}
+          </Button>
+        </div>
+      ) : null}
       {form.part ? (
         <TextInput
           ref={field}
           label={say('refund.amount', { currency })}
-          description={say('refund.amountHint', { amount: left })}
+          description={say('refund.amountHint', {
+            amount: goodwillMinor === null ? left : moneyText({ amountMinor: goodwillMinor, currency }),
+          })}
           value={form.amountText}
           inputMode="decimal"
           autoComplete="off"

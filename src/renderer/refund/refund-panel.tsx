@@ -17,7 +17,7 @@ import { ConfirmRefund } from './confirm-refund.tsx'
 import { amountOf, type ReadyRefund, readForm, withNextKeep } from './form.ts'
 import { GuardNote } from './guard-note.tsx'
 import { KeepChoice } from './keep-choice.tsx'
-import { guardAsks } from './may-do.ts'
+import { goodwillLimitMinor, guardAsks } from './may-do.ts'
 import { PaidLines } from './paid-lines.tsx'
 import { ReasonChoice } from './reason-choice.tsx'
 import styles from './refund-panel.module.css'
@@ -43,7 +43,8 @@ interface Asking {
 export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPanelProps) {
   const { charge, record } = found
   const person = usePerson()
-  const { form, change, saveNow } = useForm(draft, charge, guard !== null && !person.isSupervisor)
+  const isGoodwillOnly = guard !== null && !person.isSupervisor
+  const { form, change, saveNow } = useForm(draft, charge, isGoodwillOnly)
   const [asking, setAsking] = useState<Asking | null>(null)
   const submit = useTell('refund.submit')
   const noteField = useRef<HTMLTextAreaElement>(null)
@@ -106,7 +107,12 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
       <PaidLines customer={customer} charge={charge} group={group} amountMinor={amountMinor ?? 0} />
       <ReasonChoice form={form} keeps={keeps} suggestedKeepId={group?.keepChargeId ?? null} onChange={change} />
       {form.reason === 'duplicate' ? <KeepChoice form={form} keeps={keeps} onChange={change} /> : null}
-      <AmountField form={form} charge={charge} onChange={change} />
+      <AmountField
+        form={form}
+        charge={charge}
+        goodwillMinor={isGoodwillOnly ? goodwillLimitMinor(customer, found) : null}
+        onChange={change}
+      />
       <Textarea
         ref={noteField}
         label={
