@@ -1,12 +1,21 @@
 import { describe, expect, it, test } from 'vitest'
+import { comparePairs } from '../../../../src/main/domain/verdict/candidates.ts'
 import { compareCharges } from '../../../../src/main/domain/verdict/compare.ts'
 import { judge } from '../../../../src/main/domain/verdict/judge.ts'
-import type { JudgedCharge } from '../../../../src/main/domain/verdict/judged.ts'
+import type { JudgedCharge, JudgedDecision } from '../../../../src/main/domain/verdict/judged.ts'
 import { PAIR_RULES, type PairRule } from '../../../../src/main/domain/verdict/pair-rules.ts'
 import { back, FARE, paid, type Told } from './story.ts'
 
-const compared = (charges: readonly JudgedCharge[]): string[] =>
-  comparePairs(charges, new Map(), PAIR_RULES).map(({ a, b }) => `${a.id} ${b.id}`)
+/** The pairs that the rules get to see. */
+function compared(charges: readonly JudgedCharge[], decisions: readonly JudgedDecision[] = []): string[] {
+  const seen: string[] = []
+  const watch: PairRule = ({ a, b }) => {
+    seen.push(`${a.id} ${b.id}`)
+    return null
+  }
+  judge(charges, decisions, { watch })
+  return seen
+}
 
 /** Nothing in common with Davey but the flight. */
 const STRANGER: Told = { who: 'Priscilla Stone', card: 'hers', email: 'p@example.org' }
@@ -112,15 +121,4 @@ describe('the borders of the rules', () => {
   ])('%s', (_, more, first, expected) => {
     expect(verdictOf(more, first)).toBe(expected)
   })
-})
-
-test('what a person has spoken of is compared, whoever and wherever they are', () => {
-  const elsewhere = paid('s', STRANGER)
-  const said = new Map([['a\ns', 'duplicate']] as const)
-  expect(comparePairs([davey, { ...elsewhere, departure: 201401022015 }], said, PAIR_RULES)).toHaveLength(1)
-})
-
-test('nobody is compared across two departures, though they are judged together', () => {
-  const charges = [davey, { ...paid('r'), flightNumber: 'EI165' }]
-  expect(comparePairs(charges, new Map(), PAIR_RULES)).toEqual([])
 })
