@@ -1,28 +1,41 @@
 import { compareNames, travellerKey } from '../name-match.ts'
 import { type Comparison, compareCharges, type Rules } from './compare.ts'
+import type { Said } from './decisions.ts'
 import type { JudgedCharge } from './judged.ts'
-import { pairKey } from './pair-key.ts'
+import { idsOf, pairKey } from './pair-key.ts'
 import { leftOf } from './refunded.ts'
 
 /**
- * The pairs of one departure that are worth comparing: those that share a record, a card, an e-mail address, a phone or a
- * traveller's name. Whoever shares none of these is a stranger.
+ * The pairs that are worth comparing: those of one departure that share a record, a card, an e-mail address, a phone or a
+ * traveller's name, because whoever shares none of these is a stranger; and those that a person has spoken of.
  */
-export function comparePairs(all: readonly JudgedCharge[], rules: Rules): Comparison[] {
+export function comparePairs(all: readonly JudgedCharge[], said: Said, rules: Rules): Comparison[] {
   const charges = all.filter((charge) => tookMoney(charge) && !isCancelled(charge))
-  const byBuyer = Map.groupBy(charges, buyerOf)
   const pairs = new Map<string, Comparison>()
+  for (const ofDeparture of Map.groupBy(charges, departureOf).values()) comparePairsOf(ofDeparture, rules, pairs)
+  const byId = new Map(charges.map((charge) => [charge.id, charge]))
+  for (const key of said.keys()) {
+    const [a, b] = idsOf(key).map((id) => byId.get(id))
+    if (a !== undefined && b !== undefined && !pairs.has(key)) pairs.set(key, compareCharges(a, b, 0, rules))
+  }
+  return [...pairs.values()]
+}
+
+function comparePairsOf(charges: readonly JudgedCharge[], rules: Rules, pairs: Map<string, Comparison>): void {
+  const byBuyer = Map.groupBy(charges, buyerOf)
   for (const members of groupByKeys(charges)) {
     for (const [index, a] of members.entries()) {
       for (const b of members.slice(index + 1)) {
         const key = pairKey(a.id, b.id)
-        if (!pairs.has(key))
-          pairs.set(key, compareCharges(a, b, countApart(a, b, byBuyer.get(buyerOf(a)) ?? []), rules))
+        if (pairs.has(key)) continue
+        const othersApart = countApart(a, b, byBuyer.get(buyerOf(a)) ?? [])
+        pairs.set(key, compareCharges(a, b, othersApart, rules))
       }
     }
   }
-  return [...pairs.values()]
 }
+
+const departureOf = ({ flightNumber, departure }: JudgedCharge): string => `${flightNumber} ${departure}`
 
 /** An attempt that failed is no part of any group. */
 export const tookMoney = ({ state }: JudgedCharge): boolean => state !== 'failed'

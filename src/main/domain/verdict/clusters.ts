@@ -1,10 +1,8 @@
 import type { Comparison } from './compare.ts'
+import type { Said } from './decisions.ts'
 import type { JudgedCharge } from './judged.ts'
 import { pairKey } from './pair-key.ts'
 import { because } from './reasons.ts'
-
-/** What a person has said of a pair, by `pairKey`. */
-export type Said = ReadonlyMap<string, 'duplicate' | 'not_duplicate'>
 
 /** Charges that belong together, before it is looked at what became of their money. */
 export interface Cluster {

@@ -12,8 +12,8 @@ import { leftOf } from './refunded.ts'
 const PARTY_IS_SURE = 2
 
 /**
- * The verdicts on all charges of one departure. A charge that is in no group is a purchase of its own. The order of the
- * charges and of the decisions makes no difference.
+ * The verdicts on all charges of a departure, or of several that a person's decision ties together. A charge that is in no
+ * group is a purchase of its own. The order of the charges and of the decisions makes no difference.
  */
 export function judge(
   charges: readonly JudgedCharge[],
@@ -21,7 +21,8 @@ export function judge(
   rules: Rules = PAIR_RULES,
 ): JudgedGroup[] {
   if (charges.length < 2) return []
-  return formClusters(comparePairs(charges.toSorted(byTime), rules), saidOfPairs(decisions)).map(describe)
+  const said = saidOfPairs(decisions)
+  return formClusters(comparePairs(charges.toSorted(byTime), said, rules), said).map(describe)
 }
 
 function describe(cluster: Cluster): JudgedGroup {

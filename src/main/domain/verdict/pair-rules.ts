@@ -11,6 +11,8 @@ export interface Pair {
   readonly sameRecord: boolean
   readonly sameCard: boolean
   readonly sameEmail: boolean
+  /** One or two slips apart. */
+  readonly nearEmail: boolean
   readonly samePhone: boolean
   readonly sameMoney: boolean
   readonly minutes: number
@@ -65,8 +67,12 @@ export const PAIR_RULES = {
     const isSlip = isOneBuyer && (name.differs === 'surname' || (name.differs === 'both' && (sameEmail || samePhone)))
     return isSlip ? tell(because('name_typing_error')) : doubt(because('name_unclear'))
   },
-  /** The same name alone, without a card, an address or a phone in common, is a namesake. */
-  namesake: (pair) => (inCommon(pair) || pair.name.likeness === 'different' ? null : two(because('namesake'))),
+  /** The same name alone is a namesake, unless a mistyped address and the same money within the hour say that they tried again. */
+  namesake: (pair) => {
+    if (inCommon(pair) || pair.name.likeness === 'different') return null
+    const triedAgain = pair.nearEmail && pair.sameMoney && pair.minutes <= TRIED_AGAIN_MINUTES && isSameName(pair.name)
+    return triedAgain ? doubt(because('namesake')) : two(because('namesake'))
+  },
   /** Whoever books a whole family one by one may well have a father and a son of one name in it. */
   bookedApart: ({ othersApart, sameRecord }) => {
     if (sameRecord || othersApart === 0) return null
