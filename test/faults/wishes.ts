@@ -64,7 +64,9 @@ export function dealUniverse(dice: Dice, size: { desks: number; refunds: number 
   const charge = (name: string, amountMinor = CAPTURED_MINOR): string => {
     const gateway = dice.chance(0.5) ? 'old' : 'new'
     const traveller = { given_name: 'Davey', surname: 'Jones', email: `${name}@example.org`, phone: null }
-    items.push(['booking', recordOf(name), aBooking({ traveller })])
+    // Each on a flight of its own: the desk must not find out by itself that a pair is one, so that the two agents race.
+    const flight = { ...aBooking().flight, number: `EI${1_000 + items.length}` }
+    items.push(['booking', recordOf(name), aBooking({ traveller, flight })])
     items.push(['charge', name, aCharge(recordOf(name), { amount_minor: amountMinor, gateway })])
     return name
   }
