@@ -1,7 +1,8 @@
 import type { FoldedName } from './names/fold.ts'
 import { compareGivenNames } from './names/given-names.ts'
-import { leastLike, type NameLikeness } from './names/likeness.ts'
+import { leastLike, mostLike, type NameLikeness } from './names/likeness.ts'
 import { type FoldedPerson, foldPerson, type PersonName } from './names/person.ts'
+import { countSlips } from './names/slips.ts'
 import { compareSurnames } from './names/surnames.ts'
 import { compareWriting } from './names/writing.ts'
 
@@ -22,10 +23,14 @@ export function compareNames(a: PersonName, b: PersonName): NameMatch {
   const given = differing(compareGivenNames(one.given, other.given), a.givenName !== b.givenName)
   const surname = differing(compareSurnames(one.surname, other.surname), a.surname !== b.surname)
   const inPlace = together(given, surname, one, other)
-  const moved = isClose(inPlace) ? null : compareMoved(one, other)
-  if (moved !== null) return { likeness: limit(moved, one, other), differs: moved === 'swapped' ? null : 'both' }
-  const differs = given === 'equal' ? 'surname' : surname === 'equal' ? 'given_name' : 'both'
-  return { likeness: limit(inPlace, one, other), differs }
+  const isInPlace = given === 'equal' || surname === 'equal'
+  const likeness = limit(isInPlace ? inPlace : mostLike(inPlace, compareMoved(one, other)), one, other)
+  return { likeness, differs: likeness === 'swapped' ? null : partOf(given, surname) }
+}
+
+function partOf(given: NameLikeness, surname: NameLikeness): NameMatch['differs'] {
+  if (given === 'equal') return 'surname'
+  return surname === 'equal' ? 'given_name' : 'both'
 }
 
 /**
@@ -44,8 +49,6 @@ export function travellerKey(name: PersonName): string {
 const differing = (likeness: NameLikeness, isWrittenOtherwise: boolean): NameLikeness =>
   likeness === 'equal' && isWrittenOtherwise ? 'written_otherwise' : likeness
 
-const isClose = (likeness: NameLikeness): boolean => likeness !== 'unclear' && likeness !== 'different'
-
 /** What the likeness of both parts makes of the whole. Two weak explanations at once are weaker than each. */
 function together(given: NameLikeness, surname: NameLikeness, a: FoldedPerson, b: FoldedPerson): NameLikeness {
   const least = leastLike([given, surname])
@@ -56,7 +59,8 @@ function together(given: NameLikeness, surname: NameLikeness, a: FoldedPerson, b
 }
 
 const areLong = (...people: readonly FoldedPerson[]): boolean =>
-  people.every(({ given, surname }) => given.joined.length >= 5 && surname.joined.length >= 5)
+  people.every(({ given, surname }) => Math.min(given.joined.length, surname.joined.length) >= 4) &&
+  people.some(({ given, surname }) => given.joined.length + surname.joined.length >= 10)
 
 /** A father and his son, a husband and his wife: near at best, or two people. */
 function limit(likeness: NameLikeness, a: FoldedPerson, b: FoldedPerson): NameLikeness {
@@ -65,20 +69,27 @@ function limit(likeness: NameLikeness, a: FoldedPerson, b: FoldedPerson): NameLi
   return a.generation !== null && b.generation !== null ? 'different' : leastLike([likeness, 'unclear'])
 }
 
-/** Words that stand in another part: all exchanged, or a middle name with the surname. */
-function compareMoved(a: FoldedPerson, b: FoldedPerson): NameLikeness | null {
-  if (isWritten(compareWriting(a.given, b.surname)) && isWritten(compareWriting(a.surname, b.given))) return 'swapped'
+/** Words that stand in another part: exchanged, perhaps with a slip, or a middle name with the surname. */
+function compareMoved(a: FoldedPerson, b: FoldedPerson): NameLikeness {
+  const exchanged = [partLikeness(a.given, b.surname), partLikeness(a.surname, b.given)]
+  if (exchanged.every((likeness) => likeness === 'equal')) return 'swapped'
+  if (a.given.script === 'syllables' || b.given.script === 'syllables') return 'different'
   const [one, other] = [wordsOf(a), wordsOf(b)]
   if (one.join('') === other.join('')) return 'written_otherwise'
-  return one.length > 2 && one.sort().join(' ') === other.sort().join(' ') ? 'swapped' : null
+  if (one.length > 2 && one.sort().join(' ') === other.sort().join(' ')) return 'swapped'
+  const isSlip = exchanged.includes('equal') || areLong(a, b)
+  return isSlip && leastLike(exchanged) === 'typing_error' ? 'typing_error' : 'different'
 }
 
-const isWritten = (likeness: NameLikeness | null): boolean => likeness === 'equal' || likeness === 'written_otherwise'
+/** Of a given name and a surname: the same, at most one slip in a longer word, or different. */
+function partLikeness(a: FoldedName, b: FoldedName): NameLikeness {
+  const writing = compareWriting(a, b)
+  if (writing === 'equal' || writing === 'written_otherwise') return 'equal'
+  const isLong = Math.min(a.joined.length, b.joined.length) >= 4
+  return writing === null && isLong && countSlips(a.joined, b.joined, 1) === 1 ? 'typing_error' : 'different'
+}
 
-const wordsOf = ({ given, surname }: { readonly given: FoldedName; readonly surname: FoldedName }): string[] => [
-  ...given.words,
-  ...surname.words,
-]
+const wordsOf = ({ given, surname }: FoldedPerson): string[] => [...given.words, ...surname.words]
 
 /** Folding costs more than comparing, and the same names come again: the charges of one group, the travellers of one flight. */
 const FOLDED_AT_MOST = 5000

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import known from '../../../resources/names/known.json' with { type: 'json' }
 import { compareNames, type NameLikeness, type PersonName, travellerKey } from '../../../src/main/domain/name-match.ts'
+import { gatherKnownNames } from '../../names/known-names.ts'
 import { PAIRS } from './name-pairs.ts'
 
 test.each(PAIRS)('%s / %s: %s', (one, other, likeness) => {
@@ -26,6 +28,10 @@ test('names that differ in writing and order share their key', () => {
   expect(travellerKey(personOf('Amy | Smith'))).not.toBe(travellerKey(personOf('May | Smith')))
 })
 
+test('the lists are what the packages hold', () => {
+  expect(known).toEqual(gatherKnownNames())
+})
+
 const word = fc.oneof(
   fc.constantFrom(...PAIRS.flat().flatMap((name) => name.split(' | '))),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
@@ -37,6 +43,8 @@ test('comparing is symmetric, and a name is equal to itself', () => {
   fc.assert(
     fc.property(person, person, (one, other) => {
       expect(compareNames(one, other)).toEqual(compareNames(other, one))
+      const { likeness, differs } = compareNames(one, other)
+      expect(differs === null).toBe(likeness === 'equal' || likeness === 'swapped')
       expect(compareNames(one, { ...one })).toEqual({ likeness: 'equal', differs: null })
     }),
     { numRuns: 2000 },

@@ -1,7 +1,7 @@
 import type { FoldedName } from './fold.ts'
 import { leastLike, mostLike, type NameLikeness } from './likeness.ts'
 import { isGivenName, kinship } from './lists.ts'
-import { countSlips, differsInEndingOnly, soundAlike } from './slips.ts'
+import { countSlips, differInSilentLetters, differInVowelLength, differsInEndingOnly, soundAlike } from './slips.ts'
 import { compareWriting } from './writing.ts'
 
 /**
@@ -32,6 +32,7 @@ function compareGivenWords(a: string, b: string, atBest: NameLikeness = 'equal')
   if (a === b) return atBest
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'shortened' : 'different'
   const kin = kinship(a, b)
+  if (kin === 'near' && differInSilentLetters(a, b)) return 'typing_error'
   if (kin !== null) return KIN[kin]
   const known = Number(isGivenName(a)) + Number(isGivenName(b))
   if (known === 2) return 'different'
@@ -42,8 +43,9 @@ const KIN = { romanisation: 'written_otherwise', nickname: 'nickname', near: 'un
 
 /** At least one of the words is no name that we know: a slip, a name cut off, or a rare name of its own. */
 function compareWithUnknown(a: string, b: string, isOneKnown: boolean): NameLikeness {
+  if (differInVowelLength(a, b)) return 'written_otherwise'
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
-  if (differsInEndingOnly(a, b)) return 'unclear'
+  if (differsInEndingOnly(a, b)) return isCutOff(shorter, longer) ? 'typing_error' : 'unclear'
   if (shorter.length >= 3 && longer.length - shorter.length >= 2 && longer.startsWith(shorter))
     return isGivenName(shorter) ? 'unclear' : 'shortened'
   const slips = countSlips(a, b, 2)
@@ -54,3 +56,7 @@ function compareWithUnknown(a: string, b: string, isOneKnown: boolean): NameLike
   if (slips === 2 && shorter.length >= 5) return shorter.length >= 7 ? 'typing_error' : 'unclear'
   return soundAlike(a, b) ? 'typing_error' : 'different'
 }
+
+/** `Matild` is no name, and Matilda is one. */
+const isCutOff = (shorter: string, longer: string): boolean =>
+  longer.length >= 6 && longer.length > shorter.length && isGivenName(longer)

@@ -32,7 +32,7 @@ export function differsInEndingOnly(a: string, b: string): boolean {
   return a !== b && withoutEnding(a) === withoutEnding(b)
 }
 
-const withoutEnding = (word: string): string => word.replace(/[aeiouy]+$/, '')
+const withoutEnding = (word: string): string => word.replace(/(?<![aeiouy])[aeiouy]{1,2}$/, '')
 
 /** A word as it sounds in most languages that write Latin letters, so that romanisations of one name meet: Aleksandr and Alexander, Yusuf and Youssef. */
 export function soundOf(word: string): string {
@@ -51,10 +51,31 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/th/g, 't'],
   [/w/g, 'v'],
   [/(ou|oo|oy)/g, 'u'],
-  [/(ee|iy|yi|ii|ij|ey|ei|ai|ay|y|e)/g, 'i'],
+  [/(oi|ee|iy|yi|ii|ij|ey|ei|ai|ay|y|e)/g, 'i'],
   [/(.)\1+/g, '$1'],
   [/h/g, ''],
 ]
+
+/** Two words that are one but for how a long or rounded vowel is written: Ase and Aase, Ono and Ohno, Shota and Shouta, Muller and Mueller. */
+export const differInVowelLength = (a: string, b: string): boolean => withShortVowels(a) === withShortVowels(b)
+
+const withShortVowels = (word: string): string =>
+  word.replace(/([aou])e/g, '$1').replace(/(a)a|(i)i|(o)[ou]|(u)u|(o)h(?![aeiou])/g, '$1$2$3$4$5')
+
+/** Two longer words that only a letter which nobody hears tells apart: Catherine and Katherine, Phillip and Philip. */
+export function differInSilentLetters(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < 6) return false
+  const isOneLess = a.length !== b.length && a[0] === b[0] && a.slice(-2) === b.slice(-2)
+  return asHeard(a) === asHeard(b) || (isOneLess && Math.min(a.length, b.length) >= 7 && countSlips(a, b, 1) === 1)
+}
+
+const asHeard = (word: string): string =>
+  word
+    .replace(/ph/g, 'f')
+    .replace(/ck|c(?![eiyh])/g, 'k')
+    .replace(/ey|y/g, 'i')
+    .replace(/(?<![cs])h/g, '')
+    .replace(/(.)\1+/g, '$1')
 
 /** Two longer words that sound the same: Schmidt and Schmitt. Of short ones too little is left. */
 export function soundAlike(a: string, b: string): boolean {
@@ -67,5 +88,5 @@ export const consonantsOf = (word: string): string =>
   word
     .replace(/(ph)/g, 'f')
     .replace(/(kh|ch|ck|c|q)/g, 'k')
-    .replace(/[aeiouwy]/g, '')
+    .replace(/[aeiouwy]|h$/g, '')
     .replace(/(.)\1+/g, '$1')

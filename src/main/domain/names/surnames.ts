@@ -1,7 +1,7 @@
 import type { FoldedName } from './fold.ts'
 import { leastLike, mostLike, type NameLikeness } from './likeness.ts'
 import { isSurname } from './lists.ts'
-import { countSlips, soundAlike } from './slips.ts'
+import { countSlips, differInVowelLength, soundAlike } from './slips.ts'
 import { compareWriting } from './writing.ts'
 
 /** Words that stand before a surname and are left out, or written together with it. */
@@ -16,13 +16,16 @@ export function compareSurnames(a: FoldedName, b: FoldedName): NameLikeness {
   const writing = compareWriting(a, b)
   if (writing !== null) return writing
   const [core, otherCore] = [coreOf(a), coreOf(b)]
-  if (core.join('') === otherCore.join('') || isSet(core, otherCore)) return 'written_otherwise'
+  if (isSet(core, otherCore)) return 'written_otherwise'
   if (hasParticleBefore(a.joined, core, b.joined) || hasParticleBefore(b.joined, otherCore, a.joined)) {
     return 'written_otherwise'
   }
-  const [fewer, more] = core.length <= otherCore.length ? [core, otherCore] : [otherCore, core]
-  if (fewer.length === more.length) return leastLike(fewer.map((word, at) => compareSurnameWords(word, more[at] ?? '')))
-  return mostLike(compareFewer(fewer, more), compareSurnameWords(a.joined, b.joined))
+  return mostLike(compareCores(core, otherCore), compareSurnameWords(wholeOf(a), wholeOf(b)))
+}
+
+function compareCores(a: readonly string[], b: readonly string[]): NameLikeness {
+  if (a.length === b.length) return leastLike(a.map((word, at) => compareSurnameWords(word, b[at] ?? '')))
+  return a.length < b.length ? compareFewer(a, b) : compareFewer(b, a)
 }
 
 /** One of two surnames may be left out. */
@@ -34,10 +37,13 @@ function compareFewer(fewer: readonly string[], more: readonly string[]): NameLi
 /** Without particles, Mac as Mc, Saint as St. */
 function coreOf(name: FoldedName): string[] {
   const words = name.words.filter((word) => !PARTICLES.has(word))
-  return (words.length > 0 ? words : [...name.words]).map((word) =>
-    word.replace(/^mac(?=[^aeiouhky]..)/, 'mc').replace(/^saint$/, 'st'),
-  )
+  return (words.length > 0 ? words : name.words).map(abbreviated)
 }
+
+const wholeOf = (name: FoldedName): string => abbreviated(name.words.map(abbreviated).join(''))
+
+const abbreviated = (word: string): string =>
+  word.replace(/^mac(?=[^aeiouhky]..)/, 'mc').replace(/^saint(?=$|[^aeious])/, 'st')
 
 const isSet = (a: readonly string[], b: readonly string[]): boolean =>
   [...a].sort().join(' ') === [...b].sort().join(' ')
@@ -47,8 +53,9 @@ const hasParticleBefore = (joined: string, core: readonly string[], other: strin
   core.length === 1 && other.length > 3 && joined.endsWith(other) && PARTICLES.has(joined.slice(0, -other.length))
 
 function compareSurnameWords(a: string, b: string): NameLikeness {
-  if (a === b) return 'equal'
+  if (a === b) return 'written_otherwise'
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'shortened' : 'different'
+  if (differInVowelLength(a, b)) return 'written_otherwise'
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
   const areKnown = isSurname(a) && isSurname(b)
   if (shorter.length >= 4 && longer.length - shorter.length >= 2 && longer.startsWith(shorter))

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { PersonName } from '../../src/main/domain/name-match.ts'
+
+/** A record of a person, as the public record-linkage sets have it (reading/benchmarks.md). */
+export interface NameRecord {
+  readonly name: PersonName
+  /** Records of one person share it: the truth. */
+  readonly person: string
+  /** An identifier that stands in for the card; empty where there is none. */
+  readonly identifier: string
+  readonly birthDate: string
+  readonly postcode: string
+}
+
+/** Where the public data lies, beside the project. */
+export const DATA_FOLDER = join(import.meta.dirname, '../../../shared/data')
+
+/** A FEBRL set: `rec-712-dup-0` and `rec-712-org` are one person. */
+export function readFebrl(file: string): NameRecord[] {
+  return rowsOf(readFileSync(join(DATA_FOLDER, file), 'utf8')).map((row) => {
+    const [recordId = '', givenName = '', surname = '', , , , , postcode = '', , birthDate = '', identifier = ''] = row
+    const person = recordId.split('-')[1] ?? ''
+    return { name: { givenName, surname }, person, identifier, birthDate, postcode }
+  })
+}
+
+/** The historical persons: several records each, with aliases and typing errors. */
+export function readHistorical(): NameRecord[] {
+  const text = gunzipSync(readFileSync(join(DATA_FOLDER, 'names-with-errors-50k.csv.gz'))).toString('utf8')
+  return rowsOf(text).map((row) => {
+    const [, person = '', , , givenName = '', surname = '', birthDate = '', , postcode = ''] = row
+    return { name: { givenName, surname }, person, identifier: '', birthDate, postcode }
+  })
+}
+
+const rowsOf = (text: string): string[][] =>
+  text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)\s*(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim()),
+    )
