@@ -85,7 +85,7 @@ const someone: Account = {
   locale: 'en',
 }
 
-/** Travellers of one charge each. */
+/** Travellers of one charge each, on flights of their own: what looks alike is another figure's matter. */
 async function postRecords(central: Central, count: number): Promise<string[]> {
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
@@ -95,7 +95,8 @@ async function postRecords(central: Central, count: number): Promise<string[]> {
       email: `bench.${index}@example.org`,
       phone: null,
     }
-    const id = await central.act.postBooking(aBooking({ traveller }))
+    const flight = { ...aBooking().flight, number: `EI${1_000 + index}` }
+    const id = await central.act.postBooking(aBooking({ traveller, flight }))
     await central.act.postCharge(aCharge(id))
     ids.push(id)
   }
