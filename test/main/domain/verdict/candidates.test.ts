@@ -1,10 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
-import { comparePairs } from '../../../../src/main/domain/verdict/candidates.ts'
 import { compareCharges } from '../../../../src/main/domain/verdict/compare.ts'
 import { judge } from '../../../../src/main/domain/verdict/judge.ts'
 import type { JudgedCharge, JudgedDecision } from '../../../../src/main/domain/verdict/judged.ts'
 import { PAIR_RULES, type PairRule } from '../../../../src/main/domain/verdict/pair-rules.ts'
-import { back, FARE, paid, type Told } from './story.ts'
+import { back, FARE, paid, type Told, word } from './story.ts'
 
 /** The pairs that the rules get to see. */
 function compared(charges: readonly JudgedCharge[], decisions: readonly JudgedDecision[] = []): string[] {
@@ -36,6 +35,15 @@ describe('which pairs are worth comparing', () => {
   ]
   it.each(shared)('those that share %s are', (_, more) => {
     expect(compared([davey, paid('b', { ...STRANGER, ...more })])).toEqual(['a b'])
+  })
+
+  it('nobody across two departures, though they are judged together', () => {
+    expect(compared([davey, paid('b', { flight: 'EI165' }), paid('c', { departure: 202606292015 })])).toEqual([])
+  })
+
+  it('those that a person has spoken of are, whoever and wherever they are', () => {
+    const elsewhere = paid('b', { ...STRANGER, flight: 'EI165' })
+    expect(compared([davey, elsewhere], [word('d', 'not_duplicate', ['a', 'b'])])).toEqual(['a b'])
   })
 
   it('each pair once, whatever it shares', () => {

@@ -55,6 +55,25 @@ describe("a person's word", () => {
     expect(groups.map(tell)).toEqual(['duplicate, sure: b c; keep b, give back c'])
   })
 
+  it('"is one" counts for strangers too, also on another flight', () => {
+    const hers = { at: 5, who: 'Priscilla Stone', card: 'hers', email: 'p@example.org' }
+    const said = [word('d', 'duplicate', ['a', 'b'])]
+    expect(judge([paid('a'), paid('b', hers)], said).map(tell)).toEqual(DUPLICATE)
+    expect(judge([paid('a'), paid('b', { ...hers, flight: 'EI165' })], said).map(tell)).toEqual(DUPLICATE)
+  })
+
+  it('"not a duplicate" is kept when a third charge ties two that have nothing else in common', () => {
+    const typed = { who: 'Margaret Wetherbey', email: 'm@example.org' }
+    const tied = [
+      paid('a', { who: 'Margaret Wetherby' }),
+      paid('b', { ...typed, at: 3 }),
+      paid('c', { ...typed, at: 6, card: 'another' }),
+    ]
+    expect(judge(tied, [word('d', 'not_duplicate', ['a', 'c'])]).map(({ chargeIds }) => chargeIds)).toEqual([
+      ['a', 'b'],
+    ])
+  })
+
   it('binds only the pairs that it names', () => {
     const groups = judge([...twice, paid('c', { at: 9 })], [word('d', 'not_duplicate', ['a', 'elsewhere'])])
     expect(groups.map(tell)).toEqual(['duplicate, sure: a b c; keep a, give back b c'])

@@ -101,6 +101,13 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
       without: LIKELY,
       because: null,
     },
+    {
+      says: 'a mistyped address and another card, minutes later: they may have tried again',
+      charges: [paid('a'), paid('b', { at: 5, card: 'another', email: 'davye@example.com' })],
+      judged: UNSURE,
+      without: LIKELY,
+      because: 'namesake',
+    },
   ],
   bookedApart: [
     {
