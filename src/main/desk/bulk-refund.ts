@@ -54,15 +54,10 @@ export function createBulkRefund(ports: RefundPorts & { readonly giveWay: () => 
   }
 
   /** Queues one charge; a draft that this person has open for it becomes the refund. */
-  function queue(planned: Planned, note: string): Result<Queued> {
-    const { groupId, chargeId, gateway, keepChargeId, amountMinor, expectedRefundedMinor } = planned
-    const opened = single.openDraft({ chargeId })
-    if (!opened.ok) return opened
-    const { key } = opened.value.draft
-    const wish = { key, keepChargeId, amountMinor, reason: 'duplicate', note, expectedRefundedMinor } as const
-    const submitted = single.submit(wish)
+  function queue({ groupId, gateway, ...wish }: Planned, note: string): Result<Queued> {
+    const submitted = single.submitAtOnce({ ...wish, reason: 'duplicate', note })
     if (!submitted.ok) return submitted
-    const { reason, currency } = submitted.value
+    const { key, chargeId, reason, amountMinor, currency } = submitted.value
     return done({ groupId, chargeId, key, reason, gateway, amountMinor, currency })
   }
 

@@ -23,6 +23,8 @@ export interface RefundVerbs {
    * `not_found`, `signed_out`, `disk_full`, `not_saved`; then nothing is queued.
    */
   readonly submit: (argument: Submission) => Result<IntentView>
+  /** Draft and submission in one transaction, for whoever needs no panel (bulk-refund.ts). Fails as `submit` does. */
+  readonly submitAtOnce: (argument: Omit<Submission, 'key'> & { chargeId: string }) => Result<IntentView>
   /** Takes back an intent that was never tried; `changed_meanwhile` when it is too late. */
   readonly cancel: (argument: { key: string }) => Result<IntentView>
   /** The agent has read that no money moved; `changed_meanwhile` when it is not so. */
@@ -116,6 +118,22 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
           'submit',
           (user) => submitRefund({ desk, copy: store, user, wish, now: clock() }),
           () => isKnown || takeBackUnpromised(wish.key),
+        ),
+      )
+    },
+    submitAtOnce: ({ chargeId, ...wish }) => {
+      const store = copy()
+      if (store === null) return failed('not_found')
+      let key: string | null = null
+      return answer(
+        write(
+          'submit',
+          (user) => {
+            const now = clock()
+            key = openDraft(desk, { chargeId, agentId: user.id, newKey: newKey(), now }).key
+            return submitRefund({ desk, copy: store, user, wish: { ...wish, key }, now })
+          },
+          () => key !== null && takeBackUnpromised(key),
         ),
       )
     },
