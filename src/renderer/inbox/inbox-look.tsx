@@ -5,6 +5,7 @@ import { useDeskState } from '../shell/use-desk-state.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyFace, FailedFace } from '../ui/face.tsx'
 import { Amount } from '../ui/money.tsx'
+import { moneyText } from '../ui/money-text.ts'
 import { Heading } from '../ui/regions.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { BulkBar } from './bulk-bar.tsx'
@@ -38,7 +39,7 @@ export function InboxLook({ inbox, rows, ...list }: InboxLookProps) {
             <Heading>{say('inbox.total', { count: total })}</Heading>
             <InboxOrder />
           </div>
-          <p className={styles.sums}>
+          <p className={styles.sums} title={atStake.map(moneyText).join(' · ')}>
             {atStake.map((sum) => (
               <Amount key={sum.currency} {...sum} />
             ))}

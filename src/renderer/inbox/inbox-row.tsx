@@ -37,20 +37,22 @@ export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRow
         />
       )}
       <button type="button" data-row className={styles.row} aria-pressed={chosen} tabIndex={-1} onClick={onChoose}>
-        <span className={styles.name}>{row.travellerName}</span>
-        <span className={styles.money}>
+        <span className={styles.line}>
+          <span className={styles.name}>{row.travellerName}</span>
           <Amount amountMinor={money} currency={row.currency} strong={row.atStakeMinor > 0} />
         </span>
-        <span className={styles.what}>
-          <Chip token={verdictToken(row.verdict)} />
-          {row.onItsWay > 0 ? (
-            <Chip token={{ word: say('inbox.onItsWay'), icon: IconClock, tone: 'accent' }} />
-          ) : (
+        <span className={styles.line}>
+          <span className={styles.what}>
+            <Chip token={verdictToken(row.verdict)} />
             <span className={styles.soft}>{row.flightNumber}</span>
-          )}
-        </span>
-        <span className={styles.soft}>
-          <When at={row.latestAt} />
+          </span>
+          <span className={`${styles.soft} ${styles.when}`}>
+            {row.onItsWay > 0 ? (
+              <Chip token={{ word: say('inbox.onItsWay'), icon: IconClock, tone: 'accent' }} />
+            ) : (
+              <When at={row.latestAt} />
+            )}
+          </span>
         </span>
       </button>
     </div>

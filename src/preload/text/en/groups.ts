@@ -13,7 +13,7 @@ export const groups = {
   'group.showThis': 'Show refund of the charge {reference}',
   'group.stays': 'stays paid',
   'group.allTheSame': 'Give it back all the same',
-  'group.allTheSameThis': 'Give back the charge {reference} all the same',
+  'group.allTheSameThis': 'Give it back all the same: the charge {reference}',
   'group.allTheSame.note': 'As a supervisor, and with a note',
   'group.same': 'same',
   'group.differs': 'differs',

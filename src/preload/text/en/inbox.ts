@@ -46,8 +46,8 @@ export const inbox = {
 
   'inbox.hours.name': 'Open groups by the hour of their latest charge',
   'inbox.hours.bar': { one: '{when}: {count} group', other: '{when}: {count} groups' },
-  'inbox.hours.spike': '{count} at {when}, {times} times the usual',
-  'inbox.hours.spikeAlone': '{count} at {when}, hardly any at other times',
+  'inbox.hours.spike': '{count} at {when}, {times} × usual',
+  'inbox.hours.spikeAlone': '{count} at {when}, hardly any else',
   'inbox.hours.quiet': '{range}: {count}',
   'inbox.hours.chosen': { one: '{when}: {count} group', other: '{when}: {count} groups' },
   'inbox.hours.whole': 'Show every hour',

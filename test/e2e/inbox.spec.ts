@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test'
+import { say } from '../../src/preload/text/index.ts'
+import { aBooking, aCharge } from '../central/records.ts'
+import type { Central } from '../central/start.ts'
+import { expect, refundsOf, signIn, test } from './agent.ts'
+import { hasNoViolationInAnyLight } from './axe.ts'
+
+const HOUR_MS = 3_600_000
+/** Ten past an hour that is over: both charges of a group are in it. */
+const INCIDENT = Math.floor(Date.now() / HOUR_MS - 5) * HOUR_MS + 600_000
+
+/** Somebody whose payment went through twice, a minute apart, once on each gateway; gives the second charge. */
+async function paidTwice(
+  { act }: Central,
+  surname: string,
+  { at = INCIDENT, currency = 'GBP', amountMinor = 9_599 } = {},
+): Promise<string> {
+  const mark = surname.slice(-2).toUpperCase()
+  const card = { fingerprint: `card of ${surname}`, last4: '5100', brand: 'mastercard' }
+  const traveller = { given_name: 'Wren', surname, email: `${surname.toLowerCase()}@example.org`, phone: null }
+  const charges: string[] = []
+  for (const [index, gateway] of (['old', 'new'] as const).entries()) {
+    const [taken, captured] = [at + index * 60_000, at + index * 60_000 + 1_000].map((ms) => new Date(ms).toISOString())
+    const reference = `${index === 0 ? 'K3J' : 'T7M'}X${mark}`
+    const id = await act.postBooking(aBooking({ traveller, card, reference, booked_at: taken ?? '' }))
+    const money = { amount_minor: amountMinor, currency, card, gateway }
+    charges.push(
+      await act.postCharge(aCharge(id, { ...money, authorised_at: taken ?? '', captured_at: captured ?? '' })),
+    )
+  }
+  return charges[1] ?? ''
+}
+
+const SURNAMES = ['Quillaa', 'Quillab', 'Quillac', 'Quillad', 'Quillae', 'Quillaf', 'Quillag']
+
+const list = (page: Page) => page.getByRole('region', { name: say('region.look.inbox'), exact: true })
+const group = (page: Page) => page.getByRole('region', { name: say('region.middle.inbox'), exact: true })
+const act = (page: Page) => page.getByRole('region', { name: say('region.do.inbox'), exact: true })
+const rows = (page: Page) =>
+  list(page)
+    .getByRole('list', { name: say('inbox.list') })
+    .getByRole('listitem')
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+test('an agent triages by keyboard alone: next, refund, skip, not a duplicate', async ({ central, openDesk }) => {
+  for (const surname of SURNAMES) await paidTwice(central, surname)
+  await paidTwice(central, 'Newestba', { at: INCIDENT + 3 * HOUR_MS, currency: 'EUR' })
+  const { page } = await openDesk()
+  await press(page, 'Escape', 'g', 'i')
+  await expect(list(page)).toContainText(say('inbox.total', { count: 8 }))
+  await expect(group(page).getByRole('heading', { name: 'Wren Newestba' })).toBeVisible()
+  await expect(list(page).getByRole('checkbox')).toHaveCount(0)
+  await expect(
+    list(page).getByText(say('inbox.hours.spike', { count: 7, when: '', times: 1 }).slice(0, 5)),
+  ).toBeVisible()
+  await hasNoViolationInAnyLight(page, 'inbox')
+
+  await press(page, 'j')
+  const second = (await group(page).getByRole('heading', { level: 2 }).first().textContent()) ?? ''
+  expect(second).toContain('Quill')
+  await press(page, 'r')
+  await expect(act(page).getByText(say('refund.afterwards'))).toBeVisible()
+  await hasNoViolationInAnyLight(page, 'inbox with a refund')
+  await press(page, '1', 'Control+Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await press(page, 'Control+Enter')
+  await expect(act(page).getByText(say('refund.say'))).toBeVisible()
+  await expect(list(page)).toContainText(say('inbox.total', { count: 7 }))
+
+  // What was settled has left the list; the next one stands in its place.
+  await press(page, 'j')
+  const third = (await group(page).getByRole('heading', { level: 2 }).first().textContent()) ?? ''
+  expect(third).not.toBe(second)
+  await press(page, 's')
+  await expect(list(page)).toContainText(say('inbox.skipped', { count: 1 }))
+  await expect(rows(page).filter({ hasText: third })).toHaveCount(0)
+  await press(page, 'Control+z')
+  await expect(rows(page).filter({ hasText: third })).toHaveCount(1)
+
+  const fourth = (await group(page).getByRole('heading', { level: 2 }).first().textContent()) ?? ''
+  await press(page, 'd')
+  await page.keyboard.type('two sisters, both fly')
+  await press(page, 'Control+Enter')
+  await expect(rows(page).filter({ hasText: fourth })).toHaveCount(0)
+  await expect(list(page)).toContainText(say('inbox.total', { count: 6 }))
+
+  // The call has kept its own place.
+  await press(page, 'g', 'c')
+  await expect(page.getByText(say('customer.empty.title'))).toBeVisible()
+})
+
+test('a supervisor finds an incident by its spike and gives it back in bulk', async ({ central, startDesk }) => {
+  const charges: string[] = []
+  for (const surname of SURNAMES) charges.push(await paidTwice(central, surname.replace('Quill', 'Bulk')))
+  const { page } = await startDesk()
+  await signIn(page, 'sam')
+  await press(page, 'Escape', 'g', 'i')
+  await expect(rows(page).first()).toBeVisible()
+
+  // Comma goes back hour by hour; the incident is the fuller one.
+  await press(page, ',')
+  await press(page, ',')
+  const inPounds = say('inbox.filter.now', { name: say('inbox.filter.currency'), value: 'GBP' })
+  while (!(await list(page).getByRole('button', { name: inPounds }).isVisible())) await press(page, '7')
+  await press(page, '0')
+  await page.keyboard.type('95.99')
+  await press(page, 'Enter')
+  const incident = rows(page).filter({ hasText: 'Bulk' })
+  await expect(incident).toHaveCount(7)
+  await hasNoViolationInAnyLight(page, 'inbox, filtered')
+
+  await press(page, 'Control+a')
+  await press(page, 'g', 'b')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(say('bulkGateway.both'))
+  await hasNoViolationInAnyLight(page, 'bulk refund')
+  // Without a note nothing goes.
+  await press(page, 'Control+Enter')
+  await expect(dialog.getByRole('button', { name: /Give back \d+ groups/ })).toBeDisabled()
+  await page.keyboard.type('both gateways took it at ten past')
+  await press(page, 'Control+Enter')
+  await expect(dialog).toContainText(say('bulk.done.text'))
+  await hasNoViolationInAnyLight(page, 'bulk refund, done')
+  await press(page, 'Escape')
+  await expect(incident).toHaveCount(0)
+  for (const chargeId of charges) {
+    await expect.poll(async () => (await refundsOf(central, chargeId)).length).toBe(1)
+  }
+})
+
+test('an empty inbox teaches, and an hour or a filter that holds nothing says so', async ({ startDesk }) => {
+  const { startCentral } = await import('../central/start.ts')
+  const central = await startCentral()
+  const { page } = await startDesk({ centralUrl: central.url, viewport: { width: 1024, height: 700 } })
+  await signIn(page)
+  await press(page, 'Escape', 'g', 'i')
+  await expect(list(page).getByText(say('inbox.empty.title'))).toBeVisible()
+  await hasNoViolationInAnyLight(page, 'empty inbox')
+  await press(page, '5')
+  await expect(list(page).getByText(say('inbox.nothingSo.title'))).toBeVisible()
+  await press(page, 'Escape')
+  await expect(list(page).getByText(say('inbox.empty.title'))).toBeVisible()
+
+  // While it is looked at, what arrives shows by itself.
+  await paidTwice(central, 'Arrivala')
+  await expect(rows(page).filter({ hasText: 'Arrivala' })).toBeVisible()
+  await central.close()
+})
