@@ -16,6 +16,7 @@ const record = fc.record({
   email: fc.constant('all@example.com'),
   reference: fc.constantFrom('K3J9QX', 'M7P2WD', 'Q4T8ZB'),
   status: fc.constantFrom('confirmed', 'confirmed', 'confirmed', 'pending', 'cancelled'),
+  flight: fc.constantFrom('EI164', 'EI164', 'EI164', 'EI165'),
   service: fc.constantFrom(null, null, null, 'EXST'),
 })
 
@@ -43,7 +44,7 @@ const saying = fc.record({
   supersedes: fc.constantFrom(null, null, 'd0', 'd1'),
 })
 
-/** All charges of one departure with what people have said of them. */
+/** All charges of two departures with what people have said of them. */
 interface World {
   readonly charges: readonly JudgedCharge[]
   readonly decisions: readonly JudgedDecision[]
@@ -165,12 +166,21 @@ describe('whatever was paid and said', () => {
     })
   })
 
-  it('two records of one reference are never one purchase, unless a person says so', () => {
+  it('charges of two departures are never together, unless a person says so', () => {
+    always(({ chargeIds }, members, { decisions }) => {
+      if (new Set(members.map(({ flightNumber }) => flightNumber)).size === 1) return
+      const said = saidOfPairs(decisions)
+      expect(pairsOf(chargeIds).some(([a, b]) => said.has(pairKey(a, b)))).toBe(true)
+    })
+  })
+
+  it('two records of one reference on one flight are never one purchase, unless a person says so', () => {
     always(({ verdict }, members, { decisions }) => {
       const said = saidOfPairs(decisions)
       if (verdict === 'separate') return
       for (const [a, b] of pairsOf(members)) {
-        if (a.recordId === b.recordId || said.get(pairKey(a.id, b.id)) === 'duplicate') continue
+        if (a.recordId === b.recordId || a.flightNumber !== b.flightNumber) continue
+        if (said.get(pairKey(a.id, b.id)) === 'duplicate') continue
         expect(a.reference).not.toBe(b.reference)
       }
     })

@@ -65,10 +65,9 @@ const stories: Readonly<Record<ReasonCode, Story>> = {
   said_not_duplicate: [two({})[0], [word('d', 'not_duplicate', ['a', 'b'])]],
 }
 
-/** What the desk says of a customer with these charges: the groups of each departure, and what is apart. */
+/** What the desk says of a customer with these charges: of their groups, and of what is apart. */
 function findReasons([charges, decisions = []]: Story): string[] {
-  const departures = Map.groupBy(charges, ({ flightNumber, departure }) => `${flightNumber} ${departure}`)
-  const groups = [...departures.values()].flatMap((members) => judge(members, decisions))
+  const groups = judge(charges, decisions)
   const grouped = new Set(groups.flatMap(({ chargeIds }) => chargeIds))
   return reasonsOf([...groups, ...findApart(charges.filter(({ id }) => !grouped.has(id)))])
 }
