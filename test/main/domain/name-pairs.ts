@@ -121,6 +121,7 @@ export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
   ['Jack | Hart', 'Jake | Hart', 'unclear'],
   ['Gerald | Hart', 'Gerard | Hart', 'unclear'],
   ['Leo | Hart', 'Leon | Hart', 'unclear'],
+  ['Camilla | Hart', 'Camila | Hart', 'unclear'],
   // A character is read in many ways: nobody can say from the letters.
   ['伟 | 李', 'Mary | Brown', 'unclear'],
   // Two people: near names that are both given.

@@ -35,7 +35,7 @@ function compareGivenWords(a: string, b: string, atBest: NameLikeness = 'equal')
   if (kin === 'near' && differInSilentLetters(a, b)) return 'typing_error'
   if (kin !== null) return KIN[kin]
   const known = Number(isGivenName(a)) + Number(isGivenName(b))
-  if (known === 2) return 'different'
+  if (known === 2) return differInSilentLetters(a, b) ? 'unclear' : 'different'
   return compareWithUnknown(a, b, known === 1)
 }
 
