@@ -68,6 +68,10 @@ describe('equal amounts that are purchases of their own', () => {
     expect(reasonsOf(apart)).toEqual(['other_day'])
   })
 
+  it('says nothing where it knows no reason', () => {
+    expect(findApart([paid('a'), paid('b', { at: 5 })])).toEqual([])
+  })
+
   it('says nothing of other amounts, of other currencies, and of what no statement shows together', () => {
     const home = { flight: 'EI165' }
     expect(findApart([paid('a'), paid('b', { ...home, amountMinor: 12_000 })])).toEqual([])

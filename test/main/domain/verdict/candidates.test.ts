@@ -57,6 +57,8 @@ describe('which pairs are worth comparing', () => {
     expect(compared([davey, paid('b', { ...gone, status: 'confirmed' })])).toEqual(['a b'])
     expect(compared([davey, paid('b', { ...gone, refunds: [] })])).toEqual(['a b'])
     expect(compared([davey, paid('b', { ...gone, refunds: [back({ reason: 'duplicate' })] })])).toEqual(['a b'])
+    const mixed = [back({ reason: 'cancelled', amountMinor: 1 }), back({ amountMinor: FARE - 1 })]
+    expect(compared([davey, paid('b', { ...gone, refunds: mixed })])).toEqual(['a b'])
     const part = back({ reason: 'cancelled', amountMinor: FARE - 1 })
     expect(compared([davey, paid('b', { ...gone, refunds: [part] })])).toEqual(['a b'])
   })
@@ -73,6 +75,7 @@ describe('a family that is booked one by one', () => {
     expect(countOf(twice)).toBeUndefined()
     expect(countOf([...twice, wife])).toBe(1)
     expect(countOf([...twice, wife, child])).toBe(2)
+    expect(countOf([...twice, paid('wife', { who: 'Katharina Jones', email: 'DAVEY@example.com' })])).toBe(1)
     expect(countOf([...twice, wife, paid('child', { who: 'Priscilla Jones', reference: wife.reference })])).toBe(1)
   })
 
@@ -82,6 +85,8 @@ describe('a family that is booked one by one', () => {
     expect(countOf([...twice, paid('other', { who: 'Mary Jones', card: 'another' })])).toBeUndefined()
     expect(countOf([...twice, paid('other', { who: 'Mary Jones', email: 'mj@example.org' })])).toBeUndefined()
     expect(countOf([...twice, paid('c', { at: 8, who: 'Jones Davey' })])).toBeUndefined()
+    const both = [paid('c', { at: 8, reference: 'both' }), paid('with', { who: 'Mary Jones', reference: 'both' })]
+    expect(countOf([...twice, ...both])).toBeUndefined()
   })
 })
 

@@ -75,6 +75,19 @@ describe('a party that was booked twice', () => {
     expect(groups.filter(({ chargeIds }) => chargeIds.includes('a2')).map(({ verdict }) => verdict)).toEqual(['unsure'])
   })
 
+  it('leaves the rest to a person when more than the names differs', () => {
+    const groups = judge(
+      [
+        first('a1', 'Davey Jones'),
+        again('b1', 'Davey Jones'),
+        first('a2', 'Ann Carter'),
+        again('b2', 'Anne Carter', { currency: 'USD' }),
+      ],
+      [],
+    )
+    expect(groups.map(({ verdict }) => verdict)).toEqual(['duplicate', 'unsure'])
+  })
+
   it('leaves the rest alone when the travellers are two people', () => {
     const groups = judge(
       [first('a1', 'Davey Jones'), again('b1', 'Davey Jones'), first('a2', 'Mary Jones'), again('b2', 'Peter Harper')],

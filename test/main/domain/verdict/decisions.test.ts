@@ -86,6 +86,8 @@ describe("a person's word", () => {
 
   it('of a kind that came later says nothing', () => {
     expect(judge(twice, [word('d', 'perhaps', ['a', 'b'])]).map(tell)).toEqual(DUPLICATE)
+    const said = word('d1', 'not_duplicate', ['a', 'b'])
+    expect(judge(twice, [said, word('d2', 'perhaps', ['a', 'b'], later)]).map(tell)).toEqual(SEPARATE)
   })
 
   it('"is one" changes nothing about the money: a hold is still a hold', () => {

@@ -240,6 +240,14 @@ const cancelled: readonly Case[] = [
     atStakeMinor: FARE,
   },
   {
+    says: 'hours after the first was cancelled, minutes after the second was',
+    charges: tries(gone, { ...gone, at: 100 }, { at: 120 }),
+    judged: 'unsure, open: a b c; keep c, give back a b',
+    because: ['cancelled_unrefunded'],
+    isOpen: true,
+    atStakeMinor: 2 * FARE,
+  },
+  {
     says: 'the later one was cancelled and its money kept',
     charges: tries({}, { ...gone, at: 120 }),
     judged: 'unsure, open: a b; keep a, give back b',

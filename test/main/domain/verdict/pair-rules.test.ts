@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { Rules } from '../../../../src/main/domain/verdict/compare.ts'
 import { judge } from '../../../../src/main/domain/verdict/judge.ts'
 import type { JudgedCharge } from '../../../../src/main/domain/verdict/judged.ts'
-import { PAIR_RULES } from '../../../../src/main/domain/verdict/pair-rules.ts'
+import { PAIR_RULES, type Pair } from '../../../../src/main/domain/verdict/pair-rules.ts'
 import type { ReasonCode } from '../../../../src/preload/model.ts'
 import { FARE, paid, reasonsOf, tell } from './story.ts'
 
@@ -269,7 +269,7 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   contact: [
     {
       says: 'the tickets went to one address',
-      charges: [paid('a'), paid('b', { at: 5, email: 'Davey@Example.com' })],
+      charges: [paid('a', { email: 'Davey@example.com' }), paid('b', { at: 5, email: 'davey@Example.com' })],
       judged: SURE,
       without: SURE,
       because: 'same_email',
@@ -342,6 +342,29 @@ describe('every rule has a story that is judged otherwise without it', () => {
     if (because === null) return
     expect(reasonsOf(withIt)).toContain(because)
     expect(reasonsOf(withoutIt)).not.toContain(because)
+  })
+
+  test('a name with slips in both parts is a slip of the hand when an address or a phone agrees, too', () => {
+    const [a, b] = [paid('a'), paid('b')]
+    const pair: Pair = {
+      a,
+      b,
+      name: { likeness: 'unclear', differs: 'both' },
+      sameRecord: false,
+      sameCard: true,
+      sameEmail: false,
+      nearEmail: false,
+      samePhone: false,
+      sameMoney: true,
+      minutes: 5,
+      othersApart: 0,
+    }
+    const codeOf = (more: Partial<Pair>) => PAIR_RULES.nameUnclear({ ...pair, ...more })?.reason.code
+    expect(codeOf({})).toBe('name_unclear')
+    expect(codeOf({ sameEmail: true })).toBe('name_typing_error')
+    expect(codeOf({ samePhone: true })).toBe('name_typing_error')
+    expect(codeOf({ samePhone: true, sameCard: false })).toBe('name_unclear')
+    expect(codeOf({ samePhone: true, minutes: 61 })).toBe('name_unclear')
   })
 
   test('no rule is without a story', () => {

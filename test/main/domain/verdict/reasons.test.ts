@@ -85,6 +85,41 @@ describe('every reason', () => {
 })
 
 describe('a list of reasons', () => {
+  it.each<[string, Story, readonly string[]]>([
+    ['of a plain double', two({}), ['same_booking', 'same_email', 'same_amount', 'minutes_apart']],
+    ['of one record', oneRecord({}), ['posted_twice']],
+    ['an hour later', two({ at: 60 }), ['same_booking', 'same_email', 'same_amount', 'minutes_apart']],
+    ['after more than an hour', two({ at: 61 }), ['same_booking', 'same_email', 'same_amount', 'hours_apart']],
+    ['three days later', two({ at: 72 * 60 }), ['same_booking', 'same_email', 'same_amount', 'hours_apart']],
+    [
+      'of another price',
+      two({ amountMinor: FARE + 1 }),
+      ['same_booking', 'same_email', 'minutes_apart', 'other_amount'],
+    ],
+    ['of another card', two({ card: 'x' }), ['same_name', 'same_email', 'same_amount', 'minutes_apart', 'other_card']],
+    [
+      'given back whole',
+      two({ refunds: [back()] }),
+      ['same_booking', 'same_email', 'same_amount', 'minutes_apart', 'refunded_whole'],
+    ],
+  ])('%s holds these and no others', (_, story, expected) => {
+    expect(findReasons(story)).toEqual(expected)
+  })
+
+  it('compares the others with the charge that stays', () => {
+    const card = 'another'
+    const told = findReasons([[paid('a'), paid('b', { at: 5, card }), paid('c', { at: 9, card })]])
+    expect(told).toEqual(['same_name', 'same_email', 'same_amount', 'minutes_apart', 'several_times', 'other_card'])
+  })
+
+  it('does not call three questions one purchase', () => {
+    const unclear = ['Ann Carter', 'Anne Carter', 'Ann Carter'].map((who, index) =>
+      paid(`c${index}`, { who, amountMinor: FARE * (index + 1) }),
+    )
+    expect(judge(unclear, []).map(({ verdict, chargeIds }) => [verdict, chargeIds.length])).toEqual([['unsure', 3]])
+    expect(findReasons([unclear])).not.toContain('several_times')
+  })
+
   it('has each once, with the largest of its numbers', () => {
     expect(gatherReasons([because('minutes_apart', { minutes: 5 }), because('minutes_apart', { minutes: 9 })])).toEqual(
       [because('minutes_apart', { minutes: 9 })],
