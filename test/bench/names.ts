@@ -116,7 +116,7 @@ function measureSpeed(records: readonly NameRecord[]): NameFigure {
     return (user + system) / pairs.length
   }
   return figure(
-    'time for a pair',
+    'processor time for a pair',
     microsecondsFor(byName),
     'µs',
     microsecondsFor((a, b) => similarity(a.name, b.name) > 0),
