@@ -1,10 +1,11 @@
-// npm run bench -- queue | names: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
+// npm run bench -- queue | names | inbox: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
 import process from 'node:process'
+import { measureInbox } from './inbox.ts'
 import { measureNames } from './names.ts'
 import { measureQueue } from './queue.ts'
 
 /** Each prints its figures and says whether they are reached. */
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { queue, names }
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { queue, names, inbox }
 
 const [, , name = 'queue'] = process.argv
 const bench = benches[name]
@@ -31,4 +32,10 @@ async function names(): Promise<boolean> {
   if (figures === null) console.log('The names are not measured: ../shared/data is missing.')
   for (const figure of figures ?? []) console.log(JSON.stringify(figure))
   return true
+}
+
+async function inbox(): Promise<boolean> {
+  const figures = await measureInbox()
+  for (const figure of figures) console.log(JSON.stringify(figure))
+  return figures.every(({ value }) => value <= 50)
 }

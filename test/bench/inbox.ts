@@ -1,0 +1,96 @@
+import { type DeskKnows, readCustomer } from '../../src/main/desk/customer.ts'
+import { readInbox, readInboxHours } from '../../src/main/desk/inbox.ts'
+import type { Copy } from '../../src/main/store/copy.ts'
+import type { InboxFilter, InboxOrder, Result } from '../../src/preload/model.ts'
+import { currentOf } from '../main/sync/rig.ts'
+import { type BenchFeed, openBenchStore } from './million.ts'
+import { FEED_END, plainFeed } from './plain-feed.ts'
+
+/** One figure, and what a simple way of doing the same takes on the same store. */
+export interface Figure {
+  readonly name: string
+  readonly value: number
+  readonly unit: 'ms'
+  readonly peer: number | null
+  readonly ratio: number | null
+}
+
+const TIMES = 60
+const ANY: InboxFilter = { verdicts: [], gateways: [], currency: null, atLeastMinor: null, from: null, to: null }
+/** A desk that has done nothing yet. */
+const knows: DeskKnows = { intentsOf: () => [], decisionsOn: () => [], saidHere: () => [] }
+
+/**
+ * How long the list of open groups takes to open, in each order and with filters, and a customer with a group (issue 4: at
+ * most 50 ms): the slowest kind's times. The peer of the list is what it would take without groups kept up to date.
+ */
+export async function measureInbox(feed: BenchFeed = plainFeed(1_000_000)): Promise<readonly Figure[]> {
+  const copies = await openBenchStore(feed, (folder) => console.error(`making a store in ${folder}, once`))
+  try {
+    const copy = currentOf(copies)
+    const list = (filter: InboxFilter, order: InboxOrder, after: string | null = null) =>
+      ok(readInbox({ copy, knows }, { filter, order, after }))
+    const narrow: InboxFilter = { ...ANY, verdicts: ['duplicate'], gateways: ['both'], from: FEED_END - 7 * 86_400_000 }
+    const second = list(ANY, 'newest').after
+    const kinds: readonly (() => unknown)[] = [
+      () => list(ANY, 'newest'),
+      () => list(ANY, 'oldest'),
+      () => list(ANY, 'money'),
+      () => list(narrow, 'newest'),
+      () => list({ ...ANY, currency: 'EUR', atLeastMinor: 999_999_999 }, 'newest'),
+      () => list(ANY, 'newest', second),
+      () => readInboxHours(copy, { ...ANY, from: FEED_END - 31 * 86_400_000 }, FEED_END),
+    ]
+    const lists = kinds.map((work) => timesOf(TIMES, work))
+    const slowest = (share: number) => Math.max(...lists.map((times) => at(times, share)))
+    const recordIds = ['newest', 'oldest', 'money'].flatMap((order) =>
+      list(ANY, order as InboxOrder).rows.map(({ recordId }) => recordId),
+    )
+    let next = 0
+    const cards = timesOf(recordIds.length, () => ok(readCustomer(copy, knows, recordIds[next++] ?? '')))
+    const peer = at(
+      timesOf(3, () => countByGrouping(copy)),
+      0.5,
+    )
+    const total = list(ANY, 'newest').total
+    console.error(`${total} open groups`)
+    return [
+      { name: 'inbox, median', value: slowest(0.5), unit: 'ms', peer, ratio: round(peer / slowest(0.5)) },
+      { name: 'inbox, p95', value: slowest(0.95), unit: 'ms', peer, ratio: round(peer / slowest(0.95)) },
+      { name: 'card, median', value: at(cards, 0.5), unit: 'ms', peer: null, ratio: null },
+      { name: 'card, p95', value: at(cards, 0.95), unit: 'ms', peer: null, ratio: null },
+    ]
+  } finally {
+    copies.close()
+  }
+}
+
+/** Counting what was bought twice by grouping all charges, as it is done where no groups are kept. */
+function countByGrouping(copy: Copy): unknown {
+  return copy
+    .prepare(
+      `SELECT count(*) FROM (SELECT 1 FROM record JOIN charge ON charge.record_id = record.id
+       GROUP BY record.booking_id, charge.purpose, charge.amount_minor, charge.currency HAVING count(*) > 1)`,
+    )
+    .get()
+}
+
+/** How long so many runs took, in ms, the shortest first; the first run, cold, is among them. */
+function timesOf(runs: number, work: () => unknown): readonly number[] {
+  return Array.from({ length: runs }, () => {
+    const startedAt = performance.now()
+    work()
+    return performance.now() - startedAt
+  }).sort((a, b) => a - b)
+}
+
+/** The time that this share of the runs stayed below. */
+const at = (times: readonly number[], share: number): number =>
+  round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN)
+
+const round = (value: number): number => Number(value.toFixed(2))
+
+function ok<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.failure.kind)
+  return result.value
+}

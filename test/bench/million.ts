@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type CopyStore, openCopyStore } from '../../src/main/store/copy-store.ts'
+import { beginFill, readSyncState } from '../../src/main/store/sync-state.ts'
+import { startFillWriter } from '../../src/main/sync/fill-writer.ts'
+import type { WireChange } from '../main/sync/feed-server.ts'
+import { currentOf, MIGRATIONS, portsOf } from '../main/sync/rig.ts'
+
+/** A feed to fill a store from, and what it is called: another name is another store. */
+export interface BenchFeed {
+  /** Letters, digits and dashes; names everything that the feed depends on, so that what is kept under it is that feed. */
+  readonly name: string
+  readonly changes: () => Iterable<WireChange>
+}
+
+/**
+ * A copy filled from this feed by the fill itself (parsed, stored, judged), so that it is the one a desk would have. It
+ * is made once and kept under the system's folder for temporary files: a store of a million bookings takes minutes.
+ * Close it after use.
+ *
+ * @param isNew Called before a store is made, with where it will lie.
+ */
+export async function openBenchStore(feed: BenchFeed, isNew: (folder: string) => void = () => {}): Promise<CopyStore> {
+  const folder = join(tmpdir(), 'once-bench-stores', `${feed.name}-${schemaMark()}`)
+  mkdirSync(folder, { recursive: true })
+  const copies = open(folder)
+  if (copies.current() !== null) return copies
+  copies.close()
+  rmSync(folder, { recursive: true, force: true })
+  isNew(folder)
+  const filling = open(folder)
+  await fill(filling, feed)
+  return filling
+}
+
+/** What the kept stores depend on beside their feed: another schema, another store. */
+const schemaMark = (): string => String(readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).length)
+
+function open(folder: string): CopyStore {
+  const opened = openCopyStore({ folder, migrationsFolder: MIGRATIONS })
+  if (!opened.ok) throw new Error(opened.failure.kind)
+  return opened.value
+}
+
+async function fill(copies: CopyStore, { changes }: BenchFeed): Promise<void> {
+  const filling = copies.startFilling('bench', 0)
+  if (!filling.ok) throw new Error(filling.failure.kind)
+  const store = filling.value
+  store.sqlite.transaction(() => beginFill(store, { epoch: 'bench', cursor: '0' }))()
+  // The fill asks nobody: the address is never used.
+  const writer = startFillWriter(portsOf(copies, 'http://127.0.0.1:9'), store, 0, () => {})
+  const hash = createHash('sha256')
+  let count = 0
+  for (const change of changes()) {
+    const line = JSON.stringify(change)
+    hash.update(line).update('\n')
+    count += 1
+    if (!writer.take(line).ok) throw new Error(`line ${count} cannot be read`)
+    await writer.breathe()
+  }
+  writer.take(JSON.stringify({ end: true, count, sha256: hash.digest('hex') }))
+  const finished = await writer.finish()
+  const swapped = finished.ok ? copies.swapIn(store) : finished
+  if (!swapped.ok) throw new Error(`${swapped.failure.kind} ${swapped.failure.code ?? ''}`)
+  if (readSyncState(currentOf(copies))?.quarantined !== 0) throw new Error('the feed holds what cannot be read')
+}
