@@ -18,7 +18,8 @@ export interface ReviewVerbs {
   readonly review: (argument: { key: string }) => Promise<Result<RefundReview>>
   /**
    * Asks by key and settles from the answer; when the key is not seen, the same key and bytes go once more, from their
-   * owner's desk alone. Fails as the network does; `not_allowed` with `key_reused`, `changed_meanwhile` for what has ended.
+   * owner's desk alone. Fails as the network does; `not_allowed` with `key_reused` or `group_changed`, `changed_meanwhile`
+   * for what has ended.
    */
   readonly askAgain: (argument: { key: string }) => Promise<Result<IntentView>>
   /**
@@ -31,6 +32,12 @@ export interface ReviewVerbs {
   /** A supervisor ends another person's intent: taken back when never tried, else voided as above. */
   readonly supervise: (argument: { key: string; note: string }) => Promise<Result<IntentView>>
 }
+
+/**
+ * What is never sent again as it is. `group_changed`: it would pass the keep-one guard unseen; closed, it may be asked for anew,
+ * and the guard is asked again.
+ */
+const NEVER_AGAIN: ReadonlySet<string> = new Set(['key_reused', 'group_changed'])
 
 /** Builds the verbs. */
 export function createReviewVerbs(
@@ -124,7 +131,7 @@ export function createReviewVerbs(
       if (answer.kind === 'refund') return step(key, readToldRefund(answer.refund, row), user, 'asked')
       if (answer.kind === 'not_reachable') return { ok: false, failure: answer.failure }
       if (answer.kind === 'working') return view(key)
-      if (row.problemCode === 'key_reused') return failed('not_allowed', 'key_reused')
+      if (row.problemCode !== null && NEVER_AGAIN.has(row.problemCode)) return failed('not_allowed', row.problemCode)
       if (isUnderway(row.state)) return makeDueNow(key)
       return row.endedAt === null ? step(key, meaningOf('ask_again'), user, 'ask_again') : failed('changed_meanwhile')
     },

@@ -122,6 +122,9 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
     for (const id of ['c-1', 'c-2']) addRefund(at.copy, { id: `re-${id}`, chargeId: id, amountMinor: 13_999 })
     await sendLate(key)
     expect(at.row(key)).toMatchObject({ state: 'needs_review', problemCode: 'group_changed', attempts: 0 })
+    expect(await at.reviews.askAgain({ key })).toMatchObject({
+      failure: { kind: 'not_allowed', code: 'group_changed' },
+    })
     expect(central.refundRequests()).toHaveLength(0)
   })
 
