@@ -1,4 +1,4 @@
-import type { GroupView, ReasonCode } from '../../preload/model.ts'
+import type { GroupView, Money, ReasonCode } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import { moneyText } from '../ui/money-text.ts'
@@ -12,13 +12,20 @@ interface Told {
   readonly members: readonly ChargeOfRecord[]
   readonly flight: string
   readonly now: number
+  /** What the person who speaks may give back alone of one charge. */
+  readonly limits: readonly Money[]
 }
 
 /** The sentence to say to the caller about a group: exact in amounts and days, and true whatever happens next. */
-export function callerSentence(group: GroupView, members: readonly ChargeOfRecord[], now: number): string {
+export function callerSentence(
+  group: GroupView,
+  members: readonly ChargeOfRecord[],
+  now: number,
+  limits: readonly Money[],
+): string {
   const [first] = members
   if (!first) return ''
-  return SENTENCES[group.verdict]({ group, members, flight: flightText(first.record.flight), now })
+  return SENTENCES[group.verdict]({ group, members, flight: flightText(first.record.flight), now, limits })
 }
 
 const SENTENCES: Readonly<Record<GroupView['verdict'], (told: Told) => string>> = {
@@ -29,18 +36,21 @@ const SENTENCES: Readonly<Record<GroupView['verdict'], (told: Told) => string>> 
   unsure: notClear,
 }
 
-function paidTwice({ group, members, flight, now }: Told): string {
+function paidTwice({ group, members, flight, now, limits }: Told): string {
   const { keepChargeId, giveBackIds } = group
   const paid = members.filter(({ charge: { id } }) => id === keepChargeId || giveBackIds.includes(id))
   const back = paid.filter(({ charge: { id } }) => giveBackIds.includes(id))
   const last4s = [...new Set(back.map(({ charge }) => charge.card.last4))]
+  const isAlone = back.every(({ charge }) => isWithin({ ...charge, amountMinor: leftOf(charge) }, limits))
   const sentence = say('caller.duplicate', {
     times: paid.length > 2 ? say('caller.times', { number: numberText(paid.length) }) : say('caller.twice'),
     flight,
     charges: chargesText(paid, now),
-    amount: sumText(back, ({ amountMinor, refundedMinor }) => amountMinor - refundedMinor),
-    which: listText(back.map((one) => nthText(paid.indexOf(one)))),
-    card: say('caller.card', { count: last4s.length, last4: listText(last4s) }),
+    giving: say(isAlone ? 'caller.giving' : 'caller.asking', {
+      amount: sumText(back, leftOf),
+      which: listText(back.map((one) => nthText(paid.indexOf(one)))),
+      card: say('caller.card', { count: last4s.length, last4: listText(last4s) }),
+    }),
   })
   return join(sentence, staysText(group, members))
 }
@@ -125,6 +135,13 @@ function refundTexts(members: readonly ChargeOfRecord[], now: number): readonly 
     return say(`caller.refund.${isKnown ? (refund.state as KnownState) : 'manual_review'}`, values)
   })
 }
+
+/** What is left of a charge, also when a refund of it is on its way. */
+const leftOf = ({ amountMinor, refundedMinor }: ChargeOfRecord['charge']): number => amountMinor - refundedMinor
+
+/** A currency without a limit has the limit 0 (contract, refund_limit). */
+const isWithin = ({ amountMinor, currency }: Money, limits: readonly Money[]): boolean =>
+  amountMinor <= (limits.find((limit) => limit.currency === currency)?.amountMinor ?? 0)
 
 const has = ({ reasons }: GroupView, code: ReasonCode): boolean => reasons.some((reason) => reason.code === code)
 

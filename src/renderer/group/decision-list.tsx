@@ -11,14 +11,20 @@ import styles from './decisions.module.css'
 /** Those that are read without being asked for: what counts, and what of one's own was not taken. */
 const SHOWN = 2
 
+interface DecisionListProps {
+  readonly decisions: readonly GroupDecision[]
+  /** The reason under the cursor speaks of them. */
+  readonly marked: boolean
+}
+
 /** Who said what of these charges, the latest first: with their note, and how far it has come. */
-export function DecisionList({ decisions }: { readonly decisions: readonly GroupDecision[] }) {
+export function DecisionList({ decisions, marked }: DecisionListProps) {
   const [all, setAll] = useState(false)
   if (decisions.length === 0) return null
   const shown = all ? decisions : decisions.slice(0, SHOWN)
   const more = decisions.length - shown.length
   return (
-    <section className={styles.decisions}>
+    <section className={styles.decisions} data-marked={marked || undefined}>
       <Heading level={3}>{say('decide.title')}</Heading>
       <ul>
         {shown.map((decision) => (

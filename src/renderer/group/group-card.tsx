@@ -5,6 +5,7 @@ import { say } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import type { ShownGroup } from '../customer/shown-groups.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
+import { usePerson } from '../shell/use-person.ts'
 import { Button } from '../ui/button.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { useNow } from '../ui/time.tsx'
@@ -73,18 +74,19 @@ interface BodyProps extends Pick<GroupCardProps, 'customer' | 'members' | 'curre
 function Body({ group, customer, members, current }: BodyProps) {
   const now = useNow()
   const { state } = useDeskState()
+  const { user } = usePerson()
   const deciding = state.deciding?.groupId === group.id ? state.deciding.verdict : null
   const [marked, setMarked] = useState<Reason | null>(null)
   const rows = compareCharges(members, now, useContactRows(group))
   return (
     <>
-      <SayThis sentence={callerSentence(group, members, now)} current={current} />
+      <SayThis sentence={callerSentence(group, members, now, user?.refundLimits ?? [])} current={current} />
       <div className={styles.why}>
         <Reasons reasons={group.reasons} current={current} onMark={setMarked} />
         <MoneySummary group={group} keep={members.find(({ charge }) => charge.id === group.keepChargeId)} />
       </div>
       <Comparison group={group} customer={customer} members={members} rows={rows} marked={marked} />
-      <DecisionList decisions={group.decisions} />
+      <DecisionList decisions={group.decisions} marked={marked?.fields.includes('decision') ?? false} />
       <div className={styles.foot}>
         {deciding ? (
           <DecideStep key={deciding} group={group} verdict={deciding} />

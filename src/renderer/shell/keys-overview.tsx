@@ -18,11 +18,14 @@ export function KeysOverview() {
   useKeys('dialog', { back: close, keys: close }, opened)
   return (
     <Dialog title={say('keys.title')} opened={opened} onClose={close} size={1000}>
-      <div className={styles.places}>
-        {PLACES.filter((place) => place !== 'supervisor' || isSupervisor).map((place) => (
-          <KeysOf key={place} place={place} />
-        ))}
-      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen it scrolls, and keys must reach that */}
+      <section className={styles.scroll} aria-label={say('keys.title')} tabIndex={0}>
+        <div className={styles.places}>
+          {PLACES.filter((place) => place !== 'supervisor' || isSupervisor).map((place) => (
+            <KeysOf key={place} place={place} />
+          ))}
+        </div>
+      </section>
     </Dialog>
   )
 }

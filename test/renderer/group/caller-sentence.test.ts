@@ -11,9 +11,13 @@ const member = (charge: Partial<ChargeView> = {}, record: Partial<RecordView> = 
 const first = member()
 const second = (charge: Partial<ChargeView> = {}, record: Partial<RecordView> = {}) =>
   member({ id: 'c2', recordId: 'r2', authorisedAt: AT + 688_000, ...charge }, { reference: 'T7MWPA', ...record })
+const LIMITS = [
+  { amountMinor: 20_000, currency: 'GBP' },
+  { amountMinor: 20_000, currency: 'KWD' },
+]
 /** Clock times depend on the zone of the machine that runs this. */
-const said = (group: GroupView, members: Parameters<typeof callerSentence>[1]) =>
-  callerSentence(group, members, AT).replaceAll(/ at \d\d:\d\d/g, ' at hh:mm')
+const said = (group: GroupView, members: Parameters<typeof callerSentence>[1], limits = LIMITS) =>
+  callerSentence(group, members, AT, limits).replaceAll(/ at \d\d:\d\d/g, ' at hh:mm')
 const because = (code: GroupView['reasons'][number]['code']): GroupView['reasons'] => [
   { code, speaks: 'against', fields: [], values: {} },
 ]
@@ -31,6 +35,12 @@ describe('what to say of a duplicate', () => {
     const text = said(group, [first, second(), third])
     expect(text).toContain('charged three times')
     expect(text).toContain('I am giving back £181.98 for the second and the third, to your cards ending 5100 and 0042.')
+  })
+
+  it('promises nothing above what the agent may give alone', () => {
+    const text = said(aGroup(), [first, second()], [{ amountMinor: 9_598, currency: 'GBP' }])
+    expect(text).toContain('I am asking my supervisor to give back £95.99 for the second')
+    expect(said(aGroup(), [first, second()], [])).toContain('I am asking my supervisor')
   })
 
   it('never adds two currencies', () => {

@@ -39,7 +39,7 @@ export const verdicts = {
   'reason.same_phone': 'same phone',
   'reason.same_amount': 'same amount',
   'reason.minutes_apart': '{apart} apart',
-  'reason.several_times': '{count} payments for one purchase',
+  'reason.several_times': '{count} payments alike',
   'reason.both_gateways': 'once on each gateway',
   'reason.said_duplicate': 'a person said that it is one purchase',
   'reason.only_held': {
@@ -49,6 +49,7 @@ export const verdicts = {
   'reason.voided': { one: 'one was voided, so nothing was taken', other: '{count} were voided, so nothing was taken' },
   'reason.refunded_whole': { one: 'one was given back in full', other: '{count} were given back in full' },
   'reason.refunded_part': { one: 'a part of one was given back', other: 'a part of {count} was given back' },
+  'reason.refund_on_its_way': { one: 'a refund is on its way', other: '{count} refunds are on their way' },
   'reason.disputed': { one: 'one is disputed with the bank', other: '{count} are disputed with the bank' },
   'reason.other_card': 'another card',
   'reason.other_email': 'another e-mail',
@@ -74,8 +75,9 @@ export const verdicts = {
   'reason.said_not_duplicate': 'a person said that it is no duplicate',
 
   // What the agent says to the caller. True when it is said, whatever happens next.
-  'caller.duplicate':
-    'You were charged {times} for {flight}: {charges}. I am giving back {amount} for {which}, to {card}.',
+  'caller.duplicate': 'You were charged {times} for {flight}: {charges}. {giving}',
+  'caller.giving': 'I am giving back {amount} for {which}, to {card}.',
+  'caller.asking': 'I am asking my supervisor to give back {amount} for {which}, to {card}.',
   'caller.twice': 'twice',
   'caller.times': '{number} times',
   'caller.card': { one: 'your card ending {last4}', other: 'your cards ending {last4}' },
