@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { say } from '../../src/preload/text/index.ts'
 import { aBooking, aCharge } from '../central/records.ts'
-import type { Central } from '../central/start.ts'
+import { type Central, startCentral } from '../central/start.ts'
 import { expect, refundsOf, signIn, test } from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'
 
@@ -31,6 +31,7 @@ async function paidTwice(
   return charges[1] ?? ''
 }
 
+const LETTERS = 'abcdefghijklmnop'
 const SURNAMES = ['Quillaa', 'Quillab', 'Quillac', 'Quillad', 'Quillae', 'Quillaf', 'Quillag']
 
 const list = (page: Page) => page.getByRole('region', { name: say('region.look.inbox'), exact: true })
@@ -95,6 +96,7 @@ test('an agent triages by keyboard alone: next, refund, skip, not a duplicate', 
 test('a supervisor finds an incident by its spike and gives it back in bulk', async ({ central, startDesk }) => {
   const charges: string[] = []
   for (const surname of SURNAMES) charges.push(await paidTwice(central, surname.replace('Quill', 'Bulk')))
+  const above = await paidTwice(central, 'Abovelimitza', { amountMinor: 612_345 })
   const { page } = await startDesk()
   await signIn(page, 'sam')
   await press(page, 'Escape', 'g', 'i')
@@ -123,16 +125,42 @@ test('a supervisor finds an incident by its spike and gives it back in bulk', as
   await page.keyboard.type('both gateways took it at ten past')
   await press(page, 'Control+Enter')
   await expect(dialog).toContainText(say('bulk.done.text'))
+  await expect(dialog).toContainText('Wren Abovelimitza')
+  await expect(dialog).toContainText(say('bulk.above_limit'))
   await hasNoViolationInAnyLight(page, 'bulk refund, done')
   await press(page, 'Escape')
   await expect(incident).toHaveCount(0)
   for (const chargeId of charges) {
     await expect.poll(async () => (await refundsOf(central, chargeId)).length).toBe(1)
   }
+  expect(await refundsOf(central, above)).toEqual([])
+})
+
+test('the list stays where it is under the hand while groups arrive above it', async ({ startDesk }) => {
+  const central = await startCentral()
+  for (let index = 0; index < 14; index += 1) {
+    await paidTwice(central, `Steady${LETTERS[index]}x`, { at: INCIDENT - index * 60_000 })
+  }
+  const { page } = await startDesk({ centralUrl: central.url, viewport: { width: 1024, height: 700 } })
+  await signIn(page)
+  await press(page, 'Escape', 'g', 'i')
+  await expect(rows(page).first()).toBeVisible()
+  await press(page, 'j', 'j', 'j')
+  const chosen = list(page).getByRole('button', { pressed: true }).filter({ hasText: 'Wren' })
+  await expect(chosen).toContainText('Steadydx')
+  const before = await chosen.boundingBox()
+  for (const [index, surname] of ['Arriveda', 'Arrivedb'].entries()) {
+    await paidTwice(central, surname, { at: INCIDENT + (index + 1) * 60_000 })
+    await expect(list(page)).toContainText(say('inbox.total', { count: 15 + index }))
+  }
+  await expect(chosen).toContainText('Steadydx')
+  expect((await chosen.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0)
+  await press(page, 'k', 'k', 'k', 'k')
+  await expect(chosen).toContainText('Arriveda')
+  await central.close()
 })
 
 test('an empty inbox teaches, and an hour or a filter that holds nothing says so', async ({ startDesk }) => {
-  const { startCentral } = await import('../central/start.ts')
   const central = await startCentral()
   const { page } = await startDesk({ centralUrl: central.url, viewport: { width: 1024, height: 700 } })
   await signIn(page)

@@ -25,6 +25,10 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
   const [note, setNote] = useState('')
   const [done, setDone] = useState<BulkRefund | null>(null)
   const bulk = useTell('refund.bulk')
+  // Closed in the middle, nobody would read what came of it.
+  const leave = () => {
+    if (!bulk.busy) onClose()
+  }
   const isReady = note.trim() !== '' && rows.length > 0 && !bulk.busy
   const give = async () => {
     const result = await bulk.tell({ groupIds: rows.map(({ groupId }) => groupId), note: note.trim() })
@@ -33,7 +37,7 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
     go({ do: 'inbox', change: { do: 'select', groupIds: [] } })
   }
   useKeys('dialog', {
-    back: onClose,
+    back: leave,
     confirm: (event) => {
       if (event.repeat) return
       if (done) onClose()
@@ -53,7 +57,7 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
     )
   }
   return (
-    <Dialog title={say('bulk.title', { count })} opened onClose={onClose}>
+    <Dialog title={say('bulk.title', { count })} opened onClose={leave}>
       <form
         className={styles.bulk}
         onSubmit={(event) => {
@@ -95,7 +99,7 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
         />
         <FailureNote failure={bulk.failure} />
         <div className={styles.buttons}>
-          <Button size="l" keyName="back" onClick={onClose}>
+          <Button size="l" keyName="back" disabled={bulk.busy} onClick={leave}>
             {say('bulk.notYet')}
           </Button>
           <Button look="main" size="l" type="submit" keyName="confirm" disabled={!isReady}>

@@ -34,7 +34,6 @@ export function InboxList({ inbox, rows, at, selected, onChoose, onSelect, child
         items={rows}
         keyOf={({ groupId }) => groupId}
         rowHeight={ROW_HEIGHT}
-        {...(at >= 0 ? { shown: at } : {})}
         render={(row, index) => (
           <>
             <InboxRow
@@ -62,14 +61,18 @@ function NearEnd({ onNear }: { readonly onNear: () => void }) {
   return null
 }
 
-/** Keeps the chosen row where it stands on the screen while others come or go above it. */
+/** Keeps the chosen row where it stands on the screen while others come or go above it; a newly chosen one comes into sight. */
 function useSteady(scroller: { readonly current: HTMLElement | null }, rows: readonly Row[], at: number): void {
   const before = useRef({ groupId: null as string | null, at })
   useLayoutEffect(() => {
     const groupId = rows[at]?.groupId ?? null
-    const moved = at - before.current.at
-    if (groupId !== null && groupId === before.current.groupId && moved !== 0) {
-      scroller.current?.scrollBy({ top: moved * ROW_HEIGHT })
+    const around = scroller.current
+    if (groupId !== null && around !== null) {
+      const top = at * ROW_HEIGHT
+      const isSame = groupId === before.current.groupId
+      if (isSame) around.scrollTop += top - before.current.at * ROW_HEIGHT
+      else if (top < around.scrollTop) around.scrollTop = top
+      else around.scrollTop = Math.max(around.scrollTop, top + ROW_HEIGHT - around.clientHeight)
     }
     before.current = { groupId, at }
   }, [scroller, rows, at])

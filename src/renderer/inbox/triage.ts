@@ -40,7 +40,7 @@ export function sumsOf(rows: readonly InboxRow[]): readonly (Money & { readonly 
 }
 
 /** The gateway that a group's charges went through: `both`, or the one. */
-export const gatewayOf = ({ gateways }: Pick<InboxRow, 'gateways'>): string =>
+const gatewayOf = ({ gateways }: Pick<InboxRow, 'gateways'>): string =>
   gateways.length > 1 ? 'both' : (gateways[0] ?? '')
 
 /** How many of these groups went through each gateway, the most first. */
