@@ -30,6 +30,8 @@ interface InboxLookProps {
 export function InboxLook({ inbox, rows, ...list }: InboxLookProps) {
   const { state, go } = useDeskState()
   const { total, atStake } = inbox.totals
+  // Of holds nothing is at stake.
+  const sums = atStake.filter(({ amountMinor }) => amountMinor > 0)
   const skipped = state.inbox.skipped.length
   return (
     <div className={styles.look}>
@@ -39,8 +41,8 @@ export function InboxLook({ inbox, rows, ...list }: InboxLookProps) {
             <Heading>{say('inbox.total', { count: total })}</Heading>
             <InboxOrder />
           </div>
-          <p className={styles.sums} title={atStake.map(moneyText).join(' · ')}>
-            {atStake.map((sum) => (
+          <p className={styles.sums} title={sums.map(moneyText).join(' · ')}>
+            {sums.map((sum) => (
               <Amount key={sum.currency} {...sum} />
             ))}
           </p>

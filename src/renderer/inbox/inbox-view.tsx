@@ -83,7 +83,11 @@ export function InboxView() {
           state.evidenceOf ? (
             <EvidencePane key={state.evidenceOf} groupId={state.evidenceOf} />
           ) : state.chargeId === null ? (
-            <EmptyFace icon={IconCoin} title={say('inbox.refund.title')} text={say('inbox.refund.text')} />
+            <EmptyFace
+              icon={IconCoin}
+              title={say('inbox.refund.title')}
+              text={say(chosen?.verdict === 'hold' ? 'inbox.refund.hold' : 'inbox.refund.text')}
+            />
           ) : (
             <RefundPane />
           )

@@ -75,6 +75,7 @@ export const inbox = {
   'inbox.choose.text': 'J and K move. R gives back, D says that it is no duplicate, S skips.',
   'inbox.refund.title': 'Nothing to give back yet',
   'inbox.refund.text': 'R opens the charge to give back.',
+  'inbox.refund.hold': 'A hold drops off by itself. Tell the caller when.',
 
   'inbox.selected': { one: '{count} selected', other: '{count} selected' },
   'inbox.selectSure': 'Select certain ones',
