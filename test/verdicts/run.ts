@@ -5,7 +5,7 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import type { Copy, Departure } from '../../src/main/store/copy.ts'
 import { startBatch } from '../../src/main/store/copy.ts'
-import { groupOfCharge, listDepartures, recountDepartures } from '../../src/main/store/groups.ts'
+import { groupOfCharge, judgeNext } from '../../src/main/store/groups.ts'
 import { loadFeed } from './load.ts'
 import { printScore } from './print-score.ts'
 import { readLabels } from './read-labels.ts'
@@ -34,17 +34,15 @@ await close()
 console.log(JSON.stringify(line))
 process.exit()
 
-/** Judges everything once more, as the sync did, to see how long that takes beyond the bare sync. */
+/** Judges everything once more, as the fill did, to see how long that takes beyond the bare sync. */
 function judgeAgain(copy: Copy): number {
+  copy.sqlite.exec('DELETE FROM duplicate_group')
   const startedAt = performance.now()
   copy.sqlite.transaction(() => {
-    const batch = startBatch(copy, 'at_end')
-    for (let after: Departure | null = null; ; ) {
-      const departures: Departure[] = listDepartures(copy, after, 50)
-      after = departures.at(-1) ?? null
-      if (after === null) return
-      recountDepartures(copy, batch, departures)
-    }
+    const batch = startBatch(copy, 'after_fill')
+    let after: Departure | null = null
+    do after = judgeNext(copy, batch, after, 400)
+    while (after !== null)
   })()
   return performance.now() - startedAt
 }

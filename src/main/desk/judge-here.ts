@@ -17,15 +17,13 @@ export function judgeHere(
   said: readonly JudgedDecision[],
 ): readonly StoredGroup[] {
   if (said.length === 0) return stored
-  const touched = said.flatMap((decision) => decision.chargeIds).flatMap((id) => departureOfCharge(copy, id))
-  const gathered = touched.map((departure) => gatherDepartures(copy, departure))
-  const charges = new Map(gathered.flatMap((one) => one.charges).map((charge) => [charge.id, charge]))
-  const decisions = new Map(gathered.flatMap((one) => one.decisions).map((decision) => [decision.id, decision]))
+  const named = said.flatMap((decision) => decision.chargeIds)
+  const touched = named.flatMap((id) => departureOfCharge(copy, id))
+  const { charges, decisions } = gatherDepartures(copy, touched, named)
+  const looked = new Set(charges.map(({ id }) => id))
   const wanted = new Set(chargeIds)
   return [
-    ...stored.filter((group) => !group.chargeIds.some((id) => charges.has(id))),
-    ...judge([...charges.values()], [...decisions.values(), ...said]).filter((group) =>
-      group.chargeIds.some((id) => wanted.has(id)),
-    ),
+    ...stored.filter((group) => !group.chargeIds.some((id) => looked.has(id))),
+    ...judge(charges, [...decisions, ...said]).filter((group) => group.chargeIds.some((id) => wanted.has(id))),
   ]
 }

@@ -2,7 +2,7 @@ import type { Confidence, Reason, Verdict } from '../../preload/model.ts'
 import { judge } from '../domain/verdict/judge.ts'
 import type { JudgedGroup } from '../domain/verdict/judged.ts'
 import { type Batch, type Departure, departureKey } from './copy.ts'
-import { gatherDepartures, type Linked, sharingGroups } from './judged-charges.ts'
+import { gatherDepartures, gatherNext, sharingGroups } from './judged-charges.ts'
 import type { Store } from './open.ts'
 
 /**
@@ -19,35 +19,46 @@ export function recountDirty(store: Store, batch: Batch): void {
 }
 
 /** Judges these departures, and those that a person's decision or a stored group ties to them. */
-export function recountDepartures(store: Store, batch: Batch, departures: readonly Departure[]): void {
-  const seen = new Set<string>()
-  const linked: Linked[] = []
-  const waiting = [...departures]
-  for (const departure of waiting) {
-    if (seen.has(departureKey(departure))) continue
-    const one = gatherDepartures(store, departure)
-    for (const member of one.departures) {
-      seen.add(departureKey(member))
-      waiting.push(...sharingGroups(store, member))
+function recountDepartures(store: Store, batch: Batch, first: readonly Departure[]): void {
+  const all = new Map<string, Departure>()
+  let gathered = gatherDepartures(store, first)
+  for (let before = -1; before < all.size; ) {
+    before = all.size
+    for (const one of gathered.departures) all.set(departureKey(one), one)
+    for (const other of gathered.departures.flatMap((one) => sharingGroups(store, one))) {
+      all.set(departureKey(other), other)
     }
-    linked.push(one)
+    if (all.size > gathered.departures.length) gathered = gatherDepartures(store, [...all.values()])
   }
-  for (const { flightNumber, departure } of linked.flatMap((one) => one.departures)) {
+  for (const { flightNumber, departure } of all.values()) {
     const open = store.prepare(COUNT_OPEN).pluck().get(flightNumber, departure) as number
     batch.added.groups -= open
     store.prepare('DELETE FROM duplicate_group WHERE flight_number = ? AND departure = ?').run(flightNumber, departure)
   }
-  for (const { charges, decisions, customerOf } of linked) {
-    for (const group of judge(charges, decisions)) {
-      insertGroup(store, group, customerOf)
-      batch.added.groups += Number(group.isOpen)
-    }
-  }
+  addGroups(store, batch, judge(gathered.charges, gathered.decisions), gathered.customerOf)
 }
 
-/** The next departures after one, in the order of flight number and time: for judging all of them in steps. */
-export function listDepartures(store: Store, after: Departure | null, limit: number): Departure[] {
-  return store.prepare(NEXT_DEPARTURES).all(after?.flightNumber ?? '', after?.departure ?? 0, limit) as Departure[]
+/**
+ * Judges the departures after one, about `limit` charges of them, in a copy that has no groups yet: for judging all of them
+ * in steps. Answers where the next step begins; null when there is none.
+ */
+export function judgeNext(store: Store, batch: Batch, after: Departure | null, limit: number): Departure | null {
+  const { charges, customerOf, spoken, last } = gatherNext(store, after, limit)
+  addGroups(store, batch, judge(charges, []), customerOf)
+  if (spoken.length > 0) recountDepartures(store, batch, spoken)
+  return last
+}
+
+function addGroups(
+  store: Store,
+  batch: Batch,
+  groups: readonly JudgedGroup[],
+  customerOf: ReadonlyMap<string, number>,
+): void {
+  for (const group of groups) {
+    insertGroup(store, group, customerOf)
+    batch.added.groups += Number(group.isOpen)
+  }
 }
 
 /** A group as the copy keeps it. */
@@ -125,10 +136,6 @@ const INSERT_MEMBER = `
 
 const COUNT_OPEN = `
   SELECT count(*) FROM duplicate_group WHERE flight_number = ? AND departure = ? AND is_open = 1`
-
-const NEXT_DEPARTURES = `
-  SELECT DISTINCT flight_number AS flightNumber, departure FROM record
-  WHERE (flight_number, departure) > (?, ?) ORDER BY flight_number, departure LIMIT ?`
 
 const FIND_GROUP = `
   SELECT g.id, g.verdict, g.confidence, g.reasons, g.purpose, g.amount_minor AS amountMinor, g.currency,

@@ -1,9 +1,10 @@
+import { findSharing, type Keyed } from '../domain/verdict/candidates.ts'
 import type { JudgedCharge, JudgedDecision, JudgedRefund } from '../domain/verdict/judged.ts'
 import { type Batch, type Departure, departureKey, markDirty } from './copy.ts'
 import type { Store } from './open.ts'
 
-/** Departures that are judged together: one, unless a person's decision names charges of several. */
-export interface Linked {
+/** Departures that are judged together: those asked for, and those that people's decisions tie to them. */
+export interface Gathered {
   readonly departures: readonly Departure[]
   readonly charges: readonly JudgedCharge[]
   readonly decisions: readonly JudgedDecision[]
@@ -11,28 +12,71 @@ export interface Linked {
   readonly customerOf: ReadonlyMap<string, number>
 }
 
-/** Everything that a verdict on this departure looks at, found by the index of flights. */
-export function gatherDepartures(store: Store, first: Departure): Linked {
-  const departures = [first]
-  const known = new Set([departureKey(first)])
-  const rows: Row[] = []
-  const decisions = new Map<string, JudgedDecision>()
-  for (const departure of departures) {
-    const found = store.prepare(CHARGES).all(departure.flightNumber, departure.departure) as Row[]
-    rows.push(...found)
-    if (found.length === 0) continue
-    for (const decision of listDecisions(store, departure)) decisions.set(decision.id, decision)
-    for (const other of store.prepare(TIED).all(departure.flightNumber, departure.departure) as Departure[]) {
-      if (known.has(departureKey(other))) continue
-      known.add(departureKey(other))
-      departures.push(other)
-    }
+/** What of a charge tells whether a verdict has to look at it. */
+interface Sighted extends Keyed, Departure {
+  /** Whether a person has spoken of it. */
+  readonly isNamed: 0 | 1
+}
+
+/**
+ * Everything that a verdict on these departures looks at, found by the index of flights. Of a charge that shares nothing with
+ * another only the keys are read.
+ *
+ * @param named Charges to look at whatever they share: what this desk alone has spoken of.
+ */
+export function gatherDepartures(store: Store, first: readonly Departure[], named: readonly string[] = []): Gathered {
+  const departures = new Map<string, Departure>()
+  const wanted = new Set(named)
+  const spoken: string[] = []
+  const waiting = [...first]
+  for (const departure of waiting) {
+    if (departures.has(departureKey(departure))) continue
+    departures.set(departureKey(departure), departure)
+    const sighted = store.prepare(SIGHT).all(departure.flightNumber, departure.departure) as Sighted[]
+    for (const id of findSharing(sighted)) wanted.add(id)
+    const ofPeople = sighted.filter(({ isNamed }) => isNamed === 1).map(({ id }) => id)
+    for (const id of ofPeople) wanted.add(id)
+    spoken.push(...ofPeople)
+    if (ofPeople.length > 0) waiting.push(...(store.prepare(TIED).all(JSON.stringify(ofPeople)) as Departure[]))
   }
+  const rows = store.prepare(CHARGES).all(JSON.stringify([...wanted])) as Row[]
   return {
-    departures,
+    departures: [...departures.values()],
     charges: asCharges(rows),
-    decisions: [...decisions.values()],
-    customerOf: new Map(rows.map(({ id, customerId }) => [id, customerId])),
+    decisions: spoken.length === 0 ? [] : listDecisions(store, spoken),
+    customerOf: customersOf(rows),
+  }
+}
+
+/** A step through all departures in their order: what a verdict looks at there, but for those that people have spoken of. */
+export interface Step {
+  readonly charges: readonly JudgedCharge[]
+  readonly customerOf: Gathered['customerOf']
+  /** Departures that people have spoken of: to be gathered with what they are tied to. */
+  readonly spoken: readonly Departure[]
+  /** Where the next step begins; null when there is none. */
+  readonly last: Departure | null
+}
+
+/** The departures after one, as many as hold about `limit` charges. */
+export function gatherNext(store: Store, after: Departure | null, limit: number): Step {
+  const { flightNumber, departure } = after ?? { flightNumber: '', departure: 0 }
+  const found = store.prepare(SIGHT_NEXT).all(flightNumber, departure, limit) as Sighted[]
+  const parts = [...Map.groupBy(found, departureKey).values()]
+  const cut = found.length === limit ? parts.pop() : undefined
+  // What is longer than a step is read whole.
+  if (parts.length === 0 && cut?.[0] !== undefined) {
+    parts.push(store.prepare(SIGHT).all(cut[0].flightNumber, cut[0].departure) as Sighted[])
+  }
+  const isSpoken = (part: readonly Sighted[]): boolean => part.some(({ isNamed }) => isNamed === 1)
+  const wanted = parts.flatMap((part) => (part.length < 2 || isSpoken(part) ? [] : [...findSharing(part)]))
+  const rows = wanted.length === 0 ? [] : (store.prepare(CHARGES).all(JSON.stringify(wanted)) as Row[])
+  const last = parts.at(-1)?.[0]
+  return {
+    charges: asCharges(rows),
+    customerOf: customersOf(rows),
+    spoken: parts.filter(isSpoken).flatMap(([one]) => one ?? []),
+    last: last ?? null,
   }
 }
 
@@ -83,12 +127,27 @@ function asCharges(rows: readonly Row[]): JudgedCharge[] {
   })
 }
 
-function listDecisions(store: Store, { flightNumber, departure }: Departure): JudgedDecision[] {
-  const rows = store.prepare(DECISIONS).all(flightNumber, departure) as (Omit<JudgedDecision, 'chargeIds'> & {
+const customersOf = (rows: readonly Row[]): Gathered['customerOf'] =>
+  new Map(rows.map(({ id, customerId }) => [id, customerId]))
+
+function listDecisions(store: Store, chargeIds: readonly string[]): JudgedDecision[] {
+  const rows = store.prepare(DECISIONS).all(JSON.stringify(chargeIds)) as (Omit<JudgedDecision, 'chargeIds'> & {
     chargeIds: string
   })[]
   return rows.map((row) => ({ ...row, chargeIds: JSON.parse(row.chargeIds) as string[] }))
 }
+
+const SIGHTED = `
+  SELECT charge.id, record.id AS recordId, charge.card_fingerprint AS cardFingerprint, record.email, record.phone,
+    record.given_name AS givenName, record.surname, record.flight_number AS flightNumber, record.departure,
+    EXISTS (SELECT 1 FROM decision_charge WHERE decision_charge.charge_id = charge.id) AS isNamed
+  FROM record CROSS JOIN charge ON charge.record_id = record.id`
+
+const SIGHT = `${SIGHTED} WHERE record.flight_number = ? AND record.departure = ?`
+
+const SIGHT_NEXT = `${SIGHTED}
+  WHERE (record.flight_number, record.departure) > (?, ?)
+  ORDER BY record.flight_number, record.departure LIMIT ?`
 
 const JUDGED = `
   SELECT charge.id, charge.record_id AS recordId, charge.purpose, charge.amount_minor AS amountMinor, charge.currency,
@@ -97,35 +156,35 @@ const JUDGED = `
     record.service_code AS serviceCode, record.given_name AS givenName, record.surname, record.email, record.phone,
     record.flight_number AS flightNumber, record.departure, record.customer_id AS customerId,
     refund.amount_minor AS refundMinor, refund.reason AS refundReason, refund.state AS refundState,
-    refund.keep_charge_id AS refundKeep
-  FROM record CROSS JOIN charge ON charge.record_id = record.id
+    refund.keep_charge_id AS refundKeep`
+
+const CHARGES = `${JUDGED}
+  FROM json_each(?) AS wanted CROSS JOIN charge ON charge.id = wanted.value
+    CROSS JOIN record ON record.id = charge.record_id
     LEFT JOIN refund ON refund.charge_id = charge.id`
 
-const CHARGES = `${JUDGED} WHERE record.flight_number = ? AND record.departure = ?`
-
-const CHARGES_OF_RECORDS = `${JUDGED} WHERE record.id IN (SELECT value FROM json_each(?))`
-
-const SPOKEN_OF = `
-  FROM record CROSS JOIN charge ON charge.record_id = record.id
-    CROSS JOIN decision_charge AS named ON named.charge_id = charge.id`
+const CHARGES_OF_RECORDS = `${JUDGED}
+  FROM json_each(?) AS wanted CROSS JOIN record ON record.id = wanted.value
+    CROSS JOIN charge ON charge.record_id = record.id
+    LEFT JOIN refund ON refund.charge_id = charge.id`
 
 /** What takes a decision's place shares charges with it, be it charges that have not come. */
 const DECISIONS = `
   SELECT DISTINCT decision.id, decision.verdict, decision.charge_ids AS chargeIds, decision.supersedes,
     decision.decided_at AS decidedAt
-  ${SPOKEN_OF}
+  FROM json_each(?) AS spoken
+    CROSS JOIN decision_charge AS named ON named.charge_id = spoken.value
     CROSS JOIN decision_charge AS too ON too.decision_id = named.decision_id
     CROSS JOIN decision_charge AS also ON also.charge_id = too.charge_id
-    CROSS JOIN decision ON decision.id = also.decision_id
-  WHERE record.flight_number = ? AND record.departure = ?`
+    CROSS JOIN decision ON decision.id = also.decision_id`
 
 const TIED = `
-  SELECT DISTINCT there.flight_number AS flightNumber, there.departure
-  ${SPOKEN_OF}
+  SELECT DISTINCT record.flight_number AS flightNumber, record.departure
+  FROM json_each(?) AS spoken
+    CROSS JOIN decision_charge AS named ON named.charge_id = spoken.value
     CROSS JOIN decision_charge AS too ON too.decision_id = named.decision_id
-    CROSS JOIN charge AS other ON other.id = too.charge_id
-    CROSS JOIN record AS there ON there.id = other.record_id
-  WHERE record.flight_number = ? AND record.departure = ?`
+    CROSS JOIN charge ON charge.id = too.charge_id
+    CROSS JOIN record ON record.id = charge.record_id`
 
 const SHARING = `
   SELECT kept.flight_number AS flightNumber, kept.departure

@@ -3,13 +3,13 @@ import type { FillProgress, Result } from '../../preload/model.ts'
 import { snapshotEndSchema } from '../central/feed.ts'
 import { done, failed } from '../domain/result.ts'
 import { type Batch, type Copy, type Departure, startBatch } from '../store/copy.ts'
-import { listDepartures, recountDepartures, recountDirty } from '../store/groups.ts'
+import { judgeNext, recountDirty } from '../store/groups.ts'
 import { advanceFill, endFill, readSyncState } from '../store/sync-state.ts'
 import { applyItem } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
 import { FIRST_PAGE, nextPageSize, startSlices } from './slices.ts'
 
-const DEPARTURES_PER_STEP = 50
+const CHARGES_PER_STEP = 400
 const PROGRESS_EVERY_MS = 100
 
 /** Writes the lines after a snapshot's first into the file of a fill, in slices, and checks them at the end. */
@@ -82,13 +82,10 @@ export function startFillWriter(
   /** Judges the charges of all departures, in slices. */
   async function judgeAll(): Promise<void> {
     let after: Departure | null = null
-    for (;;) {
-      const departures: Departure[] = listDepartures(filling, after, DEPARTURES_PER_STEP)
-      after = departures.at(-1) ?? null
-      if (after === null) return
-      recountDepartures(filling, batch, departures)
+    do {
+      after = judgeNext(filling, batch, after, CHARGES_PER_STEP)
       await slices.breathe()
-    }
+    } while (after !== null)
   }
 
   async function finish(): Promise<Result<null>> {

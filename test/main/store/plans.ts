@@ -17,5 +17,9 @@ export function scansOf(copy: Copy, sql: string): string[] {
   const plan = names.length > 0 ? explain.all(Object.fromEntries(names)) : explain.all(...sql.matchAll(/\?/g))
   return (plan as { detail: string }[])
     .map(({ detail }) => detail)
-    .filter((detail) => /^SCAN (?!\(subquery|json_each|CONSTANT)/.test(detail) && !detail.includes('sync_state'))
+    .filter(
+      (detail) =>
+        /^SCAN (?!\(subquery|json_each|\w+ VIRTUAL TABLE INDEX 1:|CONSTANT)/.test(detail) &&
+        !detail.includes('sync_state'),
+    )
 }

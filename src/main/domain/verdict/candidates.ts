@@ -22,17 +22,48 @@ export function comparePairs(all: readonly JudgedCharge[], said: Said, rules: Ru
 }
 
 function comparePairsOf(charges: readonly JudgedCharge[], rules: Rules, pairs: Map<string, Comparison>): void {
-  const byBuyer = Map.groupBy(charges, buyerOf)
-  for (const members of groupByKeys(charges)) {
+  const buyers = new Map<string, Buyer>()
+  for (const [key, members] of Map.groupBy(charges, buyerOf)) buyers.set(key, asBuyer(members))
+  for (const [shared, members] of groupByKeys(charges)) {
+    if (isAgency(shared, members)) continue
     for (const [index, a] of members.entries()) {
       for (const b of members.slice(index + 1)) {
         const key = pairKey(a.id, b.id)
         if (pairs.has(key)) continue
-        const othersApart = countApart(a, b, byBuyer.get(buyerOf(a)) ?? [])
-        pairs.set(key, compareCharges(a, b, othersApart, rules))
+        pairs.set(key, compareCharges(a, b, countApart(a, b, buyers.get(buyerOf(a))), rules))
       }
     }
   }
+}
+
+/** More references than this on one card, address or phone are an agency's. */
+const AGENCY_REFERENCES = 40
+
+/**
+ * What an agency shares among all its travellers makes no two of them worth comparing: a name in common does. It would be a
+ * question at most, because the buyer booked so many apart, and the pairs of five hundred travellers take seconds.
+ */
+const isAgency = (shared: string, members: readonly JudgedCharge[]): boolean =>
+  members.length > AGENCY_REFERENCES &&
+  !/^(?:record|name) /.test(shared) &&
+  new Set(members.map(({ reference }) => reference)).size > AGENCY_REFERENCES
+
+/** What of a charge makes it worth comparing to another. */
+export type Keyed = Pick<
+  JudgedCharge,
+  'id' | 'recordId' | 'cardFingerprint' | 'email' | 'phone' | 'givenName' | 'surname'
+>
+
+/**
+ * The charges of one departure that share something with another of them, by id. No other is ever compared, unless a person
+ * has spoken of it: the rest of the departure need not be read.
+ */
+export function findSharing(charges: readonly Keyed[]): ReadonlySet<string> {
+  const sharing = new Set<string>()
+  for (const members of groupByKeys(charges).values()) {
+    if (members.length > 1) for (const { id } of members) sharing.add(id)
+  }
+  return sharing
 }
 
 const departureOf = ({ flightNumber, departure }: JudgedCharge): string => `${flightNumber} ${departure}`
@@ -50,21 +81,37 @@ export const isCancelled = (charge: JudgedCharge): boolean =>
 /** Who pays: a card with the address that the tickets go to. */
 const buyerOf = ({ cardFingerprint, email }: JudgedCharge): string => `${cardFingerprint} ${email.toLowerCase()}`
 
+/** The charges of one buyer under each of their references, and which of these are apart from whom, once that was asked. */
+interface Buyer {
+  readonly byReference: ReadonlyMap<string, readonly JudgedCharge[]>
+  readonly apartFrom: Map<string, ReadonlySet<string>>
+}
+
+const asBuyer = (charges: readonly JudgedCharge[]): Buyer => ({
+  byReference: Map.groupBy(charges, ({ reference }) => reference),
+  apartFrom: new Map(),
+})
+
 /**
  * How many other travellers the buyer of `a` has booked under references that have neither `a` nor `b` in them, nor
  * anybody of their name: a party that was booked again brings the same travellers.
  */
-function countApart(a: JudgedCharge, b: JudgedCharge, ofBuyer: readonly JudgedCharge[]): number {
-  if (ofBuyer.length < 3 || buyerOf(a) !== buyerOf(b) || a.reference === b.reference) return 0
-  const byReference = Map.groupBy(ofBuyer, ({ reference }) => reference)
-  byReference.delete(a.reference)
-  byReference.delete(b.reference)
-  const isOther = (charge: JudgedCharge): boolean => compareNames(charge, a).likeness === 'different'
-  return [...byReference.values()].filter((members) => members.every(isOther)).length
+function countApart(a: JudgedCharge, b: JudgedCharge, buyer: Buyer | undefined): number {
+  if (buyer === undefined || buyerOf(a) !== buyerOf(b) || a.reference === b.reference) return 0
+  const name = `${a.givenName}\n${a.surname}`
+  const apart = buyer.apartFrom.get(name) ?? referencesApart(a, buyer)
+  buyer.apartFrom.set(name, apart)
+  return apart.size - Number(apart.has(a.reference)) - Number(apart.has(b.reference))
 }
 
-function groupByKeys(charges: readonly JudgedCharge[]): Iterable<readonly JudgedCharge[]> {
-  const shared = new Map<string, JudgedCharge[]>()
+function referencesApart(a: JudgedCharge, { byReference }: Buyer): ReadonlySet<string> {
+  const isOther = (charge: JudgedCharge): boolean => compareNames(charge, a).likeness === 'different'
+  const apart = [...byReference].filter(([, members]) => members.every(isOther))
+  return new Set(apart.map(([reference]) => reference))
+}
+
+function groupByKeys<T extends Keyed>(charges: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const shared = new Map<string, T[]>()
   for (const charge of charges) {
     for (const key of keysOf(charge)) {
       const others = shared.get(key)
@@ -72,15 +119,15 @@ function groupByKeys(charges: readonly JudgedCharge[]): Iterable<readonly Judged
       else others.push(charge)
     }
   }
-  return shared.values()
+  return shared
 }
 
-function keysOf({ recordId, cardFingerprint, email, phone, ...name }: JudgedCharge): string[] {
+function keysOf({ recordId, cardFingerprint, email, phone, givenName, surname }: Keyed): string[] {
   return [
     `record ${recordId}`,
     ...(cardFingerprint === '' ? [] : [`card ${cardFingerprint}`]),
     ...(email === '' ? [] : [`mail ${email.toLowerCase()}`]),
     ...(phone === null ? [] : [`phone ${phone.replace(/\D/gu, '')}`]),
-    `name ${travellerKey(name)}`,
+    `name ${travellerKey({ givenName, surname })}`,
   ]
 }
