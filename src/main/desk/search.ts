@@ -146,7 +146,9 @@ function fitOf(record: RecordRow, { kind, value }: Clue): number {
 }
 
 const STANDING = `
-  SELECT value AS customerId, EXISTS (SELECT 1 FROM group_charge WHERE customer_id = value) AS hasGroup,
+  SELECT value AS customerId, EXISTS (
+      SELECT 1 FROM group_charge m JOIN duplicate_group g ON g.id = m.group_id WHERE m.customer_id = value AND g.is_open = 1
+    ) AS hasGroup,
     (SELECT booked_at FROM record WHERE customer_id = value ORDER BY booked_at DESC LIMIT 1) AS lastBookedAt
   FROM json_each(?)`
 
@@ -156,4 +158,7 @@ const RECORDS = `
     flight_number AS flightNumber, departure
   FROM record WHERE customer_id = ? ORDER BY booked_at DESC LIMIT 200`
 
-const COUNT_GROUPS = 'SELECT count(DISTINCT group_id) FROM group_charge WHERE customer_id = ?'
+/** What is put right, or is no group at all, wants no look. */
+const COUNT_GROUPS = `
+  SELECT count(DISTINCT m.group_id) FROM group_charge m JOIN duplicate_group g ON g.id = m.group_id
+  WHERE m.customer_id = ? AND g.is_open = 1`

@@ -17,7 +17,7 @@ export interface FoundPerson {
   readonly maskedEmail: string
   readonly last4s: readonly string[]
   readonly bookings: number
-  /** Groups of charges that look alike. */
+  /** Open groups: something to give back, a hold, or a case for a person. */
   readonly groups: number
   readonly matched: readonly Clue[]
 }

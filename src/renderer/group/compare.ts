@@ -47,14 +47,17 @@ function seatText({ seat, serviceCode }: RecordView): string {
 /** When the money was asked of the card: what the caller remembers, whenever it was captured. */
 const askedAt = ({ charge }: ChargeOfRecord): number => charge.authorisedAt
 
+/** What is shown to the second is the same within it. */
+const SECOND = 1_000
+
 function takenRow(charges: readonly ChargeOfRecord[], now: number): Row {
   const first = charges[0] ? askedAt(charges[0]) : 0
   const cells = charges.map((one, index): Cell => {
     const later = askedAt(one) - first
     return {
       text: secondText(askedAt(one), now),
-      verdict: index === 0 ? 'first' : later === 0 ? 'same' : 'differs',
-      extra: index > 0 && later > 0 ? say('group.later', { apart: spanText(later) }) : null,
+      verdict: index === 0 ? 'first' : later < SECOND ? 'same' : 'differs',
+      extra: index > 0 && later >= SECOND ? say('group.later', { apart: spanText(later) }) : null,
     }
   })
   return rowOf('time', say('group.row.time'), cells)
@@ -83,15 +86,11 @@ export function compareCharges(
 }
 
 /** The row of a masked contact: two that look alike under the mask may differ, so only a reason says `same`. */
-export function maskedRow(
-  field: 'email' | 'phone',
-  texts: readonly (string | null)[],
-  said: 'same' | 'differs' | null,
-): Row {
+export function maskedRow(field: 'email' | 'phone', texts: readonly string[], said: 'same' | 'differs' | null): Row {
   const cells = texts.map((text, index): Cell => {
     const isOther = text !== texts[0]
     return {
-      text: text ?? say('group.noContact'),
+      text,
       verdict: index === 0 ? 'first' : isOther ? 'differs' : (said ?? 'unsaid'),
       extra: null,
     }

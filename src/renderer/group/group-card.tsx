@@ -75,7 +75,7 @@ function Body({ group, customer, members, current }: BodyProps) {
   const now = useNow()
   const { state } = useDeskState()
   const { user } = usePerson()
-  const deciding = state.deciding?.groupId === group.id ? state.deciding.verdict : null
+  const deciding = isAbout(group, state.deciding?.groupId) ? (state.deciding?.verdict ?? null) : null
   const [marked, setMarked] = useState<Reason | null>(null)
   const rows = compareCharges(members, now, useContactRows(group))
   return (
@@ -102,7 +102,7 @@ function Body({ group, customer, members, current }: BodyProps) {
 function Acts({ group, current }: Pick<BodyProps, 'group' | 'current'>) {
   const { state, go } = useDeskState()
   const { copied, take } = useCopy()
-  const isOpen = state.evidenceOf === group.id
+  const isOpen = isAbout(group, state.evidenceOf)
   const evidence = () => go({ do: 'showEvidence', groupId: isOpen ? null : group.id })
   const copy = () => void take(addressOf(group.id))
   useKeys('region', { evidence, address: copy }, current)
@@ -127,3 +127,7 @@ function Acts({ group, current }: Pick<BodyProps, 'group' | 'current'>) {
     </div>
   )
 }
+
+/** An earlier charge that arrives renames a group; any of its charges still means it. */
+const isAbout = ({ chargeIds }: ShownGroup['group'], id: string | null | undefined): boolean =>
+  id != null && chargeIds.includes(id)

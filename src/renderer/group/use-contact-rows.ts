@@ -1,4 +1,5 @@
 import type { GroupView, RawEvidence, ReasonCode } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
 import { useAsk } from '../desk.tsx'
 import { maskedRow, type Row } from './compare.ts'
 
@@ -24,9 +25,11 @@ export function useContactRows(group: GroupView): readonly Row[] {
   })
 }
 
-function contactOf(evidence: RawEvidence | undefined, field: 'email' | 'phone'): string | null {
-  const value = evidence?.record?.[field]
-  return typeof value === 'string' ? value : null
+/** What stands in the record; a dash while it is not there, which is something else than none. */
+function contactOf(evidence: RawEvidence | undefined, field: 'email' | 'phone'): string {
+  if (!evidence?.record) return say('group.notHere')
+  const value = evidence.record[field]
+  return typeof value === 'string' ? value : say('group.noContact')
 }
 
 function saidOf({ reasons }: GroupView, field: 'email' | 'phone'): 'same' | 'differs' | null {

@@ -5,7 +5,7 @@ import type { Copy } from '../../../src/main/store/copy.ts'
 import type { CopyStore } from '../../../src/main/store/copy-store.ts'
 import { recordStatements, scansOf } from '../store/plans.ts'
 import { makeFolder } from '../sync/rig.ts'
-import { booking, charge } from '../sync/wire.ts'
+import { booking, charge, refund } from '../sync/wire.ts'
 import { copyOf } from './copy-of.ts'
 
 let folder: ReturnType<typeof makeFolder>
@@ -13,6 +13,16 @@ let copies: CopyStore
 let copy: Copy
 
 const card = (last4: string) => ({ fingerprint: `fp-${last4}`, last4, brand: 'visa' })
+
+/** Paid twice, and given back already. */
+const settled = {
+  givenName: 'Sana',
+  surname: 'Settle',
+  email: 'sana@example.org',
+  phone: null,
+  card: card('6006'),
+  flight: 'SK 6',
+}
 
 beforeAll(() => {
   folder = makeFolder()
@@ -57,6 +67,10 @@ beforeAll(() => {
       card: card('1111'),
       phone: '+1 206 555 0142',
     }),
+    ...['settled-1', 'settled-2'].map((id) => booking(id, { reference: id.toUpperCase(), ...settled })),
+    charge('s1', 'settled-1', { card: settled.card }),
+    charge('s2', 'settled-2', { card: settled.card }),
+    refund('s3', 's2', { keepChargeId: 's1' }),
     ...Array.from({ length: 60 }, (_, index) =>
       booking(`crowd-${index}`, {
         reference: `CROWD${index % 10}`,
@@ -130,6 +144,10 @@ test('exact before beginnings, lookalikes first among equals, then the latest', 
     groups: 1,
     matched: [{ kind: 'name', text: 'jones', value: 'jones' }],
   })
+})
+
+test('what is put right wants no look any more', () => {
+  expect(search('sana').people).toMatchObject([{ name: 'Sana Settle', bookings: 1, groups: 0 }])
 })
 
 test('a word with two meanings: the reference where it is one, else the name', () => {

@@ -39,7 +39,7 @@ describe('charges side by side', () => {
 describe('a masked contact', () => {
   it('is called the same only where a reason says so: two may look alike under the mask', () => {
     const masked = 'd•••••@example.org'
-    const verdicts = (said: 'same' | 'differs' | null, other: string | null = masked) =>
+    const verdicts = (said: 'same' | 'differs' | null, other = masked) =>
       maskedRow('email', [masked, other], said).cells.map(({ verdict }) => verdict)
     expect(verdicts(null)).toEqual(['first', 'unsaid'])
     expect(verdicts('same')).toEqual(['first', 'same'])

@@ -40,6 +40,7 @@ export const groups = {
   'group.seatOf': '{seat}, {service}',
   'group.noSeat': 'none',
   'group.noContact': 'none',
+  'group.notHere': '–',
   'group.nothing': 'nothing',
   'group.net': 'The customer',
   'group.netIfOne': 'If it is one purchase',

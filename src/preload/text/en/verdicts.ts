@@ -60,7 +60,7 @@ export const verdicts = {
   },
   'reason.name_unclear': 'the names may be of two people',
   'reason.other_traveller': 'another traveller',
-  'reason.one_party': 'a party on one reference, each with a seat',
+  'reason.one_party': 'several travellers under one reference',
   'reason.namesake': 'only the name is the same: no card, e-mail or phone in common',
   'reason.extra_seat': 'an extra seat, bought on purpose',
   'reason.other_purpose': 'paid for something else',
