@@ -25,7 +25,10 @@ export function compareNames(a: PersonName, b: PersonName): NameMatch {
   const inPlace = together(given, surname, one, other)
   const isInPlace = given === 'equal' || surname === 'equal'
   const likeness = limit(isInPlace ? inPlace : mostLike(inPlace, compareMoved(one, other)), one, other)
-  return { likeness, differs: likeness === 'swapped' ? null : partOf(given, surname) }
+  // A father and his son differ in who they are, wherever the Jr. is written.
+  const isOtherGeneration = one.generation !== other.generation
+  const differs = isOtherGeneration && surname !== 'different' ? 'given_name' : partOf(given, surname)
+  return { likeness, differs: likeness === 'swapped' ? null : differs }
 }
 
 function partOf(given: NameLikeness, surname: NameLikeness): NameMatch['differs'] {

@@ -53,6 +53,7 @@ export type ReasonCode =
   | 'voided'
   | 'refunded_whole'
   | 'refunded_part'
+  | 'refund_on_its_way'
   | 'disputed'
   // Purchases of their own, and doubts.
   | 'other_card'

@@ -15,7 +15,7 @@ test.each<[string, string, string | null]>([
   ['Li | Wei', 'Wei | Li', null],
   ['Hctor | Lee', 'Hector | Lee', 'given_name'],
   ['Hector | Fulker', 'Hector | Fuller', 'surname'],
-  ['John | Smith', 'John | Smith Jr', 'surname'],
+  ['John | Smith', 'John | Smith Jr', 'given_name'],
   ['Hctor | Fulker', 'Hector | Fuller', 'both'],
 ])('%s / %s differ in %s', (one, other, differs) => {
   expect(compareNames(personOf(one), personOf(other)).differs).toBe(differs)

@@ -1,6 +1,6 @@
 import type { FoldedName } from './fold.ts'
 import { leastLike, mostLike, type NameLikeness } from './likeness.ts'
-import { isGivenName, kinship } from './lists.ts'
+import { isGivenName, kinship, mayBeSiblings } from './lists.ts'
 import { countSlips, differInSilentLetters, differInVowelLength, differsInEndingOnly, soundAlike } from './slips.ts'
 import { compareWriting } from './writing.ts'
 
@@ -32,25 +32,33 @@ function compareGivenWords(a: string, b: string, atBest: NameLikeness = 'equal')
   if (a === b) return atBest
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'shortened' : 'different'
   const kin = kinship(a, b)
-  if (kin === 'near' && differInSilentLetters(a, b)) return 'typing_error'
+  if (kin === 'near' && isSlipOfKin(a, b)) return 'typing_error'
   if (kin !== null) return KIN[kin]
+  if (mayBeSiblings(a, b)) return differInSilentLetters(a, b) ? 'unclear' : 'different'
   const known = Number(isGivenName(a)) + Number(isGivenName(b))
-  if (known === 2) return differInSilentLetters(a, b) ? 'unclear' : 'different'
-  return compareWithUnknown(a, b, known === 1)
+  if (known === 2 && (differsInEndingOnly(a, b) || Math.max(a.length, b.length) < 4)) return 'different'
+  return compareWithUnknown(a, b, known)
 }
+
+/** Two ways to write one name that no two of a family bear: Philip and Phillip, Ernest and Ernst, but not Gabriel and Gabriele. */
+const isSlipOfKin = (a: string, b: string): boolean =>
+  differInSilentLetters(a, b) || (!mayBeSiblings(a, b) && !differsInEndingOnly(a, b) && countSlips(a, b, 1) === 1)
 
 const KIN = { romanisation: 'written_otherwise', nickname: 'nickname', near: 'unclear' } as const
 
-/** At least one of the words is no name that we know: a slip, a name cut off, or a rare name of its own. */
-function compareWithUnknown(a: string, b: string, isOneKnown: boolean): NameLikeness {
+/** At least one of the words is no name that a family of the other's country bears: a slip, a name cut off, or a rare name of its own. */
+function compareWithUnknown(a: string, b: string, known: number): NameLikeness {
   if (differInVowelLength(a, b)) return 'written_otherwise'
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
-  if (differsInEndingOnly(a, b)) return isCutOff(shorter, longer) ? 'typing_error' : 'unclear'
+  if (differsInEndingOnly(a, b)) {
+    const isSlip = (known === 1 && longer.length >= 4) || isCutOff(shorter, longer)
+    return isSlip ? 'typing_error' : 'unclear'
+  }
   if (shorter.length >= 3 && longer.length - shorter.length >= 2 && longer.startsWith(shorter))
-    return isGivenName(shorter) ? 'unclear' : 'shortened'
+    return isGivenName(shorter) && !(isGivenName(longer) && longer.length >= 7) ? 'unclear' : 'shortened'
   const slips = countSlips(a, b, 2)
   if (slips === 1) {
-    if (longer.length >= 5 || (longer.length === 4 && isOneKnown)) return 'typing_error'
+    if (longer.length >= 5 || (longer.length === 4 && known > 0)) return 'typing_error'
     return 'unclear'
   }
   if (slips === 2 && shorter.length >= 5) return shorter.length >= 7 ? 'typing_error' : 'unclear'

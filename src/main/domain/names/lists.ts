@@ -2,7 +2,17 @@ import known from '../../../../resources/names/known.json' with { type: 'json' }
 import variants from '../../../../resources/names/variants.json' with { type: 'json' }
 
 /** A given name that many people bear, as `foldName` writes it. From the faker package's lists of some sixty countries (`npm run names`). */
-export const isGivenName = (word: string): boolean => GIVEN_NAMES.has(word)
+export const isGivenName = (word: string): boolean => EVERYWHERE.has(word) || COUNTRIES.has(word)
+
+/**
+ * Two given names that brothers or sisters may well bear, because at least two countries know both of them: a list alone has rare
+ * names that read like a slip of a common one (Alan and Alen, Bertha and Hertha).
+ */
+export function mayBeSiblings(a: string, b: string): boolean {
+  const [ofA, ofB] = [COUNTRIES.get(a), COUNTRIES.get(b)]
+  if (ofA === undefined || ofB === undefined) return isGivenName(a) && isGivenName(b)
+  return [...ofA].filter((country) => ofB.has(country)).length >= 2
+}
 
 /** A surname that many people bear, likewise. */
 export const isSurname = (word: string): boolean => SURNAMES.has(word)
@@ -27,8 +37,12 @@ const SHORT_FORMS = Object.entries(variants.diminutives).map(
 const FORMAL_NAMES = indexOf(SHORT_FORMS.flatMap(([formal, short]) => short.map((one) => [one, formal] as const)))
 const ROMANISATIONS = groupsOf(variants.romanisations)
 const VARIANTS = groupsOf(variants.variants)
-const GIVEN_NAMES = wordsOf([
-  ...Object.values(known.given),
+/** For each name the countries that know it. */
+const COUNTRIES = indexOf(
+  Object.entries(known.given).flatMap(([country, names]) => names.split(' ').map((name) => [name, country] as const)),
+)
+/** Names of the list of variants, of which some are known without a country. */
+const EVERYWHERE = wordsOf([
   ...Object.keys(variants.diminutives),
   ...Object.values(variants.diminutives),
   ...variants.romanisations,

@@ -41,6 +41,17 @@ export function soundOf(word: string): string {
   return sound
 }
 
+/** Words whose vowels alone sound otherwise: Ker and Carr, Bent and Bennett. One consonant is not enough to say so. */
+export function shareConsonants(a: string, b: string): boolean {
+  const skeleton = skeletonOf(a)
+  return skeleton.length >= 2 && skeleton === skeletonOf(b)
+}
+
+const skeletonOf = (word: string): string =>
+  soundOf(word)
+    .replace(/[aeiou]/g, '')
+    .replace(/(.)\1+/g, '$1')
+
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/ph/g, 'f'],
   [/(shch|sch|sh|tch|ch|cz)/g, 'c'],

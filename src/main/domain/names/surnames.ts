@@ -1,7 +1,7 @@
 import type { FoldedName } from './fold.ts'
 import { leastLike, mostLike, type NameLikeness } from './likeness.ts'
 import { isSurname } from './lists.ts'
-import { countSlips, differInVowelLength, soundAlike } from './slips.ts'
+import { countSlips, differInVowelLength, shareConsonants, soundAlike } from './slips.ts'
 import { compareWriting } from './writing.ts'
 
 /** Words that stand before a surname and are left out, or written together with it. */
@@ -64,5 +64,6 @@ function compareSurnameWords(a: string, b: string): NameLikeness {
   if (slips === 1) return longer.length <= 3 || (areKnown && longer.length <= 5) ? 'unclear' : 'typing_error'
   if (slips === 2 && shorter.length >= 5) return shorter.length >= 6 && !areKnown ? 'typing_error' : 'unclear'
   if (soundAlike(a, b)) return areKnown ? 'unclear' : 'typing_error'
-  return slips === 3 && shorter.length >= 6 && a[0] === b[0] ? 'unclear' : 'different'
+  const isNear = slips === 3 && shorter.length >= 6 && a[0] === b[0]
+  return isNear || shareConsonants(a, b) ? 'unclear' : 'different'
 }

@@ -3,6 +3,7 @@ import { compareNames } from '../name-match.ts'
 import { isCancelled } from './candidates.ts'
 import { byTime } from './clusters.ts'
 import type { JudgedCharge } from './judged.ts'
+import { isExtraSeat } from './pair-rules.ts'
 import { because, gatherReasons } from './reasons.ts'
 
 /** Charges that a caller sees as the same amount twice, though they are purchases of their own, with what sets them apart. */
@@ -47,8 +48,10 @@ function whyApart(a: JudgedCharge, b: JudgedCharge): Reason[] {
   const differ: readonly (readonly [boolean, ReasonCode])[] = [
     [a.state === 'failed' || b.state === 'failed', 'attempt_failed'],
     [isCancelled(a), 'cancelled_before'],
+    [isCancelled(b) && !isCancelled(a), 'refunded_whole'],
+    [isExtraSeat(a) !== isExtraSeat(b), 'extra_seat'],
     [a.purpose !== b.purpose, 'other_purpose'],
-    [a.recordId !== b.recordId && a.reference === b.reference, 'one_party'],
+    [a.recordId !== b.recordId && a.reference === b.reference && isExtraSeat(a) === isExtraSeat(b), 'one_party'],
     [compareNames(a, b).likeness === 'different', 'other_traveller'],
     [a.flightNumber === b.flightNumber && a.departure !== b.departure, 'other_day'],
     [a.flightNumber !== b.flightNumber, 'other_flight'],

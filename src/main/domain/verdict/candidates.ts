@@ -3,7 +3,7 @@ import { type Comparison, compareCharges, type Rules } from './compare.ts'
 import type { Said } from './decisions.ts'
 import type { JudgedCharge } from './judged.ts'
 import { idsOf, pairKey } from './pair-key.ts'
-import { leftOf } from './refunded.ts'
+import { countedRefunds, leftOf } from './refunded.ts'
 
 /**
  * The pairs that are worth comparing: those of one departure that share a record, a card, an e-mail address, a phone or a
@@ -74,9 +74,8 @@ export const tookMoney = ({ state }: JudgedCharge): boolean => state !== 'failed
 /** Cancelled by the customer, with the money given back for that: what they bought afterwards is a purchase of its own. */
 export const isCancelled = (charge: JudgedCharge): boolean =>
   charge.status === 'cancelled' &&
-  charge.refunds.length > 0 &&
   leftOf(charge) === 0 &&
-  charge.refunds.every(({ reason }) => reason === 'cancelled')
+  countedRefunds(charge).every(({ reason }) => reason === 'cancelled')
 
 /** Who pays: a card with the address that the tickets go to. */
 const buyerOf = ({ cardFingerprint, email }: JudgedCharge): string => `${cardFingerprint} ${email.toLowerCase()}`

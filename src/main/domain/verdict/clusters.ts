@@ -85,12 +85,13 @@ export const byTime = (a: JudgedCharge, b: JudgedCharge): number =>
 /** Charges joined to sets, none of which holds a pair of two purchases. */
 class Joined {
   readonly #sets = new Map<string, readonly JudgedCharge[]>()
-  readonly #apart: ReadonlySet<string>
+  readonly #relations: ReadonlyMap<string, Comparison['relation']>
+  readonly #regardless: boolean
 
   /** @param regardless Joins also what is two purchases: to show them side by side. */
   constructor(comparisons: readonly Comparison[], regardless = false) {
-    const two = regardless ? [] : comparisons.filter(({ relation }) => relation === 'two')
-    this.#apart = new Set(two.map(({ a, b }) => pairKey(a.id, b.id)))
+    this.#regardless = regardless
+    this.#relations = new Map(comparisons.map(({ a, b, relation }) => [pairKey(a.id, b.id), relation]))
     for (const { a, b } of comparisons) {
       this.#sets.set(a.id, [a])
       this.#sets.set(b.id, [b])
@@ -104,9 +105,17 @@ class Joined {
 
   join(a: JudgedCharge, b: JudgedCharge): void {
     const [left, right] = [this.of(a), this.of(b)]
-    if (left === right || left.some((x) => right.some((y) => this.#apart.has(pairKey(x.id, y.id))))) return
+    if (left === right || left.some((x) => right.some((y) => this.#areApart(x, y)))) return
     const both = [...left, ...right]
     for (const charge of both) this.#sets.set(charge.id, both)
+  }
+
+  /** Two of one departure that were not even worth comparing are strangers. */
+  #areApart(x: JudgedCharge, y: JudgedCharge): boolean {
+    if (this.#regardless) return false
+    const relation = this.#relations.get(pairKey(x.id, y.id))
+    const ofOneDeparture = x.flightNumber === y.flightNumber && x.departure === y.departure
+    return relation === 'two' || (relation === undefined && ofOneDeparture)
   }
 
   all(): (readonly JudgedCharge[])[] {

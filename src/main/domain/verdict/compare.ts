@@ -58,7 +58,7 @@ function describePair(a: JudgedCharge, b: JudgedCharge): Omit<Pair, 'othersApart
     sameRecord: a.recordId === b.recordId,
     sameCard: a.cardFingerprint !== '' && a.cardFingerprint === b.cardFingerprint,
     sameEmail: a.email !== '' && a.email.toLowerCase() === b.email.toLowerCase(),
-    nearEmail: countSlips(a.email.toLowerCase(), b.email.toLowerCase(), 2) <= 2,
+    nearEmail: a.email !== '' && countSlips(a.email.toLowerCase(), b.email.toLowerCase(), 2) <= 2,
     samePhone: a.phone !== null && digits(a.phone) !== '' && digits(a.phone) === digits(b.phone ?? ''),
     sameMoney: a.amountMinor === b.amountMinor && a.currency === b.currency,
     minutes: Math.round(Math.abs(a.authorisedAt - b.authorisedAt) / 60_000),

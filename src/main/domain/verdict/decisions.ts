@@ -6,7 +6,7 @@ export type Said = ReadonlyMap<string, 'duplicate' | 'not_duplicate'>
 
 /**
  * What people have said of each pair, by `pairKey`: the latest decision that names both and has not been superseded. One that
- * was withdrawn says nothing. Of two that stand beside each other the later counts, then the higher id.
+ * was withdrawn says nothing, and what stands beside it counts again. Of two that stand beside each other the later counts, then the higher id.
  */
 export function saidOfPairs(decisions: readonly JudgedDecision[]): Said {
   const superseded = new Set(decisions.map(({ supersedes }) => supersedes))
@@ -14,12 +14,12 @@ export function saidOfPairs(decisions: readonly JudgedDecision[]): Said {
     .filter(({ id }) => !superseded.has(id))
     .sort((a, b) => a.decidedAt - b.decidedAt || (a.id < b.id ? -1 : 1))
   const said = new Map<string, 'duplicate' | 'not_duplicate'>()
-  for (const { chargeIds, verdict } of standing) {
+  for (const { chargeIds, verdict, supersedes } of standing) {
     for (const [index, a] of chargeIds.entries()) {
       for (const b of chargeIds.slice(index + 1)) {
         if (verdict === 'duplicate') said.set(pairKey(a, b), 'duplicate')
         else if (verdict === 'not_duplicate') said.set(pairKey(a, b), 'not_duplicate')
-        else if (verdict === 'withdrawn') said.delete(pairKey(a, b))
+        else if (verdict === 'withdrawn' && supersedes === null) said.delete(pairKey(a, b))
       }
     }
   }

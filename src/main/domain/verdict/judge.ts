@@ -8,7 +8,7 @@ import { PAIR_RULES } from './pair-rules.ts'
 import { because, gatherReasons } from './reasons.ts'
 import { leftOf } from './refunded.ts'
 
-/** A party of three or more that was booked twice one by one is no coincidence. */
+/** Two travellers of one party, each booked again under one other reference, are no coincidence. */
 const PARTY_IS_SURE = 2
 
 /**

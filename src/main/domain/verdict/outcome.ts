@@ -15,6 +15,8 @@ export interface Outcome {
 
 /** Bookings that somebody may fly on. */
 const STANDING: ReadonlySet<string> = new Set(['confirmed', 'pending'])
+/** Refunds that have not come back to the customer yet. */
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['pending_approval', 'pending', 'manual_review'])
 /** Whoever cancels and buys again takes a while; sooner it was the website that gave the first attempt up. */
 const BOUGHT_AGAIN_MINUTES = 60
 
@@ -32,35 +34,61 @@ export function findOutcome({ kind, charges, comparisons }: Cluster): Outcome {
   })
   if (kind === 'two') return decided('separate', { confidence: 'sure' })
   const money = charges.filter((charge) => charge.state !== 'voided' && leftOf(charge) > 0)
+  if (!money.every(isReadable)) return decided('unsure')
   if (money.length < 2) return decided('resolved', { keepChargeId: money[0]?.id ?? null })
-  if (money.some(({ state }) => !KNOWN.has(state))) return decided('unsure')
   const taken = money.filter(({ state }) => state !== 'authorised')
-  if (taken.length < 2) {
-    return decided(kind === 'maybe' ? 'unsure' : 'hold', { keepChargeId: taken[0]?.id ?? null })
+  if (taken.length < 2) return decided(...heldBeside(taken, kind))
+  const standing = taken.filter(isStanding)
+  const keep = standing.find(mayBeKept)
+  if (standing.length < 2) {
+    return decided(
+      ...cancelledAndStanding(
+        taken.filter((charge) => !isStanding(charge)),
+        keep,
+      ),
+    )
   }
-  const cancelled = taken.filter(({ status }) => !STANDING.has(status))
-  const standing = taken.filter(({ status }) => STANDING.has(status))
-  if (standing.length < 2) return decided(...cancelledAndStanding(cancelled, standing))
-  const keep = standing.find((charge) => charge.state === 'captured' && refundedOf(charge) === 0)
-  const giveBackIds = standing.filter((charge) => charge.state === 'captured' && charge !== keep).map(({ id }) => id)
   if (keep === undefined) return decided('unsure')
+  const giveBackIds = standing.filter((charge) => charge.state === 'captured' && charge !== keep).map(({ id }) => id)
   return decided(kind === 'maybe' ? 'unsure' : 'duplicate', { keepChargeId: keep.id, giveBackIds })
 }
 
-const KNOWN: ReadonlySet<string> = new Set(['authorised', 'captured', 'disputed'])
+const isStanding = ({ status }: JudgedCharge): boolean => STANDING.has(status)
+
+/** Captured, for a booking that stands, with nothing given back: what the central service accepts as the one that stays paid. */
+const mayBeKept = (charge: JudgedCharge): boolean =>
+  charge.state === 'captured' && isStanding(charge) && refundedOf(charge) === 0
+
+/** Without any value that the central service invented later: such money is never given back (contract, Values). */
+const isReadable = ({ state, gateway, purpose, status }: JudgedCharge): boolean =>
+  KNOWN.state.has(state) && KNOWN.gateway.has(gateway) && KNOWN.purpose.has(purpose) && KNOWN.status.has(status)
+
+const KNOWN: Readonly<Record<'state' | 'gateway' | 'purpose' | 'status', ReadonlySet<string>>> = {
+  state: new Set(['authorised', 'captured', 'disputed']),
+  gateway: new Set(['old', 'new']),
+  purpose: new Set(['fare', 'ancillary', 'change_fee']),
+  status: new Set(['confirmed', 'pending', 'cancelled']),
+}
+
+/** A hold drops off by itself only beside a payment for the booking that they will fly on, or beside other holds. */
+function heldBeside([paid]: readonly JudgedCharge[], kind: Cluster['kind']): [Verdict, Partial<Outcome>] {
+  if (paid !== undefined && !mayBeKept(paid)) return ['unsure', {}]
+  return [kind === 'maybe' ? 'unsure' : 'hold', { keepChargeId: paid?.id ?? null }]
+}
 
 /** Money kept for a cancelled booking beside one that stands: cancelled and bought again, or given up by the website. */
 function cancelledAndStanding(
   cancelled: readonly JudgedCharge[],
-  [keep]: readonly JudgedCharge[],
+  keep: JudgedCharge | undefined,
 ): [Verdict, Partial<Outcome>] {
-  const boughtAgain =
-    keep !== undefined &&
-    cancelled.every(({ authorisedAt }) => keep.authorisedAt - authorisedAt > BOUGHT_AGAIN_MINUTES * 60_000)
-  if (boughtAgain) return ['separate', { reasons: [because('cancelled_before')] }]
-  const giveBackIds =
-    keep === undefined ? [] : cancelled.filter(({ state }) => state === 'captured').map(({ id }) => id)
-  return ['unsure', { reasons: [because('cancelled_unrefunded')], keepChargeId: keep?.id ?? null, giveBackIds }]
+  const reasons = [because('cancelled_unrefunded')]
+  if (keep === undefined) return ['unsure', { reasons }]
+  const isBoughtAgain = cancelled.every(
+    ({ authorisedAt }) => keep.authorisedAt - authorisedAt > BOUGHT_AGAIN_MINUTES * 60_000,
+  )
+  if (isBoughtAgain) return ['separate', { reasons: [because('cancelled_before')] }]
+  const giveBackIds = cancelled.filter(({ state }) => state === 'captured').map(({ id }) => id)
+  return ['unsure', { reasons, keepChargeId: keep.id, giveBackIds }]
 }
 
 function whatBecame(charges: readonly JudgedCharge[]): Reason[] {
@@ -82,7 +110,11 @@ function whatBecame(charges: readonly JudgedCharge[]): Reason[] {
     ),
     ...note(
       'refunded_whole',
-      some((charge) => leftOf(charge) === 0),
+      some((charge) => leftOf(charge) === 0 && charge.refunds.every(({ state }) => !ON_ITS_WAY.has(state))),
+    ),
+    ...note(
+      'refund_on_its_way',
+      some((charge) => charge.refunds.some(({ state }) => ON_ITS_WAY.has(state))),
     ),
     ...note(
       'refunded_part',

@@ -51,9 +51,9 @@ const inCommon = ({ sameCard, sameEmail, samePhone }: Pair): boolean => sameCard
 /** Every rule for a pair, by name. */
 export const PAIR_RULES = {
   /** A seat for the cello is bought on purpose; two extra seats may be one bought twice. */
-  extraSeat: ({ a, b }) => {
-    if (a.serviceCode !== EXTRA_SEAT && b.serviceCode !== EXTRA_SEAT) return null
-    return a.serviceCode === b.serviceCode ? doubt(because('extra_seat')) : two(because('extra_seat'))
+  extraSeat: ({ a, b, sameRecord }) => {
+    if (sameRecord || (!isExtraSeat(a) && !isExtraSeat(b))) return null
+    return isExtraSeat(a) === isExtraSeat(b) ? doubt(because('extra_seat')) : two(because('extra_seat'))
   },
   /** Under one reference every record is a traveller of their own, also father and son. */
   oneParty: ({ a, b, sameRecord }) => (!sameRecord && a.reference === b.reference ? two(because('one_party')) : null),
@@ -121,13 +121,14 @@ export const PAIR_RULES = {
   },
   card: ({ a, b, sameRecord, sameCard }) => {
     if (sameRecord || a.bookingId === b.bookingId) return null
-    return sameCard ? tell(because('same_card')) : tell(because('other_card'))
+    if (a.cardFingerprint === '' || b.cardFingerprint === '') return null
+    return tell(because(sameCard ? 'same_card' : 'other_card'))
   },
   contact: (pair) => {
     if (pair.sameRecord) return null
     if (pair.sameEmail) return tell(because('same_email'))
     if (pair.samePhone) return tell(because('same_phone'))
-    return tell(because('other_email'))
+    return pair.a.email === '' || pair.b.email === '' ? null : tell(because('other_email'))
   },
   sameAmount: ({ sameMoney, sameRecord }) => (sameMoney && !sameRecord ? tell(because('same_amount')) : null),
   soonAfter: ({ minutes, sameRecord }) => {
@@ -138,6 +139,9 @@ export const PAIR_RULES = {
   },
   bothGateways: ({ a, b }) => (a.gateway === b.gateway ? null : tell(because('both_gateways'))),
 } as const satisfies Readonly<Record<string, PairRule>>
+
+/** For a record of a second seat. */
+export const isExtraSeat = ({ serviceCode }: Pick<JudgedCharge, 'serviceCode'>): boolean => serviceCode === EXTRA_SEAT
 
 /** The names agree as far as writing goes. */
 export const isSameName = ({ likeness }: NameMatch): boolean =>

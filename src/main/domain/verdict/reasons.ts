@@ -24,6 +24,7 @@ const REASONS = {
   voided: ['note', ['state']],
   refunded_whole: ['note', ['refunds']],
   refunded_part: ['note', ['refunds']],
+  refund_on_its_way: ['note', ['refunds']],
   disputed: ['note', ['state']],
   extra_seat: ['against', ['service']],
   cancelled_before: ['against', ['status', 'refunds']],

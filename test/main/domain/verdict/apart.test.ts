@@ -48,6 +48,16 @@ const cases: readonly Case[] = [
     because: ['other_purpose'],
   },
   {
+    says: 'a seat for the cello under the same reference',
+    charges: [paid('a', { reference: 'K3J9QX' }), paid('b', { reference: 'K3J9QX', service: 'EXST' })],
+    because: ['extra_seat'],
+  },
+  {
+    says: 'the later one was cancelled and given back',
+    charges: [paid('a'), paid('b', { at: 90, status: 'cancelled', refunds: [back({ reason: 'cancelled' })] })],
+    because: ['refunded_whole'],
+  },
+  {
     says: 'cancelled, given back, and bought again',
     charges: [paid('a', { status: 'cancelled', refunds: [back({ reason: 'cancelled' })] }), paid('b', { at: 120 })],
     because: ['cancelled_before'],

@@ -137,6 +137,19 @@ describe('more than two', () => {
     expect(groups[0]?.chargeIds).not.toEqual(expect.arrayContaining(['senior', 'junior']))
   })
 
+  it('never joins two of one reference that have nothing else in common by a third charge', () => {
+    const typed = { who: 'Margaret Wetherbey', email: 'm@example.org' }
+    const groups = judge(
+      [
+        paid('a', { who: 'Margaret Wetherby', reference: 'K3J9QX' }),
+        paid('b', { ...typed, at: 3 }),
+        paid('c', { ...typed, at: 6, card: 'another', reference: 'K3J9QX' }),
+      ],
+      [],
+    )
+    expect(groups.map(({ chargeIds }) => chargeIds)).toEqual([['a', 'b']])
+  })
+
   it('leaves strangers on one flight alone', () => {
     const stranger = paid('c', { who: 'Peter Harper', card: 'his', email: 'ph@example.org' })
     expect(judge([paid('a'), stranger], [])).toEqual([])

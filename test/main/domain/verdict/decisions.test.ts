@@ -37,6 +37,13 @@ describe("a person's word", () => {
     expect(judge(twice, [said, withdrawn]).map(tell)).toEqual(DUPLICATE)
   })
 
+  it('withdrawn, the word that stands beside it counts again', () => {
+    const no = word('d1', 'not_duplicate', ['a', 'b'])
+    const yes = word('d2', 'duplicate', ['a', 'b'], later)
+    const withdrawn = word('d3', 'withdrawn', ['a', 'b'], { supersedes: 'd2', decidedAt: BEGIN + 2 })
+    expect(judge(twice, [no, yes, withdrawn]).map(tell)).toEqual(SEPARATE)
+  })
+
   it('superseded, it counts no more, whatever the clocks say', () => {
     const said = word('d1', 'not_duplicate', ['a', 'b'], later)
     const instead = word('d2', 'duplicate', ['a', 'b'], { supersedes: 'd1' })

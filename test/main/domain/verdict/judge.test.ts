@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findSharing } from '../../../../src/main/domain/verdict/candidates.ts'
 import { byTime } from '../../../../src/main/domain/verdict/clusters.ts'
 import { saidOfPairs } from '../../../../src/main/domain/verdict/decisions.ts'
 import { judge } from '../../../../src/main/domain/verdict/judge.ts'
@@ -13,7 +14,7 @@ import { BEGIN, back, FARE, paid, word } from './story.ts'
 const record = fc.record({
   who: fc.constantFrom('Davey Jones', 'Jones Davey', 'Davey Johns', 'Mary Jones', 'Ann Carter', 'Anne Carter'),
   card: fc.constantFrom('one', 'two'),
-  email: fc.constant('all@example.com'),
+  email: fc.constantFrom('all@example.com', 'all@example.com', 'own@example.org'),
   reference: fc.constantFrom('K3J9QX', 'M7P2WD', 'Q4T8ZB'),
   status: fc.constantFrom('confirmed', 'confirmed', 'confirmed', 'pending', 'cancelled'),
   flight: fc.constantFrom('EI164', 'EI164', 'EI164', 'EI165'),
@@ -184,5 +185,25 @@ describe('whatever was paid and said', () => {
         expect(a.reference).not.toBe(b.reference)
       }
     })
+  })
+
+  it('whoever shares nothing, and of whom nobody has spoken, makes no difference', () => {
+    const strangers = fc.array(record, { maxLength: 3 }).map((all) =>
+      all.map((one, index) => {
+        const id = `stranger ${index}`
+        return paid(id, { ...one, who: `Stranger${index} Unheard${index}`, card: id, email: id, reference: id })
+      }),
+    )
+    fc.assert(
+      fc.property(world, strangers, ({ charges, decisions }, more) => {
+        const all = [...charges, ...more]
+        const sharing = findSharing(all)
+        const spokenOf = new Set(decisions.flatMap(({ chargeIds }) => chargeIds))
+        const few = all.filter(({ id }) => sharing.has(id) || spokenOf.has(id))
+        expect(more.filter(({ id }) => sharing.has(id))).toEqual([])
+        expect(judge(few, decisions)).toEqual(judge(all, decisions))
+      }),
+      { numRuns: 300 },
+    )
   })
 })

@@ -46,6 +46,22 @@ const held: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
+    says: 'the booking that was paid is cancelled: the other hold is the one they fly on, and will be taken',
+    charges: tries({ status: 'cancelled' }, { state: 'authorised' }),
+    judged: 'unsure, open: a b; keep none',
+    because: ['only_held'],
+    isOpen: true,
+    atStakeMinor: 0,
+  },
+  {
+    says: 'the one that was taken is disputed: nothing is sure to stay paid',
+    charges: tries({ state: 'disputed' }, { state: 'authorised' }),
+    judged: 'unsure, open: a b; keep none',
+    because: ['only_held', 'disputed'],
+    isOpen: true,
+    atStakeMinor: 0,
+  },
+  {
     says: 'one hold beside two that were taken: the hold is not given back',
     charges: tries({ state: 'authorised' }, {}, {}),
     judged: 'duplicate, sure: a b c; keep b, give back c',
@@ -256,6 +272,29 @@ const cancelled: readonly Case[] = [
     atStakeMinor: FARE,
   },
   {
+    says: 'the one that stands is disputed: its bank may give that back, so the cancelled one is not touched',
+    charges: tries(gone, { state: 'disputed' }),
+    judged: 'unsure, open: a b; keep none',
+    because: ['cancelled_unrefunded', 'disputed'],
+    isOpen: true,
+    atStakeMinor: 0,
+  },
+  {
+    says: 'of the one that stands a part was given back: it cannot be the one that stays paid',
+    charges: tries(gone, { refunds: [back({ amountMinor: PART })] }),
+    judged: 'unsure, open: a b; keep none',
+    because: ['cancelled_unrefunded', 'refunded_part'],
+    isOpen: true,
+    atStakeMinor: 0,
+  },
+  {
+    says: 'given back because it was cancelled, after a refund for another reason had failed',
+    charges: tries({ ...gone, refunds: [back({ state: 'failed' }), back({ reason: 'cancelled' })] }, { at: 120 }),
+    judged: null,
+    isOpen: false,
+    atStakeMinor: 0,
+  },
+  {
     says: 'both are cancelled: nothing stays to fly on',
     charges: tries(gone, gone),
     judged: 'unsure, open: a b; keep none',
@@ -287,6 +326,36 @@ const unknown: readonly Case[] = [
     isOpen: true,
     atStakeMinor: 0,
   },
+  {
+    says: 'the same where the other was given back: who knows what stays paid',
+    charges: tries({ refunds: [back()] }, { state: 'frozen' }),
+    judged: 'unsure, open: a b; keep none',
+    isOpen: true,
+    atStakeMinor: 0,
+  },
+  {
+    says: 'a gateway that came later cannot be asked to give back',
+    charges: tries({}, { gateway: 'third' }),
+    judged: 'unsure, open: a b; keep none',
+    isOpen: true,
+    atStakeMinor: 0,
+  },
+  {
+    says: 'a purpose that came later',
+    charges: tries({ purpose: 'tax' }, { purpose: 'tax' }),
+    judged: 'unsure, open: a b; keep none',
+    isOpen: true,
+    atStakeMinor: 0,
+  },
+  ...[5, 120].map(
+    (at): Case => ({
+      says: `a booking in a state that came later is not called cancelled, ${at} minutes before the other`,
+      charges: tries({ status: 'flown' }, { at }),
+      judged: 'unsure, open: a b; keep none',
+      isOpen: true,
+      atStakeMinor: 0,
+    }),
+  ),
 ]
 
 const gateways: readonly Case[] = [

@@ -86,6 +86,13 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
       because: 'name_typing_error',
     },
     {
+      says: 'a father and his son are no slip of the hand',
+      charges: [paid('a', { who: 'John Harper' }), paid('b', { at: 5, who: 'John Harper Jr' })],
+      judged: UNSURE,
+      without: LIKELY,
+      because: 'name_unclear',
+    },
+    {
       says: 'the same slip the next morning is a question',
       charges: [paid('a', { who: 'Davey Jones' }), paid('b', { at: 16 * HOUR, who: 'Davey Johns' })],
       judged: UNSURE,
@@ -173,6 +180,13 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
     {
       says: 'one booking charged again a minute later',
       charges: [paid('a', { record: 'r' }), paid('b', { record: 'r', at: 1 })],
+      judged: SURE,
+      without: SURE,
+      because: 'posted_twice',
+    },
+    {
+      says: 'an extra seat charged again is no third seat',
+      charges: [paid('a', { record: 'r', service: 'EXST' }), paid('b', { record: 'r', service: 'EXST', at: 1 })],
       judged: SURE,
       without: SURE,
       because: 'posted_twice',

@@ -42,6 +42,7 @@ const stories: Readonly<Record<ReasonCode, Story>> = {
   only_held: two({ state: 'authorised' }),
   voided: two({ state: 'voided' }),
   refunded_whole: two({ refunds: [back()] }),
+  refund_on_its_way: two({ refunds: [back({ state: 'pending' })] }),
   refunded_part: two({ refunds: [back({ amountMinor: 1 })] }),
   disputed: two({ state: 'disputed' }),
   other_card: two({ card: 'another' }),
@@ -104,6 +105,19 @@ describe('a list of reasons', () => {
     ],
   ])('%s holds these and no others', (_, story, expected) => {
     expect(findReasons(story)).toEqual(expected)
+  })
+
+  it('does not call another what is not told at all', () => {
+    expect(findReasons(two({ email: '' }, { email: '' }))).not.toContain('other_email')
+    const [one, other] = [
+      { card: '', who: 'Zoë Keller' },
+      { card: '', who: 'Zoe Keller' },
+    ]
+    expect(findReasons(two(one, other))).not.toContain('other_card')
+  })
+
+  it.each(['pending_approval', 'pending', 'manual_review'])('a refund that is %s is not called given back', (state) => {
+    expect(findReasons(two({ refunds: [back({ state })] }))).not.toContain('refunded_whole')
   })
 
   it('compares the others with the charge that stays', () => {
