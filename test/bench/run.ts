@@ -1,11 +1,17 @@
-// npm run bench -- queue | names | inbox: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
+// npm run bench -- queue | names | inbox | verdict-latency: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
 import process from 'node:process'
 import { measureInbox } from './inbox.ts'
 import { measureNames } from './names.ts'
 import { measureQueue } from './queue.ts'
+import { measureVerdictLatency } from './verdict-latency.ts'
 
 /** Each prints its figures and says whether they are reached. */
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { queue, names, inbox }
+const benches: Readonly<Record<string, () => Promise<boolean>>> = {
+  queue,
+  names,
+  inbox,
+  'verdict-latency': verdictLatency,
+}
 
 const [, , name = 'queue'] = process.argv
 const bench = benches[name]
@@ -38,4 +44,10 @@ async function inbox(): Promise<boolean> {
   const figures = await measureInbox()
   for (const figure of figures) console.log(JSON.stringify(figure))
   return figures.every(({ value }) => value <= 50)
+}
+
+async function verdictLatency(): Promise<boolean> {
+  const figures = await measureVerdictLatency()
+  for (const figure of figures) console.log(JSON.stringify(figure))
+  return figures.every(({ value }) => value <= 1_000)
 }

@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, '../..')
 /** The engine as main starts it: a process of its own, spoken to over its own protocol. */
 export interface RunningEngine {
   readonly ask: <C extends ChannelsOf<'engine'>>(channel: C, argument: Argument<C>) => Promise<Result<Answer<C>>>
+  /** Says it the next time that the engine tells of news in its copy. */
+  readonly copyChanged: () => Promise<void>
   readonly kill: () => void
 }
 
@@ -21,9 +23,14 @@ export async function startEngine(folder: string, centralUrl: string): Promise<R
   })
   const waiting = new Map<number, (result: Result<unknown>) => void>()
   const started = Promise.withResolvers<void>()
+  let changed = Promise.withResolvers<void>()
   let lastId = 0
   child.on('message', (message: FromEngine) => {
     if (message.type === 'started') started.resolve()
+    if (message.type === 'changed' && message.topics.includes('copy')) {
+      changed.resolve()
+      changed = Promise.withResolvers()
+    }
     if (message.type === 'keepSession') child.send({ type: 'sessionKept', id: message.id })
     if (message.type !== 'answer') return
     waiting.get(message.id)?.(message.result)
@@ -48,6 +55,7 @@ export async function startEngine(folder: string, centralUrl: string): Promise<R
       child.send({ type: 'ask', id: lastId, channel, argument })
       return answered.promise as Promise<Result<Answer<typeof channel>>>
     },
+    copyChanged: () => changed.promise,
     kill: () => void child.kill('SIGKILL'),
   }
 }
