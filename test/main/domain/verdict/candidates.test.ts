@@ -64,6 +64,24 @@ describe('which pairs are worth comparing', () => {
   })
 })
 
+describe('an agency', () => {
+  /** So many travellers of other names on the card and address of Davey, each under a reference of their own. */
+  const others = (count: number): JudgedCharge[] =>
+    Array.from({ length: count }, (_, index) => paid(`${100 + index}`, { who: `Q${index}x Z${index}x`, at: index }))
+  const typed = paid('b', { who: 'Davey Johns', at: 5 })
+
+  it('has its travellers compared by name only: what all share says nothing', () => {
+    expect(compared([davey, typed, ...others(38)])).toContain('a b')
+    expect(compared([davey, typed, ...others(39)])).toEqual([])
+    expect(compared([davey, paid('b', { at: 5 }), ...others(39)])).toEqual(['a b'])
+  })
+
+  it('is no party, however many are under one reference', () => {
+    const party = others(60).map((one) => ({ ...one, reference: 'K3J9QX' }))
+    expect(compared([davey, typed, ...party])).toContain('a b')
+  })
+})
+
 describe('a family that is booked one by one', () => {
   const wife = paid('wife', { at: 9, who: 'Katharina Jones' })
   const child = paid('child', { at: 12, who: 'Priscilla Jones' })
