@@ -1,5 +1,5 @@
 import { entityHash } from '../central/entity-hash.ts'
-import type { Booking, Change, Charge } from '../central/model.ts'
+import type { Booking, Change, Charge, Decision } from '../central/model.ts'
 
 /** A person paid twice: what a caller would tell, and the two charges. */
 export interface Call {
@@ -57,19 +57,19 @@ export async function callWitness(centralUrl: string, username: string, password
   }
 }
 
-/** The latest pair of fares with one entity hash and one amount, both captured, standing and untouched by refunds. */
+/** The latest pair of fares with one entity hash and one amount, both captured, standing, untouched by refunds and by anybody's decision. */
 function findCall(changes: readonly Change[], limits: ReadonlyMap<string, number>): Call | undefined {
   const upserts = changes.filter(({ op }) => op === 'upsert')
   const bookings = new Map(
     upserts.filter(({ kind }) => kind === 'booking').map(({ id, data }) => [id, data as Booking]),
   )
   const touched = new Set(
-    upserts
-      .filter(({ kind }) => kind === 'refund')
-      .flatMap(({ data }) => {
-        const refund = data as { charge_id: string; keep_charge_id: string | null }
-        return [refund.charge_id, refund.keep_charge_id]
-      }),
+    upserts.flatMap(({ kind, data }) => {
+      if (kind === 'decision') return (data as Decision).charge_ids
+      if (kind !== 'refund') return []
+      const refund = data as { charge_id: string; keep_charge_id: string | null }
+      return [refund.charge_id, refund.keep_charge_id]
+    }),
   )
   const groups = new Map<string, { id: string; charge: Charge; booking: Booking; capturedAt: string }[]>()
   for (const { kind, id, data } of upserts) {

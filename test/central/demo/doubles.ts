@@ -74,6 +74,16 @@ const voided: Story = (chronicle, at) => {
   chronicle.buy(again(chronicle, first), { status: 'cancelled' }, { state: 'voided', captured_at: null })
 }
 
+/** The website gave the first try up and cancelled it, and kept its money. */
+const givenUp: Story = (chronicle, at) => {
+  const [first] = twice(chronicle, at)
+  cancel(chronicle, first, at + 30 * minuteMs)
+}
+
+/** Bought again at another fare: a second try, or a seat for somebody of the name; only a person can tell. */
+const dearer: Story = (chronicle, at) =>
+  void twice(chronicle, at, ({ amountMinor }) => ({ amountMinor: amountMinor * 2 }))
+
 /** A double whose second charge has a refund, in a state that is given. */
 function refunded(state: string, change: Record<string, unknown> = {}): Story {
   return (chronicle, at) => {
@@ -109,6 +119,8 @@ export const doubles: readonly [count: number, story: Story][] = [
   [80, doublePost],
   [34, disputed],
   [95, voided],
+  [40, givenUp],
+  [40, dearer],
   [90, refunded('succeeded')],
   [8, refunded('pending')],
   [6, refunded('failed')],

@@ -61,11 +61,19 @@ const otherDate: Story = (chronicle, at) => {
   chronicle.buy({ ...first, at: at + 3 * minuteMs, reference: chronicle.reference(), seat: chronicle.seat(), flight })
 }
 
-/** A second seat bought on purpose for the same traveller. */
+/** A second seat bought on purpose for the same traveller, with the first or under a reference of its own. */
 const extraSeat: Story = (chronicle, at) => {
   const first = chronicle.purchase(at)
+  const reference = chronicle.dice.chance(0.5) ? chronicle.reference() : first.reference
   chronicle.buy(first)
-  chronicle.buy({ ...first, at: at + minuteMs, seat: chronicle.seat() }, { service_code: 'EXST' })
+  chronicle.buy({ ...first, at: at + minuteMs, reference, seat: chronicle.seat() }, { service_code: 'EXST' })
+}
+
+/** Cancelled too late for the fare to be given back, then bought again. */
+const cancelledLate: Story = (chronicle, at) => {
+  const first = chronicle.purchase(at)
+  cancel(chronicle, chronicle.buy(first), at + 60 * minuteMs)
+  chronicle.buy({ ...first, at: at + 120 * minuteMs, reference: chronicle.reference(), seat: chronicle.seat() })
 }
 
 /** Cancelled and given back, then bought again. */
@@ -142,6 +150,7 @@ export const lookalikes: readonly [count: number, story: Story][] = [
   [215, otherDate],
   [57, extraSeat],
   [118, rebooked],
+  [30, cancelledLate],
   [240, ancillary],
   [125, changeFee],
   [40, echo],

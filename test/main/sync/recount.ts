@@ -1,23 +1,16 @@
 import { judge } from '../../../src/main/domain/verdict/judge.ts'
 import type { JudgedCharge, JudgedDecision, JudgedGroup } from '../../../src/main/domain/verdict/judged.ts'
 import type { Copy } from '../../../src/main/store/copy.ts'
-import type { Data } from './model.ts'
+import { hashOfRecord, type Latest, type Told } from './latest.ts'
 
 /** A group with everything that the copy keeps of it; its members earliest first. */
 export interface WholeGroup extends Omit<JudgedGroup, 'chargeIds' | 'giveBackIds'> {
   readonly members: readonly { readonly chargeId: string; readonly part: string; readonly customer: string }[]
 }
 
-/** The latest content of each kind, as the feed told it. */
-export interface Latest {
-  readonly records: readonly { readonly id: string; readonly data: Data }[]
-  readonly charges: readonly { readonly id: string; readonly data: Data }[]
-  readonly refunds: readonly { readonly id: string; readonly data: Data }[]
-  readonly decisions: readonly { readonly id: string; readonly data: Data }[]
-}
-
-/** Judges everything from scratch, by scanning: departures that a decision names together, all at once. */
-export function recount(latest: Latest, hashOf: ReadonlyMap<string, string>): WholeGroup[] {
+/** Judges everything from scratch, by scanning. */
+export function recount(latest: Latest): WholeGroup[] {
+  const hashOf = new Map(latest.records.map((record) => [record.id, hashOfRecord(record)]))
   const hashes = [...new Set(hashOf.values())]
   const charges = latest.charges.flatMap((charge): JudgedCharge[] => {
     const record = latest.records.find(({ id }) => id === charge.data.booking_id)
@@ -37,8 +30,7 @@ export function recount(latest: Latest, hashOf: ReadonlyMap<string, string>): Wh
     const charge = latest.charges.find(({ id }) => id === chargeId)
     return latest.records.find(({ id }) => id === charge?.data.booking_id)?.data.traveller.email ?? ''
   }
-  return tieDepartures(charges, decisions)
-    .flatMap((members) => judge(members, decisions))
+  return judge(charges, decisions)
     .map(({ chargeIds, giveBackIds, ...group }) => ({
       ...group,
       members: chargeIds.map((chargeId) => ({
@@ -64,22 +56,7 @@ export function storedGroups(copy: Copy): WholeGroup[] {
   }))
 }
 
-/** The charges of each departure, with those of all departures that some decision names beside it. */
-function tieDepartures(charges: readonly JudgedCharge[], decisions: readonly JudgedDecision[]): JudgedCharge[][] {
-  let parts = [...Map.groupBy(charges, ({ flightNumber, departure }) => `${flightNumber} ${departure}`).values()]
-  for (const { chargeIds } of decisions) {
-    const isNamed = (members: JudgedCharge[]): boolean => members.some(({ id }) => chargeIds.includes(id))
-    parts = [parts.filter(isNamed).flat(), ...parts.filter((members) => !isNamed(members))]
-  }
-  return parts
-}
-
-function asJudged(
-  { id, data }: Latest['charges'][number],
-  record: Latest['records'][number],
-  bookingId: number,
-  refunds: Latest['refunds'],
-): JudgedCharge {
+function asJudged({ id, data }: Told, record: Told, bookingId: number, refunds: readonly Told[]): JudgedCharge {
   const { number, departure } = record.data.flight
   const { year, month, day, hour, minute } = departure
   return {
