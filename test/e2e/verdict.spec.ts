@@ -52,10 +52,12 @@ test('given back in the call, it is put right where it stands', async ({ central
   await openRefund(page)
   await giveBack(page)
   await expect(refundRegion(page).getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()
-  const settled = card(page, say('verdict.resolved'))
+  const settled = card(page, say('verdict.resolved.waiting'))
   await expect(settled.getByRole('blockquote')).toContainText('£95.99')
   expect((await settled.boundingBox())?.y).toBe(before?.y)
   await expect(settled.getByRole('table')).toBeVisible()
+  await central.act.settleRefunds()
+  await expect(card(page, say('verdict.resolved')).getByRole('blockquote')).toContainText('has been paid out')
 })
 
 test('a hold says when it drops off and offers nothing to give back', async ({ central, openDesk }) => {
@@ -144,6 +146,41 @@ test('what nobody can tell asks the caller; a word is given, seen by others, and
   await page.keyboard.press('Control+Enter')
   await expect(card(page, say('verdict.unsure'))).toContainText('It was the same person.')
   await expect(card(theirs.page, say('verdict.unsure'))).toContainText('It was the same person.', { timeout: 30_000 })
+})
+
+test('of two words one stands, and whoever came later sees whose', async ({ central, openDesk, startDesk }) => {
+  const buyer = aBuyer()
+  await buy(central, buyer, { booking: { status: 'cancelled' } })
+  await buy(central, buyer, again(buyer))
+  const ours = await openDesk()
+  const theirs = await startDesk()
+  await signIn(theirs.page, 'sam')
+  await open(ours.page, buyer)
+  await open(theirs.page, buyer)
+  await expect(card(ours.page, say('verdict.unsure'))).toBeVisible()
+  await ours.page.keyboard.press('d')
+  await ours.page.keyboard.type('Two trips.')
+  await theirs.page.keyboard.press('u')
+  await theirs.page.keyboard.type('One trip.')
+  central.faults.offline()
+  await ours.page.keyboard.press('Control+Enter')
+  await theirs.page.keyboard.press('Control+Enter')
+  await expect(card(ours.page, say('verdict.separate'))).toContainText(say('decide.state.queued'))
+  central.faults.online()
+  const both = [
+    { page: ours.page, other: 'Sam Okafor', note: 'One trip.' },
+    { page: theirs.page, other: 'Ana Silva', note: 'Two trips.' },
+  ]
+  const overtaken = ({ page }: (typeof both)[number]) =>
+    page.getByText(say('decide.state.overtaken'), { exact: true }).isVisible()
+  await expect
+    .poll(async () => (await Promise.all(both.map(overtaken))).filter(Boolean), { timeout: 40_000 })
+    .toEqual([true])
+  for (const desk of both) {
+    if (!(await overtaken(desk))) continue
+    await expect(desk.page.getByText(say('decide.overtakenBy', { name: desk.other }))).toBeVisible()
+    await expect(desk.page.getByText(desk.note)).toBeVisible()
+  }
 })
 
 test('a party of four booked twice has a card for each traveller', async ({ central, openDesk }) => {

@@ -63,7 +63,12 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
       // Nothing is taken unseen: the first R points at the charge to give back, the next one takes it.
       if (cursor === null) return go({ do: 'moveTo', cursor: firstToRefund(current) ?? stops[0] ?? null })
       const charge = charges.get(chargeAt(cursor))?.charge
-      if (!charge || (cursor !== lineStop(charge.id) && !hasWay(charge))) return false
+      if (!charge) return false
+      // What stays paid is not offered: R leads to what goes back.
+      if (cursor !== lineStop(charge.id) && !hasWay(charge)) {
+        const next = firstToRefund(current)
+        return next === null ? false : go({ do: 'moveTo', cursor: next })
+      }
       go({ do: 'openRefund', chargeId: charge.id })
     },
   })

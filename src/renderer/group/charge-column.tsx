@@ -20,6 +20,8 @@ interface HeadCellProps {
   readonly number: number
   readonly count: number
   readonly role: Role
+  /** Tab comes in here while the cursor is elsewhere, so that the columns can be scrolled with keys. */
+  readonly entrance: boolean
 }
 
 const ROLES: Readonly<Record<NonNullable<Role>, StateToken>> = {
@@ -29,10 +31,10 @@ const ROLES: Readonly<Record<NonNullable<Role>, StateToken>> = {
 }
 
 /** The head of one charge's column: where the cursor stands, what becomes of the charge, and the way to give it back. */
-export function HeadCell({ customer, member, number, count, role }: HeadCellProps) {
+export function HeadCell({ customer, member, number, count, role, entrance }: HeadCellProps) {
   const stop = useStop<HTMLTableCellElement>(groupStop(member.charge.id))
   return (
-    <th scope="col" className={styles.column} {...stop}>
+    <th scope="col" className={styles.column} {...stop} tabIndex={entrance ? 0 : stop.tabIndex}>
       <span className={styles.heads}>
         <span className="hidden">{say('group.charge', { number, count })}</span>
         <code className={styles.reference}>{member.record.reference}</code>

@@ -38,6 +38,7 @@ export function Comparison({ group, customer, members, rows, marked }: Compariso
                 number={index + 1}
                 count={members.length}
                 role={roleOf(group, member)}
+                entrance={index === 0 && cursorAt === -1}
               />
             ))}
           </tr>

@@ -12,8 +12,12 @@ export function verdictText({ verdict, giveBackIds }: GroupView, members: readon
   }
   if (verdict === 'separate' && number > 2)
     return sentenceCase(say('verdict.separate.many', { number: numberText(number) }))
-  // Voided or dropped off: nothing was ever taken that could be given back.
-  if (verdict === 'resolved' && refundsThatCount(members).length === 0) return say('verdict.resolved.never')
+  if (verdict === 'resolved') {
+    const refunds = refundsThatCount(members)
+    // Voided or dropped off: nothing was ever taken that could be given back.
+    if (refunds.length === 0) return say('verdict.resolved.never')
+    if (refunds.some(({ state }) => state !== 'succeeded')) return say('verdict.resolved.waiting')
+  }
   return say(`verdict.${verdict}`)
 }
 

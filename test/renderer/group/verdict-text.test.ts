@@ -29,6 +29,15 @@ describe('a verdict', () => {
     expect(verdictText(aGroup({ verdict: 'separate' }), three)).toBe('Three different purchases')
   })
 
+  it('does not say given back before it is paid out', () => {
+    const back = (state: string) => [member(), member({ id: 'c2', refunds: [aRefund({ state })] })]
+    const texts = ['pending', 'pending_approval', 'manual_review', 'succeeded'].map((state) =>
+      verdictText(aGroup({ verdict: 'resolved' }), back(state)),
+    )
+    expect(new Set(texts.slice(0, 3))).toEqual(new Set(['Being given back']))
+    expect(texts[3]).toBe('Already given back')
+  })
+
   it('says given back only where something was', () => {
     const resolved = aGroup({ verdict: 'resolved' })
     expect(verdictText(resolved, [member(), member({ id: 'c2', refunds: [aRefund()] })])).toBe('Already given back')

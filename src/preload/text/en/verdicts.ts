@@ -6,6 +6,7 @@ export const verdicts = {
   'verdict.separate': 'Two different purchases',
   'verdict.separate.many': '{number} different purchases',
   'verdict.resolved': 'Already given back',
+  'verdict.resolved.waiting': 'Being given back',
   'verdict.resolved.never': 'Already put right',
   'verdict.unsure': 'Cannot tell: a person must look',
   'verdict.duplicate.word': 'Paid twice',
