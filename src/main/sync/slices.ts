@@ -2,7 +2,8 @@
 const SLICE_MS = 8
 /** What a page may take, so that one in a hundred stays below 16 ms. */
 const PAGE_MS = 6
-const SMALLEST_PAGE = 10
+/** A change may have a full flight judged again: three milliseconds. */
+const SMALLEST_PAGE = 2
 const LARGEST_PAGE = 1_000
 
 /** Asks for a breather whenever a slice of our own work is used up. */
