@@ -97,6 +97,8 @@ const asBuyer = (charges: readonly JudgedCharge[]): Buyer => ({
  */
 function countApart(a: JudgedCharge, b: JudgedCharge, buyer: Buyer | undefined): number {
   if (buyer === undefined || buyerOf(a) !== buyerOf(b) || a.reference === b.reference) return 0
+  // Whoever left neither a card nor an address is nobody's buyer.
+  if (a.cardFingerprint === '' && a.email === '') return 0
   const name = `${a.givenName}\n${a.surname}`
   const apart = buyer.apartFrom.get(name) ?? referencesApart(a, buyer)
   buyer.apartFrom.set(name, apart)

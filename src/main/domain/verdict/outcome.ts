@@ -72,7 +72,7 @@ const KNOWN: Readonly<Record<'state' | 'gateway' | 'purpose' | 'status', Readonl
 
 /** A hold drops off by itself only beside a payment for the booking that they will fly on, or beside other holds. */
 function heldBeside([paid]: readonly JudgedCharge[], kind: Cluster['kind']): [Verdict, Partial<Outcome>] {
-  if (paid !== undefined && !mayBeKept(paid)) return ['unsure', {}]
+  if (paid !== undefined && !(paid.state === 'captured' && isStanding(paid))) return ['unsure', {}]
   return [kind === 'maybe' ? 'unsure' : 'hold', { keepChargeId: paid?.id ?? null }]
 }
 

@@ -97,6 +97,16 @@ describe('a family that is booked one by one', () => {
     expect(countOf([...twice, wife, paid('child', { who: 'Priscilla Jones', reference: wife.reference })])).toBe(1)
   })
 
+  it("whoever left neither a card nor an address is nobody's buyer", () => {
+    const nothing = { card: '', email: '', phone: '+353 1 234 567' }
+    const three = [
+      paid('a', nothing),
+      paid('b', { ...nothing, at: 5 }),
+      paid('wife', { ...nothing, who: 'Katharina Jones' }),
+    ]
+    expect(countOf(three)).toBeUndefined()
+  })
+
   it('does not count whoever was booked with them, nor other buyers, nor the traveller again', () => {
     const [first] = twice
     expect(countOf([...twice, paid('with', { who: 'Mary Jones', reference: first?.reference ?? '' })])).toBeUndefined()

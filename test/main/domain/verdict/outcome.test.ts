@@ -62,6 +62,14 @@ const held: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
+    says: 'a present was made of the one that was taken: the hold beside it drops off all the same',
+    charges: tries({ refunds: [back({ amountMinor: 500, reason: 'goodwill' })] }, { state: 'authorised' }),
+    judged: 'hold, sure: a b; keep a',
+    because: ['only_held', 'refunded_part'],
+    isOpen: true,
+    atStakeMinor: 0,
+  },
+  {
     says: 'one hold beside two that were taken: the hold is not given back',
     charges: tries({ state: 'authorised' }, {}, {}),
     judged: 'duplicate, sure: a b c; keep b, give back c',
