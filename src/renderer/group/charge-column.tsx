@@ -1,5 +1,5 @@
 import { IconArrowBackUp, IconClockPause, IconShieldCheck } from '@tabler/icons-react'
-import type { ChargeView, CustomerView } from '../../preload/model.ts'
+import type { CustomerView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { type ChargeOfRecord, liveIntent } from '../customer/customer-facts.ts'
 import { useStop } from '../customer/stop.ts'
@@ -10,9 +10,9 @@ import { usePerson } from '../shell/use-person.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Amount } from '../ui/money.tsx'
-import { intentFace, intentToken, type StateToken } from '../ui/state-tokens.ts'
+import { centralToken, intentFace, intentToken, type StateToken } from '../ui/state-tokens.ts'
 import styles from './comparison.module.css'
-import type { Role } from './members.ts'
+import { type Role, refundsThatCount } from './members.ts'
 
 interface HeadCellProps {
   readonly customer: CustomerView
@@ -80,9 +80,11 @@ function Act({ customer, member: { charge, record }, cursor }: ActProps) {
   )
 }
 
-/** What has been given back of a charge, and what is on its way. */
-export function GivenBack({ charge }: { readonly charge: ChargeView }) {
+/** What has been given back of a charge and how far it is, and what is on its way. */
+export function GivenBack({ member }: { readonly member: ChargeOfRecord }) {
+  const { charge } = member
   const live = liveIntent(charge)
+  const [latest] = refundsThatCount([member])
   return (
     <span className={styles.heads}>
       {charge.refundedMinor > 0 ? (
@@ -90,7 +92,11 @@ export function GivenBack({ charge }: { readonly charge: ChargeView }) {
       ) : live ? null : (
         <span className={styles.soft}>{say('group.nothing')}</span>
       )}
-      {live ? <Chip token={intentToken(intentFace(live))} /> : null}
+      {live ? (
+        <Chip token={intentToken(intentFace(live))} />
+      ) : latest ? (
+        <Chip token={centralToken('refundState', latest.state)} />
+      ) : null}
     </span>
   )
 }

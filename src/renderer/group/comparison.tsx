@@ -26,7 +26,11 @@ export function Comparison({ group, customer, members, rows, marked }: Compariso
   const isMarked = (field: Row['field']) => marked?.fields.includes(field) || undefined
   return (
     <div className={styles.scroll}>
-      <table className={styles.table} style={{ '--charges': members.length } as CSSProperties}>
+      <table
+        className={styles.table}
+        data-many={members.length > 2 || undefined}
+        style={{ '--charges': members.length } as CSSProperties}
+      >
         <thead>
           <tr data-marked={isMarked('reference')}>
             <RowName field="reference" name={say('group.row.reference')} reasons={group.reasons} />
@@ -58,7 +62,7 @@ export function Comparison({ group, customer, members, rows, marked }: Compariso
             <RowName field="refunds" name={say('group.row.refunds')} reasons={group.reasons} />
             {members.map((member, index) => (
               <td key={member.charge.id} data-cursor={index === cursorAt || undefined}>
-                <GivenBack charge={member.charge} />
+                <GivenBack member={member} />
               </td>
             ))}
           </tr>
