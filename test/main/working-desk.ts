@@ -7,8 +7,8 @@ import { type CentralClient, createCentralClient } from '../../src/main/central/
 import { createSession, type Session } from '../../src/main/central/session.ts'
 import { createTransport, type Transport } from '../../src/main/central/transport.ts'
 import { type ApprovalVerbs, createApprovalVerbs } from '../../src/main/desk/approvals.ts'
-import { createGroupDecisionVerbs, type GroupDecisionVerbs } from '../../src/main/desk/decide-group.ts'
 import { type BulkRefundVerb, createBulkRefund } from '../../src/main/desk/bulk-refund.ts'
+import { createGroupDecisionVerbs, type GroupDecisionVerbs } from '../../src/main/desk/decide-group.ts'
 import type { ViewPorts } from '../../src/main/desk/intent-view.ts'
 import { createRefundVerbs, type RefundVerbs } from '../../src/main/desk/refund.ts'
 import { createReviewVerbs, type ReviewVerbs } from '../../src/main/desk/review.ts'
@@ -44,8 +44,8 @@ export interface WorkingDesk {
   readonly refunds: RefundVerbs
   readonly reviews: ReviewVerbs
   readonly approvals: ApprovalVerbs
-  readonly giveBackInBulk: BulkRefundVerb
   readonly groupDecisions: GroupDecisionVerbs
+  readonly giveBackInBulk: BulkRefundVerb
   readonly view: ViewPorts
   /** What safe storage was given last. */
   readonly kept: () => string | null
@@ -122,8 +122,8 @@ export function openDesk(options: {
     refunds: createRefundVerbs(writing),
     reviews: createReviewVerbs({ ...writing, client }),
     approvals: createApprovalVerbs(writing),
-    giveBackInBulk: createBulkRefund({ ...writing, giveWay }),
     groupDecisions: createGroupDecisionVerbs(writing),
+    giveBackInBulk: createBulkRefund({ ...writing, giveWay }),
     view,
     level: true,
     logged,

@@ -69,7 +69,7 @@ export function findSharing(charges: readonly Keyed[]): ReadonlySet<string> {
 const departureOf = ({ flightNumber, departure }: JudgedCharge): string => `${flightNumber} ${departure}`
 
 /** An attempt that failed is no part of any group. */
-export const tookMoney = ({ state }: JudgedCharge): boolean => state !== 'failed'
+const tookMoney = ({ state }: JudgedCharge): boolean => state !== 'failed'
 
 /** Cancelled by the customer, with the money given back for that: what they bought afterwards is a purchase of its own. */
 export const isCancelled = (charge: JudgedCharge): boolean =>
