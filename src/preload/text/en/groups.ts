@@ -11,7 +11,6 @@ export const groups = {
   'group.refund': 'Refund',
   'group.refundThis': 'Refund the charge {reference}',
   'group.showThis': 'Show refund of the charge {reference}',
-  'group.stays': 'stays paid',
   'group.allTheSame': 'Give it back all the same',
   'group.allTheSameThis': 'Give it back all the same: the charge {reference}',
   'group.allTheSame.note': 'As a supervisor, and with a note',
@@ -53,7 +52,6 @@ export const groups = {
   'group.copySay': 'Copy',
   'group.address': 'Address',
   'group.evidence': 'Evidence',
-  'group.open': 'Open',
   'group.close': 'Close',
 
   'decide.title': 'Decision',
