@@ -35,7 +35,7 @@ export function readHistorical(): NameRecord[] {
   })
 }
 
-const rowsOf = (text: string): string[][] =>
+export const rowsOf = (text: string): string[][] =>
   text
     .trim()
     .split('\n')

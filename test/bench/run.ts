@@ -1,8 +1,9 @@
-// npm run bench -- queue | names | inbox | verdict-latency: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
+// npm run bench -- queue | names | inbox | verdict-latency | search: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
 import process from 'node:process'
 import { measureInbox } from './inbox.ts'
 import { measureNames } from './names.ts'
 import { measureQueue } from './queue.ts'
+import { measureSearch } from './search.ts'
 import { measureVerdictLatency } from './verdict-latency.ts'
 
 /** Each prints its figures and says whether they are reached. */
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   names,
   inbox,
   'verdict-latency': verdictLatency,
+  search: async () => measureSearch(),
 }
 
 const [, , name = 'queue'] = process.argv

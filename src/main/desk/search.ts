@@ -1,70 +1,64 @@
-import type { Clue, ClueKind, FoundPerson, SearchAnswer } from '../../preload/model.ts'
-import { maskEmail } from '../domain/mask.ts'
-import { findableTokens } from '../domain/name-tokens.ts'
+import type { FoundPerson, SearchAnswer } from '../../preload/model.ts'
 import { type Reading, readSearch } from '../domain/search-query.ts'
+import { MARGIN } from '../domain/search-rank.ts'
 import type { Store } from '../store/open.ts'
-import { countNames, type Lookup, lookUpClue, lookUpDeparture, type Match } from '../store/search.ts'
+import { findCandidates } from './search-candidates.ts'
+import { describePeople } from './search-people.ts'
 
 /** How many people a list shows; who needs more adds a clue. */
 const LISTED = 50
-/** How many candidates the rarest clue may bring, and how many of the best are ordered to the last. */
-const CANDIDATES = 5_000
-const RANKED = 2_000
-
-/** How few people a clue of each kind usually fits, rarest first: it leads, and the others only say yes or no. */
-const RARITY: readonly ClueKind[] = ['reference', 'phone', 'email', 'last4', 'flight', 'date', 'name']
+/** Of those who fit equally well, so many are put in order by what they have bought. */
+const ORDERED = 400
 
 /**
- * Answers the one search box from the copy's indexes: people who fit every clue, exact matches before beginnings,
- * among equals those with lookalike charges first, then the latest booking. No copy yet: nobody is found.
+ * Answers the one search box from the copy's indexes: people who fit what was typed, slips and all, those who fit best
+ * first, among equals those with lookalike charges, then the latest booking. No copy yet: nobody is found.
  *
  * @param stopwatch Monotonic ms.
  */
 export function searchPeople(store: Store | null, text: string, stopwatch: () => number): SearchAnswer {
   const startedAt = stopwatch()
-  const readings = readSearch(text)
-  const [likeliest = { clues: [], unread: [] }] = readings
-  const answer = (reading: Reading, people: readonly FoundPerson[], more: boolean): SearchAnswer => ({
-    clues: reading.clues,
-    unread: reading.unread,
-    people,
-    more,
-    tookMs: stopwatch() - startedAt,
-  })
-  if (store === null) return answer(likeliest, [], false)
-  for (const reading of readings) {
-    const { customers, more } = findCustomers(store, reading.clues)
-    const people = customers.map((customerId) => describe(store, customerId, reading.clues))
-    if (people.length > 0) return answer(reading, people, more)
-  }
-  return answer(likeliest, [], false)
+  const { reading, people, more } = findPeople(store, readSearch(text))
+  return { clues: reading.clues, unread: reading.unread, people, more, tookMs: stopwatch() - startedAt }
 }
 
 interface Found {
-  /** `customer.id`s, best first. */
-  readonly customers: readonly number[]
+  readonly reading: Reading
+  readonly people: readonly FoundPerson[]
   readonly more: boolean
 }
 
-function findCustomers(store: Store, clues: readonly Clue[]): Found {
-  const [lead, ...others] = lookupsOf(store, clues)
-  if (lead === undefined) return { customers: [], more: false }
-  const candidates = lead.find(CANDIDATES)
-  let exactness = bestOf(candidates)
-  for (const other of others) {
-    const fitting = bestOf(other.narrow([...exactness.keys()]))
-    exactness = new Map(
-      [...fitting].map(([customerId, exact]) => [customerId, exact + (exactness.get(customerId) ?? 0)]),
-    )
+/** The first way to read the text in which somebody fits every word; else the one in which somebody fits best. */
+function findPeople(store: Store | null, readings: readonly Reading[]): Found {
+  const [likeliest = { clues: [], unread: [] }] = readings
+  let best: (Found & { readonly cost: number }) | null = null
+  for (const reading of store === null ? [] : readings) {
+    const found = store === null ? null : readAs(store, reading)
+    if (found === null) continue
+    if (found.people[0]?.unmatched.length === 0) return found
+    if (best === null || found.cost < best.cost) best = found
   }
-  const best = [...exactness].sort(([, a], [, b]) => b - a).slice(0, RANKED)
-  const standing = (store.prepare(STANDING).all(JSON.stringify(best.map(([id]) => id))) as Standing[])
-    .map((one) => ({ ...one, exact: exactness.get(one.customerId) ?? 0 }))
-    .sort((a, b) => b.exact - a.exact || b.hasGroup - a.hasGroup || b.lastBookedAt - a.lastBookedAt)
-  return {
-    customers: standing.slice(0, LISTED).map(({ customerId }) => customerId),
-    more: exactness.size > LISTED || candidates.length >= CANDIDATES,
-  }
+  return best ?? { reading: likeliest, people: [], more: false }
+}
+
+function readAs(store: Store, reading: Reading): (Found & { readonly cost: number }) | null {
+  const { lookups, typed, costs, isCut } = findCandidates(store, reading.clues)
+  const best = Math.min(...costs.values())
+  const near = [...costs].filter(([, cost]) => cost <= best + MARGIN).sort(([, a], [, b]) => a - b)
+  const worst = near[LISTED - 1]?.[1] ?? Number.POSITIVE_INFINITY
+  const equals = near.slice(0, ORDERED).filter(([, cost]) => cost <= worst)
+  const listed = inOrder(store, equals).slice(0, LISTED)
+  const people = describePeople(store, listed, reading.clues, { lookups, typed })
+  return people.length === 0 ? null : { reading, people, more: isCut || near.length > LISTED, cost: best }
+}
+
+/** Customers by cost, among equals by what they have bought. */
+function inOrder(store: Store, costs: readonly (readonly [number, number])[]): number[] {
+  const costOf = new Map(costs)
+  return (store.prepare(STANDING).all(JSON.stringify(costs.map(([id]) => id))) as Standing[])
+    .map((one) => ({ ...one, cost: costOf.get(one.customerId) ?? 0 }))
+    .sort((a, b) => a.cost - b.cost || b.hasGroup - a.hasGroup || b.lastBookedAt - a.lastBookedAt)
+    .map(({ customerId }) => customerId)
 }
 
 interface Standing {
@@ -73,92 +67,9 @@ interface Standing {
   readonly lastBookedAt: number
 }
 
-/** Each customer once, by their best match. */
-function bestOf(matches: readonly Match[]): Map<number, number> {
-  const best = new Map<number, number>()
-  for (const { customerId, exact } of matches) best.set(customerId, Math.max(exact, best.get(customerId) ?? 0))
-  return best
-}
-
-/** The clues as lookups, the rarest first. A flight and a date mean one departure. */
-function lookupsOf(store: Store, clues: readonly Clue[]): Lookup[] {
-  const flight = clues.find((clue) => clue.kind === 'flight')
-  const date = clues.find((clue) => clue.kind === 'date')
-  const departure = flight !== undefined && date !== undefined ? [lookUpDeparture(store, flight, date)] : []
-  const single = clues
-    .filter((clue) => departure.length === 0 || (clue !== flight && clue !== date))
-    .map((clue) => ({ clue, count: clue.kind === 'name' ? countNames(store, clue.value, CANDIDATES) : 0 }))
-    .sort((a, b) => RARITY.indexOf(a.clue.kind) - RARITY.indexOf(b.clue.kind) || a.count - b.count)
-  const rare = single.filter(({ clue }) => RARITY.indexOf(clue.kind) < RARITY.indexOf('last4'))
-  const common = single.slice(rare.length)
-  const lookUp = ({ clue }: { clue: Clue }): Lookup => lookUpClue(store, clue)
-  return [...rare.map(lookUp), ...departure, ...common.map(lookUp)]
-}
-
-interface RecordRow {
-  readonly id: string
-  readonly bookingId: number
-  readonly reference: string
-  readonly givenName: string
-  readonly surname: string
-  readonly email: string
-  readonly last4: string
-  readonly flightNumber: string
-  readonly departure: number
-}
-
-/** A person as the list shows them, by the name of the record that fits the clues best: families share an address. */
-function describe(store: Store, customerId: number, clues: readonly Clue[]): FoundPerson {
-  const records = store.prepare(RECORDS).all(customerId) as RecordRow[]
-  const scored = records.map((record) => ({ record, score: clues.reduce((sum, clue) => sum + fitOf(record, clue), 0) }))
-  const best = scored.reduce((a, b) => (b.score > a.score ? b : a)).record
-  const wanted = clues.filter((clue) => clue.kind === 'last4').map((clue) => clue.value)
-  const last4s = new Set(records.map((record) => record.last4))
-  return {
-    recordId: best.id,
-    name: `${best.givenName} ${best.surname}`.trim(),
-    maskedEmail: maskEmail(best.email),
-    last4s: [...last4s].sort((a, b) => Number(wanted.includes(b)) - Number(wanted.includes(a))),
-    bookings: new Set(records.map((record) => record.bookingId)).size,
-    groups: store.prepare(COUNT_GROUPS).pluck().get(customerId) as number,
-    matched: clues,
-  }
-}
-
-/** 2 for a record that a clue fits exactly, 1 for a beginning, 0 where it does not fit. */
-function fitOf(record: RecordRow, { kind, value }: Clue): number {
-  switch (kind) {
-    case 'name': {
-      const tokens = findableTokens(`${record.givenName} ${record.surname}`)
-      return tokens.includes(value) ? 2 : Number(tokens.some((token) => token.startsWith(value)))
-    }
-    case 'reference':
-      return record.reference === value ? 2 : Number(record.reference.startsWith(value))
-    case 'last4':
-      return record.last4 === value ? 2 : 0
-    case 'flight':
-      return record.flightNumber === value ? 2 : 0
-    case 'date':
-      return String(record.departure).slice(4, 8) === value.slice(-5).replace('-', '') ? 2 : 0
-    default:
-      return 0
-  }
-}
-
 const STANDING = `
   SELECT value AS customerId, EXISTS (
       SELECT 1 FROM group_charge m JOIN duplicate_group g ON g.id = m.group_id WHERE m.customer_id = value AND g.is_open = 1
     ) AS hasGroup,
     (SELECT booked_at FROM record WHERE customer_id = value ORDER BY booked_at DESC LIMIT 1) AS lastBookedAt
   FROM json_each(?)`
-
-/** A travel agency may have thousands; the latest are enough to describe them. */
-const RECORDS = `
-  SELECT id, booking_id AS bookingId, reference, given_name AS givenName, surname, email, card_last4 AS last4,
-    flight_number AS flightNumber, departure
-  FROM record WHERE customer_id = ? ORDER BY booked_at DESC LIMIT 200`
-
-/** What is put right, or is no group at all, wants no look. */
-const COUNT_GROUPS = `
-  SELECT count(DISTINCT m.group_id) FROM group_charge m JOIN duplicate_group g ON g.id = m.group_id
-  WHERE m.customer_id = ? AND g.is_open = 1`

@@ -16,11 +16,17 @@ export const booking = sqliteTable('booking', {
 })
 
 /** One person as a caller is one: all records under one e-mail address, else under one card and name. */
-export const customer = sqliteTable('customer', {
-  id: integer('id').primaryKey(),
-  /** The normalised e-mail address; without one `card:` + fingerprint + space + normalised name. */
-  key: text('key').notNull().unique(),
-})
+export const customer = sqliteTable(
+  'customer',
+  {
+    id: integer('id').primaryKey(),
+    /** The normalised e-mail address; without one `card:` + fingerprint + space + normalised name. */
+    key: text('key').notNull().unique(),
+    /** Of an e-mail address what stands before its last @, from last letter to first, so that an index finds its end. */
+    mailboxReversed: text('mailbox_reversed'),
+  },
+  (table) => [index('customer_mailbox').on(table.mailboxReversed).where(sql`${table.mailboxReversed} IS NOT NULL`)],
+)
 
 /** One booking record of the central service: one traveller, whose reference a party shares. */
 export const record = sqliteTable(
@@ -67,18 +73,42 @@ export const record = sqliteTable(
   ],
 )
 
-/** The words of a customer's names, folded (domain/name-tokens.ts): every name on any of their records. */
-export const nameToken = sqliteTable(
-  'name_token',
+/** The vocabulary: every word of a customer's name, folded (domain/search-words.ts), once, with how many bear it. */
+export const nameWord = sqliteTable('name_word', {
+  id: integer('id').primaryKey(),
+  token: text('token').notNull().unique(),
+  /** How many customers; a word that nobody bears any more goes. */
+  bearers: integer('bearers').notNull(),
+})
+
+/**
+ * Which words a text with letters left out may come from (domain/deletions.ts): two words within the allowed slips share
+ * one. WITHOUT ROWID.
+ */
+export const nameDeletion = sqliteTable(
+  'name_deletion',
   {
-    token: text('token').notNull(),
+    deletion: text('deletion').notNull(),
+    /** `name_word.id`. */
+    wordId: integer('word_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.deletion, table.wordId] })],
+)
+
+/** Who bears a word of the vocabulary: every word of every name on any of their records. WITHOUT ROWID. */
+export const nameBearer = sqliteTable(
+  'name_bearer',
+  {
+    wordId: integer('word_id')
+      .notNull()
+      .references(() => nameWord.id),
     customerId: integer('customer_id')
       .notNull()
       .references(() => customer.id),
   },
   (table) => [
-    primaryKey({ columns: [table.token, table.customerId] }),
-    uniqueIndex('name_token_customer').on(table.customerId, table.token),
+    primaryKey({ columns: [table.wordId, table.customerId] }),
+    uniqueIndex('name_bearer_customer').on(table.customerId, table.wordId),
   ],
 )
 

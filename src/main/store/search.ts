@@ -1,4 +1,4 @@
-import type { Clue } from '../../preload/model.ts'
+import type { Clue, ClueKind } from '../../preload/model.ts'
 import type { Store } from './open.ts'
 import { reverseDigits } from './records.ts'
 
@@ -24,8 +24,13 @@ const LAST = '\u{10ffff}'
 /** Phones agree on their last nine digits; how the country or the trunk is written before them differs. */
 const PHONE_DIGITS = 9
 
+/** A clue that an index of its own answers; names have their vocabulary (vocabulary.ts). */
+export interface IndexedClue extends Clue {
+  readonly kind: Exclude<ClueKind, 'name'>
+}
+
 /** The lookup of one clue; a date without a year looks into every year that the copy has. */
-export function lookUpClue(store: Store, { kind, value }: Clue): Lookup {
+export function lookUpClue(store: Store, { kind, value }: IndexedClue): Lookup {
   switch (kind) {
     case 'reference':
       return lookup(store, REFERENCE, [{ from: value, to: value + LAST }])
@@ -42,8 +47,6 @@ export function lookUpClue(store: Store, { kind, value }: Clue): Lookup {
       return lookup(store, FLIGHT, [{ flight: value, from: 0, to: Number.MAX_SAFE_INTEGER }])
     case 'date':
       return lookup(store, DEPARTURE, daysOf(store, value))
-    case 'name':
-      return lookup(store, NAME, [{ from: value, to: value + LAST }])
   }
 }
 
@@ -54,14 +57,6 @@ export function lookUpDeparture(store: Store, flight: Clue, date: Clue): Lookup 
     FLIGHT,
     daysOf(store, date.value).map((day) => ({ ...day, flight: flight.value })),
   )
-}
-
-/** How many customers bear a name that begins so, counted up to `most`: the rarer one is looked up first. */
-export function countNames(store: Store, token: string, most: number): number {
-  return store
-    .prepare(COUNT_NAMES)
-    .pluck()
-    .get({ from: token, to: token + LAST, most }) as number
 }
 
 interface Statements {
@@ -163,17 +158,3 @@ const DEPARTURE: Statements = {
   narrow: `SELECT customer_id AS customerId, 1 AS exact ${OF_RECORDS}
     WHERE +departure >= @from AND +departure < @to`,
 }
-
-const NAME: Statements = {
-  find: [
-    'SELECT customer_id AS customerId, 1 AS exact FROM name_token WHERE token = @from LIMIT @limit',
-    `SELECT DISTINCT customer_id AS customerId, 0 AS exact FROM name_token
-     WHERE token > @from AND token < @to LIMIT @limit`,
-  ],
-  narrow: `SELECT customer_id AS customerId, token = @from AS exact
-    FROM json_each(@ids) CROSS JOIN name_token ON name_token.customer_id = json_each.value
-    WHERE token >= @from AND token < @to`,
-}
-
-const COUNT_NAMES = `
-  SELECT count(*) FROM (SELECT 1 FROM name_token WHERE token >= @from AND token < @to LIMIT @most)`

@@ -9,6 +9,14 @@ export interface Clue {
   readonly value: string
 }
 
+/** How what was typed fits what a person is called, or another clue fits them. */
+export type HowMatched = 'exact' | 'mistyped' | 'other_spelling' | 'beginning' | 'initial'
+
+/** A clue that fits a person, and how. */
+export interface MatchedClue extends Clue {
+  readonly how: HowMatched
+}
+
 /** A person found, with why. */
 export interface FoundPerson {
   /** Any record of theirs: the address that `customer.get` takes; it stays good when the copy is filled again. */
@@ -19,7 +27,9 @@ export interface FoundPerson {
   readonly bookings: number
   /** Open groups: something to give back, a hold, or a case for a person. */
   readonly groups: number
-  readonly matched: readonly Clue[]
+  readonly matched: readonly MatchedClue[]
+  /** Clues that do not fit them, where nobody fits all. */
+  readonly unmatched: readonly Clue[]
 }
 
 /** The answer to one search: people, best first, and how the text was read. */

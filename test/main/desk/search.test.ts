@@ -142,7 +142,8 @@ test('exact before beginnings, lookalikes first among equals, then the latest', 
     last4s: ['5100'],
     bookings: 1,
     groups: 1,
-    matched: [{ kind: 'name', text: 'jones', value: 'jones' }],
+    matched: [{ kind: 'name', text: 'jones', value: 'jones', how: 'exact' }],
+    unmatched: [],
   })
 })
 
@@ -152,7 +153,7 @@ test('what is put right wants no look any more', () => {
 
 test('a word with two meanings: the reference where it is one, else the name', () => {
   expect(found('powell')).toEqual(['mary'])
-  expect(names('jonesy')).toEqual(['Jonesy Adams'])
+  expect(names('jonesy')[0]).toBe('Jonesy Adams')
 })
 
 test('what was understood and what was not is said; long lists are cut and say so', () => {

@@ -1,0 +1,105 @@
+import type { Clue, ClueKind } from '../../preload/model.ts'
+import { COSTS, type TypedWord } from '../domain/search-rank.ts'
+import type { Store } from '../store/open.ts'
+import { type IndexedClue, type Lookup, lookUpClue, lookUpDeparture, type Match } from '../store/search.ts'
+import { findNamed, rankByName, readNames } from './search-names.ts'
+
+/** How many customers the rarest clue may bring. */
+const CANDIDATES = 5_000
+/** Who costs more than this fits the typed names so badly that another clue may be the wrong one. */
+const FITS_BADLY = 8
+
+/** How few people a clue of each kind usually fits, rarest first: it leads, and the others only say yes or no. */
+const RARITY: readonly ClueKind[] = ['reference', 'phone', 'email', 'last4', 'flight', 'date']
+
+/** Clues that one lookup answers: one, or a flight with its date. */
+export interface ClueLookup extends Lookup {
+  readonly clues: readonly Clue[]
+}
+
+/** Customers who may be meant. */
+export interface Candidates {
+  readonly lookups: readonly ClueLookup[]
+  /** The words of the name clues, in their order. */
+  readonly typed: readonly TypedWord[]
+  /** `customer.id` with the cost of taking them for what was typed (domain/search-rank.ts). */
+  readonly costs: ReadonlyMap<number, number>
+  /** More would fit than were looked at. */
+  readonly isCut: boolean
+}
+
+/**
+ * Customers who fit the clues. Where a given name and a surname fit nobody well together with the other clues, also those whose
+ * name fits without them: an agent mishears a digit.
+ */
+export function findCandidates(store: Store, clues: readonly Clue[]): Candidates {
+  const lookups = lookupsOf(store, clues)
+  const nameClues = clues.filter(({ kind }) => kind === 'name')
+  const names = readNames(store, nameClues)
+  const { typed } = names
+  const [lead, ...others] = lookups
+  if (lead === undefined) {
+    const costs = nameClues.length === 0 ? new Map<number, number>() : rankByName(store, names, findNamed(store, names))
+    return { lookups, typed, costs, isCut: false }
+  }
+  const led = lead.find(CANDIDATES)
+  const isCut = led.length >= CANDIDATES
+  if (nameClues.length === 0) return { lookups, typed, costs: narrow(bestOf(led), others), isCut }
+  let costs = isCut
+    ? narrow(new Map(findNamed(store, names).map((id) => [id, 0])), lookups)
+    : narrow(bestOf(led), others)
+  costs = addUp(costs, rankByName(store, names, [...costs.keys()]))
+  if (nameClues.length > 1 && Math.min(...costs.values()) > FITS_BADLY) {
+    costs = new Map([...withoutOthers(lookups, rankByName(store, names, findNamed(store, names))), ...costs])
+  }
+  return { lookups, typed, costs, isCut: false }
+}
+
+/** The cost of a customer whom not every lookup finds. */
+function withoutOthers(lookups: readonly ClueLookup[], named: ReadonlyMap<number, number>): Map<number, number> {
+  const ids = [...named.keys()]
+  const fitting = lookups.map((lookup) => bestOf(lookup.narrow(ids)))
+  return new Map(
+    [...named].map(([id, cost]) => [
+      id,
+      cost + fitting.reduce((sum, one) => sum + (one.get(id) ?? COSTS.otherClue), 0),
+    ]),
+  )
+}
+
+/** Those of these customers whom every one of these lookups finds. */
+function narrow(costs: ReadonlyMap<number, number>, lookups: readonly ClueLookup[]): Map<number, number> {
+  return lookups.reduce<Map<number, number>>(
+    (left, lookup) => addUp(left, bestOf(lookup.narrow([...left.keys()]))),
+    new Map(costs),
+  )
+}
+
+/** Customers who are in both. */
+const addUp = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): Map<number, number> =>
+  new Map([...b].flatMap(([id, cost]) => (a.has(id) ? [[id, cost + (a.get(id) ?? 0)] as const] : [])))
+
+/** Each customer once, with the cost of their best match. */
+function bestOf(matches: readonly Match[]): Map<number, number> {
+  const best = new Map<number, number>()
+  for (const { customerId, exact } of matches) {
+    const cost = exact === 1 ? 0 : COSTS.beginning
+    best.set(customerId, Math.min(cost, best.get(customerId) ?? cost))
+  }
+  return best
+}
+
+/** The clues that are no names as lookups, the rarest first. A flight and a date mean one departure. */
+function lookupsOf(store: Store, clues: readonly Clue[]): ClueLookup[] {
+  const indexed = clues.filter((clue): clue is IndexedClue => clue.kind !== 'name')
+  const flight = indexed.find((clue) => clue.kind === 'flight')
+  const date = indexed.find((clue) => clue.kind === 'date')
+  const isDeparture = flight !== undefined && date !== undefined
+  const departure = isDeparture ? [{ ...lookUpDeparture(store, flight, date), clues: [flight, date] }] : []
+  const single = indexed
+    .filter((clue) => !isDeparture || (clue !== flight && clue !== date))
+    .sort((a, b) => RARITY.indexOf(a.kind) - RARITY.indexOf(b.kind))
+    .map((clue) => ({ ...lookUpClue(store, clue), clues: [clue] }))
+  const rare = single.filter(({ clues: [clue] }) => RARITY.indexOf(clue?.kind ?? 'date') < RARITY.indexOf('last4'))
+  return [...rare, ...departure, ...single.slice(rare.length)]
+}

@@ -1,0 +1,102 @@
+import type { Clue } from '../../preload/model.ts'
+import { fitLoosely, fitName, fitWord, type TypedWord, unrelatedCost, type WordFit } from '../domain/search-rank.ts'
+import { otherSpellings } from '../domain/search-variants.ts'
+import { countCustomers, findBearers, findBearersOfBoth, wordsOfCustomers } from '../store/bearers.ts'
+import type { Store } from '../store/open.ts'
+import { findAlike, findBeginnings, findWords, type NameWord } from '../store/vocabulary.ts'
+
+/** How many words of the vocabulary a typed beginning may stand for. */
+const BEGINNINGS = 2_000
+/** How many customers are compared who fit all that was typed, and who fit a part of it. */
+const FITTING = 2_000
+const PARTLY = 1_500
+/** With so many who fit all, nobody is looked for who fits a part. */
+const ENOUGH = 40
+
+/** The names that were typed, as far as the vocabulary knows them. */
+export interface TypedNames {
+  readonly typed: readonly TypedWord[]
+  /** For each typed word those that it may be taken for, the likeliest first. */
+  readonly words: readonly (readonly LikelyWord[])[]
+}
+
+interface LikelyWord extends NameWord {
+  readonly cost: number
+}
+
+/** What the typed names may mean here. */
+export function readNames(store: Store, clues: readonly Clue[]): TypedNames {
+  const tokens = clues.map(({ value }) => value)
+  const customers = countCustomers(store)
+  const words = tokens.map((token, at) => likelyWords(store, token, [tokens[at - 1], tokens[at + 1]]))
+  const typed = tokens.map((token, at) => {
+    const bearers = words[at]?.find((word) => word.token === token)?.bearers ?? 0
+    return { token, unrelatedCost: unrelatedCost(bearers, customers) }
+  })
+  return { typed, words }
+}
+
+/** Customers whose name may be the one that was typed: who fit all of it, and few who fit a part. In no order. */
+export function findNamed(store: Store, { words }: TypedNames): number[] {
+  const [lead = [], second, ...others] = words
+    .filter((likely) => likely.length > 0)
+    .sort((a, b) => bearersOf(a) - bearersOf(b))
+  if (second === undefined) return findBearers(store, idsOf(lead), FITTING)
+  const both = findBearersOfBoth(store, idsOf(lead), idsOf(second), FITTING)
+  if (both.length >= ENOUGH) return both
+  const partly = [lead, second, ...others].flatMap((likely) => findBearers(store, idsOf(upTo(likely, PARTLY)), PARTLY))
+  return [...new Set([...both, ...partly])]
+}
+
+/** The cost of each of these customers' names, all of them together; those whom nothing typed fits are left out. */
+export function rankByName(store: Store, { typed }: TypedNames, customerIds: readonly number[]): Map<number, number> {
+  const fit = rememberFits()
+  const costs = new Map<number, number>()
+  for (const [customerId, words] of wordsOfCustomers(store, customerIds)) {
+    const { cost, fits } = fitName(typed, words, fit)
+    if (fits.some((one) => one !== null)) costs.set(customerId, cost)
+  }
+  return costs
+}
+
+function likelyWords(store: Store, token: string, neighbours: readonly (string | undefined)[]): LikelyWord[] {
+  const [before, after] = neighbours
+  const joined = [before === undefined ? '' : before + token, after === undefined ? '' : token + after]
+  const found = [
+    ...findWords(store, [token, ...otherSpellings(token), ...joined]),
+    ...(token.length > 2 ? findAlike(store, token) : []),
+    ...findBeginnings(store, token, BEGINNINGS),
+  ]
+  const likely = new Map<number, LikelyWord>()
+  for (const word of found) {
+    const cost = joined.includes(word.token) ? 0 : fitWord(token, word.token)?.cost
+    if (cost !== undefined) likely.set(word.id, { ...word, cost })
+  }
+  return [...likely.values()].sort((a, b) => a.cost - b.cost || a.bearers - b.bearers)
+}
+
+/** The likeliest words, as many as so many customers bear; one at least. */
+function upTo(words: readonly LikelyWord[], customers: number): LikelyWord[] {
+  let bearers = 0
+  return words.filter((word, at) => {
+    bearers += word.bearers
+    return at === 0 || bearers <= customers
+  })
+}
+
+const idsOf = (words: readonly LikelyWord[]): number[] => words.map(({ id }) => id)
+const bearersOf = (words: readonly LikelyWord[]): number => words.reduce((sum, { bearers }) => sum + bearers, 0)
+
+/** Most candidates share a few words: each pair is compared once. */
+function rememberFits(): (typed: string, word: string) => WordFit | null {
+  const known = new Map<string, Map<string, WordFit | null>>()
+  return (typed, word) => {
+    const ofTyped = known.get(typed) ?? new Map<string, WordFit | null>()
+    known.set(typed, ofTyped)
+    const before = ofTyped.get(word)
+    if (before !== undefined) return before
+    const fit = fitLoosely(typed, word)
+    ofTyped.set(word, fit)
+    return fit
+  }
+}

@@ -1,0 +1,141 @@
+import type { Clue, FoundPerson, HowMatched, MatchedClue } from '../../preload/model.ts'
+import { maskEmail } from '../domain/mask.ts'
+import { COSTS, fitName, isOutOfOrder, type NameFit, type TypedWord } from '../domain/search-rank.ts'
+import { wordsOfName } from '../domain/search-words.ts'
+import type { Store } from '../store/open.ts'
+import type { ClueLookup } from './search-candidates.ts'
+
+/**
+ * Customers as the list shows them, in this order but for what only a whole name tells: families share an address, and a name
+ * typed in its order comes before one that has it turned round.
+ */
+export function describePeople(
+  store: Store,
+  customerIds: readonly number[],
+  clues: readonly Clue[],
+  { lookups, typed }: { lookups: readonly ClueLookup[]; typed: readonly TypedWord[] },
+): FoundPerson[] {
+  const howOf = howOthersFit(customerIds, lookups)
+  return customerIds
+    .map((customerId) => describe(store, customerId, { clues, typed }, (clue) => howOf(customerId, clue)))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ person }) => person)
+}
+
+interface Described {
+  readonly person: FoundPerson
+  readonly cost: number
+}
+
+interface RecordRow {
+  readonly id: string
+  readonly bookingId: number
+  readonly reference: string
+  readonly givenName: string
+  readonly surname: string
+  readonly email: string
+  readonly last4: string
+  readonly flightNumber: string
+  readonly departure: number
+}
+
+/** A person by the name of the record that fits the clues best. */
+function describe(
+  store: Store,
+  customerId: number,
+  { clues, typed }: { clues: readonly Clue[]; typed: readonly TypedWord[] },
+  howOf: (clue: Clue) => HowMatched | null,
+): Described {
+  const records = store.prepare(RECORDS).all(customerId) as RecordRow[]
+  const names = clues.filter(({ kind }) => kind === 'name')
+  const fits = new Map<string, Scored>()
+  const scored = records.map((record) => {
+    const key = `${record.givenName}\n${record.surname}`
+    const named = fits.get(key) ?? scoreName(typed, record)
+    fits.set(key, named)
+    return { record, named, cost: named.cost - clues.filter((clue) => isOfRecord(record, clue)).length }
+  })
+  const best = scored.reduce((a, b) => (b.cost < a.cost ? b : a))
+  const hows = clues.map((clue) => (clue.kind === 'name' ? howNamed(best.named, names, clue) : howOf(clue)))
+  const wanted = clues.filter(({ kind }) => kind === 'last4').map(({ value }) => value)
+  const last4s = new Set(records.map(({ last4 }) => last4))
+  const otherClues = hows.reduce((sum, how, at) => sum + costOfOther(how, clues[at]), 0)
+  return {
+    person: {
+      recordId: best.record.id,
+      name: `${best.record.givenName} ${best.record.surname}`.trim(),
+      maskedEmail: maskEmail(best.record.email),
+      last4s: [...last4s].sort((a, b) => Number(wanted.includes(b)) - Number(wanted.includes(a))),
+      bookings: new Set(records.map(({ bookingId }) => bookingId)).size,
+      groups: store.prepare(COUNT_GROUPS).pluck().get(customerId) as number,
+      matched: clues.flatMap((clue, at): MatchedClue[] => (hows[at] ? [{ ...clue, how: hows[at] }] : [])),
+      unmatched: clues.filter((_, at) => hows[at] === null),
+    },
+    cost: best.named.cost + otherClues,
+  }
+}
+
+interface Scored {
+  readonly fit: NameFit
+  readonly cost: number
+}
+
+function scoreName(typed: readonly TypedWord[], { givenName, surname }: RecordRow): Scored {
+  const given = wordsOfName(givenName)
+  const fit = fitName(typed, [...given, ...wordsOfName(surname)])
+  return { fit, cost: fit.cost + (isOutOfOrder(fit, given.length) ? COSTS.outOfOrder : 0) }
+}
+
+const howNamed = ({ fit }: Scored, names: readonly Clue[], clue: Clue): HowMatched | null =>
+  fit.fits[names.indexOf(clue)]?.how ?? null
+
+const costOfOther = (how: HowMatched | null, clue: Clue | undefined): number => {
+  if (clue === undefined || clue.kind === 'name' || how === 'exact') return 0
+  return how === null ? COSTS.otherClue : COSTS.beginning
+}
+
+/** How each clue that is no name fits each customer; null where it does not. */
+function howOthersFit(
+  customerIds: readonly number[],
+  lookups: readonly ClueLookup[],
+): (customerId: number, clue: Clue) => HowMatched | null {
+  const found = lookups.flatMap((lookup) => {
+    const matches = lookup.narrow(customerIds)
+    const exact = new Set(matches.filter((match) => match.exact === 1).map(({ customerId }) => customerId))
+    const all = new Set(matches.map(({ customerId }) => customerId))
+    return lookup.clues.map((clue) => [clue, { exact, all }] as const)
+  })
+  const byClue = new Map(found)
+  return (customerId, clue) => {
+    const of = byClue.get(clue)
+    if (of === undefined || !of.all.has(customerId)) return null
+    return of.exact.has(customerId) ? 'exact' : 'beginning'
+  }
+}
+
+/** Whether this very record is the one that a clue speaks of. */
+function isOfRecord(record: RecordRow, { kind, value }: Clue): boolean {
+  switch (kind) {
+    case 'reference':
+      return record.reference.startsWith(value)
+    case 'last4':
+      return record.last4 === value
+    case 'flight':
+      return record.flightNumber === value
+    case 'date':
+      return String(record.departure).slice(4, 8) === value.slice(-5).replace('-', '')
+    default:
+      return false
+  }
+}
+
+/** A travel agency may have thousands; the latest are enough to describe them. */
+const RECORDS = `
+  SELECT id, booking_id AS bookingId, reference, given_name AS givenName, surname, email, card_last4 AS last4,
+    flight_number AS flightNumber, departure
+  FROM record WHERE customer_id = ? ORDER BY booked_at DESC LIMIT 200`
+
+/** What is put right, or is no group at all, wants no look. */
+const COUNT_GROUPS = `
+  SELECT count(DISTINCT m.group_id) FROM group_charge m JOIN duplicate_group g ON g.id = m.group_id
+  WHERE m.customer_id = ? AND g.is_open = 1`

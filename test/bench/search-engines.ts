@@ -1,0 +1,130 @@
+import Database from 'better-sqlite3'
+import Fuse from 'fuse.js'
+import MiniSearch from 'minisearch'
+import { searchPeople } from '../../src/main/desk/search.ts'
+import { copyOf } from '../main/desk/copy-of.ts'
+import type { WireChange } from '../main/sync/feed-server.ts'
+import { makeFolder } from '../main/sync/rig.ts'
+
+/** A person to be found. */
+export interface SearchedPerson {
+  readonly id: string
+  readonly givenName: string
+  readonly surname: string
+  /** Empty where there is none. */
+  readonly last4: string
+}
+
+/** What answers: the ids of the people found for a text, best first, ten at most. */
+export interface SearchEngine {
+  readonly name: string
+  readonly find: (text: string) => string[]
+  readonly close: () => void
+}
+
+/** How many of the answer count. */
+const COUNTED = 10
+
+/** The desk's own search, over a real store that was filled with one booking for each person. */
+export function deskEngine(people: readonly SearchedPerson[]): SearchEngine {
+  const folder = makeFolder()
+  const { copies, copy } = copyOf(
+    folder.path,
+    people.map((person, index) => bookingOf(person, index)),
+  )
+  if (copy.prepare('SELECT quarantined FROM sync_state').pluck().get() !== 0) throw new Error('a person cannot be read')
+  return {
+    name: 'once',
+    find: (text) =>
+      searchPeople(copy, text, () => 0)
+        .people.slice(0, COUNTED)
+        .map(({ recordId }) => recordId),
+    close: () => {
+      copies.close()
+      folder.remove()
+    },
+  }
+}
+
+/** MiniSearch with what its documentation recommends against typing errors: a third of the letters, and prefixes. */
+export function miniSearchEngine(people: readonly SearchedPerson[]): SearchEngine {
+  const index = new MiniSearch<SearchedPerson>({
+    fields: ['givenName', 'surname', 'last4'],
+    searchOptions: { fuzzy: 0.34, prefix: true },
+  })
+  index.addAll([...people])
+  return {
+    name: 'MiniSearch',
+    find: (text) =>
+      index
+        .search(text)
+        .slice(0, COUNTED)
+        .map(({ id }) => String(id)),
+    close: () => {},
+  }
+}
+
+/** Fuse.js with its default threshold, over the name as one text. */
+export function fuseEngine(people: readonly SearchedPerson[]): SearchEngine {
+  const fuse = new Fuse(
+    people.map(({ id, givenName, surname, last4 }) => ({ id, text: `${givenName} ${surname} ${last4}`.trim() })),
+    { keys: ['text'], threshold: 0.4, ignoreLocation: true },
+  )
+  return {
+    name: 'Fuse.js',
+    find: (text) => fuse.search(text, { limit: COUNTED }).map(({ item }) => item.id),
+    close: () => {},
+  }
+}
+
+/** SQLite's FTS5 with trigrams: every word as it comes, or all trigrams joined with OR. */
+export function trigramEngine(people: readonly SearchedPerson[], how: 'words' | 'or'): SearchEngine {
+  const database = new Database(':memory:')
+  database.exec("CREATE VIRTUAL TABLE person USING fts5 (text, tokenize = 'trigram')")
+  const add = database.prepare('INSERT INTO person (rowid, text) VALUES (?, ?)')
+  database.transaction(() => {
+    people.forEach(({ givenName, surname, last4 }, index) => {
+      add.run(index + 1, ` ${givenName} ${surname} ${last4} `)
+    })
+  })()
+  const search = database.prepare('SELECT rowid FROM person WHERE person MATCH ? ORDER BY bm25(person) LIMIT ?').pluck()
+  return {
+    name: how === 'or' ? 'FTS5 trigrams, OR' : 'FTS5 trigram',
+    find: (text) => {
+      const pieces = how === 'or' ? trigramsOf(text) : text.split(/\s+/).filter((word) => word.length > 2)
+      if (pieces.length === 0) return []
+      const query = pieces.map((piece) => `"${piece.replaceAll('"', '""')}"`).join(how === 'or' ? ' OR ' : ' ')
+      return (search.all(query, COUNTED) as number[]).map((row) => people[row - 1]?.id ?? '')
+    },
+    close: () => void database.close(),
+  }
+}
+
+function trigramsOf(text: string): string[] {
+  const padded = ` ${text} `
+  return [...new Set(Array.from({ length: Math.max(0, padded.length - 2) }, (_, at) => padded.slice(at, at + 3)))]
+}
+
+const bookingOf = ({ id, givenName, surname, last4 }: SearchedPerson, index: number): WireChange => ({
+  seq: index + 1,
+  kind: 'booking',
+  op: 'upsert',
+  id,
+  version: 1,
+  data: {
+    reference: index.toString(36).toUpperCase().padStart(6, '0'),
+    status: 'confirmed',
+    channel: 'web',
+    traveller: { given_name: givenName, surname, email: `p${index}@example.org`, phone: null },
+    flight: {
+      number: 'ZZ999',
+      origin: 'DUB',
+      destination: 'LHR',
+      departure: { year: 2020, month: 2, day: 28, hour: 20, minute: 15 },
+    },
+    seat: null,
+    service_code: null,
+    card: { fingerprint: `card-${index}`, last4: last4 === '' ? '0000' : last4, brand: 'visa' },
+    booked_at: '2020-01-05T20:03:00.000Z',
+  },
+})

@@ -1,0 +1,187 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { DATA_FOLDER, readHistorical, rowsOf } from './name-records.ts'
+import {
+  deskEngine,
+  fuseEngine,
+  miniSearchEngine,
+  type SearchEngine,
+  type SearchedPerson,
+  trigramEngine,
+} from './search-engines.ts'
+
+/** One figure of the search; `peer` is the best that another engine reached on the same people and queries. */
+export interface SearchFigure {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly peer: number | null
+  readonly ratio: number | null
+}
+
+interface Query {
+  readonly targetId: string
+  readonly text: string
+}
+
+interface Measured {
+  readonly recallAt1: number
+  readonly recallAt10: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+}
+
+/** So many queries are enough to know an engine that takes a second for each. */
+const QUERIES_OF_SLOW = 60
+const MINIMUM = { name: { at1: 0.82, at10: 0.93 }, last4: { at1: 0.96, at10: 0.98 }, p95Ms: 8 }
+
+/**
+ * Finds FEBRL's corrupted records (dataset3) by what they have as a name among all persons of the public data, and again
+ * with the last four digits of their identifier, which stands in for the card. With `--docs` and `--queries` the desk's
+ * search alone, on those files. Says whether the figures are reached.
+ */
+export function measureSearch(): boolean {
+  const { docs, queries, engine } = parseArgs({
+    args: process.argv.slice(3),
+    options: { docs: { type: 'string' }, queries: { type: 'string' }, engine: { type: 'string' } },
+  }).values
+  if (docs !== undefined && queries !== undefined) return measureFiles(docs, queries)
+  if (!existsSync(DATA_FOLDER)) {
+    console.log('The search is not measured: ../shared/data is missing.')
+    return true
+  }
+  const { people, byName, withLast4 } = readData()
+  console.error(`${people.length} people, ${byName.length} queries`)
+  const makers = [
+    deskEngine,
+    ...(engine === 'once'
+      ? []
+      : [
+          miniSearchEngine,
+          fuseEngine,
+          (all: readonly SearchedPerson[]) => trigramEngine(all, 'words'),
+          (all: readonly SearchedPerson[]) => trigramEngine(all, 'or'),
+        ]),
+  ]
+  const measured = makers.map((make) => {
+    const one = make(people)
+    const count = one.name === 'Fuse.js' ? QUERIES_OF_SLOW : byName.length
+    const result = { name: measure(one, spread(byName, count)), last4: measure(one, spread(withLast4, count)) }
+    one.close()
+    for (const kind of ['name', 'last4'] as const) console.error(tableLine(one.name, kind, result[kind]))
+    return result
+  })
+  const [own, ...peers] = measured
+  if (own === undefined) return false
+  return (['name', 'last4'] as const)
+    .map((kind) => {
+      const best = (pick: (one: Measured) => number) =>
+        peers.length === 0 ? null : Math.max(...peers.map((peer) => pick(peer[kind])))
+      const fastest = peers.length === 0 ? null : Math.min(...peers.map((peer) => peer[kind].p95Ms))
+      const label = kind === 'name' ? 'search, name' : 'search, name and last four'
+      const of = own[kind]
+      const peerAt1 = best(({ recallAt1 }) => recallAt1)
+      const peerAt10 = best(({ recallAt10 }) => recallAt10)
+      print(`${label}: recall@1`, of.recallAt1, 'share', peerAt1)
+      print(`${label}: recall@10`, of.recallAt10, 'share', peerAt10)
+      print(`${label}: median`, of.p50Ms, 'ms', null)
+      print(`${label}: p95`, of.p95Ms, 'ms', fastest)
+      const least = MINIMUM[kind]
+      const isAhead = of.recallAt1 > (peerAt1 ?? 0) && of.recallAt10 > (peerAt10 ?? 0)
+      return of.recallAt1 >= least.at1 && of.recallAt10 >= least.at10 && of.p95Ms <= MINIMUM.p95Ms && isAhead
+    })
+    .every(Boolean)
+}
+
+function measureFiles(docs: string, queries: string): boolean {
+  const people = rowsOf(readFileSync(docs, 'utf8')).map(([id = '', givenName = '', surname = '', last4 = '']) => ({
+    id,
+    givenName,
+    surname,
+    last4,
+  }))
+  const asked = rowsOf(readFileSync(queries, 'utf8')).map(([targetId = '', text = '']) => ({ targetId, text }))
+  const engine = deskEngine(people)
+  const { recallAt1, recallAt10, p50Ms, p95Ms } = measure(engine, asked)
+  engine.close()
+  const line = { docs: people.length, queries: asked.length, recall_at_1: recallAt1, recall_at_10: recallAt10 }
+  console.log(JSON.stringify({ ...line, p50_ms: p50Ms, p95_ms: p95Ms }))
+  return true
+}
+
+/** All persons of the data once each: FEBRL's originals, and the historical ones as they are. */
+function readData(): { people: SearchedPerson[]; byName: Query[]; withLast4: Query[] } {
+  const febrl = ['dataset2', 'dataset3'].flatMap((set) =>
+    rowsOf(readFileSync(join(DATA_FOLDER, `${set}.csv`), 'utf8')).map((row) => ({
+      id: `${set}-${row[0]}`,
+      givenName: row[1] ?? '',
+      surname: row[2] ?? '',
+      last4: (row[10] ?? '').slice(-4),
+    })),
+  )
+  const historical = readHistorical().map(({ name }, index) => ({
+    id: `historical-${index}`,
+    ...name,
+    last4: String((index * 7919) % 10_000).padStart(4, '0'),
+  }))
+  const people = [...febrl.filter(({ id }) => id.endsWith('-org')), ...historical]
+  const copies = febrl.filter(({ id }) => id.startsWith('dataset3') && !id.endsWith('-org'))
+  const queryOf = ({ id, givenName, surname }: SearchedPerson, more = ''): Query => ({
+    targetId: id.replace(/-dup-\d+$/, '-org'),
+    text: `${givenName} ${surname} ${more}`.trim(),
+  })
+  const last4Of = new Map(people.map(({ id, last4 }) => [id, last4]))
+  return {
+    people,
+    byName: copies.map((copy) => queryOf(copy)).filter(({ text }) => text !== ''),
+    withLast4: copies.map((copy) => queryOf(copy, last4Of.get(queryOf(copy).targetId))),
+  }
+}
+
+function measure(engine: SearchEngine, queries: readonly Query[]): Measured {
+  const times: number[] = []
+  let first = 0
+  let among10 = 0
+  for (const { text } of queries.slice(0, 20)) engine.find(text)
+  for (const { targetId, text } of queries) {
+    const startedAt = performance.now()
+    const found = engine.find(text)
+    times.push(performance.now() - startedAt)
+    const at = found.indexOf(targetId)
+    if (at === 0) first += 1
+    if (at >= 0) among10 += 1
+  }
+  times.sort((a, b) => a - b)
+  const timeAt = (share: number) => round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0)
+  return {
+    recallAt1: round(first / queries.length),
+    recallAt10: round(among10 / queries.length),
+    p50Ms: timeAt(0.5),
+    p95Ms: timeAt(0.95),
+  }
+}
+
+const spread = (queries: readonly Query[], count: number): Query[] =>
+  Array.from({ length: count }, (_, at) => queries[Math.floor((at * queries.length) / count)]).filter(
+    (query) => query !== undefined,
+  )
+
+const round = (value: number): number => Number(value.toFixed(4))
+
+function print(name: string, value: number, unit: string, peer: number | null): void {
+  const figure: SearchFigure = { name, value, unit, peer, ratio: peer === null ? null : round(value / peer) }
+  console.log(JSON.stringify(figure))
+}
+
+const tableLine = (name: string, kind: string, { recallAt1, recallAt10, p50Ms, p95Ms }: Measured): string =>
+  [
+    name.padEnd(18),
+    kind.padEnd(6),
+    recallAt1.toFixed(3),
+    recallAt10.toFixed(3),
+    p50Ms.toFixed(2),
+    p95Ms.toFixed(2),
+  ].join('  ')
