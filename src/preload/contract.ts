@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasCardNumber } from './card-number.ts'
 import type {
   AppInfo,
   ApprovalDecision,
@@ -42,14 +43,22 @@ const shell =
   <Answer>() =>
   <A extends z.ZodType>(argument: A): Channel<'shell', A, Answer> => ({ answeredBy: 'shell', argument })
 
+/** What a schema says of a text with a card number in it; main answers with it as a code. */
+export const CARD_NUMBER = 'card_number'
+
+/** Text that a person may have typed or seen: a card number anywhere in it is refused. */
+const words = (schema: z.ZodString) => schema.refine((text) => !hasCardNumber(text), CARD_NUMBER)
+/** Text that a machine made, whose digits may look like one by chance: refused where there is nothing but a card number. */
+const made = (schema: z.ZodString) => schema.refine((text) => /\p{L}/u.test(text) || !hasCardNumber(text), CARD_NUMBER)
+
 const nothing = z.object({})
-const id = z.string().min(1).max(64)
+const id = made(z.string().min(1).max(64))
 const key = z.uuid()
 const amountMinor = z.int().positive()
 const reason = z.enum(['duplicate', 'goodwill', 'cancelled', 'other'])
-const note = z.string().max(500)
+const note = words(z.string().max(500))
 /** A note without which the step is not taken. */
-const neededNote = z.string().trim().min(1).max(500)
+const neededNote = words(z.string().trim().min(1).max(500))
 
 const verdict = z.enum(['duplicate', 'hold', 'separate', 'resolved', 'unsure'])
 /** `InboxFilter` of the model. */
@@ -72,13 +81,13 @@ const inboxFilter = z.object({
 export const contract = {
   'app.info': shell<AppInfo>()(nothing),
   /** Text to the clipboard; the renderer has no clipboard permission of its own. */
-  'app.copy': shell<null>()(z.object({ text: z.string().max(2_000) })),
+  'app.copy': shell<null>()(z.object({ text: words(z.string().max(2_000)) })),
   /** An error of the renderer, for the one log. */
   'app.reportError': shell<null>()(
     z.object({
-      name: z.string().max(200),
-      message: z.string().max(4_000),
-      stack: z.string().max(16_000),
+      name: words(z.string().max(200)),
+      message: words(z.string().max(4_000)),
+      stack: words(z.string().max(16_000)),
       source: z.enum(['error', 'rejection', 'boundary']),
     }),
   ),
@@ -87,14 +96,14 @@ export const contract = {
 
   'session.get': engine<SessionView>()(nothing),
   'session.signIn': engine<SessionView>()(
-    z.object({ username: z.string().min(1).max(200), password: z.string().min(1).max(1_000) }),
+    z.object({ username: words(z.string().min(1).max(200)), password: words(z.string().min(1).max(1_000)) }),
   ),
   'session.signOut': engine<SessionView>()(nothing),
 
   'status.get': engine<DeskStatus>()(nothing),
   'quarantine.list': engine<readonly QuarantinedChange[]>()(nothing),
 
-  search: engine<SearchAnswer>()(z.object({ text: z.string().max(200) })),
+  search: engine<SearchAnswer>()(z.object({ text: words(z.string().max(200)) })),
   'customer.get': engine<CustomerView>()(z.object({ recordId: id })),
   /** The whole contact, once the agent has verified the caller; written to the audit. */
   'customer.reveal': engine<Contact>()(z.object({ recordId: id })),
@@ -117,7 +126,7 @@ export const contract = {
     z.object({
       filter: inboxFilter,
       order: z.enum(['newest', 'oldest', 'money']),
-      after: z.string().max(200).nullable(),
+      after: made(z.string().max(200)).nullable(),
     }),
   ),
   /**

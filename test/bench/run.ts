@@ -1,5 +1,7 @@
-// npm run bench -- queue | names | inbox | verdict-latency | search: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
+// npm run bench -- queue | names | inbox | verdict-latency | search | card-guard: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
 import process from 'node:process'
+import { Dice } from '../central/demo/dice.ts'
+import { measureCardGuard } from '../preload/card-shares.ts'
 import { measureInbox } from './inbox.ts'
 import { measureNames } from './names.ts'
 import { measureQueue } from './queue.ts'
@@ -13,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   inbox,
   'verdict-latency': verdictLatency,
   search: async () => measureSearch(),
+  'card-guard': cardGuard,
 }
 
 const [, , name = 'queue'] = process.argv
@@ -52,4 +55,12 @@ async function verdictLatency(): Promise<boolean> {
   const figures = await measureVerdictLatency()
   for (const figure of figures) console.log(JSON.stringify(figure))
   return figures.every(({ value }) => value <= 1_000)
+}
+
+async function cardGuard(): Promise<boolean> {
+  const seed = Date.now() % 1_000_000
+  const shares = measureCardGuard(new Dice(seed), 10_000)
+  console.log(`seed ${seed}, 10,000 numbers of each kind`)
+  for (const { isReached: _reached, wrong: _wrong, ...figure } of shares) console.log(JSON.stringify(figure))
+  return shares.every(({ isReached }) => isReached)
 }

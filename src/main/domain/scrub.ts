@@ -1,3 +1,5 @@
+import { hasCardNumber } from '../../preload/card-number.ts'
+
 /**
  * Turns errors and log fields into text that can hold no customer data. The rule is an allow-list: a message is kept
  * only when its wording belongs to the JavaScript engine or to SQLite, everything else is withheld and counted.
@@ -28,8 +30,8 @@ const FIELDS = new Set(
   ).split(' '),
 )
 
-/** What a field's text may look like: ids, codes, versions; no spaces, no mail, no long digit runs. */
-const PLAIN_VALUE = /^(?!.*\d{9})[\w.:/+-]{1,80}$/
+/** What a field's text may look like: ids, codes, versions; no spaces, no mail, no long digit runs, no card number. */
+const isPlain = (value: string): boolean => /^(?!.*\d{9})[\w.:/+-]{1,80}$/.test(value) && !hasCardNumber(value)
 
 /** An error's name, code, known wording and stack frames, on one line each. */
 export function describeError(error: unknown): string {
@@ -47,7 +49,7 @@ export function scrubFields(
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([name]) => FIELDS.has(name))
-      .map(([name, value]) => [name, typeof value !== 'string' || PLAIN_VALUE.test(value) ? value : '(withheld)']),
+      .map(([name, value]) => [name, typeof value !== 'string' || isPlain(value) ? value : '(withheld)']),
   )
 }
 
@@ -71,7 +73,7 @@ function isErrorLike(value: unknown): value is ErrorLike {
 }
 
 function keepKnownWording(message: string): string {
-  if (KNOWN_MESSAGES.some((wording) => wording.test(message))) return message
+  if (KNOWN_MESSAGES.some((wording) => wording.test(message)) && !hasCardNumber(message)) return message
   const head = KNOWN_HEADS.map((wording) => wording.exec(message)?.[0]).find((found) => found !== undefined)
   return `${head ? `${head} ` : ''}(message withheld, ${message.length} characters)`
 }

@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
-import { type Asks, type ChannelName, contract } from '../../preload/contract.ts'
-import type { Result } from '../../preload/model.ts'
+import { type Asks, CARD_NUMBER, type ChannelName, contract } from '../../preload/contract.ts'
+import type { Failure, Result } from '../../preload/model.ts'
 import { describeError } from '../domain/scrub.ts'
 import type { Log } from '../engine-protocol.ts'
 
@@ -18,7 +18,8 @@ interface IpcPorts {
 
 /**
  * Serves every channel of the contract: the sender is checked first and fails closed, then size and schema of the
- * argument. A bug in an answer rejects with no detail for the page; the detail goes to the log.
+ * argument; a card number in it is `bad_argument` with the code `card_number`. A bug in an answer rejects with no detail
+ * for the page; the detail goes to the log.
  */
 export function serveContract({ ipcMain, pageOrigin, answers, log }: IpcPorts): void {
   for (const name of Object.keys(contract) as ChannelName[]) {
@@ -28,9 +29,9 @@ export function serveContract({ ipcMain, pageOrigin, answers, log }: IpcPorts): 
         throw new Error('This page may not ask the desk.')
       }
       const parsed = parseArgument(name, argument)
-      if (parsed === null) {
+      if ('refused' in parsed) {
         log({ level: 'warn', scope: 'ipc', message: 'argument refused', fields: { channel: name } })
-        return { ok: false, failure: { kind: 'bad_argument' } }
+        return { ok: false, failure: parsed.refused }
       }
       try {
         const answer = answers[name] as (argument: unknown) => Promise<Result<unknown>>
@@ -57,9 +58,11 @@ function isTrusted(event: IpcMainInvokeEvent, pageOrigin: string): boolean {
   return `${protocol}//${host}` === pageOrigin
 }
 
-function parseArgument(name: ChannelName, argument: unknown): { argument: unknown } | null {
+function parseArgument(name: ChannelName, argument: unknown): { argument: unknown } | { refused: Failure } {
   const text = JSON.stringify(argument)
-  if (text === undefined || text.length > MAX_ARGUMENT_CHARACTERS) return null
+  if (text === undefined || text.length > MAX_ARGUMENT_CHARACTERS) return { refused: { kind: 'bad_argument' } }
   const parsed = contract[name].argument.safeParse(argument)
-  return parsed.success ? { argument: parsed.data } : null
+  if (parsed.success) return { argument: parsed.data }
+  const isCard = parsed.error.issues.some(({ message }) => message === CARD_NUMBER)
+  return { refused: { kind: 'bad_argument', ...(isCard ? { code: CARD_NUMBER } : {}) } }
 }

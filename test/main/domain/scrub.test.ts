@@ -75,5 +75,7 @@ describe('scrubFields', () => {
       reason: '(withheld)',
       code: '(withheld)',
     })
+    expect(scrubFields({ code: '4111-1111-1111-1111' })).toEqual({ code: '(withheld)' })
+    expect(describeError(new Error('once: 4111 1111 1111 1111'))).not.toContain('1111')
   })
 })

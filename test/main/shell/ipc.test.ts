@@ -114,6 +114,17 @@ describe('the argument is checked before anybody answers', () => {
     expect(asked).toEqual([])
   })
 
+  test.each([
+    ['search', { text: '4111 1111 1111 1111' }],
+    ['app.copy', { text: 'the card is 4111-1111-1111-1111, she says' }],
+    ['session.signIn', { username: '４１１１１１１１１１１１１１１１', password: 'x' }],
+    ['app.reportError', { name: 'Error', message: '4111111111111111', stack: '', source: 'error' }],
+  ])('%s with a card number is refused by its code, and nothing is said of it', async (name, argument) => {
+    expect(await ask(name, argument)).toEqual({ ok: false, failure: { kind: 'bad_argument', code: 'card_number' } })
+    expect(asked).toEqual([])
+    expect(logged).toEqual([{ level: 'warn', scope: 'ipc', message: 'argument refused', fields: { channel: name } }])
+  })
+
   test('members that the schema does not name never arrive', async () => {
     await ask('search', { text: 'jones', sql: 'drop table' })
     expect(asked).toEqual([['search', { text: 'jones' }]])

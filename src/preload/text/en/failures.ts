@@ -27,6 +27,7 @@ export const failures = {
   'failure.code': 'Code {code}',
   'failure.retryAt': 'Next try {when}.',
 
+  'problem.card_number': 'There is a card number in it. Please keep its last four digits only.',
   'problem.stale': 'Somebody gave money back on this charge first.',
   'problem.stale_keep': 'The charge to keep is no longer paid in full.',
   'problem.exceeds_captured': 'The amount is more than what was taken.',

@@ -1,0 +1,76 @@
+/** One decimal digit as it stands in a text, whatever its script. */
+interface Digit {
+  readonly value: string
+  /** Where it stands, in UTF-16 units. */
+  readonly from: number
+  readonly to: number
+}
+
+/** Digits that follow one another with nothing but separators between them. */
+export interface DigitRun {
+  readonly digits: readonly Digit[]
+  /** Their values in one string. */
+  readonly values: string
+  /** Digits that touch each other, by their places in `digits`; `to` is behind the last. */
+  readonly groups: readonly { readonly from: number; readonly to: number }[]
+}
+
+/** How many separators in a row still hold a run together. */
+const MOST_SEPARATORS = 8
+
+/** A number that is already hidden, or one character. */
+const PIECE = /•••• \d{4}|./gsu
+
+/** Anything but letters, digits and the signs of money may stand between the digits of a number. */
+const SEPARATOR = /^[\p{P}\p{Z}\p{C}\p{M}\p{Sm}\p{Sk}\p{So}]$/u
+
+/**
+ * The runs of digits in a text: ASCII, full-width, Arabic-Indic and every other script's decimal digits, also circled and
+ * raised ones. A hidden number (`•••• 1234`) belongs to no run.
+ */
+export function digitRuns(text: string): DigitRun[] {
+  const runs: DigitRun[] = []
+  let digits: Digit[] = []
+  let gap = 0
+  const close = (): void => {
+    if (digits.length > 0) runs.push(asRun(digits))
+    digits = []
+    gap = 0
+  }
+  for (const { 0: piece, index } of text.matchAll(PIECE)) {
+    const values = digitsOf(piece)
+    if (values !== '') {
+      digits.push(...[...values].map((value) => ({ value, from: index, to: index + piece.length })))
+      gap = 0
+      continue
+    }
+    gap += 1
+    if (piece === '•' || !SEPARATOR.test(piece) || gap > MOST_SEPARATORS) close()
+  }
+  close()
+  return runs
+}
+
+function asRun(digits: readonly Digit[]): DigitRun {
+  const starts = digits.flatMap(({ from }, at) => (at === 0 || from > (digits[at - 1]?.to ?? 0) ? [at] : []))
+  return {
+    digits,
+    values: digits.map(({ value }) => value).join(''),
+    groups: starts.map((from, group) => ({ from, to: starts[group + 1] ?? digits.length })),
+  }
+}
+
+/** The decimal digits that a character stands for; none, one, or two as in `⑫`. */
+function digitsOf(piece: string): string {
+  if (/^[0-9]$/.test(piece)) return piece
+  if (/^\p{Nd}$/u.test(piece)) return decimalOf(piece)
+  return /^\p{No}$/u.test(piece) ? piece.normalize('NFKC').replace(/\D/gu, '') : ''
+}
+
+/** Unicode keeps the ten digits of a script side by side, from zero on. */
+function decimalOf(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0
+  let zero = code
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+  return String((code - zero) % 10)
+}
