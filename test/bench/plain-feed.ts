@@ -18,9 +18,14 @@ export function plainFeed(bookings: number): BenchFeed {
   return { name: `plain-${bookings}`, changes: () => changesOf(bookings) }
 }
 
-function* changesOf(bookings: number): Generator<WireChange> {
-  let seq = 0
-  for (let index = 0; index < bookings; index += 1) {
+/** What comes on top of such a feed in a day: so many bookings more, by the same people on the same flights. */
+export const dayAfter = (bookings: number, more: number): Iterable<WireChange> =>
+  changesOf(bookings, { from: bookings, to: bookings + more })
+
+function* changesOf(bookings: number, { from, to } = { from: 0, to: bookings }): Generator<WireChange> {
+  // Four changes for each booking at most: seqs of a later day are higher than those before.
+  let seq = from * 4
+  for (let index = from; index < to; index += 1) {
     for (let time = 0; time < (index % TWICE_EVERY === 0 ? 2 : 1); time += 1) {
       for (const change of purchase(index, time, bookings)) yield { seq: ++seq, version: 1, op: 'upsert', ...change }
     }

@@ -1,4 +1,4 @@
-// npm run bench -- queue | names | inbox | verdict-latency | search | card-guard: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
+// npm run bench -- queue | names | inbox | verdict-latency | search | card-guard | fill: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
 import process from 'node:process'
 import { Dice } from '../central/demo/dice.ts'
 import { measureCardGuard } from '../preload/card-shares.ts'
@@ -6,6 +6,7 @@ import { measureInbox } from './inbox.ts'
 import { measureNames } from './names.ts'
 import { measureQueue } from './queue.ts'
 import { measureSearch } from './search.ts'
+import { storeBenches } from './store-benches.ts'
 import { measureVerdictLatency } from './verdict-latency.ts'
 
 /** Each prints its figures and says whether they are reached. */
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   'verdict-latency': verdictLatency,
   search: async () => measureSearch(),
   'card-guard': cardGuard,
+  ...storeBenches,
 }
 
 const [, , name = 'queue'] = process.argv

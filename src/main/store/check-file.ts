@@ -11,8 +11,9 @@ const PROGRAM = `
   const Database = require(workerData.driver)
   try {
     const database = new Database(workerData.file, { readonly: true })
-    parentPort.postMessage(database.pragma('integrity_check(1)', { simple: true }))
+    const said = database.pragma('integrity_check(1)', { simple: true })
     database.close()
+    parentPort.postMessage(said)
   } catch (error) {
     parentPort.postMessage(String(error.code ?? error.message))
   }`

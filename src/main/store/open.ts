@@ -34,7 +34,7 @@ const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })
  * @param migrationsFolder Numbered SQL by drizzle-kit with its `meta/_journal.json`.
  * @param isChecked The file was found whole a moment ago (check-file.ts): no second look.
  * @returns The store, or `store_newer` (a later build wrote it: the file stays as it is), `store_unreadable` (not a
- * database, damaged, or not ours to read; `code` tells) or `disk_full`.
+ * database, damaged, not ours to read, or a fill that an earlier build began; `code` tells) or `disk_full`.
  */
 export function openDatabase(options: {
   file: string
@@ -48,7 +48,11 @@ export function openDatabase(options: {
   let sqlite: Database.Database | null = null
   try {
     sqlite = new Database(file)
-    if (isNewer(sqlite, migrationsFolder)) return refuse(sqlite, { kind: 'store_newer' })
+    const age = ageOf(sqlite, migrationsFolder)
+    if (age === 'newer') return refuse(sqlite, { kind: 'store_newer' })
+    // Migrations speak of whole files: a fill has put its indexes off (late-indexes.ts).
+    if (age === 'older' && durability === 'filling')
+      return refuse(sqlite, { kind: 'store_unreadable', code: 'older_fill' })
     settle(sqlite, durability)
     const damage = isChecked ? 'ok' : sqlite.pragma('quick_check(1)', { simple: true })
     if (damage !== 'ok') return refuse(sqlite, { kind: 'store_unreadable', code: 'quick_check' })
@@ -134,13 +138,18 @@ function settle(sqlite: Database.Database, durability: Durability): void {
   if (sqlite.pragma('foreign_keys', { simple: true }) !== 1) throw new Error('foreign keys are off')
 }
 
-/** Whether a later build has migrated this file: drizzle's migrator would not notice, and would write to it. */
-function isNewer(sqlite: Database.Database, migrationsFolder: string): boolean {
+/**
+ * Which build's schema this file has; `new` where it has none. That of a later build drizzle's migrator would not notice, and
+ * would write to it.
+ */
+function ageOf(sqlite: Database.Database, migrationsFolder: string): 'new' | 'older' | 'same' | 'newer' {
   const table = sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get()
-  if (table === undefined) return false
-  const latest = sqlite.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get()
+  if (table === undefined) return 'new'
+  const latest = Number(sqlite.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() ?? 0)
   const journal = journalSchema.parse(JSON.parse(readFileSync(join(migrationsFolder, 'meta/_journal.json'), 'utf8')))
-  return Number(latest ?? 0) > Math.max(0, ...journal.entries.map((entry) => entry.when))
+  const ours = Math.max(0, ...journal.entries.map((entry) => entry.when))
+  if (latest === ours) return 'same'
+  return latest > ours ? 'newer' : 'older'
 }
 
 function refuse(sqlite: Database.Database | null, failure: Failure): { ok: false; failure: Failure } {

@@ -63,9 +63,11 @@ function findOrAddWord(store: Store, token: string): number {
 }
 
 function addDeletions(store: Store, wordId: number, token: string): void {
-  const add = store.prepare('INSERT INTO name_deletion (deletion, word_id) VALUES (?, ?) ON CONFLICT DO NOTHING')
-  for (const deletion of deletionsOf(token)) add.run(deletion, wordId)
+  store.prepare(ADD_DELETIONS).run(wordId, JSON.stringify(deletionsOf(token)))
 }
+
+const ADD_DELETIONS = `
+  INSERT INTO name_deletion (deletion, word_id) SELECT value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`
 
 /** Sorts after everything that begins alike. */
 const LAST = '\u{10ffff}'

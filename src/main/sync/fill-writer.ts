@@ -4,10 +4,11 @@ import { snapshotEndSchema } from '../central/feed.ts'
 import { done, failed } from '../domain/result.ts'
 import { type Batch, type Copy, type Departure, startBatch } from '../store/copy.ts'
 import { judgeNext, recountDirty } from '../store/groups.ts'
+import { buildLateIndexes } from '../store/late-indexes.ts'
 import { advanceFill, endFill, readSyncState } from '../store/sync-state.ts'
 import { applyItem } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
-import { FIRST_PAGE, nextPageSize, startSlices } from './slices.ts'
+import { FIRST_PAGE, nextCommitSize, startSlices } from './slices.ts'
 
 const CHARGES_PER_STEP = 400
 const PROGRESS_EVERY_MS = 100
@@ -45,13 +46,21 @@ export function startFillWriter(
 
   /** Ends a transaction of as many lines as make a commit that fits a slice: each line dirties pages of many indexes. */
   function commit(): void {
-    const startedAt = ports.stopwatch()
     recountDirty(filling, batch)
     advanceFill(filling, batch, { seq, lines: before + lines, total: before + Math.max(announced, lines) })
+    const startedAt = ports.stopwatch()
     filling.sqlite.exec('COMMIT')
     batch = startBatch(filling, 'after_fill')
-    linesPerCommit = nextPageSize(linesPerCommit, lines - committedLines, ports.stopwatch() - startedAt)
+    linesPerCommit = nextCommitSize(linesPerCommit, ports.stopwatch() - startedAt)
     committedLines = lines
+  }
+
+  /** In a slice of its own: it writes what many lines have touched. */
+  async function commitAlone(): Promise<void> {
+    await slices.end()
+    commit()
+    await slices.end()
+    tell()
   }
 
   function tell(): void {
@@ -71,11 +80,10 @@ export function startFillWriter(
       return done(null)
     }
     if (!filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
-    hash.update(line).update('\n')
+    hash.update(`${line}\n`)
     applyItem(filling, batch, json, ports.clock())
     if ('seq' in json && Number.isSafeInteger(json.seq)) seq = Math.max(seq, Number(json.seq))
     lines += 1
-    if (lines - committedLines >= linesPerCommit) commit()
     return done(null)
   }
 
@@ -92,7 +100,10 @@ export function startFillWriter(
     if (end === null) return failed('central_broken', 'broken_off')
     if (end.count !== lines) return failed('central_broken', 'snapshot_count')
     if (end.sha256.toLowerCase() !== hash.digest('hex')) return failed('central_broken', 'snapshot_checksum')
-    if (!filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
+    if (filling.sqlite.inTransaction) commit()
+    const indexed = await buildLateIndexes(filling)
+    if (!indexed.ok) return indexed
+    filling.sqlite.exec('BEGIN IMMEDIATE')
     await judgeAll()
     commit()
     filling.sqlite.transaction(() => {
@@ -106,6 +117,7 @@ export function startFillWriter(
   return {
     take,
     breathe: () => {
+      if (lines - committedLines >= linesPerCommit) return commitAlone()
       const pause = slices.breathe()
       if (pause !== undefined) tell()
       return pause

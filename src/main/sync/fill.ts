@@ -3,6 +3,7 @@ import { BrokenOff } from '../central/answer.ts'
 import { snapshotHeadSchema } from '../central/feed.ts'
 import { done, failed } from '../domain/result.ts'
 import type { Copy } from '../store/copy.ts'
+import { putOffIndexes } from '../store/late-indexes.ts'
 import { storeFailure } from '../store/open.ts'
 import { beginFill, readSyncState } from '../store/sync-state.ts'
 import { type CompanyFilter, fetchCompanyFilter } from './entity-filter.ts'
@@ -100,6 +101,7 @@ function begin(
   const filling = ports.copies.startFilling(epoch, count)
   if (!filling.ok) return filling
   filling.value.sqlite.transaction(() => {
+    putOffIndexes(filling.value)
     beginFill(filling.value, head.data)
     if (company?.epoch === epoch) filling.value.entities.adopt(company.layers)
     filling.value.entities.save()

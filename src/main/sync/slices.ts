@@ -10,6 +10,8 @@ const LARGEST_PAGE = 1_000
 export interface Slices {
   /** To be awaited between two small steps. Undefined, and so no wait at all, while the slice lasts. */
   readonly breathe: () => Promise<void> | undefined
+  /** Ends the slice here, because what follows needs one for itself. */
+  readonly end: () => Promise<void>
 }
 
 /** Starts the first slice now. */
@@ -20,6 +22,7 @@ export function startSlices(stopwatch: () => number, giveWay: () => Promise<void
     startedAt = stopwatch()
   }
   return {
+    end,
     breathe: () => (stopwatch() - startedAt < SLICE_MS ? undefined : end()),
   }
 }
@@ -32,4 +35,15 @@ export function nextPageSize(size: number, items: number, tookMs: number): numbe
   if (items === 0) return size
   const fits = Math.floor(PAGE_MS / Math.max(tookMs / items, 0.001))
   return Math.max(SMALLEST_PAGE, Math.min(LARGEST_PAGE, fits, Math.ceil(size * 1.5)))
+}
+
+/** What the end of a fill's transaction may take: it has a slice for itself. */
+const COMMIT_MS = 10
+/** What is lost at most when the process ends in the middle. */
+const LARGEST_COMMIT = 10_000
+
+/** How many lines of a fill to write before the next commit, after one of `lines` took `tookMs`. Grows by half at most. */
+export function nextCommitSize(lines: number, tookMs: number): number {
+  const fits = Math.floor((lines * COMMIT_MS) / Math.max(tookMs, 0.001))
+  return Math.max(FIRST_PAGE, Math.min(LARGEST_COMMIT, fits, Math.ceil(lines * 1.5)))
 }

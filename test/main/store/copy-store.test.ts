@@ -65,6 +65,18 @@ test('a fill that is not whole answers nothing and is not lost', () => {
   expect(files()).toEqual(['filling-e1.db'])
 })
 
+test('a fill that an earlier build began is thrown away: its schema is not whole', () => {
+  const database = new Database(join(folder.path, 'copy-e1.db'))
+  database.prepare('UPDATE sync_state SET filled_at = NULL').run()
+  database
+    .prepare('DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)')
+    .run()
+  database.close()
+  renameSync(join(folder.path, 'copy-e1.db'), join(folder.path, 'filling-e1.db'))
+  expect(epochNow()).toBeUndefined()
+  expect(files()).toEqual([])
+})
+
 test('a damaged fill is thrown away, and the copy beside it goes on answering', () => {
   writeFileSync(join(folder.path, 'filling-e2.db'), readFileSync(join(folder.path, 'copy-e1.db')).fill(7, 4_096))
   expect(epochNow()).toBe('e1')

@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Copy } from '../../../src/main/store/copy.ts'
 import type { CopyStore } from '../../../src/main/store/copy-store.ts'
+import { openDatabase } from '../../../src/main/store/open.ts'
 import { readSyncState } from '../../../src/main/store/sync-state.ts'
 import { fillCopy } from '../../../src/main/sync/fill.ts'
 import { type FeedServer, startFeedServer } from './feed-server.ts'
-import { currentOf, makeFolder, openCopies, portsOf } from './rig.ts'
+import { currentOf, MIGRATIONS, makeFolder, openCopies, portsOf } from './rig.ts'
 import { booking, charge, deletion, refund } from './wire.ts'
 
 let folder: ReturnType<typeof makeFolder>
@@ -50,6 +53,18 @@ test('a snapshot becomes the copy that answers', async () => {
   })
   expect(currentOf(copies).sqlite.pragma('synchronous', { simple: true })).toBe(2)
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.db'))).toEqual(['copy-e1.db'])
+})
+
+test('a filled copy has every index of its schema', async () => {
+  const schemaOf = (copy: Pick<Copy, 'sqlite'>): unknown =>
+    copy.sqlite.prepare(`SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name`).all()
+  expect((await fill()).ok).toBe(true)
+  const plain = makeFolder()
+  const opened = openDatabase({ file: join(plain.path, 'plain.db'), migrationsFolder: MIGRATIONS })
+  if (!opened.ok) throw new Error(opened.failure.kind)
+  expect(schemaOf(currentOf(copies))).toEqual(schemaOf(opened.value))
+  opened.value.close()
+  plain.remove()
 })
 
 test('a broken connection goes on where it stands, and a restart between makes no difference', async () => {

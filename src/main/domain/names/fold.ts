@@ -27,6 +27,10 @@ const SPELLED_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 
 /** Folds one part of a name; `keep` takes titles and the like off its words. */
 export function foldName(written: string, keep: (words: string[]) => string[] = (words) => words): FoldedName {
   const words = keep(latinWords(written))
+  if (PLAIN_WORD.test(written)) {
+    const joined = words.join('')
+    return { plain: written.toLowerCase(), words, joined, spelledOut: joined, script: 'latin', isHyphenated: false }
+  }
   return {
     plain: plainWords(written).join(''),
     words,
@@ -37,8 +41,12 @@ export function foldName(written: string, keep: (words: string[]) => string[] = 
   }
 }
 
+/** What most names are: there is nothing to fold but the case. A fill folds a million of them. */
+const PLAIN_WORD = /^[a-z0-9]+$/i
+
 /** Word by word, because a name may hold one twice and search keeps each once. */
-const plainWords = (written: string): string[] => written.split(/[\s\p{Pd}]+/u).flatMap(nameTokens)
+const plainWords = (written: string): string[] =>
+  PLAIN_WORD.test(written) ? [written.toLowerCase()] : written.split(/[\s\p{Pd}]+/u).flatMap(nameTokens)
 
 const latinWords = (written: string): string[] =>
   plainWords(written)

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import process from 'node:process'
+import Database from 'better-sqlite3'
+import { openDatabase } from '../../src/main/store/open.ts'
+import { readSyncState } from '../../src/main/store/sync-state.ts'
+import { applyPage } from '../../src/main/sync/apply.ts'
+import { fillCopy } from '../../src/main/sync/fill.ts'
+import { FIRST_PAGE, nextPageSize } from '../../src/main/sync/slices.ts'
+import type { WireChange } from '../main/sync/feed-server.ts'
+import { currentOf, MIGRATIONS, openCopies, portsOf } from '../main/sync/rig.ts'
+import { insertBare, tablesOf } from './bare-inserts.ts'
+import { clientOf } from './feed-file.ts'
+
+/** One way of filling a store, in a process of its own, so that its memory is its own: the last line says what it took. */
+const [what = '', ...named] = process.argv.slice(2)
+const [first = '', second = '', third = ''] = named
+const ways: Readonly<Record<string, () => Promise<object>>> = {
+  fill: () => fill(first, second),
+  bare: async () => bare(first, second),
+  'bare-day': async () => bareDay(first, second, Number(third)),
+  day: async () => day(first, second),
+}
+const usedBefore = process.cpuUsage()
+const measured = await ways[what]?.()
+const peakBytes = process.resourceUsage().maxRSS * 1_024
+const { user, system } = process.cpuUsage(usedBefore)
+console.log(JSON.stringify({ peakBytes, processorMs: (user + system) / 1_000, ...measured }))
+
+/** The whole fill, from a snapshot's lines to the copy that answers. */
+async function fill(snapshot: string, folder: string): Promise<object> {
+  const copies = openCopies(folder)
+  const ports = { ...portsOf(copies, 'http://127.0.0.1:9'), client: clientOf(snapshot) }
+  const waits = monitorEventLoopDelay({ resolution: 1 })
+  waits.enable()
+  const startedAt = performance.now()
+  const filled = await fillCopy(ports, () => {}, new AbortController().signal)
+  const ms = performance.now() - startedAt
+  waits.disable()
+  if (!filled.ok) throw new Error(`${filled.failure.kind} ${filled.failure.code}`)
+  const state = readSyncState(currentOf(copies))
+  copies.close()
+  return { ms, p99Ms: waits.percentile(99) / 1e6, longestMs: waits.max / 1e6, lines: state?.filledLines }
+}
+
+/** The rows of that copy, inserted into an empty one with the pragmas of a fill. */
+function bare(copyFile: string, folder: string): object {
+  const from = new Database(copyFile, { readonly: true })
+  const to = openDatabase({ file: join(folder, 'bare.db'), migrationsFolder: MIGRATIONS, durability: 'filling' })
+  if (!to.ok) throw new Error(to.failure.kind)
+  const inserted = insertBare(from, to.value.sqlite)
+  to.value.close()
+  return inserted
+}
+
+/** Changes in the file, a JSON array, taken in page by page as the sync does. */
+function day(folder: string, changesFile: string): object {
+  const changes = JSON.parse(readFileSync(changesFile, 'utf8')) as WireChange[]
+  const copies = openCopies(folder)
+  const copy = currentOf(copies)
+  let [size, pages, ms] = [FIRST_PAGE, 0, 0]
+  const works: number[] = []
+  for (let at = 0; at < changes.length; ) {
+    const items = changes.slice(at, at + size)
+    at += items.length
+    const startedAt = performance.now()
+    const page = { items, nextCursor: String(at), syncedAt: null }
+    const applied = applyPage(copy, page, { clock: Date.now, stopwatch: () => performance.now() })
+    ms += performance.now() - startedAt
+    if (!applied.ok) throw new Error(applied.failure.kind)
+    size = nextPageSize(size, items.length, applied.value.workMs)
+    works.push(applied.value.workMs)
+    pages += 1
+  }
+  copies.close()
+  works.sort((a, b) => a - b)
+  return { ms, lines: changes.length, pages, p99Ms: works[Math.floor(works.length * 0.99)], longestMs: works.at(-1) }
+}
+
+/** The rows that a day brought: those of the copy after it that the copy before it does not hold, in as many transactions. */
+function bareDay(beforeFile: string, afterFile: string, pages: number): object {
+  const from = new Database(afterFile, { readonly: true })
+  from.prepare('ATTACH ? AS earlier').run(beforeFile)
+  const to = openDatabase({ file: beforeFile, migrationsFolder: MIGRATIONS })
+  if (!to.ok) throw new Error(to.failure.kind)
+  const only = (table: string): string => `SELECT * FROM main.${table} EXCEPT SELECT * FROM earlier.${table}`
+  const total = tablesOf(from).reduce((sum, table) => sum + countOf(from, only(table)), 0)
+  const inserted = insertBare(from, to.value.sqlite, {
+    verb: 'INSERT OR REPLACE',
+    rowsPerCommit: Math.max(1, Math.ceil(total / pages)),
+    only,
+  })
+  to.value.close()
+  return inserted
+}
+
+function countOf(database: Database.Database, rows: string): number {
+  return database.prepare(`SELECT count(*) FROM (${rows})`).pluck().get() as number
+}

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { keptSnapshot } from './feed-file.ts'
+import { beside, type Figure, plain } from './figure.ts'
+import { dayAfter, plainFeed } from './plain-feed.ts'
+
+const PROCESS = join(import.meta.dirname, 'fill-process.ts')
+const MB = 1_000_000
+
+/** What one way of filling says at its end. */
+interface Told {
+  readonly ms: number
+  readonly processorMs: number
+  readonly peakBytes: number
+  readonly rows: number
+  readonly lines: number
+  readonly pages: number
+  readonly p99Ms: number
+  readonly longestMs: number
+}
+
+/**
+ * The whole fill against bare inserts of the same rows into the same tables and indexes, and a day's changes against the same
+ * (issue 5: the fill takes at most twice as long). Each in a process of its own, one after another.
+ */
+export async function measureFill(bookings: number): Promise<readonly Figure[]> {
+  const snapshot = await keptSnapshot(plainFeed(bookings))
+  const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
+  try {
+    const filled = inItsOwnProcess('fill', snapshot, join(folder, 'filled'))
+    const copyFile = join(folder, 'filled', 'copy-bench.db')
+    const bare = inItsOwnProcess('bare', copyFile, folder)
+    rmSync(join(folder, 'bare.db'))
+    const [changesFile, beforeFile] = [join(folder, 'day.json'), join(folder, 'before.db')]
+    copyFileSync(copyFile, beforeFile)
+    writeFileSync(changesFile, JSON.stringify([...dayAfter(bookings, Math.ceil(bookings / 150))]))
+    const day = inItsOwnProcess('day', join(folder, 'filled'), changesFile)
+    const bareDay = inItsOwnProcess('bare-day', beforeFile, copyFile, String(day.pages))
+    return [
+      beside(`fill of ${bookings} bookings`, filled.ms / 1_000, 's', bare.ms / 1_000),
+      beside('fill, processor time', filled.processorMs / 1_000, 's', bare.processorMs / 1_000),
+      beside('fill, rows a second', bare.rows / (filled.ms / 1_000), '1/s', bare.rows / (bare.ms / 1_000)),
+      beside('fill, peak memory of its process', filled.peakBytes / MB, 'MB', bare.peakBytes / MB),
+      plain('fill, how long others wait for the thread, p99', filled.p99Ms, 'ms'),
+      plain('fill, how long others wait for the thread, longest', filled.longestMs, 'ms'),
+      beside(`a day's ${day.lines} changes in ${day.pages} pages`, day.ms / 1_000, 's', bareDay.ms / 1_000),
+      beside("a day's changes, peak memory of its process", day.peakBytes / MB, 'MB', bareDay.peakBytes / MB),
+      plain("a day's changes, work of a page, p99", day.p99Ms, 'ms'),
+      plain("a day's changes, work of a page, longest", day.longestMs, 'ms'),
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function inItsOwnProcess(...named: readonly string[]): Told {
+  const said = execFileSync(process.execPath, [PROCESS, ...named], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return JSON.parse(said) as Told
+}
