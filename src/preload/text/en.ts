@@ -1,4 +1,5 @@
 import { failures } from './en/failures.ts'
+import { fields } from './en/fields.ts'
 import { groups } from './en/groups.ts'
 import { inbox } from './en/inbox.ts'
 import { intents } from './en/intents.ts'
@@ -13,6 +14,7 @@ import { work } from './en/work.ts'
 export const en = {
   ...words,
   ...failures,
+  ...fields,
   ...intents,
   ...keys,
   ...review,

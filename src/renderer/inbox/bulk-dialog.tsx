@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { BulkRefund, InboxRow } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
@@ -9,6 +8,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Amount } from '../ui/money.tsx'
+import { TextArea } from '../ui/text-field.tsx'
 import styles from './bulk-dialog.module.css'
 import { BulkDone } from './bulk-done.tsx'
 import { byGateway, sumsOf } from './triage.ts'
@@ -84,7 +84,7 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
           </dd>
         </dl>
         <p className={styles.soft}>{say('bulk.keep')}</p>
-        <Textarea
+        <TextArea
           label={say('bulk.note')}
           description={say('bulk.noteHint')}
           value={note}
@@ -95,7 +95,7 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
           required
           withAsterisk={false}
           data-autofocus
-          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          onText={setNote}
         />
         <FailureNote failure={bulk.failure} />
         <div className={styles.buttons}>

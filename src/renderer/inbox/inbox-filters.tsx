@@ -7,6 +7,7 @@ import { useDeskState } from '../shell/use-desk-state.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import type { KeyName } from '../ui/key-table.ts'
 import { useKeys } from '../ui/keys.tsx'
+import { BareField } from '../ui/text-field.tsx'
 import styles from './inbox-filters.module.css'
 import { GATEWAYS, type InboxWish, ORDERS, RANGES, VERDICTS } from './inbox-state.ts'
 
@@ -105,17 +106,17 @@ function AtLeast({ currency }: { readonly currency: string }) {
   const isUnreadable = text.trim() !== '' && atLeastMinor === null
   const name = say('inbox.atLeast', { currency })
   return (
-    <label className={styles.atLeast} data-wrong={isUnreadable || undefined}>
-      <span className="hidden">{name}</span>
-      <input
+    <div className={styles.atLeast} data-wrong={isUnreadable || undefined}>
+      <BareField
         ref={field}
+        aria-label={name}
         value={text}
         inputMode="decimal"
         placeholder={name}
         aria-invalid={isUnreadable}
         aria-keyshortcuts={shortcut('atLeast')}
         title={isUnreadable ? say('inbox.atLeast.unreadable', { currency }) : undefined}
-        onChange={({ currentTarget: { value } }) => {
+        onText={(value) => {
           setText(value)
           go({ do: 'inbox', change: { do: 'show', wish: { atLeastMinor: parseDecimal(value.trim(), currency) } } })
         }}
@@ -124,6 +125,6 @@ function AtLeast({ currency }: { readonly currency: string }) {
         }}
       />
       <KeyCap name="atLeast" />
-    </label>
+    </div>
   )
 }

@@ -1,10 +1,10 @@
-import { TextInput } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ChargeView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { Button } from '../ui/button.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { moneyText } from '../ui/money-text.ts'
+import { TextField } from '../ui/text-field.tsx'
 import { amountOf, type RefundForm } from './form.ts'
 import styles from './refund-panel.module.css'
 
@@ -55,7 +55,7 @@ export function AmountField({ form, charge, goodwillMinor, onChange }: AmountFie
         </div>
       ) : null}
       {form.part ? (
-        <TextInput
+        <TextField
           ref={field}
           label={say('refund.amount', { currency })}
           description={say('refund.amountHint', {
@@ -65,7 +65,7 @@ export function AmountField({ form, charge, goodwillMinor, onChange }: AmountFie
           inputMode="decimal"
           autoComplete="off"
           error={problem}
-          onChange={({ currentTarget }) => onChange({ ...form, amountText: currentTarget.value })}
+          onText={(amountText) => onChange({ ...form, amountText })}
         />
       ) : null}
     </div>

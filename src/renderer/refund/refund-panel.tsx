@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { KeepGuard } from '../../preload/keep-one.ts'
 import type { CustomerView, Draft, IntentView } from '../../preload/model.ts'
@@ -12,6 +11,7 @@ import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { moneyText } from '../ui/money-text.ts'
 import { Heading } from '../ui/regions.tsx'
+import { TextArea } from '../ui/text-field.tsx'
 import { AmountField } from './amount-field.tsx'
 import { ConfirmRefund } from './confirm-refund.tsx'
 import { amountOf, type ReadyRefund, readForm, withNextKeep } from './form.ts'
@@ -113,7 +113,7 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
         goodwillMinor={isGoodwillOnly ? goodwillLimitMinor(customer, found) : null}
         onChange={change}
       />
-      <Textarea
+      <TextArea
         ref={noteField}
         label={
           <span className={styles.label}>
@@ -127,7 +127,7 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
         autosize
         minRows={1}
         maxRows={4}
-        onChange={({ currentTarget }) => change({ ...form, note: currentTarget.value })}
+        onText={(note) => change({ ...form, note })}
       />
       <FailureNote failure={submit.failure} />
       <div className={styles.go}>

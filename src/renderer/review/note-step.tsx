@@ -1,10 +1,10 @@
-import { Textarea } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
+import { TextArea } from '../ui/text-field.tsx'
 import styles from './review.module.css'
 
 interface NoteStepProps {
@@ -40,7 +40,7 @@ export function NoteStep({ title, hint, go, busy, failure, onGo, onBack }: NoteS
     >
       <p className={styles.noteTitle}>{title}</p>
       <p className={styles.soft}>{hint}</p>
-      <Textarea
+      <TextArea
         ref={field}
         label={say('note.why')}
         description={say('note.needed')}
@@ -51,7 +51,7 @@ export function NoteStep({ title, hint, go, busy, failure, onGo, onBack }: NoteS
         maxRows={5}
         required
         withAsterisk={false}
-        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        onText={setNote}
       />
       <FailureNote failure={failure} />
       <div className={styles.noteButtons}>

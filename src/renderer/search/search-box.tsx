@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } fr
 import { say, word } from '../../preload/text/index.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
+import { BareField } from '../ui/text-field.tsx'
 import styles from './search-box.module.css'
 import { useAddress } from './use-address.ts'
 import { personId, useSearch } from './use-search.ts'
@@ -61,7 +62,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
   return (
     <div className={styles.box}>
       <IconSearch size={16} stroke={1.8} aria-hidden="true" className={styles.icon} />
-      <input
+      <BareField
         ref={box}
         className={styles.input}
         role="combobox"
@@ -76,9 +77,9 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
         maxLength={200}
         spellCheck={false}
         autoComplete="off"
-        onChange={({ currentTarget }) => {
+        onText={(text) => {
           entered.current = false
-          go({ do: 'type', text: currentTarget.value })
+          go({ do: 'type', text })
         }}
         onKeyDown={onKeyDown}
       />

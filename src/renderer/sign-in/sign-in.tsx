@@ -1,4 +1,3 @@
-import { PasswordInput, TextInput } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { SessionView } from '../../preload/model.ts'
@@ -6,6 +5,7 @@ import { say } from '../../preload/text/index.ts'
 import { useTell } from '../desk.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
+import { PasswordField, TextField } from '../ui/text-field.tsx'
 import styles from './sign-in.module.css'
 
 interface SignInProps {
@@ -38,18 +38,18 @@ export function SignIn({ session, onBack }: SignInProps) {
             {say('signIn.waiting', { count: session.waitingRefunds })}
           </p>
         ) : null}
-        <TextInput
+        <TextField
           label={say('signIn.username')}
           value={username}
-          onChange={({ currentTarget }) => setUsername(currentTarget.value)}
+          onText={setUsername}
           autoComplete="username"
           autoFocus
           size="md"
         />
-        <PasswordInput
+        <PasswordField
           label={say('signIn.password')}
           value={password}
-          onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+          onText={setPassword}
           autoComplete="current-password"
           visibilityToggleButtonProps={{ 'aria-label': say('signIn.showPassword') }}
           size="md"
