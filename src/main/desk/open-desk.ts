@@ -3,6 +3,7 @@ import { createCentralClient } from '../central/client.ts'
 import { createSession } from '../central/session.ts'
 import { createTransport } from '../central/transport.ts'
 import type { Reached } from '../domain/reached.ts'
+import { done } from '../domain/result.ts'
 import type { EngineConfig, EngineQuestion, Log } from '../engine-protocol.ts'
 import type { SetTimer } from '../outbox/connection.ts'
 import { createOutbox } from '../outbox/send.ts'
@@ -24,6 +25,8 @@ import { findChangeSince } from './standing.ts'
 
 /** How long the sync's word that the copy is level holds: a long poll and its answer. */
 const LEVEL_FOR_MS = 60_000
+/** When the first questions of a start have been answered. */
+const PROVE_AFTER_MS = 3_000
 
 /** The world as the engine meets it; tests bring their own clock, randomness and network. */
 export interface WorldPorts extends Pick<SyncPorts, 'clock' | 'random' | 'stopwatch' | 'sleep' | 'giveWay'> {
@@ -53,6 +56,7 @@ export interface OpenedDesk {
  */
 export function openDesk(config: EngineConfig, keptSession: string | null, world: WorldPorts): OpenedDesk {
   const { clock, log, changed } = world
+  const stopping = new AbortController()
   const transportOpened = createTransport({ baseUrl: config.centralUrl, fetch: world.fetch })
   if (!transportOpened.ok) return closedDesk(transportOpened, log)
   const opened = openStores(config, world)
@@ -143,11 +147,23 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     ...world,
   })
 
+  /** A start takes the last run's word for a large file: what proves it takes seconds, which the first search need not wait for. */
+  const proveCopy = async (): Promise<void> => {
+    await world.sleep(PROVE_AFTER_MS, stopping.signal)
+    const proven = stopping.signal.aborted ? done(null) : await copies.prove()
+    if (proven.ok) return
+    const { kind, code } = proven.failure
+    log({ level: 'error', scope: 'store', message: 'the copy is not whole', fields: { kind, code: code ?? null } })
+    sync.wake()
+    changed(['copy', 'status'])
+  }
+
   session.start(keptSession)
   settleAll()
   outbox.start()
   sync.start()
   void auditChain.start()
+  void proveCopy()
 
   return {
     answer: (question, argument) => {
@@ -156,6 +172,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     },
     wake,
     stop: async () => {
+      stopping.abort()
       await Promise.all([sync.stop(), outbox.stop(), auditChain.stop()])
       opened.value.close()
     },

@@ -11,7 +11,7 @@ const PROGRAM = `
   const Database = require(workerData.driver)
   try {
     const database = new Database(workerData.file, { readonly: true })
-    const said = database.pragma('integrity_check(1)', { simple: true })
+    const said = database.pragma(workerData.check + '(1)', { simple: true })
     database.close()
     parentPort.postMessage(said)
   } catch (error) {
@@ -19,17 +19,19 @@ const PROGRAM = `
   }`
 
 /**
- * Checks every page and index of a store file while this thread goes on. `store_unreadable` with the code
- * `integrity_check` when it is damaged.
+ * Checks every page of a store file while this thread goes on; `integrity_check` also every index against its table.
+ * `store_unreadable` with the code of the check when it is damaged, with SQLite's own when it could not be looked at.
  */
-export async function checkFile(file: string): Promise<Result<null>> {
+export async function checkFile(file: string, check: 'integrity_check' | 'quick_check'): Promise<Result<null>> {
   const driver = createRequire(import.meta.url).resolve('better-sqlite3')
-  const worker = new Worker(PROGRAM, { eval: true, workerData: { driver, file } })
+  const worker = new Worker(PROGRAM, { eval: true, workerData: { driver, file, check } })
   const said = await new Promise<unknown>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
   })
-  return said === 'ok' ? done(null) : failed('store_unreadable', 'integrity_check')
+  if (said === 'ok') return done(null)
+  const isWeather = /^SQLITE_(?!CORRUPT|NOTADB)/.test(String(said))
+  return failed('store_unreadable', isWeather ? String(said) : check)
 }
 
 /** Makes what was written with `synchronous=OFF` durable while this thread goes on. */

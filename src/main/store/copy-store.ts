@@ -4,9 +4,9 @@ import type { Result } from '../../preload/model.ts'
 import { done } from '../domain/result.ts'
 import { checkFile, syncFile } from './check-file.ts'
 import type { Copy } from './copy.ts'
-import { copyName, listFiles, removeFiles, syncFolder } from './copy-files.ts'
+import { copyName, isNotedSound, listFiles, noteSound, removeFiles, syncFolder } from './copy-files.ts'
 import { openEntityIndex } from './entity-index.ts'
-import { type Durability, isDamage, makePrivateFolder, openDatabase, storeFailure } from './open.ts'
+import { type Durability, isDamage, makePrivateFolder, openDatabase, storeFailure, writeInOneGo } from './open.ts'
 import { readSyncState } from './sync-state.ts'
 
 /** The copies in the store folder: the one that answers, and the one that a fill is writing beside it. */
@@ -23,6 +23,11 @@ export interface CopyStore {
   readonly settleFilling: (filling: Copy) => Promise<Result<null>>
   /** Lets a settled fill answer instead of the old copy, whose file goes. */
   readonly swapIn: (filling: Copy) => Result<Copy>
+  /**
+   * Checks the copy that answers while it answers, where its opening took the last run's word for it. A damaged one is
+   * thrown away (`store_unreadable`): there is no copy then, until it is filled again.
+   */
+  readonly prove: () => Promise<Result<null>>
   readonly close: () => void
 }
 
@@ -34,6 +39,8 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
   const { folder, migrationsFolder } = options
   let current: Copy | null = null
   let filling: Copy | null = null
+  /** Whether this run has seen that the copy is whole; the next one takes its word for it. */
+  let isProven = false
 
   function openCopy(
     name: string,
@@ -51,14 +58,15 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
   async function settleFilling(whole: Copy): Promise<Result<null>> {
     whole.sqlite.pragma('wal_checkpoint(TRUNCATE)')
     const synced = await syncFile(whole.file)
-    return synced.ok ? checkFile(whole.file) : synced
+    return synced.ok ? checkFile(whole.file, 'integrity_check') : synced
   }
 
   /** Opens the newest whole copy and removes the others: what a crash between two steps has left, and what is damaged. */
   function openNewest(): Result<Copy | null> {
-    let newest: { copy: Copy; filledAt: number } | null = null
+    let newest: { copy: Copy; filledAt: number; isNoted: boolean } | null = null
     for (const name of listFiles(folder, 'copy')) {
-      const copy = openCopy(name)
+      const isNoted = isNotedSound(folder, name)
+      const copy = openCopy(name, { isChecked: isNoted })
       if (!copy.ok) {
         if (!isDamage(copy.failure)) return copy
         removeFiles(folder, name)
@@ -72,8 +80,9 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
       }
       newest?.copy.close()
       if (newest !== null) removeFiles(folder, basename(newest.copy.file))
-      newest = { copy: copy.value, filledAt }
+      newest = { copy: copy.value, filledAt, isNoted }
     }
+    isProven = newest !== null && !newest.isNoted
     return done(newest?.copy ?? null)
   }
 
@@ -101,8 +110,35 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
     if (!copy.ok) return copy
     current?.close()
     current = copy.value
+    isProven = true
     for (const other of listFiles(folder, 'copy')) if (other !== name) removeFiles(folder, other)
     return copy
+  }
+
+  async function prove(): Promise<Result<null>> {
+    const looked = current
+    if (looked === null || isProven) return done(null)
+    const checked = await checkFile(looked.file, 'quick_check')
+    if (looked !== current) return done(null)
+    isProven = checked.ok
+    if (!checked.ok && isDamage(checked.failure)) {
+      looked.close()
+      current = null
+      removeFiles(folder, basename(looked.file))
+    }
+    return checked
+  }
+
+  function close(): void {
+    if (current !== null) {
+      const whole = current
+      writeInOneGo(whole, () => whole.entities.saveIfGrown())
+      whole.close()
+      if (isProven) noteSound(folder, basename(whole.file))
+    }
+    filling?.close()
+    current = null
+    filling = null
   }
 
   function dropFilling(): void {
@@ -154,11 +190,7 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
     dropFilling,
     settleFilling,
     swapIn,
-    close: () => {
-      current?.close()
-      filling?.close()
-      current = null
-      filling = null
-    },
+    prove,
+    close,
   })
 }

@@ -14,6 +14,8 @@ export interface EntityIndex {
   readonly adopt: (central: readonly FilterLayer[]) => void
   /** Writes the layers; to be called in a transaction. */
   readonly save: () => void
+  /** The same where Bookings have come since, so that the next start need not read them again. */
+  readonly saveIfGrown: () => void
 }
 
 /** Where a Booking is known. `absent` is proof; `ask` means that only the central service can tell. */
@@ -42,16 +44,26 @@ export function openEntityIndex(store: Store, expected = 0): EntityIndex {
   const saved = store.db.select().from(filterLayer).orderBy(filterLayer.id).all().map(asLayer)
   const whole = saved.every(({ bytes, checksum }) => sha256(bytes).equals(checksum))
   let filter = createEntityFilter(whole ? saved : [], expected)
-  addBookingsAfter(store, filter, whole ? Math.max(0, ...saved.map((layer) => layer.bookingsUpTo)) : 0)
+  let hasGrown = addBookingsAfter(store, filter, whole ? Math.max(0, ...saved.map((layer) => layer.bookingsUpTo)) : 0)
+  const save = (): void => {
+    saveLayers(store, filter)
+    hasGrown = false
+  }
   return {
     has: (digest) => filter.has(digest),
-    add: (digest) => filter.add(digest),
+    add: (digest) => {
+      hasGrown = true
+      filter.add(digest)
+    },
     coversCompany: () => filter.layers().some((layer) => layer.origin === 'central'),
     adopt: (central) => {
       const own = filter.layers().filter((layer) => layer.origin === 'own')
       filter = createEntityFilter([...central, ...own], expected)
     },
-    save: () => saveLayers(store, filter),
+    save,
+    saveIfGrown: () => {
+      if (hasGrown) save()
+    },
   }
 }
 
@@ -74,9 +86,15 @@ function saveLayers(store: Store, filter: EntityFilter): void {
   }
 }
 
-function addBookingsAfter(store: Store, filter: EntityFilter, after: number): void {
+/** Answers whether there were any. */
+function addBookingsAfter(store: Store, filter: EntityFilter, after: number): boolean {
   const digests = store.prepare('SELECT entity_hash FROM booking WHERE id > ? ORDER BY id').pluck().iterate(after)
-  for (const digest of digests as Iterable<Buffer>) filter.add(digest)
+  let hasGrown = false
+  for (const digest of digests as Iterable<Buffer>) {
+    filter.add(digest)
+    hasGrown = true
+  }
+  return hasGrown
 }
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()

@@ -8,7 +8,7 @@ import { buildLateIndexes } from '../store/late-indexes.ts'
 import { advanceFill, endFill, readSyncState } from '../store/sync-state.ts'
 import { applyItem } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
-import { FIRST_PAGE, nextCommitSize, startSlices } from './slices.ts'
+import { FIRST_COMMIT, nextCommitSize, startSlices } from './slices.ts'
 
 const CHARGES_PER_STEP = 400
 const PROGRESS_EVERY_MS = 100
@@ -40,7 +40,7 @@ export function startFillWriter(
   let seq = stored?.filledSeq ?? 0
   let lines = 0
   let committedLines = 0
-  let linesPerCommit = FIRST_PAGE
+  let linesPerCommit = FIRST_COMMIT
   let end: { count: number; sha256: string } | null = null
   let toldAt = 0
 

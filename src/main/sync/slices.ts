@@ -27,8 +27,8 @@ export function startSlices(stopwatch: () => number, giveWay: () => Promise<void
   }
 }
 
-/** How many changes the first page asks for, before anything was measured. */
-export const FIRST_PAGE = 100
+/** How many changes the first page asks for, before anything was measured: each may be on another full flight. */
+export const FIRST_PAGE = 4
 
 /** How many changes to ask for next, after a page of `items` took `tookMs` of our own time. Grows by half at most. */
 export function nextPageSize(size: number, items: number, tookMs: number): number {
@@ -39,11 +39,13 @@ export function nextPageSize(size: number, items: number, tookMs: number): numbe
 
 /** What the end of a fill's transaction may take: it has a slice for itself. */
 const COMMIT_MS = 10
+/** How many lines of a fill come before its first commit. */
+export const FIRST_COMMIT = 100
 /** What is lost at most when the process ends in the middle. */
 const LARGEST_COMMIT = 10_000
 
 /** How many lines of a fill to write before the next commit, after one of `lines` took `tookMs`. Grows by half at most. */
 export function nextCommitSize(lines: number, tookMs: number): number {
   const fits = Math.floor((lines * COMMIT_MS) / Math.max(tookMs, 0.001))
-  return Math.max(FIRST_PAGE, Math.min(LARGEST_COMMIT, fits, Math.ceil(lines * 1.5)))
+  return Math.max(FIRST_COMMIT, Math.min(LARGEST_COMMIT, fits, Math.ceil(lines * 1.5)))
 }

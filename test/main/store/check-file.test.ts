@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => folder.remove())
 
 test('a whole file', async () => {
-  expect(await checkFile(file)).toEqual({ ok: true, value: null })
+  expect(await checkFile(file, 'integrity_check')).toEqual({ ok: true, value: null })
   expect(await syncFile(file)).toEqual({ ok: true, value: null })
 })
 
@@ -28,7 +28,7 @@ test('one damaged page is found, and so is what is no database', async () => {
   const damaged = { ok: false, failure: { kind: 'store_unreadable', code: 'integrity_check' } }
   const bytes = readFileSync(file)
   writeFileSync(file, bytes.fill(0x5a, bytes.length - 4_096))
-  expect(await checkFile(file)).toEqual(damaged)
+  expect(await checkFile(file, 'integrity_check')).toEqual(damaged)
   writeFileSync(file, 'a letter '.repeat(1_000))
-  expect(await checkFile(file)).toEqual(damaged)
+  expect(await checkFile(file, 'integrity_check')).toEqual(damaged)
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -110,5 +110,65 @@ test('damaged filter layers are rebuilt from the Bookings', () => {
   copies = openCopies(folder.path)
   expect(currentOf(copies).entities.has(digest)).toBe(true)
   expect(currentOf(copies).entities.has(Buffer.alloc(32, 1))).toBe(false)
+  copies.close()
+})
+
+/** Spoils the file's last page, and keeps what a look at its outside shows. */
+function damageUnseen(): void {
+  const file = join(folder.path, 'copy-e1.db')
+  const { atime, mtime } = statSync(file)
+  const bytes = readFileSync(file)
+  writeFileSync(file, bytes.fill(0x5a, bytes.length - 4_096))
+  utimesSync(file, atime, mtime)
+  writeFileSync(`${file}-sound`, `${bytes.length} ${statSync(file, { bigint: true }).mtimeNs}\n`)
+}
+
+test('a copy that was closed in order is taken at its word, and proved while it answers', async () => {
+  damageUnseen()
+  const copies = openCopies(folder.path)
+  expect(readSyncState(currentOf(copies))?.epoch).toBe('e1')
+  expect(await copies.prove()).toEqual({ ok: false, failure: { kind: 'store_unreadable', code: 'quick_check' } })
+  expect(copies.current()).toBeNull()
+  copies.close()
+  expect(readdirSync(folder.path)).toEqual([])
+})
+
+test('a copy that has changed since it was closed is checked before it answers', () => {
+  damageUnseen()
+  const now = new Date()
+  utimesSync(join(folder.path, 'copy-e1.db'), now, now)
+  expect(epochNow()).toBeUndefined()
+  expect(readdirSync(folder.path)).toEqual([])
+})
+
+test('the word of a run that never proved the copy is not given', async () => {
+  let copies = openCopies(folder.path)
+  copies.close()
+  copies = openCopies(folder.path)
+  currentOf(copies).sqlite.prepare('UPDATE sync_state SET synced_at = 7').run()
+  copies.close()
+  const file = join(folder.path, 'copy-e1.db')
+  const noted = (): boolean =>
+    readFileSync(`${file}-sound`, 'utf8').includes(`${statSync(file, { bigint: true }).mtimeNs}`)
+  expect(noted(), 'changed and not proved').toBe(false)
+  copies = openCopies(folder.path)
+  expect(await copies.prove()).toEqual({ ok: true, value: null })
+  copies.close()
+  expect(noted()).toBe(true)
+})
+
+test('Bookings that came after a fill are in the filter at the next start without being read again', () => {
+  let copies = openCopies(folder.path)
+  const digest = Buffer.alloc(32, 9)
+  const { sqlite } = currentOf(copies)
+  sqlite.prepare('INSERT INTO booking (entity_hash) VALUES (?)').run(digest)
+  currentOf(copies).entities.add(digest)
+  copies.close()
+  copies = openCopies(folder.path)
+  const [upTo, last] = ['SELECT max(bookings_up_to) FROM filter_layer', 'SELECT max(id) FROM booking'].map((sql) =>
+    currentOf(copies).sqlite.prepare(sql).pluck().get(),
+  )
+  expect(upTo).toBe(last)
+  expect(currentOf(copies).entities.has(digest)).toBe(true)
   copies.close()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FIRST_PAGE, nextPageSize, startSlices } from '../../../src/main/sync/slices.ts'
+import { FIRST_COMMIT, FIRST_PAGE, nextCommitSize, nextPageSize, startSlices } from '../../../src/main/sync/slices.ts'
 
 test('after eight milliseconds of our own work everybody else goes first', async () => {
   let now = 0
@@ -21,10 +21,21 @@ test('after eight milliseconds of our own work everybody else goes first', async
 
 test('a page shrinks to what fits, grows by half at most, and stays within bounds', () => {
   expect(nextPageSize(1_000, 1_000, 60)).toBe(100)
-  expect(nextPageSize(FIRST_PAGE, 100, 1)).toBe(150)
+  expect(nextPageSize(100, 100, 1)).toBe(150)
   expect(nextPageSize(1_000, 1_000, 0)).toBe(1_000)
   expect(nextPageSize(20, 1, 500)).toBe(2)
   expect(nextPageSize(300, 0, 0), 'an empty page teaches nothing').toBe(300)
+})
+
+test('a commit of a fill grows by half at most, shrinks to what fits, and stays within bounds', () => {
+  expect(nextCommitSize(FIRST_COMMIT, 1)).toBe(150)
+  expect(nextCommitSize(4_000, 20)).toBe(2_000)
+  expect(nextCommitSize(200, 500)).toBe(FIRST_COMMIT)
+  expect(nextCommitSize(10_000, 0)).toBe(10_000)
+})
+
+test('the first page fits a slice even when each change has a full flight judged again', () => {
+  expect(FIRST_PAGE * 3).toBeLessThanOrEqual(16)
 })
 
 test('whatever a change costs, the pages that are asked for soon fit a slice', () => {

@@ -192,9 +192,12 @@ test('a full disk is no offline: it is said, nothing is lost, and it goes on whe
   server.commit(...Array.from({ length: 90 }, (_, index) => booking(`x${index}`, { surname: `X${index}` })))
   await until('the full disk', () => sync.status().problem?.kind === 'disk_full')
   expect(sync.status().connection).toBe('online')
-  expect(heldBy(currentOf(copies)).records).toEqual(['b1@1'])
+  const held = heldBy(currentOf(copies)).records
+  expect(held).toContain('b1@1')
+  expect(held.length).toBeLessThan(91)
   sqlite.pragma('max_page_count = 1000000')
   await until('level again', () => isLevel() && isOnline())
+  expect(heldBy(currentOf(copies)).records.length).toBe(91)
 })
 
 test('a copy that turns out damaged is filled again', async () => {
