@@ -48,7 +48,7 @@ export function findCandidates(store: Store, clues: readonly Clue[]): Candidates
   let costs = isCut
     ? narrow(new Map(findNamed(store, names).map((id) => [id, 0])), lookups)
     : narrow(bestOf(led), others)
-  costs = addUp(costs, rankByName(store, names, [...costs.keys()]))
+  costs = addUp(costs, rankByName(store, names, [...costs.keys()], nameClues.length > 1))
   if (nameClues.length > 1 && Math.min(...costs.values()) > FITS_BADLY) {
     costs = new Map([...withoutOthers(lookups, rankByName(store, names, findNamed(store, names))), ...costs])
   }

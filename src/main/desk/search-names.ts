@@ -1,7 +1,7 @@
 import type { Clue } from '../../preload/model.ts'
 import { fitLoosely, fitName, fitWord, type TypedWord, unrelatedCost, type WordFit } from '../domain/search-rank.ts'
 import { otherSpellings } from '../domain/search-variants.ts'
-import { countCustomers, findBearers, findBearersOfBoth, wordsOfCustomers } from '../store/bearers.ts'
+import { countCustomers, findBearers, findBearersOfBoth, readWords, wordIdsOf } from '../store/bearers.ts'
 import type { Store } from '../store/open.ts'
 import { findAlike, findBeginnings, findWords, type NameWord } from '../store/vocabulary.ts'
 
@@ -48,15 +48,36 @@ export function findNamed(store: Store, { words }: TypedNames): number[] {
   return [...new Set([...both, ...partly])]
 }
 
-/** The cost of each of these customers' names, all of them together; those whom nothing typed fits are left out. */
-export function rankByName(store: Store, { typed }: TypedNames, customerIds: readonly number[]): Map<number, number> {
+/**
+ * The cost of each of these customers' names, all of them together.
+ *
+ * @param keepsAll Whether those stay whom nothing typed fits.
+ */
+export function rankByName(
+  store: Store,
+  { typed }: TypedNames,
+  customerIds: readonly number[],
+  keepsAll = false,
+): Map<number, number> {
+  const customers = wordIdsOf(store, customerIds)
+  const names = new Map([...new Set(customers.map(([, ids]) => ids))].map((ids) => [ids, ids.split(',').map(Number)]))
+  const words = readWords(store, new Set([...names.values()].flat()))
   const fit = rememberFits()
-  const costs = new Map<number, number>()
-  for (const [customerId, words] of wordsOfCustomers(store, customerIds)) {
-    const { cost, fits } = fitName(typed, words, fit)
-    if (fits.some((one) => one !== null)) costs.set(customerId, cost)
+  const costs = new Map<string, number | null>()
+  for (const [key, ids] of names) {
+    const { cost, fits } = fitName(
+      typed,
+      ids.map((id) => words.get(id) ?? ''),
+      fit,
+    )
+    costs.set(key, keepsAll || fits.some((one) => one !== null) ? cost : null)
   }
-  return costs
+  return new Map(
+    customers.flatMap(([id, key]) => {
+      const cost = costs.get(key) ?? null
+      return cost === null ? [] : [[id, cost] as const]
+    }),
+  )
 }
 
 function likelyWords(store: Store, token: string, neighbours: readonly (string | undefined)[]): LikelyWord[] {

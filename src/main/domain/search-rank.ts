@@ -2,6 +2,7 @@ import type { HowMatched } from '../../preload/model.ts'
 import { slipsBetween } from './deletions.ts'
 import { countSlips, soundAlike } from './names/slips.ts'
 import { otherSpellings } from './search-variants.ts'
+import { lettersApart, slipCost } from './slip-cost.ts'
 
 /**
  * What it costs to take what was typed for what a person is called: the negative logarithm of how likely an agent is to
@@ -13,8 +14,7 @@ export const COSTS = {
   otherSpelling: 4,
   /** Different letters that sound alike. */
   soundAlike: 8,
-  firstSlip: 6,
-  nextSlip: 3.5,
+  slips: { neighbour: 5, other: 6.5, exchanged: 5, extra: 6, doubled: 5, first: 1, again: 0.6 },
   /** Only the beginning is typed; each letter behind it adds to that. */
   beginning: 2.5,
   letterLeftOut: 0.35,
@@ -23,6 +23,8 @@ export const COSTS = {
   joined: 4,
   /** The person is called otherwise; how rare the typed word is adds to that, because a common one is given in error more easily. */
   unrelated: 3,
+  /** Where the name has no word left that this one could have been typed for. */
+  added: 4,
   /** A word of the name that was not typed. */
   leftOut: 2,
   /** The surname before the given name. */
@@ -35,12 +37,16 @@ export const COSTS = {
 export const MARGIN = 12
 /** Where the copy is small, how rare a word is there says little. */
 const IMAGINED_CUSTOMERS = 50_000
+const IMAGINED_BEARERS = 0.1
 
 /** How a typed word fits a word of a name; the lower the cost the better. */
 export interface WordFit {
   readonly how: HowMatched
   readonly cost: number
 }
+
+/** Words that sound alike and have more letters than this that only one of them has are not known; a slip changes two at most. */
+const SOUNDS_APART = 4
 
 /** How a typed word may be taken for this word of a name; null where it is another. Both folded (search-words.ts). */
 export function fitWord(typed: string, word: string): WordFit | null {
@@ -53,18 +59,23 @@ export function fitWord(typed: string, word: string): WordFit | null {
   } else if (word.length === 1 && typed.startsWith(word)) {
     fits.push({ how: 'initial', cost: COSTS.initial })
   }
-  const slips = slipsBetween(typed, word)
-  if (slips !== null) fits.push({ how: 'mistyped', cost: COSTS.firstSlip + COSTS.nextSlip * (slips - 1) })
   if (otherSpellings(typed).has(word)) fits.push({ how: 'other_spelling', cost: COSTS.otherSpelling })
-  else if (slips === null && soundAlike(typed, word)) fits.push({ how: 'other_spelling', cost: COSTS.soundAlike })
+  if (lettersApart(typed, word) <= SOUNDS_APART) {
+    if (slipsBetween(typed, word) !== null) {
+      fits.push({ how: 'mistyped', cost: slipCost(typed, word, COSTS.slips) })
+    } else if (soundAlike(typed, word)) {
+      fits.push({ how: 'other_spelling', cost: COSTS.soundAlike })
+    }
+  }
   return fits.length === 0 ? null : fits.reduce((a, b) => (b.cost < a.cost ? b : a))
 }
 
-/** A longer word with three slips: not looked for, but recognised in somebody who is found otherwise. */
+/** A word with more slips than are looked for, but recognised in somebody who is found otherwise. */
 export function fitLoosely(typed: string, word: string): WordFit | null {
   const near = fitWord(typed, word)
-  if (near !== null || Math.min(typed.length, word.length) < 6 || countSlips(typed, word, 3) > 3) return near
-  return { how: 'mistyped', cost: COSTS.firstSlip + COSTS.nextSlip * 2 }
+  const most = Math.min(3, Math.floor(Math.max(typed.length, word.length) / 2))
+  if (near !== null || lettersApart(typed, word) > most * 2 || countSlips(typed, word, most) > most) return near
+  return { how: 'mistyped', cost: slipCost(typed, word, COSTS.slips) }
 }
 
 /** A typed word of a name, and what it costs to take it for nothing in a person's name. */
@@ -75,7 +86,7 @@ export interface TypedWord {
 
 /** @param bearers How many of so many customers bear the very word. */
 export const unrelatedCost = (bearers: number, customers: number): number =>
-  COSTS.unrelated + Math.log((customers + IMAGINED_CUSTOMERS) / (bearers + 0.5))
+  COSTS.unrelated + Math.log((customers + IMAGINED_CUSTOMERS) / (bearers + IMAGINED_BEARERS))
 
 /** How typed words fit the words of a name together. */
 export interface NameFit {
@@ -110,7 +121,10 @@ export function fitName(
   }
   joinApart(typed, words, { fits, places, taken })
   const cost = typed.reduce((sum, { unrelatedCost: alone }, at) => sum + (fits[at]?.cost ?? alone), 0)
-  return { cost: cost + COSTS.leftOut * Math.min(2, words.length - taken.size), fits, places }
+  const unrelated = fits.filter((one) => one === null).length
+  const left = words.length - taken.size
+  const rest = COSTS.leftOut * Math.min(2, Math.max(0, left - unrelated)) + COSTS.added * Math.max(0, unrelated - left)
+  return { cost: cost + rest, fits, places }
 }
 
 /** `eri n` for Erin: two typed words that are one of the name, where that is cheaper than what they were taken for. */

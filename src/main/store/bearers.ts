@@ -19,16 +19,18 @@ export const findBearersOfBoth = (
     .pluck()
     .all({ words: JSON.stringify(lead), others: JSON.stringify(others), limit }) as number[]
 
-/** The words of each of these customers. */
-export function wordsOfCustomers(store: Store, customerIds: readonly number[]): Map<number, string[]> {
-  const rows = store.prepare(WORDS).raw().all(JSON.stringify(customerIds)) as [number, string][]
-  const words = new Map<number, string[]>()
-  for (const [customerId, token] of rows) {
-    const own = words.get(customerId)
-    if (own === undefined) words.set(customerId, [token])
-    else own.push(token)
-  }
-  return words
+/** Of each of these customers the ids of their words, as a list that is the same text for the same words: `12,57`. */
+export const wordIdsOf = (store: Store, customerIds: readonly number[]): [number, string][] =>
+  store.prepare(WORD_IDS).raw().all(JSON.stringify(customerIds)) as [number, string][]
+
+/** These words of the vocabulary, by id. */
+export function readWords(store: Store, wordIds: Iterable<number>): Map<number, string> {
+  return new Map(
+    store
+      .prepare(WORDS)
+      .raw()
+      .all(JSON.stringify([...wordIds])) as [number, string][],
+  )
 }
 
 /** About how many customers there are: none is ever numbered above it. */
@@ -46,6 +48,8 @@ const BEARERS_OF_BOTH = `
     AND +o.word_id IN (SELECT value FROM json_each(@others)))
   LIMIT @limit`
 
-const WORDS = `
-  SELECT b.customer_id, w.token FROM json_each(?) CROSS JOIN name_bearer b ON b.customer_id = json_each.value
-    CROSS JOIN name_word w ON w.id = b.word_id`
+const WORD_IDS = `
+  SELECT value, (SELECT group_concat(word_id) FROM name_bearer WHERE customer_id = value) AS words FROM json_each(?)
+  WHERE words IS NOT NULL`
+
+const WORDS = 'SELECT w.id, w.token FROM json_each(?) CROSS JOIN name_word w ON w.id = json_each.value'
