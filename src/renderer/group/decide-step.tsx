@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { GroupView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
@@ -8,6 +7,7 @@ import { useDeskState } from '../shell/use-desk-state.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
+import { TextField } from '../ui/text-field.tsx'
 import styles from './decisions.module.css'
 
 interface DecideStepProps {
@@ -45,7 +45,7 @@ export function DecideStep({ group, verdict }: DecideStepProps) {
       }}
     >
       <p className={styles.title}>{say(`decide.${verdict}.title`)}</p>
-      <TextInput
+      <TextField
         ref={field}
         label={say('decide.why')}
         description={say(`decide.${verdict}.hint`)}
@@ -53,7 +53,7 @@ export function DecideStep({ group, verdict }: DecideStepProps) {
         maxLength={500}
         required
         withAsterisk={false}
-        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        onText={setNote}
       />
       <FailureNote failure={failure} />
       <div className={styles.buttons}>
