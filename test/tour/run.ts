@@ -50,7 +50,7 @@ async function tour(): Promise<number> {
       writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
       const { bookings, charges, groups, fillSeconds, refund } = walked
       console.log(
-        `Filled ${bookings} bookings and ${charges} charges in ${fillSeconds} s; ${groups} groups look alike.`,
+        `Filled ${bookings} bookings and ${charges} charges in ${fillSeconds} s; ${groups} groups are open.`,
       )
       console.log(
         `Refund ${refund.reference} over ${refund.amount} ${refund.currency} is ${refund.state}, exactly once.`,
