@@ -8,41 +8,44 @@ import { readLines } from '../../src/main/central/read-body.ts'
 import { done, failed } from '../../src/main/domain/result.ts'
 import type { BenchFeed } from './million.ts'
 
-const LINES_PER_WRITE = 2_000
+const LINES_AT_ONCE = 1_000
 
-/** The snapshot of a feed as the central service would send it, in a file; made once, kept beside the bench stores. */
-export async function keptSnapshot({ name, changes }: BenchFeed): Promise<string> {
-  const folder = join(tmpdir(), 'once-bench-stores')
-  const file = join(folder, `${name}.ndjson`)
-  if (existsSync(file)) return file
-  mkdirSync(folder, { recursive: true })
-  const lines = await open(`${file}.part`, 'w')
+/** A feed as the lines of a snapshot, many at once. */
+export async function* linesOf({ changes }: BenchFeed): AsyncGenerator<readonly string[]> {
   let count = 0
   for (const _ of changes()) count += 1
-  await lines.write(`${JSON.stringify({ epoch: 'bench', cursor: '0', count })}\n`)
+  yield [JSON.stringify({ epoch: 'bench', cursor: '0', count })]
   const hash = createHash('sha256')
-  let waiting = ''
-  let waitingLines = 0
+  let lines: string[] = []
   for (const change of changes()) {
-    waiting += `${JSON.stringify(change)}\n`
-    waitingLines += 1
-    if (waitingLines < LINES_PER_WRITE) continue
-    hash.update(waiting)
-    await lines.write(waiting)
-    waiting = ''
-    waitingLines = 0
+    const line = JSON.stringify(change)
+    hash.update(`${line}\n`)
+    lines.push(line)
+    if (lines.length < LINES_AT_ONCE) continue
+    yield lines
+    lines = []
   }
-  hash.update(waiting)
-  await lines.write(`${waiting}${JSON.stringify({ end: true, count, sha256: hash.digest('hex') })}\n`)
-  await lines.close()
+  yield [...lines, JSON.stringify({ end: true, count, sha256: hash.digest('hex') })]
+}
+
+/** The same in a file, made once and kept beside the bench stores: making it costs more than reading it. */
+export async function keptSnapshot(feed: BenchFeed): Promise<string> {
+  const folder = join(tmpdir(), 'once-bench-stores')
+  const file = join(folder, `${feed.name}.ndjson`)
+  if (existsSync(file)) return file
+  mkdirSync(folder, { recursive: true })
+  const part = await open(`${file}.part`, 'w')
+  for await (const lines of linesOf(feed)) await part.write(`${lines.join('\n')}\n`)
+  await part.close()
   renameSync(`${file}.part`, file)
   return file
 }
 
-/** A client that answers from such a file: what a fill takes without the network's share. */
-export function clientOf(file: string): Pick<CentralClient, 'getJson' | 'getLines'> {
-  return {
-    getJson: async () => failed('central_unreachable', 'network'),
-    getLines: async () => done(readLines(createReadStream(file))),
-  }
-}
+/** The lines of such a file, as they come over the network. */
+export const linesIn = (file: string): AsyncIterable<readonly string[]> => readLines(createReadStream(file))
+
+/** A client that answers with these lines: what a fill takes without the network's share. */
+export const clientOf = (lines: AsyncIterable<readonly string[]>): Pick<CentralClient, 'getJson' | 'getLines'> => ({
+  getJson: async () => failed('central_unreachable', 'network'),
+  getLines: async () => done(lines),
+})

@@ -11,7 +11,7 @@ import { FIRST_PAGE, nextPageSize } from '../../src/main/sync/slices.ts'
 import type { WireChange } from '../main/sync/feed-server.ts'
 import { currentOf, MIGRATIONS, openCopies, portsOf } from '../main/sync/rig.ts'
 import { insertBare, tablesOf } from './bare-inserts.ts'
-import { clientOf } from './feed-file.ts'
+import { clientOf, linesIn } from './feed-file.ts'
 
 /** One way of filling a store, in a process of its own, so that its memory is its own: the last line says what it took. */
 const [what = '', ...named] = process.argv.slice(2)
@@ -31,7 +31,7 @@ console.log(JSON.stringify({ peakBytes, processorMs: (user + system) / 1_000, ..
 /** The whole fill, from a snapshot's lines to the copy that answers. */
 async function fill(snapshot: string, folder: string): Promise<object> {
   const copies = openCopies(folder)
-  const ports = { ...portsOf(copies, 'http://127.0.0.1:9'), client: clientOf(snapshot) }
+  const ports = { ...portsOf(copies, 'http://127.0.0.1:9'), client: clientOf(linesIn(snapshot)) }
   const waits = monitorEventLoopDelay({ resolution: 1 })
   waits.enable()
   const startedAt = performance.now()

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CopyStore, openCopyStore } from '../../src/main/store/copy-store.ts'
-import { beginFill, readSyncState } from '../../src/main/store/sync-state.ts'
-import { startFillWriter } from '../../src/main/sync/fill-writer.ts'
+import { readSyncState } from '../../src/main/store/sync-state.ts'
+import { fillCopy } from '../../src/main/sync/fill.ts'
 import type { WireChange } from '../main/sync/feed-server.ts'
 import { currentOf, MIGRATIONS, portsOf } from '../main/sync/rig.ts'
+import { clientOf, linesOf } from './feed-file.ts'
 
 /** A feed to fill a store from, and what it is called: another name is another store. */
 export interface BenchFeed {
@@ -44,25 +44,10 @@ function open(folder: string): CopyStore {
   return opened.value
 }
 
-async function fill(copies: CopyStore, { changes }: BenchFeed): Promise<void> {
-  const filling = copies.startFilling('bench', 0)
-  if (!filling.ok) throw new Error(filling.failure.kind)
-  const store = filling.value
-  store.sqlite.transaction(() => beginFill(store, { epoch: 'bench', cursor: '0' }))()
+async function fill(copies: CopyStore, feed: BenchFeed): Promise<void> {
   // The fill asks nobody: the address is never used.
-  const writer = startFillWriter(portsOf(copies, 'http://127.0.0.1:9'), store, 0, () => {})
-  const hash = createHash('sha256')
-  let count = 0
-  for (const change of changes()) {
-    const line = JSON.stringify(change)
-    hash.update(line).update('\n')
-    count += 1
-    if (!writer.take(line).ok) throw new Error(`line ${count} cannot be read`)
-    await writer.breathe()
-  }
-  writer.take(JSON.stringify({ end: true, count, sha256: hash.digest('hex') }))
-  const finished = await writer.finish()
-  const swapped = finished.ok ? copies.swapIn(store) : finished
-  if (!swapped.ok) throw new Error(`${swapped.failure.kind} ${swapped.failure.code ?? ''}`)
+  const ports = { ...portsOf(copies, 'http://127.0.0.1:9'), client: clientOf(linesOf(feed)) }
+  const filled = await fillCopy(ports, () => {}, new AbortController().signal)
+  if (!filled.ok) throw new Error(`${filled.failure.kind} ${filled.failure.code ?? ''}`)
   if (readSyncState(currentOf(copies))?.quarantined !== 0) throw new Error('the feed holds what cannot be read')
 }

@@ -12,12 +12,27 @@ export interface RunningEngine {
   readonly ask: <C extends ChannelsOf<'engine'>>(channel: C, argument: Argument<C>) => Promise<Result<Answer<C>>>
   /** Says it the next time that the engine tells of news in its copy. */
   readonly copyChanged: () => Promise<void>
+  /** The session as main was last asked to keep it. */
+  readonly keptSession: () => string | null
+  /** Asks it to end in order, and waits until it has. */
+  readonly stop: () => Promise<void>
   readonly kill: () => void
 }
 
+/** How to start an engine; without anything from the sources, with nobody signed in. */
+export interface EngineStart {
+  /** The built engine's file. */
+  readonly program?: string
+  readonly keptSession?: string | null
+}
+
 /** Starts an engine with its files in `folder`. */
-export async function startEngine(folder: string, centralUrl: string): Promise<RunningEngine> {
-  const child = fork(join(root, 'src/main/engine.ts'), [], {
+export async function startEngine(
+  folder: string,
+  centralUrl: string,
+  { program = join(root, 'src/main/engine.ts'), keptSession = null }: EngineStart = {},
+): Promise<RunningEngine> {
+  const child = fork(program, [], {
     execArgv: ['--import', join(root, 'test/host/parent-port.ts')],
     serialization: 'advanced',
   })
@@ -25,13 +40,17 @@ export async function startEngine(folder: string, centralUrl: string): Promise<R
   const started = Promise.withResolvers<void>()
   let changed = Promise.withResolvers<void>()
   let lastId = 0
+  let session = keptSession
   child.on('message', (message: FromEngine) => {
     if (message.type === 'started') started.resolve()
     if (message.type === 'changed' && message.topics.includes('copy')) {
       changed.resolve()
       changed = Promise.withResolvers()
     }
-    if (message.type === 'keepSession') child.send({ type: 'sessionKept', id: message.id })
+    if (message.type === 'keepSession') {
+      session = message.session
+      child.send({ type: 'sessionKept', id: message.id })
+    }
     if (message.type !== 'answer') return
     waiting.get(message.id)?.(message.result)
     waiting.delete(message.id)
@@ -45,7 +64,7 @@ export async function startEngine(folder: string, centralUrl: string): Promise<R
     release: 'bench',
     tokensKept: 'memory',
   }
-  child.send({ type: 'start', config, keptSession: null })
+  child.send({ type: 'start', config, keptSession })
   await started.promise
   return {
     ask: (channel, argument) => {
@@ -56,6 +75,12 @@ export async function startEngine(folder: string, centralUrl: string): Promise<R
       return answered.promise as Promise<Result<Answer<typeof channel>>>
     },
     copyChanged: () => changed.promise,
+    keptSession: () => session,
+    stop: async () => {
+      const ended = once(child, 'exit')
+      child.send({ type: 'stop' })
+      await ended
+    },
     kill: () => void child.kill('SIGKILL'),
   }
 }

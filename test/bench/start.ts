@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { startCentral } from '../central/start.ts'
+import { type Figure, plain } from './figure.ts'
+import { openBenchStore } from './million.ts'
+import { plainFeed } from './plain-feed.ts'
+import { startEngine } from './running-engine.ts'
+
+const root = join(import.meta.dirname, '../..')
+const TIMES = 5
+/** Nobody answers there: a desk that is offline must start as fast. */
+const NOBODY = 'http://127.0.0.1:9'
+
+/** A desk's files with a bench store as its copy, and somebody signed in. */
+export interface PreparedDesk {
+  /** As a desk's userData: `store/` and `journal/` are in it. */
+  readonly folder: string
+  readonly copyFile: string
+  readonly keptSession: string | null
+  readonly remove: () => void
+}
+
+/**
+ * From the start of the engine's process to its first answer to a search, on a store of so many bookings: closed in order,
+ * with its file in the system's cache (warm) and out of it (cold), and after a SIGKILL. The built engine, offline.
+ */
+export async function measureStart(bookings: number): Promise<readonly Figure[]> {
+  const program = buildEngine()
+  const desk = await prepareDesk(bookings)
+  const start = async (end: 'stop' | 'kill'): Promise<number> => {
+    const startedAt = performance.now()
+    const engine = await startEngine(desk.folder, NOBODY, { program, keptSession: desk.keptSession })
+    const found = await engine.ask('search', { text: 'baba' })
+    const ms = performance.now() - startedAt
+    if (!found.ok) throw new Error(found.failure.kind)
+    await (end === 'stop' ? engine.stop() : engine.kill())
+    return ms
+  }
+  try {
+    await start('stop')
+    const warm: number[] = []
+    for (let time = 0; time < TIMES; time += 1) warm.push(await start('stop'))
+    const cold: number[] = []
+    for (let time = 0; time < TIMES; time += 1) {
+      dropFromCache(desk.copyFile)
+      cold.push(await start(time === TIMES - 1 ? 'kill' : 'stop'))
+    }
+    const afterKill = await start('stop')
+    return [
+      plain(`start to first search, ${bookings} bookings, warm, median`, middleOf(warm), 'ms'),
+      plain('start, warm, slowest', Math.max(...warm), 'ms'),
+      plain('start, cold, median', middleOf(cold), 'ms'),
+      plain('start, cold, slowest', Math.max(...cold), 'ms'),
+      plain('start after a SIGKILL', afterKill, 'ms'),
+      plain('size on disk of a booking', statSync(desk.copyFile).size / bookings, 'bytes'),
+    ]
+  } finally {
+    desk.remove()
+  }
+}
+
+/** Somebody signs in at the reference central API; then the copy is exchanged for a bench store. */
+export async function prepareDesk(bookings: number): Promise<PreparedDesk> {
+  const copies = await openBenchStore(plainFeed(bookings), (where) => console.error(`making a store in ${where}, once`))
+  const stored = copies.current()?.file ?? ''
+  copies.close()
+  const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
+  const central = await startCentral({ feed: 'demo' })
+  const engine = await startEngine(folder, central.url)
+  await engine.ask('session.signIn', { username: 'ana', password: 'once-demo' })
+  const keptSession = engine.keptSession()
+  await engine.stop()
+  await central.close()
+  const store = join(folder, 'store')
+  for (const name of readdirSync(store)) if (/^(?:copy|filling)-/.test(name)) rmSync(join(store, name))
+  const copyFile = join(store, 'copy-bench.db')
+  copyFileSync(stored, copyFile)
+  return { folder, copyFile, keptSession, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Builds the desk and answers where its engine is. */
+function buildEngine(): string {
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  const chunks = join(root, 'out/main/chunks')
+  const name = readdirSync(chunks).find((file) => /^engine-.*\.js$/.test(file))
+  if (name === undefined) throw new Error('the build has no engine')
+  return join(chunks, name)
+}
+
+/** Only on Linux, as far as the system follows the advice; elsewhere cold is as warm. */
+function dropFromCache(file: string): void {
+  if (process.platform === 'linux')
+    execFileSync('dd', [`of=${file}`, 'oflag=nocache', 'conv=notrunc,fdatasync', 'count=0', 'status=none'])
+}
+
+const middleOf = (times: readonly number[]): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
