@@ -55,6 +55,7 @@ export type WordList =
   | 'problem'
   | 'kind'
   | 'clue'
+  | 'how'
   | 'why'
 
 /** The word for a value of the central service; a value we do not know is shown as it is. */

@@ -9,7 +9,7 @@ const readAs = ({ kind, text, value }: Clue): string =>
     : say('search.readAsValue', { text, kind: word('clue', kind), value })
 
 /** How the typed words were understood, and which were not. */
-export function HowRead({ answer: { clues, unread } }: { readonly answer: SearchAnswer }) {
+export function HowRead({ answer: { clues, unread, people } }: { readonly answer: SearchAnswer }) {
   return (
     <div className={styles.read}>
       <Heading>{say('search.read')}</Heading>
@@ -17,6 +17,9 @@ export function HowRead({ answer: { clues, unread } }: { readonly answer: Search
         // biome-ignore lint/suspicious/noArrayIndexKey: the same word may be typed twice; its place tells it apart
         <p key={index}>{readAs(clue)}</p>
       ))}
+      {people[0] !== undefined && people[0].unmatched.length > 0 ? (
+        <p className={styles.unread}>{say('search.partly')}</p>
+      ) : null}
       {unread.length > 0 ? (
         <p className={styles.unread}>{say('search.unread', { words: unread.map((text) => `“${text}”`).join(', ') })}</p>
       ) : (

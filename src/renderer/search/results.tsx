@@ -1,6 +1,6 @@
 import { IconUserQuestion } from '@tabler/icons-react'
 import type { FoundPerson } from '../../preload/model.ts'
-import { say, word } from '../../preload/text/index.ts'
+import { say } from '../../preload/text/index.ts'
 import { failureOf } from '../desk.tsx'
 import { chargeOfAddress } from '../group/address.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
@@ -18,6 +18,7 @@ import { MarkedName } from './marked-name.tsx'
 import styles from './results.module.css'
 import { SearchStart } from './search-start.tsx'
 import { personId, useSearch } from './use-search.ts'
+import { whyFound } from './why-found.ts'
 
 /** The people found, best first, and how the words were read. */
 export function Results() {
@@ -70,9 +71,6 @@ interface PersonProps {
 
 function Person({ person, index, of }: PersonProps) {
   const { state, go } = useDeskState()
-  const clues = new Set(
-    person.matched.map(({ kind, value }) => (kind === 'name' ? word('clue', kind) : `${word('clue', kind)} ${value}`)),
-  )
   return (
     // Focus stays in the search box, whose arrow keys and Enter walk this list (aria-activedescendant).
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are on the combobox
@@ -105,7 +103,7 @@ function Person({ person, index, of }: PersonProps) {
         ))}
       </span>
       <span className={styles.matched}>
-        <span>{say('search.matched', { clues: [...clues].join(', ') })}</span>
+        <span>{whyFound(person)}</span>
         {state.active === index && state.recordId !== person.recordId ? <KeyCap name="open" /> : null}
       </span>
     </div>

@@ -86,6 +86,7 @@ export const screens = {
   'search.readAsValue': '“{text}” as {kind} {value}',
   'search.unread': 'Not used: {words}.',
   'search.allRead': 'Nothing was left out.',
+  'search.partly': 'Nobody fits every word. Those who come nearest are listed.',
   'search.more': 'More people match. Add another clue to narrow it down.',
   'search.none.title': 'Nobody found',
   'search.none.text': 'Try the booking reference, or the last four digits with the date of the flight.',
@@ -97,6 +98,10 @@ export const screens = {
   'search.groups': { one: '{count} to check', other: '{count} to check' },
   'search.bookings': { one: '{count} booking', other: '{count} bookings' },
   'search.matched': 'matched by {clues}',
+  'search.matchedNot': 'matched by {clues}; not {missing}',
+  'search.onlyNot': 'not {missing}',
+  'search.how': '{clue} ({how})',
+  'search.typedName': '“{text}”',
 
   'fill.title': 'Filling this desk for the first time',
   'fill.text':

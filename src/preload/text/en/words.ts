@@ -49,4 +49,10 @@ export const words = {
   'clue.flight': 'flight',
   'clue.date': 'date',
   'clue.name': 'name',
+
+  'how.exact': 'as typed',
+  'how.mistyped': 'typing error',
+  'how.other_spelling': 'other spelling',
+  'how.beginning': 'beginning',
+  'how.initial': 'initial',
 } as const
