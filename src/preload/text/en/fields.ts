@@ -1,6 +1,6 @@
-/** What a text field says of the digits in it. */
+/** What a text field says of the digits in it; short, because it stands where there is little room. */
 export const fields = {
-  'cardGuard.hidden': 'That was a card number. Only its last four digits, {last4}, are kept.',
-  'cardGuard.held': 'Held back, because this may become a card number.',
-  'cardGuard.enter': 'Held back, because this may become a card number. Enter if it is none.',
+  'cardGuard.hidden': 'Card number removed; last four kept: {last4}.',
+  'cardGuard.held': 'Held back: this may become a card number.',
+  'cardGuard.enter': 'Held back: may be a card number. Enter if not.',
 } as const
