@@ -18,6 +18,8 @@ interface Span {
   readonly to: number
 }
 
+/** The digits of the longest card number. */
+const MOST_DIGITS = 19
 /** Digits that touch each other and are as many as a card has hide one wherever it begins in them. */
 const LONG_GROUP = 12
 /** From this digit on what begins like a card is held back: a card shows at most ten to a search, which is no card yet. */
@@ -85,7 +87,7 @@ function cardsIn(run: DigitRun, text: string, open = false): Span[] {
 
 /** Where a number that begins at `from` is a whole card number. */
 function endsFrom(run: DigitRun, from: number, open: boolean): number[] {
-  const rest = run.values.slice(from)
+  const rest = run.values.slice(from, from + MOST_DIGITS)
   const isWhole = ({ usual }: CardBrand, length: number) => !open || length >= usual
   const ends = CARD_BRANDS.filter((brand) => beginsLike(rest, brand)).flatMap((brand) =>
     brand.lengths.filter((length) => length <= rest.length && isWhole(brand, length)).map((length) => from + length),
@@ -94,45 +96,55 @@ function endsFrom(run: DigitRun, from: number, open: boolean): number[] {
 }
 
 /** A number ends where a group does, in a long group anywhere, and anywhere once it began in a card's groups. */
-const mayEnd = (run: DigitRun, from: number, to: number): boolean =>
-  run.groups.some((group) => group.to === to || (group.from < to && group.to > to && isLong(group))) ||
-  isGroupedLikeCard(run, from)
+function mayEnd(run: DigitRun, from: number, to: number): boolean {
+  const group = groupAt(run, to - 1)
+  return group.to === to || isLong(group) || isGroupedLikeCard(run, from)
+}
 
 /**
  * Where a card number may begin: where a group does, after its zeros, and inside a long group unless it is still being
  * typed; never in a phone or ticket number.
  */
 function startsIn(run: DigitRun, text: string, open: boolean): number[] {
-  const taken = run.groups.map((_, group) => phoneFrom(run, text, group) ?? ticketFrom(run, group))
+  const taken = new Uint8Array(run.digits.length)
+  for (const group of run.groups.keys()) {
+    const span = phoneFrom(run, text, group) ?? ticketFrom(run, group)
+    if (span !== null) taken.fill(1, span.from, span.to)
+  }
   return run.groups.flatMap((group) => {
     const zeros = /^0*/.exec(run.values.slice(group.from, group.to))?.[0].length ?? 0
     const starts = [group.from, group.from + zeros]
     if (isLong(group) && !open)
       starts.push(...Array.from({ length: group.to - group.from }, (_, at) => group.from + at))
-    const isFree = (at: number) => !taken.some((span) => span !== null && at >= span.from && at < span.to)
-    return [...new Set(starts)].filter((at) => at < group.to && isFree(at)).sort((a, b) => a - b)
+    return [...new Set(starts)].filter((at) => at < group.to && taken[at] === 0).sort((a, b) => a - b)
   })
 }
 
 const isLong = ({ from, to }: Span): boolean => to - from >= LONG_GROUP
 
-function isGroupedLikeCard({ groups }: DigitRun, at: number): boolean {
-  const first = groups.findIndex(({ from }) => from === at)
-  const sizes = groups.slice(first, first + 2).map(({ from, to }) => to - from)
-  return first >= 0 && sizes[0] === 4 && sizes.length === 2 && (sizes[1] ?? 0) <= 6
+/** The group that a digit stands in. */
+const groupAt = (run: DigitRun, at: number): Span => run.groups[run.groupOf[at] ?? 0] ?? { from: 0, to: 0 }
+
+function isGroupedLikeCard(run: DigitRun, at: number): boolean {
+  const first = groupAt(run, at)
+  if (first.from !== at || first.to - first.from !== 4 || first.to === run.digits.length) return false
+  const second = groupAt(run, first.to)
+  return second.to - second.from <= 6
 }
 
 /** The phone number in international notation that begins with this group; null where none does. */
 function phoneFrom(run: DigitRun, text: string, group: number): Span | null {
   const from = run.groups[group]?.from ?? 0
-  const before = text.slice(0, run.digits[from]?.from)
+  const start = run.digits[from]?.from ?? 0
+  const before = text.slice(Math.max(0, start - 4), start)
   const zeros = run.values.startsWith('00', from) ? 2 : 0
   if (zeros === 0 && (!/(?<!\p{N})[+＋]\s?\(?$/u.test(before) || isGroupedLikeCard(run, from))) return null
-  const number = run.values.slice(from + zeros)
+  const number = run.values.slice(from + zeros, from + zeros + MOST_DIGITS)
   const code = CALLING_CODE.exec(number)?.[0] ?? ''
   // `+44 (0)20 …`: the 0 of the national notation is not counted.
   const most = longestPhone(code) + (number[code.length] === '0' ? 1 : 0)
-  const to = run.groups.map((one) => one.to).findLast((end) => end > from && end - from - zeros <= most)
+  const ends = run.groups.slice(group, group + MOST_DIGITS).map((one) => one.to)
+  const to = ends.findLast((end) => end - from - zeros <= most)
   return to === undefined || to - from < 7 ? null : { from, to }
 }
 
@@ -146,7 +158,7 @@ function ticketFrom({ groups }: DigitRun, group: number): Span | null {
 /** Whether a run at the caret may still become a card number. */
 function mayGoOn(run: DigitRun, text: string): boolean {
   return startsIn(run, text, true).some((from) => {
-    const rest = run.values.slice(from)
+    const rest = run.values.slice(from, from + MOST_DIGITS + 1)
     if (rest.length < heldFrom(run, from)) return false
     return CARD_BRANDS.some((brand) => beginsLike(rest, brand) && rest.length <= Math.max(...brand.lengths))
   })
@@ -159,7 +171,9 @@ function heldFrom(run: DigitRun, at: number): number {
 }
 
 /** A group that is a calling code and nothing else, as no card's first is. */
-function isCallingCodeApart({ groups, values }: DigitRun, at: number): boolean {
-  const group = groups.find(({ from }) => from === at)
-  return group !== undefined && CALLING_CODE.exec(values.slice(at))?.[0] === values.slice(at, group.to)
+function isCallingCodeApart(run: DigitRun, at: number): boolean {
+  const { from, to } = groupAt(run, at)
+  return (
+    from === at && to - from <= 3 && CALLING_CODE.exec(run.values.slice(at, at + 3))?.[0] === run.values.slice(at, to)
+  )
 }

@@ -13,6 +13,8 @@ export interface DigitRun {
   readonly values: string
   /** Digits that touch each other, by their places in `digits`; `to` is behind the last. */
   readonly groups: readonly { readonly from: number; readonly to: number }[]
+  /** For each digit the place of its group in `groups`. */
+  readonly groupOf: readonly number[]
 }
 
 /** How many separators in a row still hold a run together. */
@@ -53,10 +55,12 @@ export function digitRuns(text: string): DigitRun[] {
 
 function asRun(digits: readonly Digit[]): DigitRun {
   const starts = digits.flatMap(({ from }, at) => (at === 0 || from > (digits[at - 1]?.to ?? 0) ? [at] : []))
+  const groups = starts.map((from, group) => ({ from, to: starts[group + 1] ?? digits.length }))
   return {
     digits,
     values: digits.map(({ value }) => value).join(''),
-    groups: starts.map((from, group) => ({ from, to: starts[group + 1] ?? digits.length })),
+    groups,
+    groupOf: groups.flatMap(({ from, to }, group) => Array<number>(to - from).fill(group)),
   }
 }
 
