@@ -27,6 +27,12 @@ export const beside = (name: string, value: number, unit: string, peer: number):
   ratio: rounded(value / peer),
 })
 
+/** The same the other way round: `ratio` says how many times the peer takes what this one takes. */
+export const faster = (name: string, value: number, unit: string, peer: number): Figure => ({
+  ...beside(name, value, unit, peer),
+  ratio: rounded(peer / value),
+})
+
 /** Three figures that count. */
 const rounded = (value: number): number => Number(value.toPrecision(3))
 

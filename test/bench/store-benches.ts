@@ -1,15 +1,32 @@
 import process from 'node:process'
 import { printFigures } from './figure.ts'
 import { measureFill } from './fill.ts'
+import { measureFilter } from './filter.ts'
+import { measureGrowth } from './growth.ts'
 import { measureStart } from './start.ts'
 
 /** What is measured of the store, each for so many bookings as the command names: `npm run bench -- fill 1000000`. */
-export const storeBenches: Readonly<Record<string, () => Promise<boolean>>> = { fill, start }
+export const storeBenches: Readonly<Record<string, () => Promise<boolean>>> = { fill, filter, start, growth }
 
 async function fill(): Promise<boolean> {
   const figures = await measureFill(bookingsAsked(100_000))
   printFigures(figures)
   return (figures[0]?.ratio ?? Number.POSITIVE_INFINITY) <= 2
+}
+
+/** `npm run bench -- filter 1000000`: of so many keys at most. */
+async function filter(): Promise<boolean> {
+  const figures = [...new Set([20_000, bookingsAsked(1_000_000)])].flatMap(measureFilter)
+  printFigures(figures)
+  const ours = figures.filter(({ name }) => name.startsWith('EntityFilter, ') && !name.includes('grown'))
+  const [misses, wrong] = [/, miss$/, /, false positives$/].map((what) => ours.filter(({ name }) => what.test(name)))
+  return (misses ?? []).every(({ ratio }) => (ratio ?? 0) >= 10) && (wrong ?? []).every(({ value }) => value <= 0.1)
+}
+
+/** `npm run bench -- growth 1000000`: with stores of 10,000, 100,000 and so on, up to so many bookings. */
+async function growth(): Promise<boolean> {
+  printFigures(await measureGrowth(bookingsAsked(100_000)))
+  return true
 }
 
 async function start(): Promise<boolean> {

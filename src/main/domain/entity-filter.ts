@@ -81,7 +81,11 @@ class DigestFilter extends BloomFilter {
   override has(digest: Buffer): boolean {
     const a = digest.readUInt32LE(0)
     const b = digest.readUInt32LE(4) | 1
-    for (let i = 0; i < this._nbHashes; i += 1) if (!this._filter.has(indexOf(a, b, i, this._size))) return false
+    const bytes = this._filter.array
+    for (let i = 0; i < this._nbHashes; i += 1) {
+      const index = indexOf(a, b, i, this._size)
+      if (((bytes[index >>> 3] ?? 0) & (1 << (index & 7))) === 0) return false
+    }
     return true
   }
 }
