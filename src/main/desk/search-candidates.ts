@@ -1,7 +1,8 @@
 import type { Clue, ClueKind } from '../../preload/model.ts'
-import { COSTS, type TypedWord } from '../domain/search-rank.ts'
+import { costOfOther, type TypedWord } from '../domain/search-rank.ts'
+import type { Match } from '../store/match.ts'
 import type { Store } from '../store/open.ts'
-import { type IndexedClue, type Lookup, lookUpClue, lookUpDeparture, type Match } from '../store/search.ts'
+import { type IndexedClue, type Lookup, lookUpClue, lookUpDeparture } from '../store/search.ts'
 import { findNamed, rankByName, readNames } from './search-names.ts'
 
 /** How many customers the rarest clue may bring. */
@@ -62,7 +63,7 @@ function withoutOthers(lookups: readonly ClueLookup[], named: ReadonlyMap<number
   return new Map(
     [...named].map(([id, cost]) => [
       id,
-      cost + fitting.reduce((sum, one) => sum + (one.get(id) ?? COSTS.otherClue), 0),
+      cost + fitting.reduce((sum, one) => sum + (one.get(id) ?? costOfOther(null)), 0),
     ]),
   )
 }
@@ -82,8 +83,8 @@ const addUp = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): 
 /** Each customer once, with the cost of their best match. */
 function bestOf(matches: readonly Match[]): Map<number, number> {
   const best = new Map<number, number>()
-  for (const { customerId, exact } of matches) {
-    const cost = exact === 1 ? 0 : COSTS.beginning
+  for (const { customerId, how } of matches) {
+    const cost = costOfOther(how)
     best.set(customerId, Math.min(cost, best.get(customerId) ?? cost))
   }
   return best

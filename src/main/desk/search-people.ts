@@ -1,6 +1,6 @@
 import type { Clue, FoundPerson, HowMatched, MatchedClue } from '../../preload/model.ts'
 import { maskEmail } from '../domain/mask.ts'
-import { COSTS, fitName, isOutOfOrder, type NameFit, type TypedWord } from '../domain/search-rank.ts'
+import { COSTS, costOfOther, fitName, isOutOfOrder, type NameFit, type TypedWord } from '../domain/search-rank.ts'
 import { wordsOfName } from '../domain/search-words.ts'
 import type { Store } from '../store/open.ts'
 import type { ClueLookup } from './search-candidates.ts'
@@ -59,7 +59,7 @@ function describe(
   const hows = clues.map((clue) => (clue.kind === 'name' ? howNamed(best.named, names, clue) : howOf(clue)))
   const wanted = clues.filter(({ kind }) => kind === 'last4').map(({ value }) => value)
   const last4s = new Set(records.map(({ last4 }) => last4))
-  const otherClues = hows.reduce((sum, how, at) => sum + costOfOther(how, clues[at]), 0)
+  const otherClues = hows.reduce((sum, how, at) => sum + (clues[at]?.kind === 'name' ? 0 : costOfOther(how)), 0)
   return {
     person: {
       recordId: best.record.id,
@@ -89,28 +89,20 @@ function scoreName(typed: readonly TypedWord[], { givenName, surname }: RecordRo
 const howNamed = ({ fit }: Scored, names: readonly Clue[], clue: Clue): HowMatched | null =>
   fit.fits[names.indexOf(clue)]?.how ?? null
 
-const costOfOther = (how: HowMatched | null, clue: Clue | undefined): number => {
-  if (clue === undefined || clue.kind === 'name' || how === 'exact') return 0
-  return how === null ? COSTS.otherClue : COSTS.beginning
-}
-
 /** How each clue that is no name fits each customer; null where it does not. */
 function howOthersFit(
   customerIds: readonly number[],
   lookups: readonly ClueLookup[],
 ): (customerId: number, clue: Clue) => HowMatched | null {
-  const found = lookups.flatMap((lookup) => {
-    const matches = lookup.narrow(customerIds)
-    const exact = new Set(matches.filter((match) => match.exact === 1).map(({ customerId }) => customerId))
-    const all = new Set(matches.map(({ customerId }) => customerId))
-    return lookup.clues.map((clue) => [clue, { exact, all }] as const)
-  })
-  const byClue = new Map(found)
-  return (customerId, clue) => {
-    const of = byClue.get(clue)
-    if (of === undefined || !of.all.has(customerId)) return null
-    return of.exact.has(customerId) ? 'exact' : 'beginning'
+  const byClue = new Map<Clue, Map<number, HowMatched>>()
+  for (const { clues, narrow } of lookups) {
+    const best = new Map<number, HowMatched>()
+    for (const { customerId, how } of narrow(customerIds)) {
+      if (costOfOther(how) <= costOfOther(best.get(customerId) ?? null)) best.set(customerId, how)
+    }
+    for (const clue of clues) byClue.set(clue, best)
   }
+  return (customerId, clue) => byClue.get(clue)?.get(customerId) ?? null
 }
 
 /** Whether this very record is the one that a clue speaks of. */

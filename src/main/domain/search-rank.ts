@@ -31,6 +31,8 @@ export const COSTS = {
   outOfOrder: 2,
   /** A clue of another kind that does not fit. */
   otherClue: 12,
+  /** One that fits with a slip. */
+  otherMistyped: 5,
 } as const
 
 /** Who costs so much more than the best one is not listed. */
@@ -76,6 +78,13 @@ export function fitLoosely(typed: string, word: string): WordFit | null {
   const most = Math.min(3, Math.floor(Math.max(typed.length, word.length) / 2))
   if (near !== null || lettersApart(typed, word) > most * 2 || countSlips(typed, word, most) > most) return near
   return { how: 'mistyped', cost: slipCost(typed, word, COSTS.slips) }
+}
+
+/** What a clue that is no name costs by how it fits; null where it does not. */
+export function costOfOther(how: HowMatched | null): number {
+  if (how === null) return COSTS.otherClue
+  if (how === 'exact') return 0
+  return how === 'beginning' ? COSTS.beginning : COSTS.otherMistyped
 }
 
 /** A typed word of a name, and what it costs to take it for nothing in a person's name. */

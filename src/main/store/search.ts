@@ -1,8 +1,11 @@
-import type { Clue, ClueKind } from '../../preload/model.ts'
+import type { Clue, ClueKind, HowMatched } from '../../preload/model.ts'
+import { otherReadings } from '../domain/reference.ts'
+import { findByAddress, narrowByAddress } from './addresses.ts'
+import type { Match } from './match.ts'
 import type { Store } from './open.ts'
 import { reverseDigits } from './records.ts'
 
-/** One way into the store by an index. A customer may come up several times, with `exact` 1 or 0 (a beginning). */
+/** One way into the store by an index. A customer may come up several times, fitting in several ways. */
 export interface Lookup {
   /** Customers that fit, up to a limit. */
   readonly find: (limit: number) => Match[]
@@ -10,8 +13,8 @@ export interface Lookup {
   readonly narrow: (customerIds: readonly number[]) => Match[]
 }
 
-/** A customer who fits a clue: exactly, or with what begins so. */
-export interface Match {
+/** What a statement answers: 0 for what only begins so. */
+interface MatchRow {
   readonly customerId: number
   readonly exact: 0 | 1
 }
@@ -33,13 +36,30 @@ export interface IndexedClue extends Clue {
 export function lookUpClue(store: Store, { kind, value }: IndexedClue): Lookup {
   switch (kind) {
     case 'reference':
-      return lookup(store, REFERENCE, [{ from: value, to: value + LAST }])
+      return firstThatFinds([
+        lookup(store, REFERENCE, [{ from: value, to: value + LAST }]),
+        lookup(
+          store,
+          REFERENCE,
+          otherReadings(value).map((other) => ({ from: other, to: other + LAST })),
+          'mistyped',
+        ),
+      ])
     case 'email':
-      return lookup(store, EMAIL, [{ from: value, to: value + LAST }])
+      return {
+        find: (limit) => findByAddress(store, value, limit),
+        narrow: (customerIds) => narrowByAddress(store, value, customerIds),
+      }
     case 'phone': {
       const reversed = reverseDigits(value)
       const end = reversed.slice(0, PHONE_DIGITS)
-      return lookup(store, PHONE, [{ from: end, to: end + LAST, whole: reversed }])
+      // However the country and the trunk are written before them, nine digits are the number.
+      return lookup(
+        store,
+        PHONE,
+        [{ from: end, to: end + LAST, whole: reversed }],
+        end.length === PHONE_DIGITS ? 'exact' : null,
+      )
     }
     case 'last4':
       return lookup(store, LAST4, [{ last4: value }])
@@ -66,24 +86,49 @@ interface Statements {
   readonly narrow: string
 }
 
-function lookup(store: Store, { find, narrow }: Statements, alternatives: readonly Bounds[]): Lookup {
+/** @param how Where all that it finds fits in this one way. */
+function lookup(
+  store: Store,
+  { find, narrow }: Statements,
+  alternatives: readonly Bounds[],
+  how: HowMatched | null = null,
+): Lookup {
+  const asMatch = ({ customerId, exact }: MatchRow): Match => ({
+    customerId,
+    how: how ?? (exact === 1 ? 'exact' : 'beginning'),
+  })
   return {
     find: (limit) => {
       const found: Match[] = []
       for (const sql of find) {
         for (const bounds of alternatives) {
           if (found.length >= limit) return found
-          found.push(...(store.prepare(sql).all({ ...bounds, limit: limit - found.length }) as Match[]))
+          const rows = store.prepare(sql).all({ ...bounds, limit: limit - found.length }) as MatchRow[]
+          found.push(...rows.map(asMatch))
         }
       }
       return found
     },
     narrow: (customerIds) => {
       const ids = JSON.stringify(customerIds)
-      return alternatives.flatMap((bounds) => store.prepare(narrow).all({ ...bounds, ids }) as Match[])
+      return alternatives.flatMap((bounds) =>
+        (store.prepare(narrow).all({ ...bounds, ids }) as MatchRow[]).map(asMatch),
+      )
     },
   }
 }
+
+/** Leads with the first that finds somebody; narrows by all of them. */
+const firstThatFinds = (lookups: readonly Lookup[]): Lookup => ({
+  find: (limit) => {
+    for (const { find } of lookups) {
+      const found = find(limit)
+      if (found.length > 0) return found
+    }
+    return []
+  },
+  narrow: (customerIds) => lookups.flatMap(({ narrow }) => narrow(customerIds)),
+})
 
 /** A day as bounds of `departure`: one for `2020-02-28`, one for each year of the copy for `--02-28`. */
 function daysOf(store: Store, value: string): { from: number; to: number }[] {
@@ -114,16 +159,6 @@ const REFERENCE: Statements = {
   ],
   narrow: `SELECT customer_id AS customerId, reference = @from AS exact ${OF_RECORDS}
     WHERE +reference >= @from AND +reference < @to`,
-}
-
-const EMAIL: Statements = {
-  find: [
-    `SELECT id AS customerId, key = @from AS exact FROM customer
-     WHERE key >= @from AND key < @to ORDER BY key LIMIT @limit`,
-  ],
-  narrow: `SELECT customer.id AS customerId, customer.key = @from AS exact
-    FROM json_each(@ids) CROSS JOIN customer ON customer.id = json_each.value
-    WHERE +customer.key >= @from AND +customer.key < @to`,
 }
 
 const PHONE: Statements = {

@@ -124,6 +124,43 @@ describe('any clue', () => {
   })
 })
 
+describe('with slips', () => {
+  test.each([
+    ['davye', 'davey-2', 'mistyped'],
+    ['jnoes davey', 'davey-2', 'mistyped exact'],
+    ['mray jonse', 'mary', 'mistyped mistyped'],
+    ['maria jones', 'mary', 'other_spelling exact'],
+    ['obrein zoë', 'zoe', 'mistyped exact'],
+    ['dav jo', 'davey-2', 'beginning beginning'],
+    ['d jones', 'davey-2', 'initial exact'],
+    ['ann powell', 'powell', 'beginning exact'],
+    ['pow ell marie', 'powell', 'mistyped mistyped exact'],
+    ['marry jonse 4242', 'mary', 'mistyped mistyped exact'],
+    ['davy jonse EI164 28 feb', 'davey-2', 'mistyped mistyped exact exact'],
+    ['davey.jnoes@example.org', 'davey-2', 'mistyped'],
+    ['davey.jones@exmaple.org', 'davey-2', 'mistyped'],
+    ['aadms@example.org', 'jonesy', 'mistyped'],
+    ['ZZIIZZ', 'zoe', 'mistyped'],
+    ['K3J9QZ', 'davey-2', 'exact'],
+  ])('%s', (text, recordId, hows) => {
+    const [person] = search(text).people
+    expect(person?.recordId).toBe(recordId)
+    expect(person?.matched.map(({ how }) => how).join(' ')).toBe(hows)
+    expect(person?.unmatched).toEqual([])
+  })
+
+  test('where a word fits nobody, whom the others fit, and it is said', () => {
+    const [person] = search('davey zabukovec').people
+    expect(person).toMatchObject({ recordId: 'davey-2', matched: [{ value: 'davey', how: 'exact' }] })
+    expect(person?.unmatched).toMatchObject([{ kind: 'name', value: 'zabukovec' }])
+  })
+
+  test('digits that were misheard do not hide a whole name', () => {
+    expect(search('mary jones 0000').people[0]).toMatchObject({ recordId: 'mary', unmatched: [{ kind: 'last4' }] })
+    expect(search('anne-marie powell 4242').people[0]).toMatchObject({ recordId: 'powell' })
+  })
+})
+
 test('several clues together fit one person', () => {
   expect(found('jones 4242')).toEqual(['mary'])
   expect(found('jones 0007')).toEqual([])
@@ -198,6 +235,9 @@ test('every statement of every kind of search works on an index', () => {
     for (const b of everything) searchPeople(spy, `${a} ${b}`, () => 0)
   }
   searchPeople(spy, 'davey EI164 28 feb 5100', () => 0)
+  for (const mistyped of ['dvaey.jones@exmaple.org', 'ZZIIZZ', 'mray zabukovec', 'mary jones 0000']) {
+    searchPeople(spy, mistyped, () => 0)
+  }
   expect(statements.size).toBeGreaterThan(15)
   for (const sql of statements) expect(scansOf(copy, sql), sql).toEqual([])
 })

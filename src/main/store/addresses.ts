@@ -1,0 +1,55 @@
+import { slipsInAddress, wholeParts } from '../domain/address-slips.ts'
+import type { Match } from './match.ts'
+import type { Store } from './open.ts'
+
+/** How many addresses that share a part are compared. */
+const COMPARED = 1_500
+
+interface Known {
+  readonly customerId: number
+  readonly key: string
+}
+
+/** Customers whose e-mail address begins as typed; where there is none, those whose address is one or two slips away. */
+export function findByAddress(store: Store, typed: string, limit: number): Match[] {
+  const beginning = { from: typed, to: typed + LAST, limit }
+  const found = store.prepare(BEGINNING).all(beginning) as Known[]
+  if (found.length > 0) return matching(typed, found)
+  const { beginnings, ends } = wholeParts(typed)
+  for (const part of beginnings) {
+    const near = matching(
+      typed,
+      store.prepare(BEGINNING).all({ from: part, to: part + LAST, limit: COMPARED }) as Known[],
+    )
+    if (near.length > 0) return near
+  }
+  for (const part of ends) {
+    const from = [...part].reverse().join('')
+    const near = matching(typed, store.prepare(END).all({ from, to: from + LAST, limit: COMPARED }) as Known[])
+    if (near.length > 0) return near
+  }
+  return []
+}
+
+/** Those of these customers whose e-mail address is the typed one, its beginning, or one or two slips away. */
+export const narrowByAddress = (store: Store, typed: string, customerIds: readonly number[]): Match[] =>
+  matching(typed, store.prepare(OF_CUSTOMERS).all(JSON.stringify(customerIds)) as Known[])
+
+const matching = (typed: string, known: readonly Known[]): Match[] =>
+  known.flatMap(({ customerId, key }): Match[] => {
+    if (key.startsWith(typed)) return [{ customerId, how: key === typed ? 'exact' : 'beginning' }]
+    return slipsInAddress(typed, key) === null ? [] : [{ customerId, how: 'mistyped' }]
+  })
+
+/** Sorts after everything that begins alike. */
+const LAST = '\u{10ffff}'
+
+const BEGINNING = `
+  SELECT id AS customerId, key FROM customer WHERE key >= @from AND key < @to ORDER BY key LIMIT @limit`
+
+const END = `
+  SELECT id AS customerId, key FROM customer
+  WHERE mailbox_reversed >= @from AND mailbox_reversed < @to AND mailbox_reversed IS NOT NULL LIMIT @limit`
+
+const OF_CUSTOMERS = `
+  SELECT customer.id AS customerId, customer.key FROM json_each(?) CROSS JOIN customer ON customer.id = json_each.value`

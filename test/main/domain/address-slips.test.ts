@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { slipsInAddress } from '../../../src/main/domain/address-slips.ts'
+import { otherReadings } from '../../../src/main/domain/reference.ts'
+
+test.each([
+  ['davey.jones@example.org', 'davey.jones@example.org', 0],
+  ['davey.jones@exam', 'davey.jones@example.org', 0],
+  ['davey.jnoes@example.org', 'davey.jones@example.org', 1],
+  ['davey.jnoes@exmaple.org', 'davey.jones@example.org', 2],
+  ['daev.jnoes@exmaple.org', 'davey.jones@example.org', null],
+  ['adam@example.org', 'adams@example.org', 1],
+  ['adma@example.org', 'adams@example.org', null],
+  ['al@example.org', 'ad@example.org', null],
+  ['card', 'card:5100 davey', 0],
+  ['cadr', 'card:5100 davey', null],
+])('%s for %s: %s slips', (typed, known, slips) => {
+  expect(slipsInAddress(typed, known)).toBe(slips)
+})
+
+test('a reference with letters that look like digits is read both ways', () => {
+  expect(otherReadings('K3J9QX')).toEqual([])
+  expect(otherReadings('K0J1QX').sort()).toEqual(['K0JIQX', 'KOJ1QX', 'KOJIQX'])
+  expect(otherReadings('O0O0O0O0').length).toBe(31)
+})
