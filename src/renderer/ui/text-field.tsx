@@ -52,9 +52,9 @@ export function PasswordField({ value, onText, ...props }: Guarded<PasswordInput
   )
 }
 
-/** A line of text without a frame or a label of its own; its note floats below what it stands in. */
+/** A line that asks with every key, without a frame or a label of its own; its note floats below what it stands in. */
 export function BareField({ value, onText, ...props }: Guarded<ComponentPropsWithRef<'input'>>) {
-  const { guard, said } = useCardGuard<HTMLInputElement>({ value, onText })
+  const { guard, said } = useCardGuard<HTMLInputElement>({ value, onText }, true)
   return (
     <>
       <input {...props} {...guard} />

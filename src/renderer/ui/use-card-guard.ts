@@ -30,9 +30,10 @@ export interface CardSaid {
 /**
  * The card number guard of one text field. A card number is replaced in the event that brings it, before anything of the
  * desk hears of the text; digits that may become one stay in the field until they are something else, or the field is
- * left, or Enter says so. What is replaced is gone: undoing cannot bring it back.
+ * left, or Enter says so. What is replaced is gone: undoing cannot bring it back. A field that `asks` with every key loses
+ * nothing by leaving it: there half a number waits on for Enter.
  */
-export function useCardGuard<E extends Field>({ value, onText }: GuardedText) {
+export function useCardGuard<E extends Field>({ value, onText }: GuardedText, asks = false) {
   const [held, setHeld] = useState<string | null>(null)
   const [last4, setLast4] = useState<string | null>(null)
   // What the desk says the text is counts for more than what was held back of an earlier one.
@@ -76,7 +77,9 @@ export function useCardGuard<E extends Field>({ value, onText }: GuardedText) {
       take(event.currentTarget, true)
     },
     onBlur: (event: FocusEvent<E>) => {
-      if (held !== null) settle(event.currentTarget)
+      if (held === null) return
+      const whole = hideCardNumbers(event.currentTarget.value)
+      if (!asks || whole.hidden.length > 0) show(event.currentTarget, whole)
     },
     // Enter on digits that are held back says that they are none of a card; what it does else, it does next time.
     onKeyDownCapture: (event: KeyboardEvent<E>) => {
