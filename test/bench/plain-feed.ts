@@ -95,7 +95,7 @@ function purchase(index: number, time: number, bookings: number): Pick<WireChang
 }
 
 /** A fraction in [0, 1) that looks random and depends on its numbers alone (a 32-bit mix). */
-function scatter(index: number, salt: number): number {
+export function scatter(index: number, salt: number): number {
   let mixed = (index + 1) * 0x9e3779b1 + salt * 0x85ebca6b
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad)
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
@@ -122,7 +122,7 @@ const SYLLABLES = [
 ]
 
 /** A made-up word of so many syllables. */
-function wordOf(number: number, syllables: number): string {
+export function wordOf(number: number, syllables: number): string {
   const word = Array.from({ length: syllables }, (_, at) => SYLLABLES[Math.floor(scatter(number, at + 11) * 16)]).join(
     '',
   )

@@ -15,7 +15,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   names,
   inbox,
   'verdict-latency': verdictLatency,
-  search: async () => measureSearch(),
+  search: measureSearch,
   'card-guard': cardGuard,
   ...storeBenches,
 }

@@ -12,6 +12,7 @@ import {
   type SearchedPerson,
   trigramEngine,
 } from './search-engines.ts'
+import { measureScale, type ScaleFigures } from './search-scale.ts'
 
 /** One figure of the search; `peer` is the best that another engine reached on the same people and queries. */
 export interface SearchFigure {
@@ -37,17 +38,24 @@ interface Measured {
 /** So many queries are enough to know an engine that takes a second for each. */
 const QUERIES_OF_SLOW = 60
 const MINIMUM = { name: { at1: 0.82, at10: 0.93 }, last4: { at1: 0.96, at10: 0.98 }, p95Ms: 8 }
+const AT_SCALE = { at10: 0.97, p95Ms: 15 }
 
 /**
  * Finds FEBRL's corrupted records (dataset3) by what they have as a name among all persons of the public data, and again
  * with the last four digits of their identifier, which stands in for the card. With `--docs` and `--queries` the desk's
- * search alone, on those files. Says whether the figures are reached.
+ * search alone, on those files; with `--bookings 10000,100000` in stores of so many bookings. Says whether the figures are reached.
  */
-export function measureSearch(): boolean {
-  const { docs, queries, engine } = parseArgs({
+export async function measureSearch(): Promise<boolean> {
+  const { docs, queries, engine, bookings } = parseArgs({
     args: process.argv.slice(3),
-    options: { docs: { type: 'string' }, queries: { type: 'string' }, engine: { type: 'string' } },
+    options: {
+      docs: { type: 'string' },
+      queries: { type: 'string' },
+      engine: { type: 'string' },
+      bookings: { type: 'string' },
+    },
   }).values
+  if (bookings !== undefined) return await measureStores(bookings.split(',').map(Number))
   if (docs !== undefined && queries !== undefined) return measureFiles(docs, queries)
   if (!existsSync(DATA_FOLDER)) {
     console.log('The search is not measured: ../shared/data is missing.')
@@ -94,6 +102,25 @@ export function measureSearch(): boolean {
       return of.recallAt1 >= least.at1 && of.recallAt10 >= least.at10 && of.p95Ms <= MINIMUM.p95Ms && isAhead
     })
     .every(Boolean)
+}
+
+/** Stores of so many bookings; with several, also the exponent with which a search grows from the first to the last. */
+async function measureStores(sizes: readonly number[]): Promise<boolean> {
+  const figures: ScaleFigures[] = []
+  for (const size of sizes) figures.push(await measureScale(size))
+  for (const { bookings, customers, recallAt10, p50Ms, p95Ms } of figures) {
+    const label = `search, a slip in each name, ${bookings} bookings, ${customers} customers`
+    print(`${label}: recall@10`, recallAt10, 'share', null)
+    print(`${label}: median`, p50Ms, 'ms', null)
+    print(`${label}: p95`, p95Ms, 'ms', null)
+  }
+  const [first, last] = [figures[0], figures.at(-1)]
+  if (first === undefined || last === undefined) return false
+  const isReached = figures.every(({ recallAt10, p95Ms }) => recallAt10 >= AT_SCALE.at10 && p95Ms <= AT_SCALE.p95Ms)
+  if (first === last) return isReached
+  const exponent = round(Math.log(last.p50Ms / first.p50Ms) / Math.log(last.bookings / first.bookings))
+  print(`search, growth from ${first.bookings} to ${last.bookings} bookings`, exponent, 'exponent', null)
+  return isReached && exponent < 0.5
 }
 
 function measureFiles(docs: string, queries: string): boolean {
