@@ -42,7 +42,8 @@ export async function keptSnapshot(feed: BenchFeed): Promise<string> {
 }
 
 /** The lines of such a file, as they come over the network. */
-export const linesIn = (file: string): AsyncIterable<readonly string[]> => readLines(createReadStream(file))
+export const linesIn = (file: string): AsyncIterable<readonly string[]> =>
+  readLines(createReadStream(file, { highWaterMark: 256 * 1_024 }))
 
 /** A client that answers with these lines: what a fill takes without the network's share. */
 export const clientOf = (lines: AsyncIterable<readonly string[]>): Pick<CentralClient, 'getJson' | 'getLines'> => ({

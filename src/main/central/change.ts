@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Change, Kind } from '../domain/change.ts'
+import { parsePlainChange } from './plain-change.ts'
 import { chargeData, decisionData, id, recordData, refundData } from './wire.ts'
 
 /** The contract's `booking` is a record here: see design.md, Words. */
@@ -32,6 +33,12 @@ export interface Unparsed {
 
 /** One change of the feed, or why it is none. */
 export function parseChange(json: unknown): { readonly change: Change } | { readonly unparsed: Unparsed } {
+  const plain = parsePlainChange(json)
+  return plain === null ? parseAnyChange(json) : { change: plain }
+}
+
+/** The same by the schemas alone: every kind of change, and what is wrong with one. */
+export function parseAnyChange(json: unknown): ReturnType<typeof parseChange> {
   const head = envelope.safeParse(json)
   if (!head.success) return { unparsed: describe(json, reasonOf(head.error)) }
   const { seq, op, id: itemId, version, data } = head.data

@@ -2,18 +2,27 @@ import { z } from 'zod'
 
 /** The wire's shapes (central-api.md, Change feed) and what they become inside: camelCase, UTC ms, raw digests. */
 
+/** The longest that each may be, in UTF-16 units. */
+export const LIMITS = { word: 64, text: 4_000, fingerprint: 128 } as const
+/** An instant in UTC, as the contract writes it. */
+export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/
+/** A currency of ISO 4217. */
+export const CURRENCY = /^[A-Z]{3}$/
+/** The last digits of a card. */
+export const LAST4 = /^\d{4}$/
+
 /** An id of the central service. */
-export const id = z.string().min(1).max(64)
-const word = z.string().min(1).max(64)
-const text = z.string().max(4_000)
+export const id = z.string().min(1).max(LIMITS.word)
+const word = z.string().min(1).max(LIMITS.word)
+const text = z.string().max(LIMITS.text)
 const instant = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/)
+  .regex(INSTANT)
   .transform((value) => Date.parse(value))
   .refine(Number.isFinite)
 const person = z.object({ id, name: text })
-const money = { amount_minor: z.int().positive(), currency: z.string().regex(/^[A-Z]{3}$/) }
-const card = z.object({ fingerprint: z.string().max(128), last4: z.string().regex(/^\d{4}$/), brand: word })
+const money = { amount_minor: z.int().positive(), currency: z.string().regex(CURRENCY) }
+const card = z.object({ fingerprint: z.string().max(LIMITS.fingerprint), last4: z.string().regex(LAST4), brand: word })
 
 /** `data` of a booking. */
 export const recordData = z

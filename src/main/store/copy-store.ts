@@ -58,7 +58,7 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
   async function settleFilling(whole: Copy): Promise<Result<null>> {
     whole.sqlite.pragma('wal_checkpoint(TRUNCATE)')
     const synced = await syncFile(whole.file)
-    return synced.ok ? checkFile(whole.file, 'integrity_check') : synced
+    return synced.ok ? checkFile(whole.file) : synced
   }
 
   /** Opens the newest whole copy and removes the others: what a crash between two steps has left, and what is damaged. */
@@ -118,7 +118,7 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
   async function prove(): Promise<Result<null>> {
     const looked = current
     if (looked === null || isProven) return done(null)
-    const checked = await checkFile(looked.file, 'quick_check')
+    const checked = await checkFile(looked.file)
     if (looked !== current) return done(null)
     isProven = checked.ok
     if (!checked.ok && isDamage(checked.failure)) {

@@ -111,7 +111,7 @@ export function storeFailure(error: unknown): Failure | null {
 
 /** Whether the file itself is bad, and not only the moment: then a copy may be thrown away and filled again. */
 export const isDamage = ({ kind, code }: Failure): boolean =>
-  kind === 'store_unreadable' && /^(?:SQLITE_NOTADB|SQLITE_CORRUPT|quick_check|integrity_check)/.test(code ?? '')
+  kind === 'store_unreadable' && /^(?:SQLITE_NOTADB|SQLITE_CORRUPT|quick_check)/.test(code ?? '')
 
 function asStore(file: string, sqlite: Database.Database, db: BetterSQLite3Database): Store {
   const statements = new Map<string, Database.Statement>()

@@ -20,15 +20,15 @@ beforeEach(() => {
 afterEach(() => folder.remove())
 
 test('a whole file', async () => {
-  expect(await checkFile(file, 'integrity_check')).toEqual({ ok: true, value: null })
+  expect(await checkFile(file)).toEqual({ ok: true, value: null })
   expect(await syncFile(file)).toEqual({ ok: true, value: null })
 })
 
 test('one damaged page is found, and so is what is no database', async () => {
-  const damaged = { ok: false, failure: { kind: 'store_unreadable', code: 'integrity_check' } }
+  const damaged = { ok: false, failure: { kind: 'store_unreadable', code: 'quick_check' } }
   const bytes = readFileSync(file)
   writeFileSync(file, bytes.fill(0x5a, bytes.length - 4_096))
-  expect(await checkFile(file, 'integrity_check')).toEqual(damaged)
+  expect(await checkFile(file)).toEqual(damaged)
   writeFileSync(file, 'a letter '.repeat(1_000))
-  expect(await checkFile(file, 'integrity_check')).toEqual(damaged)
+  expect(await checkFile(file)).toEqual(damaged)
 })
