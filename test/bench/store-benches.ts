@@ -3,10 +3,11 @@ import { printFigures } from './figure.ts'
 import { measureFill } from './fill.ts'
 import { measureFilter } from './filter.ts'
 import { measureGrowth } from './growth.ts'
+import { measureKeystroke } from './keystroke.ts'
 import { measureStart } from './start.ts'
 
 /** What is measured of the store, each for so many bookings as the command names: `npm run bench -- fill 1000000`. */
-export const storeBenches: Readonly<Record<string, () => Promise<boolean>>> = { fill, filter, start, growth }
+export const storeBenches: Readonly<Record<string, () => Promise<boolean>>> = { fill, filter, start, growth, keystroke }
 
 async function fill(): Promise<boolean> {
   const figures = await measureFill(bookingsAsked(100_000))
@@ -33,6 +34,12 @@ async function start(): Promise<boolean> {
   const figures = await measureStart(bookingsAsked(100_000))
   printFigures(figures)
   return figures.every(({ value, unit }) => unit !== 'ms' || value <= 2_000)
+}
+
+async function keystroke(): Promise<boolean> {
+  const { figures, isReached } = await measureKeystroke(bookingsAsked(100_000))
+  printFigures(figures)
+  return isReached
 }
 
 function bookingsAsked(withoutOne: number): number {

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   reducedMotion?: 'reduce' | 'no-preference'
   /** More environment for the app. */
   env?: NodeJS.ProcessEnv
+  /** Addresses of modules that main imports before the app, to look at it from outside; in the host only. */
+  imports?: readonly string[]
   /** Another app than this project's build, and what it gets as arguments. */
   appDir?: string
   appArgs?: string[]

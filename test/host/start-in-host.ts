@@ -15,7 +15,7 @@ export async function startInHost(plan: LaunchPlan): Promise<RunningDesk> {
     env,
     cwd: plan.appDir,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [],
+    execArgv: (plan.imports ?? []).map((module) => `--import=${module}`),
   })
   const output: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => output.push(String(text)))

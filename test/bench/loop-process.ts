@@ -1,0 +1,29 @@
+import { connect } from 'node:net'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
+import { isMainThread } from 'node:worker_threads'
+import type { LoopName } from './loops.ts'
+
+/**
+ * Loaded into main before the app, and through NODE_OPTIONS into the engine that main starts: watches how late the event
+ * loop of its process is, and tells the bench on the socket that ONCE_BENCH_LOOPS names.
+ */
+const { ONCE_BENCH_LOOPS: socketFile, ONCE_BENCH_LOOP: name = 'main' } = process.env
+if (isMainThread && socketFile !== undefined) {
+  process.env.ONCE_BENCH_LOOP = 'engine' satisfies LoopName
+  process.env.NODE_OPTIONS = `--import=${import.meta.url}`
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  const socket = connect(socketFile).unref()
+  socket.on('error', () => socket.destroy())
+  socket.write(`${JSON.stringify({ name })}\n`)
+  createInterface({ input: socket }).on('line', (said) => {
+    if (said === 'start') {
+      delay.reset()
+      delay.enable()
+    } else {
+      delay.disable()
+      socket.write(`${JSON.stringify({ p99Ms: delay.percentile(99) / 1e6, longestMs: delay.max / 1e6 })}\n`)
+    }
+  })
+}
