@@ -1,16 +1,19 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { Answer, Argument, ChannelName, DeskBridge } from '../preload/contract.ts'
 import type { Failure, Result, Topic } from '../preload/model.ts'
+import { createTurns, type InTurn } from './in-turn.ts'
 
-const DeskContext = createContext<DeskBridge | null>(null)
+const DeskContext = createContext<{ readonly desk: DeskBridge; readonly inTurn: InTurn } | null>(null)
+
+function useDeskContext() {
+  const context = useContext(DeskContext)
+  if (!context) throw new Error('no desk around this component')
+  return context
+}
 
 /** The bridge to main, from context. */
-export function useDesk(): DeskBridge {
-  const desk = useContext(DeskContext)
-  if (!desk) throw new Error('no desk around this component')
-  return desk
-}
+export const useDesk = (): DeskBridge => useDeskContext().desk
 
 /** Which questions have to be asked again when something changed in the engine. */
 const ASKED_AGAIN: Readonly<Record<Topic, readonly ChannelName[]>> = {
@@ -55,7 +58,8 @@ export function DeskProvider({ desk, children }: DeskProviderProps) {
       }),
     [desk, queries],
   )
-  return <DeskContext value={desk}>{children}</DeskContext>
+  const context = useMemo(() => ({ desk, inTurn: createTurns() }), [desk])
+  return <DeskContext value={context}>{children}</DeskContext>
 }
 
 /** Carries an expected failure through TanStack Query, which knows rejections only. */
@@ -79,6 +83,8 @@ interface AskOptions {
   readonly keepPrevious?: boolean
   /** Asked anew each time it is opened: what is true elsewhere at that moment is not kept. */
   readonly fresh?: boolean
+  /** Asked one at a time; of those that wait only the newest is asked. */
+  readonly newestOnly?: boolean
 }
 
 /** Asks one channel; an expected failure comes as a rejection, as TanStack Query knows it. */
@@ -103,13 +109,16 @@ export const TRIED_AGAIN = {
 export function useAsk<C extends ChannelName>(
   channel: C,
   argument: Argument<C>,
-  { enabled = true, keepPrevious = false, fresh = false }: AskOptions = {},
+  { enabled = true, keepPrevious = false, fresh = false, newestOnly = false }: AskOptions = {},
 ): UseQueryResult<Answer<C>> {
-  const desk = useDesk()
+  const { desk, inTurn } = useDeskContext()
   return useQuery({
     queryKey: [channel, argument],
     enabled,
-    queryFn: () => askFor(desk, channel, argument),
+    // Only a question whose signal is read is given up when nobody looks at it any more.
+    queryFn: newestOnly
+      ? (query: { signal: AbortSignal }) => inTurn(query.signal, () => askFor(desk, channel, argument))
+      : () => askFor(desk, channel, argument),
     ...TRIED_AGAIN,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(fresh ? { staleTime: 0, gcTime: 0 } : {}),

@@ -40,18 +40,18 @@ export function findCandidates(store: Store, clues: readonly Clue[]): Candidates
   const { typed } = names
   const [lead, ...others] = lookups
   if (lead === undefined) {
-    const costs = nameClues.length === 0 ? new Map<number, number>() : rankByName(store, names, findNamed(store, names))
+    const costs = nameClues.length === 0 ? new Map<number, number>() : findNamed(store, names)
     return { lookups, typed, costs, isCut: false }
   }
   const led = lead.find(CANDIDATES)
   const isCut = led.length >= CANDIDATES
   if (nameClues.length === 0) return { lookups, typed, costs: narrow(bestOf(led), others), isCut }
   let costs = isCut
-    ? narrow(new Map(findNamed(store, names).map((id) => [id, 0])), lookups)
+    ? narrow(new Map([...findNamed(store, names).keys()].map((id) => [id, 0])), lookups)
     : narrow(bestOf(led), others)
   costs = addUp(costs, rankByName(store, names, [...costs.keys()], nameClues.length > 1))
   if (nameClues.length > 1 && Math.min(...costs.values()) > FITS_BADLY) {
-    costs = new Map([...withoutOthers(lookups, rankByName(store, names, findNamed(store, names))), ...costs])
+    costs = new Map([...withoutOthers(lookups, findNamed(store, names)), ...costs])
   }
   return { lookups, typed, costs, isCut: false }
 }

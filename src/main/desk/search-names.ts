@@ -9,8 +9,9 @@ import { findAlike, findBeginnings, findWords, type NameWord } from '../store/vo
 const BEGINNINGS = 2_000
 /** How many customers are compared who fit all that was typed, and who fit a part of it. */
 const FITTING = 2_000
-const PARTLY = 1_500
-/** With so many who fit all, nobody is looked for who fits a part. */
+const PARTLY = 700
+/** Where somebody fits all for as little as this, or so many do, nobody is looked for who fits a part. */
+const FITS_WELL = 8
 const ENOUGH = 40
 
 /** The names that were typed, as far as the vocabulary knows them. */
@@ -36,16 +37,18 @@ export function readNames(store: Store, clues: readonly Clue[]): TypedNames {
   return { typed, words }
 }
 
-/** Customers whose name may be the one that was typed: who fit all of it, and few who fit a part. In no order. */
-export function findNamed(store: Store, { words }: TypedNames): number[] {
-  const [lead = [], second, ...others] = words
+/** Customers whose name may be the one that was typed, with its cost: who fit all of it, and few who fit a part. */
+export function findNamed(store: Store, names: TypedNames): Map<number, number> {
+  const [lead = [], second, ...others] = names.words
     .filter((likely) => likely.length > 0)
     .sort((a, b) => bearersOf(a) - bearersOf(b))
-  if (second === undefined) return findBearers(store, idsOf(lead), FITTING)
+  if (second === undefined) return rankByName(store, names, findBearers(store, idsOf(lead), FITTING))
   const both = findBearersOfBoth(store, idsOf(lead), idsOf(second), FITTING)
-  if (both.length >= ENOUGH) return both
+  const fitting = rankByName(store, names, both)
+  if (both.length >= ENOUGH || Math.min(...fitting.values()) <= FITS_WELL) return fitting
   const partly = [lead, second, ...others].flatMap((likely) => findBearers(store, idsOf(upTo(likely, PARTLY)), PARTLY))
-  return [...new Set([...both, ...partly])]
+  const rest = [...new Set(partly)].filter((customerId) => !fitting.has(customerId))
+  return new Map([...fitting, ...rankByName(store, names, rest)])
 }
 
 /**

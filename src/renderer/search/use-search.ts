@@ -8,7 +8,7 @@ export function useSearch() {
   const text = state.text.trim()
   // The address of a group leads there by itself and is no clue to a person.
   const asked = text !== '' && chargeOfAddress(text) === null
-  const search = useAsk('search', { text }, { enabled: asked, keepPrevious: true })
+  const search = useAsk('search', { text }, { enabled: asked, keepPrevious: true, newestOnly: true })
   return { ...search, asked }
 }
 
