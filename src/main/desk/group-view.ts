@@ -5,6 +5,8 @@ import type { StoredGroup } from '../store/groups.ts'
 
 /** Banks let an authorisation that nobody captures go after three to seven days. */
 const HOLD_MS = 7 * 24 * 60 * 60 * 1_000
+/** Where it is clear that what is held drops off. */
+const TELLS_OF_HOLDS: ReadonlySet<GroupView['verdict']> = new Set(['hold', 'duplicate'])
 
 /** What this desk knows of charges beside the copy's groups. */
 export interface GroupFacts {
@@ -48,7 +50,7 @@ function viewGroup(group: StoredGroup, facts: GroupFacts): GroupView {
     keepChargeId,
     giveBackIds,
     net: netOf(members, giveBackIds, verdict === 'separate' ? null : amountMinor),
-    dropsOffAt: verdict === 'hold' && held.length > 0 ? Math.max(...held) + HOLD_MS : null,
+    dropsOffAt: TELLS_OF_HOLDS.has(verdict) && held.length > 0 ? Math.max(...held) + HOLD_MS : null,
     decisions: facts.decisionsOn(chargeIds),
   }
 }
@@ -72,7 +74,12 @@ function viewApart({ charges, reasons }: Apart, facts: GroupFacts): GroupView | 
 }
 
 /** @param onceMinor What one purchase costs; null where each charge is one of its own. */
-function netOf(members: readonly ChargeView[], giveBackIds: readonly string[], onceMinor: number | null) {
+function netOf(
+  members: readonly ChargeView[],
+  giveBackIds: readonly string[],
+  onceMinor: number | null,
+): GroupView['net'] {
+  if (new Set(members.map(({ currency }) => currency)).size > 1) return null
   const taken = members.filter(({ state }) => state === 'captured' || state === 'disputed')
   const sum = (charges: readonly ChargeView[], of: (charge: ChargeView) => number): number =>
     charges.reduce((total, charge) => total + of(charge), 0)

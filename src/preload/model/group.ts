@@ -120,9 +120,12 @@ export interface GroupView extends Money {
   readonly keepChargeId: string | null
   /** What is to be given back so that the purchase is paid once. For `unsure`: what would be, if a person says that it is one. */
   readonly giveBackIds: readonly string[]
-  /** What the customer has paid for these, should have paid, and will have paid when everything to be given back is. */
-  readonly net: { readonly paidMinor: number; readonly dueMinor: number; readonly afterMinor: number }
-  /** For a hold: when the bank lets it go at the latest. */
+  /**
+   * What the customer has paid for these, should have paid, and will have paid when everything to be given back is. Null for charges in
+   * several currencies, which have no sum.
+   */
+  readonly net: { readonly paidMinor: number; readonly dueMinor: number; readonly afterMinor: number } | null
+  /** For a hold, also one beside payments: when the bank lets it go at the latest. */
   readonly dropsOffAt: number | null
   /** Every decision on these charges, the latest first. */
   readonly decisions: readonly GroupDecision[]

@@ -4,7 +4,7 @@ import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import { moneyText } from '../ui/money-text.ts'
 import { dayText, listText } from '../ui/time-text.ts'
 import { refundsThatCount } from './members.ts'
-import { chargesText, flightText, nthText, numberText, staysText, sumText } from './spoken.ts'
+import { chargesText, flightText, nthText, numberText, paidText, staysText, sumText } from './spoken.ts'
 
 /** What is known of a group when its sentence is made; `flight` is ready to be read aloud. */
 interface Told {
@@ -38,37 +38,66 @@ const SENTENCES: Readonly<Record<GroupView['verdict'], (told: Told) => string>> 
 
 function paidTwice({ group, members, flight, now, limits }: Told): string {
   const { keepChargeId, giveBackIds } = group
-  const paid = members.filter(({ charge: { id } }) => id === keepChargeId || giveBackIds.includes(id))
+  const paid = members.filter(
+    ({ charge: { id, state } }) => id === keepChargeId || giveBackIds.includes(id) || state === 'disputed',
+  )
   const back = paid.filter(({ charge: { id } }) => giveBackIds.includes(id))
+  const disputed = paid.filter((one) => one.charge.state === 'disputed')
+  const whichText = (these: readonly ChargeOfRecord[]) => listText(these.map((one) => nthText(paid.indexOf(one))))
   const last4s = [...new Set(back.map(({ charge }) => charge.card.last4))]
   const isAlone = back.every(({ charge }) => isWithin({ ...charge, amountMinor: leftOf(charge) }, limits))
   const sentence = say('caller.duplicate', {
     times: paid.length > 2 ? say('caller.times', { number: numberText(paid.length) }) : say('caller.twice'),
     flight,
     charges: chargesText(paid, now),
-    giving: say(isAlone ? 'caller.giving' : 'caller.asking', {
-      amount: sumText(back, leftOf),
-      which: listText(back.map((one) => nthText(paid.indexOf(one)))),
-      card: say('caller.card', { count: last4s.length, last4: listText(last4s) }),
-    }),
+    giving: join(
+      back.length > 0
+        ? say(isAlone ? 'caller.giving' : 'caller.asking', {
+            amount: sumText(back, leftOf),
+            which: whichText(back),
+            card: say('caller.card', { count: last4s.length, last4: listText(last4s) }),
+          })
+        : '',
+      disputed.length > 0 ? say('caller.disputed', { count: disputed.length, which: whichText(disputed) }) : '',
+    ),
   })
-  return join(sentence, staysText(group, members))
+  const held = members.filter(({ charge }) => charge.state === 'authorised')
+  const alsoHeld =
+    held.length > 0 ? say('caller.alsoHeld', { amount: heldText(held), until: untilText(group, now) }) : ''
+  return join(sentence, alsoHeld, staysText(group, members))
 }
 
 function onlyHeld({ group, members, flight, now }: Told): string {
   const held = members.filter(({ charge }) => charge.state === 'authorised')
-  const { dropsOffAt, net, currency } = group
-  const until =
-    dropsOffAt === null
-      ? say('caller.hold.soon')
-      : say(dropsOffAt > now ? 'caller.hold.until' : 'caller.hold.past', { day: dayText(dropsOffAt, now) })
-  const values = { flight, amount: sumText(held, ({ amountMinor }) => amountMinor), until }
-  const paid = moneyText({ amountMinor: net.paidMinor, currency })
-  const sentence = net.paidMinor > 0 ? say('caller.hold', { ...values, paid }) : say('caller.hold.only', values)
+  const values = { flight, amount: heldText(held), until: untilText(group, now) }
+  const paid = paidText(members)
+  const sentence = paid ? say('caller.hold', { ...values, paid }) : say('caller.hold.only', values)
   return join(sentence, staysText(group, members))
 }
 
-function differentPurchases({ group, members, flight, now }: Told): string {
+const heldText = (held: readonly ChargeOfRecord[]): string => sumText(held, ({ amountMinor }) => amountMinor)
+
+const untilText = ({ dropsOffAt }: GroupView, now: number): string =>
+  dropsOffAt === null
+    ? say('caller.hold.soon')
+    : say(dropsOffAt > now ? 'caller.hold.until' : 'caller.hold.past', { day: dayText(dropsOffAt, now) })
+
+/** An attempt that failed is no purchase: nothing was taken for it. */
+function differentPurchases(told: Told): string {
+  const { members, now } = told
+  const [failed, bought] = [true, false].map((is) => members.filter(({ charge }) => (charge.state === 'failed') === is))
+  const [first] = failed ?? []
+  if (!failed || !bought || !first) return eachPaidOnce(told)
+  const nothingTaken = say('caller.separate.failed', {
+    count: failed.length,
+    flight: flightText(first.record.flight),
+    charges: chargesText(failed, now),
+  })
+  if (bought.length > 1) return join(nothingTaken, eachPaidOnce({ ...told, members: bought }))
+  return join(nothingTaken, bought.length > 0 ? say('caller.paidOnce', { charges: chargesText(bought, now) }) : '')
+}
+
+function eachPaidOnce({ group, members, flight, now }: Told): string {
   const number = numberText(members.length)
   const [first, second] = members
   if (has(group, 'namesake')) return say('caller.separate.namesake', { flight })
@@ -95,7 +124,7 @@ function differentPurchases({ group, members, flight, now }: Told): string {
   return say('caller.separate', { number, flight, items: listText(items) })
 }
 
-function putRight({ group, members, flight, now }: Told): string {
+function putRight({ members, flight, now }: Told): string {
   const refunds = refundTexts(members, now)
   const voided = members.filter(({ charge }) => charge.state === 'voided')
   const never =
@@ -103,10 +132,13 @@ function putRight({ group, members, flight, now }: Told): string {
       ? [say('caller.voided', { flight, amount: sumText(voided, ({ amountMinor }) => amountMinor) })]
       : []
   const done = [...refunds, ...never]
-  const { net, currency } = group
-  const paid =
-    net.paidMinor > 0 ? say('caller.staysPaid', { amount: moneyText({ amountMinor: net.paidMinor, currency }) }) : ''
-  return join(...(done.length > 0 ? done : [say('caller.nothing', { flight })]), paid)
+  // What waits for a person may still be rejected: then more than this stays paid.
+  const isCertain = refundsThatCount(members).every(({ state }) => state === 'succeeded' || state === 'pending')
+  const amount = isCertain ? paidText(members) : ''
+  return join(
+    ...(done.length > 0 ? done : [say('caller.nothing', { flight })]),
+    amount ? say('caller.staysPaid', { amount }) : '',
+  )
 }
 
 function notClear({ group, members, flight, now }: Told): string {

@@ -83,7 +83,7 @@ function Body({ group, customer, members, current }: BodyProps) {
       <SayThis sentence={callerSentence(group, members, now, user?.refundLimits ?? [])} current={current} />
       <div className={styles.why}>
         <Reasons reasons={group.reasons} current={current} onMark={setMarked} />
-        <MoneySummary group={group} keep={members.find(({ charge }) => charge.id === group.keepChargeId)} />
+        <MoneySummary group={group} members={members} />
       </div>
       <Comparison group={group} customer={customer} members={members} rows={rows} marked={marked} />
       <DecisionList decisions={group.decisions} marked={marked?.fields.includes('decision') ?? false} />

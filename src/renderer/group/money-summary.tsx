@@ -7,21 +7,29 @@ import { Heading } from '../ui/regions.tsx'
 import { useNow } from '../ui/time.tsx'
 import { dayText, exactText, relativeText } from '../ui/time-text.ts'
 import styles from './money-summary.module.css'
+import { paidText } from './spoken.ts'
 
 interface MoneySummaryProps {
   readonly group: GroupView
-  readonly keep: ChargeOfRecord | undefined
+  /** Its charges, earliest first. */
+  readonly members: readonly ChargeOfRecord[]
 }
 
 /** What stays and why, when a hold drops off, and what the customer has paid, should have paid and will have paid. */
-export function MoneySummary({ group, keep }: MoneySummaryProps) {
+export function MoneySummary({ group, members }: MoneySummaryProps) {
   const { currency, net, verdict, dropsOffAt } = group
   const now = useNow()
-  const steps = [
-    ['group.paid', net.paidMinor],
-    ['group.due', net.dueMinor],
-    ['group.after', net.afterMinor],
-  ] as const
+  const kept = members.findIndex(({ charge }) => charge.id === group.keepChargeId)
+  const keep = members[kept]
+  const isFirstWhole = members.slice(0, kept).some(({ charge }) => charge.refundedMinor > 0)
+  const steps =
+    net === null
+      ? []
+      : ([
+          ['group.paid', net.paidMinor],
+          ['group.due', net.dueMinor],
+          ['group.after', net.afterMinor],
+        ] as const)
   return (
     <section className={styles.money}>
       <div>
@@ -36,12 +44,13 @@ export function MoneySummary({ group, keep }: MoneySummaryProps) {
             </div>
           ))}
         </dl>
+        {net === null ? <p>{say('group.paidMixed', { amounts: paidText(members) })}</p> : null}
       </div>
       <ul className={styles.why}>
         {keep && verdict !== 'separate' ? (
           <li data-tone="good">
             <IconShieldCheck size={14} stroke={1.9} aria-hidden="true" />
-            {say('group.keepWhy', { reference: keep.record.reference })}
+            {say(isFirstWhole ? 'group.keepWhole' : 'group.keepWhy', { reference: keep.record.reference })}
           </li>
         ) : null}
         {dropsOffAt !== null ? (

@@ -40,6 +40,15 @@ export function sumText(members: readonly ChargeOfRecord[], of: (charge: ChargeO
   return listText([...sums.values()].map(moneyText))
 }
 
+/** What is paid and not given back, each currency of its own; empty where nothing is. */
+export function paidText(members: readonly ChargeOfRecord[]): string {
+  const left = ({ amountMinor, refundedMinor }: ChargeOfRecord['charge']): number => amountMinor - refundedMinor
+  const paid = members.filter(
+    ({ charge }) => (charge.state === 'captured' || charge.state === 'disputed') && left(charge) > 0,
+  )
+  return sumText(paid, left)
+}
+
 const NTH = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
 const NUMBERS = [2, 3, 4, 5, 6, 7, 8, 9] as const
 

@@ -6,10 +6,12 @@ import { numberText } from './spoken.ts'
 
 /** The verdict as a sentence that can be read aloud. */
 export function verdictText({ verdict, giveBackIds }: GroupView, members: readonly ChargeOfRecord[]): string {
-  const number = members.length
-  if (verdict === 'duplicate' && giveBackIds.length > 1) {
-    return say('verdict.duplicate.times', { times: numberText(giveBackIds.length + 1) })
-  }
+  const count = (state: string): number => members.filter(({ charge }) => charge.state === state).length
+  const number = members.length - count('failed')
+  // What is disputed was paid, too, though the bank gives it back.
+  const times = giveBackIds.length + 1 + count('disputed')
+  if (verdict === 'duplicate' && times > 2) return say('verdict.duplicate.times', { times: numberText(times) })
+  if (verdict === 'separate' && number < 2) return say(`verdict.separate.${number === 0 ? 'none' : 'failed'}`)
   if (verdict === 'separate' && number > 2)
     return sentenceCase(say('verdict.separate.many', { number: numberText(number) }))
   if (verdict === 'resolved') {

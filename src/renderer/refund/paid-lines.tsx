@@ -15,7 +15,8 @@ interface PaidLinesProps {
 export function PaidLines({ customer, charge, group, amountMinor }: PaidLinesProps) {
   const { currency } = charge
   const members = group ? chargesOfGroup(group, chargesById(customer)).map((one) => one.charge) : [charge]
-  const paid = paidMinor(members)
+  // Money of another currency is no part of this sum.
+  const paid = paidMinor(members.filter((one) => one.currency === currency))
   return (
     <dl className={styles.lines}>
       <div className={styles.line}>

@@ -71,6 +71,30 @@ const intent = (chargeId: string, parts: Partial<IntentView>): IntentView => ({
   ...parts,
 })
 
+test('money of two currencies has no sum', () => {
+  const view = customer(
+    [
+      booking('b1'),
+      charge('c1', 'b1'),
+      booking('b2', { reference: 'QQ77QQ' }),
+      charge('c2', 'b2', { currency: 'GBP' }),
+    ],
+    'b1',
+  )
+  expect(view.groups).toMatchObject([{ chargeIds: ['c1', 'c2'], net: null }])
+})
+
+test('a hold beside two payments says when it drops off', () => {
+  const view = customer(
+    [
+      ...[booking('b1'), charge('c1', 'b1'), booking('b2', { reference: 'QQ77QQ' }), charge('c2', 'b2')],
+      ...[booking('b3', { reference: 'RR88RR' }), charge('c3', 'b3', { state: 'authorised' })],
+    ],
+    'b1',
+  )
+  expect(view.groups).toMatchObject([{ verdict: 'duplicate', dropsOffAt: expect.any(Number) }])
+})
+
 test('the second try at 20:15: one customer, one group, the first charge to keep', () => {
   const view = customer(
     [

@@ -48,6 +48,28 @@ describe('what to say of a duplicate', () => {
     const text = said(group, [first, second(), member({ id: 'c3', currency: 'KWD', amountMinor: 12_345 })])
     expect(text).toContain('giving back £95.99 and KWD\u00A012.345')
   })
+
+  it('leaves to the bank what is disputed there, and names nothing that nobody gives back', () => {
+    const disputed = second({ state: 'disputed', leftMinor: 0 })
+    const group = aGroup({ giveBackIds: [] })
+    expect(said(group, [first, disputed])).toBe(
+      'You were charged twice for EI164 from DUB to LHR on Sat, 28 Feb 2026: £95.99 on 28 Feb at hh:mm and £95.99 on 28 Feb at hh:mm. Your bank settles the second, because it is disputed there: nothing of it is given back here. Your booking K3J9QX stays.',
+    )
+    const third = member({ id: 'c3' })
+    const text = said(aGroup({ chargeIds: ['c1', 'c2', 'c3'], giveBackIds: ['c3'] }), [first, disputed, third])
+    expect(text).toContain('charged three times')
+    expect(text).toContain(
+      'I am giving back £95.99 for the third, to your card ending 5100. Your bank settles the second',
+    )
+  })
+
+  it('tells of a hold beside the payments', () => {
+    const held = member({ id: 'c3', state: 'authorised', capturedAt: null })
+    const group = aGroup({ chargeIds: ['c1', 'c2', 'c3'], dropsOffAt: AT + 7 * DAY })
+    expect(said(group, [first, second(), held])).toContain(
+      'Another £95.99 is only held by your bank: it was not taken, and it drops off by itself, on 7 Mar at the latest. Your booking',
+    )
+  })
 })
 
 describe('what to say of a hold', () => {
@@ -71,7 +93,7 @@ describe('what to say of a hold', () => {
   })
 
   it('says nothing of a payment where there is none', () => {
-    const none = { ...group, net: { paidMinor: 0, dueMinor: 9599, afterMinor: 0 }, keepChargeId: null }
+    const none = { ...group, keepChargeId: null }
     expect(said(none, [held])).toMatch(/^For EI164 .*, £95\.99 is only held by your bank/)
   })
 })
@@ -82,6 +104,16 @@ describe('what to say of different purchases', () => {
     expect(said(group, [first, second({}, { reference: 'K3J9QX', serviceCode: 'EXST' })])).toContain(
       '£95.99 for the fare under K3J9QX and £95.99 for the extra seat under K3J9QX. Each was paid once.',
     )
+  })
+
+  it('says of an attempt that failed that nothing was taken', () => {
+    const failed = member({ state: 'failed', capturedAt: null })
+    const group = aGroup({ verdict: 'separate', reasons: because('attempt_failed') })
+    expect(said(group, [failed, second()])).toBe(
+      'One attempt to pay for EI164 from DUB to LHR on Sat, 28 Feb 2026 failed, £95.99 on 28 Feb at hh:mm: no money was taken for it. Paid once was £95.99 on 28 Feb at hh:mm.',
+    )
+    const text = said(group, [failed, second(), member({ id: 'c3' }, { travellerName: 'Ann Jones' })])
+    expect(text).toContain('no money was taken for it. These are two different purchases')
   })
 
   it('names the travellers of a party', () => {
@@ -131,12 +163,23 @@ describe('what to say of what is put right', () => {
 
   it.each([
     ['pending', 'is on its way to your card ending 5100'],
-    ['pending_approval', 'waits for a supervisor'],
+    ['pending_approval', 'has been waiting for a supervisor'],
     ['manual_review', 'is being checked once more'],
     ['invented_later', 'is being checked once more'],
   ])('does not say paid out of one that is %s', (state, text) => {
     expect(said(group, [first, back({ state })])).toContain(text)
     expect(said(group, [first, back({ state })])).not.toContain('paid out')
+  })
+
+  it('does not say what stays paid while a person may still reject the refund', () => {
+    expect(said(group, [first, back({ state: 'pending_approval' })])).not.toContain('stays paid')
+    expect(said(group, [first, back({ state: 'manual_review' })])).not.toContain('stays paid')
+    expect(said(group, [first, back({ state: 'pending' })])).toContain('What stays paid is £95.99.')
+  })
+
+  it('never adds two currencies to what stays paid', () => {
+    const text = said(group, [first, back({}), member({ id: 'c3', currency: 'KWD', amountMinor: 12_345 })])
+    expect(text).toContain('What stays paid is £95.99 and KWD\u00A012.345.')
   })
 
   it('says that a voided one was never taken', () => {

@@ -29,6 +29,16 @@ describe('a verdict', () => {
     expect(verdictText(aGroup({ verdict: 'separate' }), three)).toBe('Three different purchases')
   })
 
+  it('counts what is disputed among the payments, and a failed attempt not', () => {
+    const disputed = [...two, member({ id: 'c3', state: 'disputed' })]
+    expect(verdictText(aGroup(), disputed)).toBe('Paid three times')
+    const separate = aGroup({ verdict: 'separate' })
+    const failed = (id: string) => member({ id, state: 'failed' })
+    expect(verdictText(separate, [member(), failed('c2')])).toBe('Paid once: another attempt failed')
+    expect(verdictText(separate, [...two, failed('c3')])).toBe('Two different purchases')
+    expect(verdictText(separate, [failed('c1'), failed('c2')])).toBe('No money was taken')
+  })
+
   it('does not say given back before it is paid out', () => {
     const back = (state: string) => [member(), member({ id: 'c2', refunds: [aRefund({ state })] })]
     const texts = ['pending', 'pending_approval', 'manual_review', 'succeeded'].map((state) =>

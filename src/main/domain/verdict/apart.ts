@@ -45,14 +45,23 @@ function splitByTime(charges: readonly JudgedCharge[]): JudgedCharge[][] {
 }
 
 function whyApart(a: JudgedCharge, b: JudgedCharge): Reason[] {
+  const { likeness } = compareNames(a, b)
+  const ofOneDeparture = a.flightNumber === b.flightNumber && a.departure === b.departure
   const differ: readonly (readonly [boolean, ReasonCode])[] = [
     [a.state === 'failed' || b.state === 'failed', 'attempt_failed'],
     [isCancelled(a), 'cancelled_before'],
     [isCancelled(b) && !isCancelled(a), 'refunded_whole'],
     [isExtraSeat(a) !== isExtraSeat(b), 'extra_seat'],
     [a.purpose !== b.purpose, 'other_purpose'],
-    [a.recordId !== b.recordId && a.reference === b.reference && isExtraSeat(a) === isExtraSeat(b), 'one_party'],
-    [compareNames(a, b).likeness === 'different', 'other_traveller'],
+    // One traveller has a record for each flight of the trip, also under one reference.
+    [
+      a.recordId !== b.recordId &&
+        a.reference === b.reference &&
+        isExtraSeat(a) === isExtraSeat(b) &&
+        (ofOneDeparture || likeness !== 'equal'),
+      'one_party',
+    ],
+    [likeness === 'different', 'other_traveller'],
     [a.flightNumber === b.flightNumber && a.departure !== b.departure, 'other_day'],
     [a.flightNumber !== b.flightNumber, 'other_flight'],
   ]

@@ -33,6 +33,8 @@ function describe(cluster: Cluster): JudgedGroup {
   if (first === undefined || keep === undefined) throw new Error('a group without charges')
   const told = comparisons.filter(({ a, b }) => a === keep || b === keep)
   const back = charges.filter(({ id }) => outcome.giveBackIds.includes(id))
+  // Money of two currencies has no sum: what would go back is told in its own.
+  const priced = back.find(({ currency }) => currency !== keep.currency) ?? keep
   const gateways = new Set(charges.map(({ gateway }) => gateway))
   const isParty = partyOf >= PARTY_IS_SURE
   return {
@@ -51,9 +53,11 @@ function describe(cluster: Cluster): JudgedGroup {
     chargeIds: charges.map(({ id }) => id),
     keepChargeId: outcome.keepChargeId,
     giveBackIds: outcome.giveBackIds,
-    amountMinor: keep.amountMinor,
-    currency: keep.currency,
-    atStakeMinor: back.reduce((sum, charge) => sum + leftOf(charge), 0),
+    amountMinor: priced.amountMinor,
+    currency: priced.currency,
+    atStakeMinor: back
+      .filter(({ currency }) => currency === priced.currency)
+      .reduce((sum, charge) => sum + leftOf(charge), 0),
     gateways: gateways.size === 1 ? first.gateway : 'both',
     latestAt: Math.max(...charges.map(({ authorisedAt }) => authorisedAt)),
     isOpen:

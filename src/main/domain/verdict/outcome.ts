@@ -81,7 +81,7 @@ function cancelledAndStanding(
   cancelled: readonly JudgedCharge[],
   keep: JudgedCharge | undefined,
 ): [Verdict, Partial<Outcome>] {
-  const reasons = [because('cancelled_unrefunded')]
+  const reasons = [because('cancelled_unrefunded', { count: cancelled.length })]
   if (keep === undefined) return ['unsure', { reasons }]
   const isBoughtAgain = cancelled.every(
     ({ authorisedAt }) => keep.authorisedAt - authorisedAt > BOUGHT_AGAIN_MINUTES * 60_000,

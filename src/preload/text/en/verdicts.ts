@@ -5,6 +5,8 @@ export const verdicts = {
   'verdict.hold': 'A hold that drops off by itself',
   'verdict.separate': 'Two different purchases',
   'verdict.separate.many': '{number} different purchases',
+  'verdict.separate.failed': 'Paid once: another attempt failed',
+  'verdict.separate.none': 'No money was taken',
   'verdict.resolved': 'Already given back',
   'verdict.resolved.waiting': 'Being given back',
   'verdict.resolved.never': 'Already put right',
@@ -69,7 +71,10 @@ export const verdicts = {
   'reason.other_currency': 'another currency',
   'reason.repeated_fee': 'the same fee {apart} later: it may be meant',
   'reason.cancelled_before': 'the first was cancelled before the second was bought',
-  'reason.cancelled_unrefunded': 'one booking is cancelled and its money not given back',
+  'reason.cancelled_unrefunded': {
+    one: 'one booking is cancelled and its money not given back',
+    other: '{count} bookings are cancelled and their money not given back',
+  },
   'reason.other_day': 'another day',
   'reason.other_flight': 'another flight',
   'reason.attempt_failed': 'one attempt failed: no money was taken',
@@ -79,6 +84,12 @@ export const verdicts = {
   'caller.duplicate': 'You were charged {times} for {flight}: {charges}. {giving}',
   'caller.giving': 'I am giving back {amount} for {which}, to {card}.',
   'caller.asking': 'I am asking my supervisor to give back {amount} for {which}, to {card}.',
+  'caller.disputed': {
+    one: 'Your bank settles {which}, because it is disputed there: nothing of it is given back here.',
+    other: 'Your bank settles {which}, because they are disputed there: nothing of them is given back here.',
+  },
+  'caller.alsoHeld':
+    'Another {amount} is only held by your bank: it was not taken, and it drops off by itself, {until}.',
   'caller.twice': 'twice',
   'caller.times': '{number} times',
   'caller.card': { one: 'your card ending {last4}', other: 'your cards ending {last4}' },
@@ -98,13 +109,18 @@ export const verdicts = {
     'There is another traveller with your name on {flight}, with a card and a booking of their own. Yours was paid once.',
   'caller.separate.bought_again':
     'Your booking {first} for {flight} was cancelled, and {second} was bought after that. These are two different purchases.',
+  'caller.separate.failed': {
+    one: 'One attempt to pay for {flight} failed, {charges}: no money was taken for it.',
+    other: '{count} attempts to pay for {flight} failed, {charges}: no money was taken for them.',
+  },
+  'caller.paidOnce': 'Paid once was {charges}.',
   'caller.item': '{amount} for the {what} under {reference}',
   'caller.item.flight': '{amount} for {flight}',
   'caller.refund.succeeded':
     '{amount} for {flight} was given back on {day} by {name}, and has been paid out to your card ending {last4}.',
   'caller.refund.pending':
     '{amount} for {flight} was given back on {day} by {name}, and is on its way to your card ending {last4}.',
-  'caller.refund.pending_approval': 'A refund of {amount} for {flight} waits for a supervisor since {day}.',
+  'caller.refund.pending_approval': 'A refund of {amount} for {flight} has been waiting for a supervisor since {day}.',
   'caller.refund.manual_review':
     'A refund of {amount} for {flight}, asked on {day} by {name}, is being checked once more.',
   'caller.voided': '{amount} for {flight} was voided on our side, so it was never taken.',

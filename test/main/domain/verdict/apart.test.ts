@@ -23,6 +23,19 @@ const cases: readonly Case[] = [
     because: ['other_flight'],
   },
   {
+    says: 'a connecting flight under the same reference: one traveller',
+    charges: [
+      paid('a', { reference: 'K3J9QX' }),
+      paid('b', { reference: 'K3J9QX', flight: 'EI105', departure: 202606282355 }),
+    ],
+    because: ['other_flight'],
+  },
+  {
+    says: 'father and son of one name under one reference',
+    charges: [paid('a', { reference: 'K3J9QX' }), paid('b', { reference: 'K3J9QX' })],
+    because: ['one_party'],
+  },
+  {
     says: 'the same flight on another day',
     charges: [paid('a'), paid('b', { at: 5, departure: 202606292015 })],
     because: ['other_day'],

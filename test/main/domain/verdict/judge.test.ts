@@ -152,11 +152,19 @@ describe('whatever was paid and said', () => {
     })
   })
 
-  it('what is at stake is what is left of the charges to give back', () => {
-    always(({ giveBackIds, atStakeMinor }, members) => {
-      const left = members.filter(({ id }) => giveBackIds.includes(id)).map(leftOf)
+  it('what is at stake is what is left of the charges to give back, of one currency', () => {
+    always(({ giveBackIds, atStakeMinor, currency }, members) => {
+      const left = members.filter((one) => giveBackIds.includes(one.id) && one.currency === currency).map(leftOf)
       expect(atStakeMinor).toBe(left.reduce((sum, one) => sum + one, 0))
+      expect(atStakeMinor > 0).toBe(giveBackIds.length > 0)
     })
+  })
+
+  it('what would go back in another currency than what stays is told in its own', () => {
+    const charges = [paid('a'), paid('b', { at: 5, currency: 'USD', amountMinor: FARE + 900 })]
+    const [group] = judge(charges, [word('d1', 'duplicate', ['a', 'b'])])
+    expect(group).toMatchObject({ keepChargeId: 'a', giveBackIds: ['b'], currency: 'USD' })
+    expect([group?.amountMinor, group?.atStakeMinor]).toEqual([FARE + 900, FARE + 900])
   })
 
   it('"not a duplicate" is kept: nothing is given back of a pair of which a person has said so', () => {
