@@ -1,4 +1,4 @@
-// npm run bench -- queue | names | inbox | verdict-latency | search | card-guard | fill | filter | start | growth | keystroke: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
+// npm run bench -- queue | names | inbox | verdict-latency | search | card-guard | fill | filter | start | memory | growth | keystroke: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
 import process from 'node:process'
 import { Dice } from '../central/demo/dice.ts'
 import { measureCardGuard } from '../preload/card-shares.ts'

@@ -4,10 +4,18 @@ import { measureFill } from './fill.ts'
 import { measureFilter } from './filter.ts'
 import { measureGrowth } from './growth.ts'
 import { measureKeystroke } from './keystroke.ts'
+import { measureMemory } from './memory.ts'
 import { measureStart } from './start.ts'
 
 /** What is measured of the store, each for so many bookings as the command names: `npm run bench -- fill 1000000`. */
-export const storeBenches: Readonly<Record<string, () => Promise<boolean>>> = { fill, filter, start, growth, keystroke }
+export const storeBenches: Readonly<Record<string, () => Promise<boolean>>> = {
+  fill,
+  filter,
+  start,
+  memory,
+  growth,
+  keystroke,
+}
 
 async function fill(): Promise<boolean> {
   const figures = await measureFill(bookingsAsked(100_000))
@@ -40,6 +48,12 @@ async function keystroke(): Promise<boolean> {
   const { figures, isReached } = await measureKeystroke(bookingsAsked(100_000))
   printFigures(figures)
   return isReached
+}
+
+async function memory(): Promise<boolean> {
+  const figures = await measureMemory(bookingsAsked(100_000))
+  printFigures(figures)
+  return (figures[0]?.value ?? Number.POSITIVE_INFINITY) <= 300
 }
 
 function bookingsAsked(withoutOne: number): number {
