@@ -52,7 +52,7 @@ export function Results() {
           name={say('region.look.call')}
           items={people}
           keyOf={({ recordId }) => recordId}
-          rowHeight={72}
+          rowHeight={78}
           shown={state.active}
           render={(person, index) => <Person person={person} index={index} of={people.length} />}
         />
