@@ -124,7 +124,7 @@ const bookingOf = ({ id, givenName, surname, last4 }: SearchedPerson, index: num
     },
     seat: null,
     service_code: null,
-    card: { fingerprint: `card-${index}`, last4: last4 === '' ? '0000' : last4, brand: 'visa' },
+    card: { fingerprint: `card-${index}`, last4: /^\d{4}$/.test(last4) ? last4 : '0000', brand: 'visa' },
     booked_at: '2020-01-05T20:03:00.000Z',
   },
 })

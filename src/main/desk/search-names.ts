@@ -8,8 +8,10 @@ import { findAlike, findBeginnings, findWords, type NameWord } from '../store/vo
 /** How many words of the vocabulary a typed beginning may stand for. */
 const BEGINNINGS = 2_000
 /** How many customers are compared who fit all that was typed, and who fit a part of it. */
-const FITTING = 2_000
+const FITTING = 1_500
 const PARTLY = 700
+/** Of the bearers of the rarer of two names so many are looked at. */
+const LOOKED_AT = 8_000
 /** Where somebody fits all for as little as this, or so many do, nobody is looked for who fits a part. */
 const FITS_WELL = 8
 const ENOUGH = 40
@@ -43,7 +45,7 @@ export function findNamed(store: Store, names: TypedNames): Map<number, number> 
     .filter((likely) => likely.length > 0)
     .sort((a, b) => bearersOf(a) - bearersOf(b))
   if (second === undefined) return rankByName(store, names, findBearers(store, idsOf(lead), FITTING))
-  const both = findBearersOfBoth(store, idsOf(lead), idsOf(second), FITTING)
+  const both = findBearersOfBoth(store, idsOf(lead), idsOf(second), { most: FITTING, looked: LOOKED_AT })
   const fitting = rankByName(store, names, both)
   if (both.length >= ENOUGH || Math.min(...fitting.values()) <= FITS_WELL) return fitting
   const partly = [lead, second, ...others].flatMap((likely) => findBearers(store, idsOf(upTo(likely, PARTLY)), PARTLY))

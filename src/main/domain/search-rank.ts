@@ -53,14 +53,12 @@ const SOUNDS_APART = 4
 /** How a typed word may be taken for this word of a name; null where it is another. Both folded (search-words.ts). */
 export function fitWord(typed: string, word: string): WordFit | null {
   if (typed === word) return { how: 'exact', cost: 0 }
-  const behind = word.length - typed.length
-  const fits: WordFit[] = []
   if (word.startsWith(typed)) {
-    const cost = typed.length === 1 ? COSTS.initial : COSTS.beginning + COSTS.letterLeftOut * behind
-    fits.push({ how: typed.length === 1 ? 'initial' : 'beginning', cost })
-  } else if (word.length === 1 && typed.startsWith(word)) {
-    fits.push({ how: 'initial', cost: COSTS.initial })
+    if (typed.length === 1) return { how: 'initial', cost: COSTS.initial }
+    return { how: 'beginning', cost: COSTS.beginning + COSTS.letterLeftOut * (word.length - typed.length) }
   }
+  const fits: WordFit[] = []
+  if (word.length === 1 && typed.startsWith(word)) fits.push({ how: 'initial', cost: COSTS.initial })
   if (otherSpellings(typed).has(word)) fits.push({ how: 'other_spelling', cost: COSTS.otherSpelling })
   if (lettersApart(typed, word) <= SOUNDS_APART) {
     if (slipsBetween(typed, word) !== null) {

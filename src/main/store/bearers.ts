@@ -7,17 +7,21 @@ export const findBearers = (store: Store, wordIds: readonly number[], limit: num
     .pluck()
     .all({ words: JSON.stringify(wordIds), limit }) as number[]
 
-/** Customers who bear one of `lead`, which should be the rarer ones, and one of `others`; up to a limit. Each once. */
+/**
+ * Customers who bear one of `lead`, which should be the rarer ones and the likeliest first, and one of `others`; each once.
+ *
+ * @param most How many; `looked` how many bearers of `lead` are looked at: two names that half the world bears need no more.
+ */
 export const findBearersOfBoth = (
   store: Store,
   lead: readonly number[],
   others: readonly number[],
-  limit: number,
+  { most, looked }: { most: number; looked: number },
 ): number[] =>
   store
     .prepare(BEARERS_OF_BOTH)
     .pluck()
-    .all({ words: JSON.stringify(lead), others: JSON.stringify(others), limit }) as number[]
+    .all({ words: JSON.stringify(lead), others: JSON.stringify(others), most, looked }) as number[]
 
 /** Of each of these customers the ids of their words, as a list that is the same text for the same words: `12,57`. */
 export const wordIdsOf = (store: Store, customerIds: readonly number[]): [number, string][] =>
@@ -43,10 +47,12 @@ const BEARERS = `
 
 /** The plus keeps SQLite from probing each of the other words: a customer has two or three, which are read. */
 const BEARERS_OF_BOTH = `
-  SELECT DISTINCT b.customer_id FROM json_each(@words) CROSS JOIN name_bearer b ON b.word_id = json_each.value
-  WHERE EXISTS (SELECT 1 FROM name_bearer o WHERE o.customer_id = b.customer_id
+  SELECT DISTINCT bearer FROM (
+    SELECT b.customer_id AS bearer FROM json_each(@words) CROSS JOIN name_bearer b ON b.word_id = json_each.value
+    LIMIT @looked)
+  WHERE EXISTS (SELECT 1 FROM name_bearer o WHERE o.customer_id = bearer
     AND +o.word_id IN (SELECT value FROM json_each(@others)))
-  LIMIT @limit`
+  LIMIT @most`
 
 const WORD_IDS = `
   SELECT value, (SELECT group_concat(word_id) FROM name_bearer WHERE customer_id = value) AS words FROM json_each(?)
