@@ -48,7 +48,8 @@ const PLAIN_WORD = /^[a-z0-9]+$/i
 const plainWords = (written: string): string[] =>
   PLAIN_WORD.test(written) ? [written.toLowerCase()] : written.split(/[\s\p{Pd}]+/u).flatMap(nameTokens)
 
-const latinWords = (written: string): string[] =>
+/** The words of a part of a name in lower case, without accents, in Latin letters. */
+export const latinWords = (written: string): string[] =>
   plainWords(written)
     .map((word) =>
       /^[a-z0-9]+$/.test(word)

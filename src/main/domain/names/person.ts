@@ -1,4 +1,4 @@
-import { type FoldedName, foldName } from './fold.ts'
+import { type FoldedName, foldName, latinWords } from './fold.ts'
 import { isGivenName } from './lists.ts'
 
 /** A person's name as a record writes it. */
@@ -37,13 +37,13 @@ const GENERATIONS = new Map([
 
 /** Takes titles, degrees and generations off and folds what remains. */
 export function foldPerson(name: PersonName): FoldedPerson {
-  const given = foldName(name.givenName).words
+  const given = latinWords(name.givenName)
   const titles = titlesOf(given)
   return {
     given: foldName(name.givenName, (words) => withoutTitles(words).map((word) => gluedTitle(word)?.name ?? word)),
     surname: foldName(name.surname, withoutTitles),
     sex: sexOf(titles),
-    generation: generationOf(given) ?? generationOf(foldName(name.surname).words),
+    generation: generationOf(given) ?? generationOf(latinWords(name.surname)),
   }
 }
 
