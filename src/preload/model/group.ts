@@ -75,6 +75,7 @@ export type ReasonCode =
   | 'other_flight'
   | 'attempt_failed'
   | 'said_not_duplicate'
+  | 'said_parted'
 
 /** One reason for or against "one purchase, paid more than once". Holds numbers only, nothing about a person. */
 export interface Reason {

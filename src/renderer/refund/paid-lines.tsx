@@ -14,9 +14,10 @@ interface PaidLinesProps {
 /** Paid so far, this refund, paid afterwards: over the whole group where the charge belongs to one. */
 export function PaidLines({ customer, charge, group, amountMinor }: PaidLinesProps) {
   const { currency } = charge
-  const members = group ? chargesOfGroup(group, chargesById(customer)).map((one) => one.charge) : [charge]
+  const all = group ? chargesOfGroup(group, chargesById(customer)).map((one) => one.charge) : [charge]
   // Money of another currency is no part of this sum.
-  const paid = paidMinor(members.filter((one) => one.currency === currency))
+  const members = all.filter((one) => one.currency === currency)
+  const paid = paidMinor(members)
   return (
     <dl className={styles.lines}>
       <div className={styles.line}>

@@ -14,6 +14,8 @@ export interface Cluster {
   readonly comparisons: readonly Comparison[]
   /** How many travellers of one party were booked again with this one; 0 where it is no party. */
   readonly partyOf: number
+  /** A person has said that one of these and a charge outside are two purchases. */
+  readonly isParted: boolean
 }
 
 /** The only reasons why two charges of one traveller that are purchases of their own are worth showing side by side. */
@@ -48,6 +50,10 @@ export function formClusters(compared: readonly Comparison[], said: Said): Clust
     kind,
     charges: members.toSorted(byTime),
     comparisons: comparisons.filter(({ a, b }) => members.includes(a) && members.includes(b)),
+    isParted: comparisons.some(
+      ({ a, b, reasons }) =>
+        members.includes(a) !== members.includes(b) && reasons.some(({ code }) => code === 'said_not_duplicate'),
+    ),
     partyOf: kind === 'one' ? Math.max(0, ...partiesOf(members).map((key) => parties.get(key) ?? 0)) : 0,
   })
   return [

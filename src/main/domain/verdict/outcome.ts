@@ -21,9 +21,10 @@ const ON_ITS_WAY: ReadonlySet<string> = new Set(['pending_approval', 'pending', 
 const BOUGHT_AGAIN_MINUTES = 60
 
 /** What became of the money of these charges, which belong together. */
-export function findOutcome({ kind, charges, comparisons }: Cluster): Outcome {
-  const reasons = whatBecame(charges)
-  const sure = kind !== 'maybe' && isConnected(charges, comparisons)
+export function findOutcome({ kind, charges, comparisons, isParted }: Cluster): Outcome {
+  const reasons = [...whatBecame(charges), ...(isParted ? [because('said_parted')] : [])]
+  // Who paid for two purchases may as well have paid for a third: a person looks before it is given back.
+  const sure = kind !== 'maybe' && !isParted && isConnected(charges, comparisons)
   const decided = (verdict: Verdict, parts: Partial<Outcome> = {}): Outcome => ({
     verdict,
     confidence: verdict === 'unsure' ? 'open' : sure ? 'sure' : 'likely',

@@ -3,6 +3,7 @@ import type { EvidenceField, Reason, ReasonCode } from '../../../preload/model.t
 /** What each reason speaks of and which way, the strongest first: the order in which a card shows them. */
 const REASONS = {
   said_not_duplicate: ['against', ['decision']],
+  said_parted: ['against', ['decision']],
   said_duplicate: ['for', ['decision']],
   posted_twice: ['for', ['reference', 'amount', 'time']],
   same_booking: ['for', ['traveller', 'card', 'flight']],

@@ -100,5 +100,5 @@ export const groups = {
   'address.unknown.text':
     'This desk’s copy holds no charge with that address. It may be older than the copy, or not have arrived yet.',
   'address.opened.title': 'Opened from its address',
-  'address.opened.text': 'The group is in the middle. Enter opens it again.',
+  'address.opened.text': 'The charge is in the middle, with its group where it has one. Enter opens it again.',
 } as const

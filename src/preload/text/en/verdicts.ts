@@ -79,6 +79,7 @@ export const verdicts = {
   'reason.other_flight': 'another flight',
   'reason.attempt_failed': 'one attempt failed: no money was taken',
   'reason.said_not_duplicate': 'a person said that it is no duplicate',
+  'reason.said_parted': 'a person said that one of these and another payment are two purchases',
 
   // What the agent says to the caller. True when it is said, whatever happens next.
   'caller.duplicate': 'You were charged {times} for {flight}: {charges}. {giving}',

@@ -57,9 +57,10 @@ describe("a person's word", () => {
     expect(judge(twice, [word('d0', 'duplicate', ['a', 'b']), no]).map(tell)).toEqual(SEPARATE)
   })
 
-  it('is kept when a third charge joins', () => {
+  it('is kept when a third charge joins, and told with what it makes less sure', () => {
     const groups = judge([...twice, paid('c', { at: 9 })], [word('d', 'not_duplicate', ['a', 'b'])])
-    expect(groups.map(tell)).toEqual(['duplicate, sure: b c; keep b, give back c'])
+    expect(groups.map(tell)).toEqual(['duplicate, likely: b c; keep b, give back c'])
+    expect(reasonsOf(groups)[0]).toBe('said_parted')
   })
 
   it('"is one" counts for strangers too, also on another flight', () => {

@@ -64,6 +64,7 @@ const stories: Readonly<Record<ReasonCode, Story>> = {
   other_flight: two({ flight: 'EI165' }),
   attempt_failed: two({ state: 'failed' }),
   said_not_duplicate: [two({})[0], [word('d', 'not_duplicate', ['a', 'b'])]],
+  said_parted: [[...two({})[0], paid('c', { at: 9 })], [word('d', 'not_duplicate', ['a', 'b'])]],
 }
 
 /** What the desk says of a customer with these charges: of their groups, and of what is apart. */
