@@ -13,6 +13,7 @@ import { keptSnapshot } from './feed-file.ts'
 import { type Figure, plain } from './figure.ts'
 import { type LoopDelay, type LoopName, type Loops, watchLoops } from './loops.ts'
 import { openBenchStore } from './million.ts'
+import { namedFeed } from './named-feed.ts'
 import { type KeyPaint, readPaints, watchPaints } from './paints.ts'
 import { plainFeed } from './plain-feed.ts'
 import { typedTexts } from './typed-texts.ts'
@@ -20,20 +21,22 @@ import { typedTexts } from './typed-texts.ts'
 const root = join(import.meta.dirname, '../..')
 const KEY_EVERY_MS = 1_000 / 8
 const IDLE_KEYS = 400
+/** A fill of a million would go on for minutes, and each of them is like the other. */
+const MOST_FILLED = 100_000
 /** After the last key its answer may still come. */
 const SETTLE_MS = 1_000
 /** What each figure must stay below: idle, and while a fill is running. */
 const MOST = { idle: { paintMs: 50, loopMs: 20 }, filling: { paintMs: 80, loopMs: 40 } }
 
 /**
- * Key to painted results in the built app, on a store of so many bookings, typed at 8 keys a second: with nothing else to
- * do, and for as long as a fill of the same bookings takes. Only the first time that a text is typed counts, because the
+ * Key to painted results in the built app, on a store of so many bookings of people with real names, typed at 8 keys a
+ * second: with nothing else to do, and for as long as a fill with charges takes. Only the first time that a text is typed counts, because the
  * screen remembers answers. Prints how it goes on stderr.
  */
 export async function measureKeystroke(bookings: number): Promise<{ figures: readonly Figure[]; isReached: boolean }> {
   build()
-  const feed = plainFeed(bookings)
-  const snapshot = await keptSnapshot(feed)
+  const feed = namedFeed(bookings)
+  const snapshot = await keptSnapshot(plainFeed(Math.min(bookings, MOST_FILLED)))
   const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
   const central = await startBenchCentral(snapshot)
   const loops = await watchLoops(folder)
@@ -87,6 +90,8 @@ export async function measureKeystroke(bookings: number): Promise<{ figures: rea
 interface Seen {
   /** The time of each key, the shortest first. */
   readonly times: readonly number[]
+  /** What the searches took in the engine, the shortest first. */
+  readonly searches: readonly number[]
   readonly superseded: number
   readonly perSecond: number
   readonly loops: Readonly<Record<LoopName, LoopDelay>>
@@ -124,6 +129,7 @@ async function measureWhile(
     console.error(`  ${ms.toFixed(1)} ms "${text}"${isSuperseded ? ' superseded' : ''}`)
   return {
     times: paints.map(({ ms }) => ms).sort((a, b) => a - b),
+    searches: paints.map(({ searchMs }) => searchMs).sort((a, b) => a - b),
     superseded: paints.filter(({ isSuperseded }) => isSuperseded).length,
     perSecond: typed / seconds,
     loops: delays,
@@ -135,10 +141,12 @@ function firstTimes(paints: readonly KeyPaint[]): readonly KeyPaint[] {
   return paints.filter(({ text }) => !typed.has(text) && typed.add(text))
 }
 
-const figuresOf = (when: string, { times, superseded, perSecond, loops }: Seen): readonly Figure[] => [
+const figuresOf = (when: string, { times, searches, superseded, perSecond, loops }: Seen): readonly Figure[] => [
   plain(`key to paint, ${when}, p50`, at(times, 0.5), 'ms'),
   plain(`key to paint, ${when}, p95`, at(times, 0.95), 'ms'),
   plain(`key to paint, ${when}, longest`, at(times, 1), 'ms'),
+  plain(`of that the search in the engine, ${when}, p50`, at(searches, 0.5), 'ms'),
+  plain(`of that the search in the engine, ${when}, p95`, at(searches, 0.95), 'ms'),
   plain(`keys overtaken by the next one's answer, ${when}`, superseded, `of ${times.length}`),
   plain(`typed, ${when}`, perSecond, 'keys/s'),
   plain(`main's event loop delay, ${when}, p99`, loops.main.p99Ms, 'ms'),

@@ -9,6 +9,8 @@ export interface KeyPaint {
   readonly ms: number
   /** The next key's answer was painted instead; `ms` is until then. */
   readonly isSuperseded: boolean
+  /** What the search itself took in the engine, as the screen says it, in whole ms. */
+  readonly searchMs: number
 }
 
 const NAME = 'key to paint'
@@ -23,8 +25,8 @@ export async function readPaints(page: Page): Promise<readonly KeyPaint[]> {
   return page.evaluate(
     (name) =>
       performance.getEntriesByName(name).map((entry) => {
-        const { text, isSuperseded } = (entry as PerformanceMeasure).detail
-        return { text, isSuperseded, ms: entry.duration }
+        const { text, isSuperseded, searchMs } = (entry as PerformanceMeasure).detail
+        return { text, isSuperseded, searchMs, ms: entry.duration }
       }),
     NAME,
   )
@@ -46,9 +48,13 @@ function inPage({ name, heading }: { name: string; heading: string }): void {
     { capture: true },
   )
 
+  const headings = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>('h2, h3')]
+  const took = (): number =>
+    Math.max(0, ...headings().map(({ textContent }) => Number(/· (\d+) ms$/.exec(textContent)?.[1] ?? 0)))
+
   /** Every word that was typed stands in quotes under the results, so they say themselves what they answer. */
   function answered(): string | null {
-    const above = [...document.querySelectorAll('h2, h3')].find(({ textContent }) => textContent === heading)
+    const above = headings().find(({ textContent }) => textContent === heading)
     const said = above?.parentElement?.textContent ?? null
     return said === null ? null : letters([...said.matchAll(/“([^”]*)”/g)].map(([, word = '']) => word).join(''))
   }
@@ -58,13 +64,14 @@ function inPage({ name, heading }: { name: string; heading: string }): void {
     const shown = answered()
     const at = waiting.findLastIndex(({ text }) => letters(text) === shown)
     if (at < 0) return
+    const searchMs = took()
     const painted = waiting.slice(0, at + 1)
     waiting = waiting.slice(at + 1)
     const afterFrame = new MessageChannel()
     afterFrame.port1.onmessage = () => {
       const end = performance.now()
       for (const [index, { text, start }] of painted.entries())
-        performance.measure(name, { start, end, detail: { text, isSuperseded: index < at } })
+        performance.measure(name, { start, end, detail: { text, isSuperseded: index < at, searchMs } })
       afterFrame.port1.close()
     }
     requestAnimationFrame(() => afterFrame.port2.postMessage(null))
