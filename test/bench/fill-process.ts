@@ -18,11 +18,13 @@ const [what = '', ...named] = process.argv.slice(2)
 const [first = '', second = '', third = ''] = named
 const ways: Readonly<Record<string, () => Promise<object>>> = {
   fill: () => fill(first, second),
-  bare: async () => bare(first, second),
+  bare: async () => bare(first, second, third === 'indexes-afterwards'),
   'bare-day': async () => bareDay(first, second, Number(third)),
   day: async () => day(first, second),
 }
 const usedBefore = process.cpuUsage()
+/** Those that keep nothing from being there twice. */
+const PLAIN_INDEXES = `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql LIKE 'CREATE INDEX%'`
 const measured = await ways[what]?.()
 const peakBytes = process.resourceUsage().maxRSS * 1_024
 const { user, system } = process.cpuUsage(usedBefore)
@@ -44,14 +46,24 @@ async function fill(snapshot: string, folder: string): Promise<object> {
   return { ms, p99Ms: waits.percentile(99) / 1e6, longestMs: waits.max / 1e6, lines: state?.filledLines }
 }
 
-/** The rows of that copy, inserted into an empty one with the pragmas of a fill. */
-function bare(copyFile: string, folder: string): object {
+/** The rows of that copy, inserted into an empty one with the pragmas of a fill; the plain indexes with each row, or afterwards. */
+function bare(copyFile: string, folder: string, isIndexedAfterwards: boolean): object {
   const from = new Database(copyFile, { readonly: true })
   const to = openDatabase({ file: join(folder, 'bare.db'), migrationsFolder: MIGRATIONS, durability: 'filling' })
   if (!to.ok) throw new Error(to.failure.kind)
-  const inserted = insertBare(from, to.value.sqlite)
-  to.value.close()
-  return inserted
+  const { sqlite, close } = to.value
+  const later = (isIndexedAfterwards ? sqlite.prepare(PLAIN_INDEXES).all() : []) as { name: string; sql: string }[]
+  for (const { name } of later) sqlite.exec(`DROP INDEX ${name}`)
+  const inserted = insertBare(from, sqlite)
+  const startedAt = performance.now()
+  const before = process.cpuUsage()
+  for (const { sql } of later) sqlite.exec(sql)
+  sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  const { user, system } = process.cpuUsage(before)
+  const ms = inserted.ms + performance.now() - startedAt
+  const processorMs = inserted.processorMs + (user + system) / 1_000
+  close()
+  return { ...inserted, ms, processorMs }
 }
 
 /** Changes in the file, a JSON array, taken in page by page as the sync does. */

@@ -49,9 +49,7 @@ async function tour(): Promise<number> {
       const report = { ...walked, way: wayToRun(), central: centralUrl, seconds, pictures }
       writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
       const { bookings, charges, groups, fillSeconds, refund } = walked
-      console.log(
-        `Filled ${bookings} bookings and ${charges} charges in ${fillSeconds} s; ${groups} groups are open.`,
-      )
+      console.log(`Filled ${bookings} bookings and ${charges} charges in ${fillSeconds} s; ${groups} groups are open.`)
       console.log(
         `Refund ${refund.reference} over ${refund.amount} ${refund.currency} is ${refund.state}, exactly once.`,
       )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Copy } from '../../../src/main/store/copy.ts'
 import type { CopyStore } from '../../../src/main/store/copy-store.ts'
+import { buildLateIndexes } from '../../../src/main/store/late-indexes.ts'
 import { openDatabase } from '../../../src/main/store/open.ts'
 import { readSyncState } from '../../../src/main/store/sync-state.ts'
 import { fillCopy } from '../../../src/main/sync/fill.ts'
@@ -55,16 +56,38 @@ test('a snapshot becomes the copy that answers', async () => {
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.db'))).toEqual(['copy-e1.db'])
 })
 
-test('a filled copy has every index of its schema', async () => {
-  const schemaOf = (copy: Pick<Copy, 'sqlite'>): unknown =>
-    copy.sqlite.prepare(`SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name`).all()
-  expect((await fill()).ok).toBe(true)
-  const plain = makeFolder()
-  const opened = openDatabase({ file: join(plain.path, 'plain.db'), migrationsFolder: MIGRATIONS })
+/** Tables and indexes of the copy that answers, and of a file that was never filled. */
+function schemas(): readonly [filled: unknown, plain: unknown] {
+  const schemaOf = ({ sqlite }: Pick<Copy, 'sqlite'>): unknown =>
+    sqlite.prepare(`SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name`).all()
+  const place = makeFolder()
+  const opened = openDatabase({ file: join(place.path, 'plain.db'), migrationsFolder: MIGRATIONS })
   if (!opened.ok) throw new Error(opened.failure.kind)
-  expect(schemaOf(currentOf(copies))).toEqual(schemaOf(opened.value))
+  const both = [schemaOf(currentOf(copies)), schemaOf(opened.value)] as const
   opened.value.close()
-  plain.remove()
+  place.remove()
+  return both
+}
+
+test('a filled copy has every index of its schema', async () => {
+  expect((await fill()).ok).toBe(true)
+  const [filled, plain] = schemas()
+  expect(filled).toEqual(plain)
+})
+
+test('killed when the indexes were built and nothing was judged: the next run goes on from there', async () => {
+  server.faults.snapshot.push({ kind: 'cut_after_lines', lines: 3 })
+  await fill()
+  const left = copies.openFilling()
+  if (!left.ok || left.value === null) throw new Error('nothing was left of the fill')
+  expect(await buildLateIndexes(left.value)).toEqual({ ok: true, value: null })
+  copies.close()
+  copies = openCopies(folder.path)
+  expect((await fill()).ok).toBe(true)
+  const [filled, plain] = schemas()
+  expect(filled).toEqual(plain)
+  expect(['record', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
+  expect(Number(count('name_deletion'))).toBeGreaterThan(0)
 })
 
 test('a broken connection goes on where it stands, and a restart between makes no difference', async () => {
