@@ -183,6 +183,26 @@ test('of two words one stands, and whoever came later sees whose', async ({ cent
   }
 })
 
+test('a word is on what was seen when it was begun, not on a charge that joins meanwhile', async ({
+  central,
+  openDesk,
+}) => {
+  const buyer = aBuyer()
+  await buy(central, buyer, { booking: { status: 'cancelled' } })
+  await buy(central, buyer, again(buyer))
+  const { page } = await openDesk()
+  await open(page, buyer)
+  await page.keyboard.press('d')
+  await page.keyboard.type('Two ')
+  await buy(central, buyer, { minutesAgo: 5, booking: { reference: `${buyer.reference.slice(0, -1)}3`, seat: '15A' } })
+  const twice = card(page, say('verdict.duplicate'))
+  await expect(twice.getByRole('columnheader', { name: /^Charge/ })).toHaveCount(3)
+  await page.keyboard.type('trips.')
+  await page.keyboard.press('Control+Enter')
+  await expect(twice.getByText(say('reason.said_parted'))).toBeVisible()
+  await expect(twice.getByRole('columnheader', { name: /^Charge/ })).toHaveCount(2)
+})
+
 test('a party of four booked twice has a card for each traveller', async ({ central, openDesk }) => {
   const buyer = aBuyer()
   const party = ['Ida', 'Bruno', 'Celeste', 'Hugo'].map((given_name) => ({ ...buyer.traveller, given_name }))

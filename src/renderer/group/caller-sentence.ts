@@ -64,7 +64,11 @@ function paidTwice({ group, members, flight, now, limits }: Told): string {
   const held = members.filter(({ charge }) => charge.state === 'authorised')
   const alsoHeld =
     held.length > 0 ? say('caller.alsoHeld', { amount: heldText(held), until: untilText(group, now) }) : ''
-  return join(sentence, alsoHeld, staysText(group, members))
+  const left = members.filter((one) => one.charge.state === 'captured' && !paid.includes(one) && leftOf(one.charge) > 0)
+  const references = listText([...new Set(left.map(({ record }) => record.reference))])
+  const alsoCancelled =
+    left.length > 0 ? say('caller.alsoCancelled', { amount: sumText(left, leftOf), references }) : ''
+  return join(sentence, alsoHeld, alsoCancelled, staysText(group, members))
 }
 
 function onlyHeld({ group, members, flight, now }: Told): string {

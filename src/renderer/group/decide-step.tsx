@@ -20,13 +20,15 @@ export function DecideStep({ group, verdict }: DecideStepProps) {
   const { go } = useDeskState()
   const { tell, busy, failure } = useTell('group.decide')
   const [note, setNote] = useState('')
+  // The word is on what was seen when it was begun, not on a charge that joins meanwhile.
+  const [chargeIds] = useState(group.chargeIds)
   const field = useRef<HTMLInputElement>(null)
   const isReady = note.trim() !== '' && !busy
   useEffect(() => field.current?.focus(), [])
   const close = () => go({ do: 'decide', deciding: null })
   const decide = async () => {
     if (!isReady) return
-    const result = await tell({ chargeIds: [...group.chargeIds], verdict, note: note.trim() })
+    const result = await tell({ chargeIds: [...chargeIds], verdict, note: note.trim() })
     if (result.ok) close()
   }
   useKeys('panel', {

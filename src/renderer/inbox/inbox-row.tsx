@@ -7,7 +7,7 @@ import { moneyText } from '../ui/money-text.ts'
 import { verdictToken } from '../ui/state-tokens.ts'
 import { When } from '../ui/time.tsx'
 import styles from './inbox-list.module.css'
-import { maySelect } from './triage.ts'
+import { maySelect, moneyOf } from './triage.ts'
 
 interface InboxRowProps {
   readonly row: Row
@@ -20,9 +20,8 @@ interface InboxRowProps {
 
 /** One open group: who, what is at stake, what happened and when. */
 export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRowProps) {
-  // Of a hold nothing is to be given back; what is held is what the caller asks about.
-  const money = row.atStakeMinor > 0 ? row.atStakeMinor : row.amountMinor
-  const amount = moneyText({ amountMinor: money, currency: row.currency })
+  const money = moneyOf(row)
+  const amount = moneyText(money)
   return (
     <div className={styles.item} data-chosen={chosen || undefined}>
       {selected === null ? null : (
@@ -39,7 +38,7 @@ export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRow
       <button type="button" data-row className={styles.row} aria-pressed={chosen} tabIndex={-1} onClick={onChoose}>
         <span className={styles.line}>
           <span className={styles.name}>{row.travellerName}</span>
-          <Amount amountMinor={money} currency={row.currency} strong={row.atStakeMinor > 0} />
+          <Amount {...money} strong={row.atStakeMinor > 0} />
         </span>
         <span className={styles.line}>
           <span className={styles.what}>

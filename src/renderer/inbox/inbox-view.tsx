@@ -14,7 +14,7 @@ import { moneyText } from '../ui/money-text.ts'
 import { Regions } from '../ui/regions.tsx'
 import { verdictToken } from '../ui/state-tokens.ts'
 import { InboxLook } from './inbox-look.tsx'
-import { placeOf } from './triage.ts'
+import { moneyOf, placeOf } from './triage.ts'
 import { useInbox } from './use-inbox.ts'
 import { useShowGroup } from './use-show-group.ts'
 import { useTriage } from './use-triage.ts'
@@ -49,7 +49,7 @@ export function InboxView() {
           ? say('inbox.row', {
               name: chosen.travellerName,
               verdict: verdictToken(chosen.verdict).word,
-              amount: moneyText({ amountMinor: chosen.atStakeMinor, currency: chosen.currency }),
+              amount: moneyText(moneyOf(chosen)),
               number: at + 1,
               total: inbox.totals.total,
             })

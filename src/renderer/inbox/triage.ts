@@ -48,3 +48,9 @@ export const byGateway = (rows: readonly InboxRow[]): readonly (readonly [gatewa
   [...Map.groupBy(rows, gatewayOf)]
     .map(([gateway, those]) => [gateway, those.length] as const)
     .sort((a, b) => b[1] - a[1])
+
+/** What a row says in money: what is at stake. Of a hold nothing is to be given back; what is held is what the caller asks about. */
+export const moneyOf = ({ atStakeMinor, amountMinor, currency }: InboxRow): Money => ({
+  currency,
+  amountMinor: atStakeMinor > 0 ? atStakeMinor : amountMinor,
+})

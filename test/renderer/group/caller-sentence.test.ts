@@ -63,6 +63,14 @@ describe('what to say of a duplicate', () => {
     )
   })
 
+  it('tells of money that is kept for a cancelled booking beside them', () => {
+    const cancelled = member({ id: 'c0', recordId: 'r0' }, { reference: 'Q4T8ZB', status: 'cancelled' })
+    const group = aGroup({ chargeIds: ['c0', 'c1', 'c2'] })
+    expect(said(group, [cancelled, first, second()])).toContain(
+      'A further £95.99 is for Q4T8ZB, which was cancelled: that we look at next. Your booking K3J9QX stays.',
+    )
+  })
+
   it('tells of a hold beside the payments', () => {
     const held = member({ id: 'c3', state: 'authorised', capturedAt: null })
     const group = aGroup({ chargeIds: ['c1', 'c2', 'c3'], dropsOffAt: AT + 7 * DAY })

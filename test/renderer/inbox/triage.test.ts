@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { InboxRow } from '../../../src/preload/model.ts'
-import { byGateway, maySelect, placeOf, stepRow, sumsOf, visibleRows } from '../../../src/renderer/inbox/triage.ts'
+import {
+  byGateway,
+  maySelect,
+  moneyOf,
+  placeOf,
+  stepRow,
+  sumsOf,
+  visibleRows,
+} from '../../../src/renderer/inbox/triage.ts'
 import { AT } from '../sample.ts'
 
 const row = (groupId: string, change: Partial<InboxRow> = {}): InboxRow => ({
@@ -69,4 +77,9 @@ describe('a bulk refund', () => {
       ['old', 1],
     ])
   })
+})
+
+it('a row tells what is at stake; of a hold, what is held', () => {
+  expect(moneyOf(row('a', { atStakeMinor: 500, amountMinor: 900 })).amountMinor).toBe(500)
+  expect(moneyOf(row('a', { verdict: 'hold', atStakeMinor: 0, amountMinor: 900 })).amountMinor).toBe(900)
 })

@@ -40,18 +40,16 @@ export function findOutcome({ kind, charges, comparisons, isParted }: Cluster): 
   const taken = money.filter(({ state }) => state !== 'authorised')
   if (taken.length < 2) return decided(...heldBeside(taken, kind))
   const standing = taken.filter(isStanding)
+  const cancelled = taken.filter((charge) => !isStanding(charge))
   const keep = standing.find(mayBeKept)
   if (standing.length < 2) {
-    return decided(
-      ...cancelledAndStanding(
-        taken.filter((charge) => !isStanding(charge)),
-        keep,
-      ),
-    )
+    return decided(...cancelledAndStanding(cancelled, keep))
   }
   if (keep === undefined) return decided('unsure')
   const giveBackIds = standing.filter((charge) => charge.state === 'captured' && charge !== keep).map(({ id }) => id)
-  return decided(kind === 'maybe' ? 'unsure' : 'duplicate', { keepChargeId: keep.id, giveBackIds })
+  // It is looked at when the others are put right: a person says what becomes of it.
+  const left = cancelled.length > 0 ? [because('cancelled_unrefunded', { count: cancelled.length })] : []
+  return decided(kind === 'maybe' ? 'unsure' : 'duplicate', { keepChargeId: keep.id, giveBackIds, reasons: left })
 }
 
 const isStanding = ({ status }: JudgedCharge): boolean => STANDING.has(status)

@@ -91,6 +91,7 @@ export const verdicts = {
   },
   'caller.alsoHeld':
     'Another {amount} is only held by your bank: it was not taken, and it drops off by itself, {until}.',
+  'caller.alsoCancelled': 'A further {amount} is for {references}, which was cancelled: that we look at next.',
   'caller.twice': 'twice',
   'caller.times': '{number} times',
   'caller.card': { one: 'your card ending {last4}', other: 'your cards ending {last4}' },

@@ -416,6 +416,12 @@ test('a group is told with the flight, the gateways, the money and the time of i
   expect(judge(tries({ gateway: 'new' }, { gateway: 'new' }), [])[0]?.gateways).toBe('new')
 })
 
+test('money kept for a cancelled booking is told beside the two that stand', () => {
+  const groups = judge([paid('a', gone), paid('b', { at: 5 }), paid('c', { at: 9 })], [])
+  expect(groups.map(tell)).toEqual(['duplicate, sure: a b c; keep b, give back c'])
+  expect(groups[0]?.reasons.find(({ code }) => code === 'cancelled_unrefunded')?.values).toEqual({ count: 1 })
+})
+
 test('what is left is never less than nothing', () => {
   const refunds: readonly JudgedRefund[] = [back(), back({ amountMinor: PART })]
   const charge = paid('a', { refunds })
