@@ -1,5 +1,7 @@
 import { beside, type Figure, plain } from './figure.ts'
 import { measureFill } from './fill.ts'
+import { measureInbox } from './inbox.ts'
+import { plainFeed } from './plain-feed.ts'
 import { measureStart } from './start.ts'
 
 const SMALLEST = 10_000
@@ -14,14 +16,17 @@ const GROWING = [
 ]
 
 /**
- * How the fill and the start grow with the bookings: each at 10,000, 100,000 and so on up to `largest`, and for every step the
+ * How the list of open groups, the fill and the start grow with the bookings: each at 10,000, 100,000 and so on up to `largest`, and for every step the
  * exponent x of bookings^x. 1 grows as the bookings do; below 0.5 is slower than their square root.
  */
 export async function measureGrowth(largest: number): Promise<readonly Figure[]> {
   const sizes: number[] = []
   for (let size = SMALLEST; size <= largest; size *= 10) sizes.push(size)
   const measured: (readonly Figure[])[] = []
-  for (const size of sizes) measured.push([...(await measureFill(size)), ...(await measureStart(size))])
+  for (const size of sizes) {
+    const groups = await measureInbox(plainFeed(size))
+    measured.push([...groups, ...(await measureFill(size)), ...(await measureStart(size))])
+  }
   return GROWING.flatMap((name) => {
     const values = measured.map((figures) => figures.find((figure) => figure.name.startsWith(name)))
     return values.flatMap((figure, at) => {
