@@ -94,6 +94,7 @@ interface Seen {
   readonly searches: readonly number[]
   readonly superseded: number
   readonly perSecond: number
+  readonly seconds: number
   readonly loops: Readonly<Record<LoopName, LoopDelay>>
 }
 
@@ -132,6 +133,7 @@ async function measureWhile(
     searches: paints.map(({ searchMs }) => searchMs).sort((a, b) => a - b),
     superseded: paints.filter(({ isSuperseded }) => isSuperseded).length,
     perSecond: typed / seconds,
+    seconds,
     loops: delays,
   }
 }
@@ -141,7 +143,10 @@ function firstTimes(paints: readonly KeyPaint[]): readonly KeyPaint[] {
   return paints.filter(({ text }) => !typed.has(text) && typed.add(text))
 }
 
-const figuresOf = (when: string, { times, searches, superseded, perSecond, loops }: Seen): readonly Figure[] => [
+const figuresOf = (
+  when: string,
+  { times, searches, superseded, perSecond, seconds, loops }: Seen,
+): readonly Figure[] => [
   plain(`key to paint, ${when}, p50`, at(times, 0.5), 'ms'),
   plain(`key to paint, ${when}, p95`, at(times, 0.95), 'ms'),
   plain(`key to paint, ${when}, longest`, at(times, 1), 'ms'),
@@ -153,6 +158,7 @@ const figuresOf = (when: string, { times, searches, superseded, perSecond, loops
   plain(`main's event loop delay, ${when}, longest`, loops.main.longestMs, 'ms'),
   plain(`engine's event loop delay, ${when}, p99`, loops.engine.p99Ms, 'ms'),
   plain(`engine's longest slice, ${when}`, loops.engine.longestMs, 'ms'),
+  plain(`engine ready without a processor, ${when}`, loops.engine.waitedMs / seconds, 'ms of each s'),
 ]
 
 const isWithin = ({ times, loops }: Seen, { paintMs, loopMs }: { paintMs: number; loopMs: number }): boolean =>

@@ -1,9 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { isMainThread } from 'node:worker_threads'
-import type { LoopName } from './loops.ts'
+import type { LoopDelay, LoopName } from './loops.ts'
 
 /**
  * Loaded into main before the app, and through NODE_OPTIONS into the engine that main starts: watches how late the event
@@ -17,13 +18,26 @@ if (isMainThread && socketFile !== undefined) {
   const socket = connect(socketFile).unref()
   socket.on('error', () => socket.destroy())
   socket.write(`${JSON.stringify({ name })}\n`)
+  let waitedBefore = waitedMs()
   createInterface({ input: socket }).on('line', (said) => {
     if (said === 'start') {
       delay.reset()
+      waitedBefore = waitedMs()
       delay.enable()
     } else {
       delay.disable()
-      socket.write(`${JSON.stringify({ p99Ms: delay.percentile(99) / 1e6, longestMs: delay.max / 1e6 })}\n`)
+      const seen: LoopDelay = {
+        p99Ms: delay.percentile(99) / 1e6,
+        longestMs: delay.max / 1e6,
+        waitedMs: waitedMs() - waitedBefore,
+      }
+      socket.write(`${JSON.stringify(seen)}\n`)
     }
   })
+}
+
+/** How long this thread was ready and had no processor; 0 where the system does not say. */
+function waitedMs(): number {
+  const file = '/proc/self/schedstat'
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[1]) / 1e6 : 0
 }

@@ -10,6 +10,8 @@ export type LoopName = 'main' | 'engine'
 export interface LoopDelay {
   readonly p99Ms: number
   readonly longestMs: number
+  /** How long its thread was ready and had no processor, because others had them. */
+  readonly waitedMs: number
 }
 
 /** Watches the event loops of a desk's processes from outside. */
