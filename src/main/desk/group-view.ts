@@ -83,12 +83,17 @@ function netOf(
   const taken = members.filter(({ state }) => state === 'captured' || state === 'disputed')
   const sum = (charges: readonly ChargeView[], of: (charge: ChargeView) => number): number =>
     charges.reduce((total, charge) => total + of(charge), 0)
-  const paidMinor = sum(taken, (charge) => charge.amountMinor - charge.refundedMinor)
   const givingBack = taken.filter(({ id }) => giveBackIds.includes(id))
+  const afterMinor =
+    sum(taken, (charge) => charge.amountMinor - charge.refundedMinor - charge.reservedMinor) -
+    sum(givingBack, (charge) => charge.leftMinor)
   return {
-    paidMinor,
-    dueMinor: onceMinor ?? paidMinor,
-    afterMinor:
-      paidMinor - sum(taken, (charge) => charge.reservedMinor) - sum(givingBack, (charge) => charge.leftMinor),
+    // What only waits, or is on its way, has not come back to them yet.
+    paidMinor: sum(taken, (charge) => charge.amountMinor - paidBackMinor(charge)),
+    dueMinor: onceMinor ?? afterMinor,
+    afterMinor,
   }
 }
+
+const paidBackMinor = ({ refunds }: ChargeView): number =>
+  refunds.filter(({ state }) => state === 'succeeded').reduce((total, { amountMinor }) => total + amountMinor, 0)

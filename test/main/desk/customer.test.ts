@@ -84,6 +84,23 @@ test('money of two currencies has no sum', () => {
   expect(view.groups).toMatchObject([{ chargeIds: ['c1', 'c2'], net: null }])
 })
 
+test.each([
+  ['succeeded', 1],
+  ['pending', 2],
+  ['pending_approval', 2],
+  ['manual_review', 2],
+  ['rejected', 2],
+] as const)('a refund that is %s leaves %i of two payments paid', (state, left) => {
+  const view = customer(
+    [
+      ...[booking('b1'), charge('c1', 'b1'), booking('b2', { reference: 'QQ77QQ' }), charge('c2', 'b2')],
+      refund('r1', 'c2', { state }),
+    ],
+    'b1',
+  )
+  expect(view.groups[0]?.net).toEqual({ paidMinor: left * 13_999, dueMinor: 13_999, afterMinor: 13_999 })
+})
+
 test('a hold beside two payments says when it drops off', () => {
   const view = customer(
     [
