@@ -60,11 +60,15 @@ export const PAIR_RULES = {
   /** A bag beside its fare, a fee for a change. */
   otherPurpose: ({ a, b }) => (a.purpose === b.purpose ? null : two(because('other_purpose'))),
   otherTraveller: ({ name }) => (name.likeness === 'different' ? two(because('other_traveller')) : null),
-  /** A family shares its surname to the letter: one that is written otherwise, on one card, is a slip of the hand. */
-  nameUnclear: ({ name, sameCard, sameEmail, samePhone, minutes }) => {
+  /**
+   * A family shares its surname to the letter: one that is written otherwise, on one card, is a slip of the hand. Of a name in
+   * another script nobody can say so.
+   */
+  nameUnclear: ({ a, b, name, sameCard, sameEmail, samePhone, minutes }) => {
     if (name.likeness !== 'unclear') return null
     const isOneBuyer = sameCard && minutes <= TRIED_AGAIN_MINUTES
-    const isSlip = isOneBuyer && (name.differs === 'surname' || (name.differs === 'both' && (sameEmail || samePhone)))
+    const inBoth = name.differs === 'both' && (sameEmail || samePhone) && isLatin(a) === isLatin(b)
+    const isSlip = isOneBuyer && (name.differs === 'surname' || inBoth)
     return isSlip ? tell(because('name_typing_error')) : doubt(because('name_unclear'))
   },
   /** The same name alone is a namesake, unless a mistyped address and the same money within the hour say that they tried again. */
@@ -139,6 +143,8 @@ export const PAIR_RULES = {
   },
   bothGateways: ({ a, b }) => (a.gateway === b.gateway ? null : tell(because('both_gateways'))),
 } as const satisfies Readonly<Record<string, PairRule>>
+
+const isLatin = ({ givenName, surname }: JudgedCharge): boolean => /\p{Script=Latin}/u.test(givenName + surname)
 
 /** For a record of a second seat. */
 export const isExtraSeat = ({ serviceCode }: Pick<JudgedCharge, 'serviceCode'>): boolean => serviceCode === EXTRA_SEAT

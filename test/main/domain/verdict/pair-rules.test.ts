@@ -86,6 +86,13 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
       because: 'name_typing_error',
     },
     {
+      says: 'of a name in another script nobody can say that it is a slip',
+      charges: [paid('a', { who: '健太 王' }), paid('b', { at: 5, who: 'Chloe Warendorf' })],
+      judged: UNSURE,
+      without: LIKELY,
+      because: 'name_unclear',
+    },
+    {
       says: 'a father and his son are no slip of the hand',
       charges: [paid('a', { who: 'John Harper' }), paid('b', { at: 5, who: 'John Harper Jr' })],
       judged: UNSURE,
