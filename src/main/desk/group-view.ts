@@ -25,18 +25,29 @@ export function viewGroups(
   judged: readonly JudgedCharge[],
   facts: GroupFacts,
 ): GroupView[] {
+  // Asked of all charges at once: a decision on two of them stays on the card that either has gone to.
+  const said = facts.decisionsOn([...facts.charges.keys()])
   const grouped = new Set(stored.flatMap(({ chargeIds }) => chargeIds))
   const apart = findApart(judged.filter(({ id }) => !grouped.has(id)))
   return [
-    ...stored.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen)).map((group) => viewGroup(group, facts)),
-    ...apart.flatMap((one) => viewApart(one, facts) ?? []),
+    ...stored
+      .toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen))
+      .map((group) => viewGroup(group, facts.charges, said)),
+    ...apart.flatMap((one) => viewApart(one, facts.charges, said) ?? []),
   ]
 }
 
-function viewGroup(group: StoredGroup, facts: GroupFacts): GroupView {
+type Charges = GroupFacts['charges']
+type Said = readonly GroupDecision[]
+
+/** The decisions that name any of these charges. */
+const touching = (said: Said, chargeIds: readonly string[]): Said =>
+  said.filter((decision) => decision.chargeIds.some((id) => chargeIds.includes(id)))
+
+function viewGroup(group: StoredGroup, charges: Charges, said: Said): GroupView {
   const { id, verdict, confidence, reasons, purpose, chargeIds, keepChargeId, giveBackIds } = group
   const { amountMinor, currency } = group
-  const members = chargeIds.flatMap((chargeId) => facts.charges.get(chargeId) ?? [])
+  const members = chargeIds.flatMap((chargeId) => charges.get(chargeId) ?? [])
   const held = members.filter(({ state }) => state === 'authorised').map(({ authorisedAt }) => authorisedAt)
   return {
     id,
@@ -51,16 +62,16 @@ function viewGroup(group: StoredGroup, facts: GroupFacts): GroupView {
     giveBackIds,
     net: netOf(members, giveBackIds, verdict === 'separate' ? null : amountMinor),
     dropsOffAt: TELLS_OF_HOLDS.has(verdict) && held.length > 0 ? Math.max(...held) + HOLD_MS : null,
-    decisions: facts.decisionsOn(chargeIds),
+    decisions: touching(said, chargeIds),
   }
 }
 
-function viewApart({ charges, reasons }: Apart, facts: GroupFacts): GroupView | null {
-  const [first] = charges
+function viewApart({ charges: alike, reasons }: Apart, charges: Charges, said: Said): GroupView | null {
+  const [first] = alike
   if (first === undefined) return null
   const { id, purpose, amountMinor, currency } = first
-  const chargeIds = charges.map((charge) => charge.id)
-  const members = chargeIds.flatMap((chargeId) => facts.charges.get(chargeId) ?? [])
+  const chargeIds = alike.map((charge) => charge.id)
+  const members = chargeIds.flatMap((chargeId) => charges.get(chargeId) ?? [])
   return {
     ...{ id, purpose, amountMinor, currency, chargeIds, reasons },
     verdict: 'separate',
@@ -69,7 +80,7 @@ function viewApart({ charges, reasons }: Apart, facts: GroupFacts): GroupView | 
     giveBackIds: [],
     net: netOf(members, [], null),
     dropsOffAt: null,
-    decisions: facts.decisionsOn(chargeIds),
+    decisions: touching(said, chargeIds),
   }
 }
 

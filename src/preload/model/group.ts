@@ -128,7 +128,7 @@ export interface GroupView extends Money {
   readonly net: { readonly paidMinor: number; readonly dueMinor: number; readonly afterMinor: number } | null
   /** For a hold, also one beside payments: when the bank lets it go at the latest. */
   readonly dropsOffAt: number | null
-  /** Every decision on these charges, the latest first. */
+  /** Every decision that names any of these charges, the latest first; it may name others of the customer besides. */
   readonly decisions: readonly GroupDecision[]
 }
 

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { chargesOfWord } from './decision-text.ts'
 import styles from './decisions.module.css'
 
 interface DecideStepProps {
@@ -21,7 +22,7 @@ export function DecideStep({ group, verdict }: DecideStepProps) {
   const { tell, busy, failure } = useTell('group.decide')
   const [note, setNote] = useState('')
   // The word is on what was seen when it was begun, not on a charge that joins meanwhile.
-  const [chargeIds] = useState(group.chargeIds)
+  const [chargeIds] = useState(() => chargesOfWord(group, verdict))
   const field = useRef<HTMLInputElement>(null)
   const isReady = note.trim() !== '' && !busy
   useEffect(() => field.current?.focus(), [])

@@ -5,7 +5,7 @@ import { Chip } from '../ui/chip.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { decisionToken } from '../ui/state-tokens.ts'
 import { When } from '../ui/time.tsx'
-import { notTakenText, saidText } from './decision-text.ts'
+import { namedElsewhere, notTakenText, saidText } from './decision-text.ts'
 import styles from './decisions.module.css'
 
 /** Those that are read without being asked for: what counts, and what of one's own was not taken. */
@@ -13,12 +13,14 @@ const SHOWN = 2
 
 interface DecisionListProps {
   readonly decisions: readonly GroupDecision[]
+  /** Those of the group. */
+  readonly chargeIds: readonly string[]
   /** The reason under the cursor speaks of them. */
   readonly marked: boolean
 }
 
 /** Who said what of these charges, the latest first: with their note, and how far it has come. */
-export function DecisionList({ decisions, marked }: DecisionListProps) {
+export function DecisionList({ decisions, chargeIds, marked }: DecisionListProps) {
   const [all, setAll] = useState(false)
   if (decisions.length === 0) return null
   const shown = all ? decisions : decisions.slice(0, SHOWN)
@@ -37,6 +39,7 @@ export function DecisionList({ decisions, marked }: DecisionListProps) {
               </span>
             </span>
             <p className={styles.note}>{say('decide.note', { note: decision.note })}</p>
+            <Elsewhere count={namedElsewhere(decision, chargeIds)} />
             <NotTaken decision={decision} decisions={decisions} />
           </li>
         ))}
@@ -48,6 +51,11 @@ export function DecisionList({ decisions, marked }: DecisionListProps) {
       ) : null}
     </section>
   )
+}
+
+/** That the word is also on charges which are not side by side here. */
+function Elsewhere({ count }: { readonly count: number }) {
+  return count > 0 ? <p className={styles.who}>{say('decide.elsewhere', { count })}</p> : null
 }
 
 interface NotTakenProps {

@@ -11,20 +11,31 @@ export function standingDecision(decisions: readonly GroupDecision[]): GroupDeci
 }
 
 /** What a person may say of a group now. Nothing that is said already, and nothing that the desk is sure of by itself. */
-export function mayBeSaid({ verdict, confidence, decisions }: GroupView): readonly SaidVerdict[] {
+export function mayBeSaid({ verdict, confidence, decisions, chargeIds }: GroupView): readonly SaidVerdict[] {
   const standing = standingDecision(decisions)
-  if (standing) {
+  // A word on one of these and a charge that has gone elsewhere says nothing of these among themselves.
+  const back: readonly SaidVerdict[] = standing ? ['withdrawn'] : []
+  if (standing && chargeIds.filter((id) => standing.chargeIds.includes(id)).length > 1) {
     const other = standing.verdict === 'duplicate' ? 'not_duplicate' : 'duplicate'
     return [other, 'withdrawn']
   }
-  if (verdict === 'resolved') return []
+  if (verdict === 'resolved') return back
   const says: SaidVerdict[] = []
   if (verdict !== 'separate') says.push('not_duplicate')
   if (verdict === 'separate' || verdict === 'unsure' || (verdict === 'duplicate' && confidence !== 'sure')) {
     says.push('duplicate')
   }
-  return says
+  return [...says, ...back]
 }
+
+/** The charges that a word is on: those of the group; a word that is taken back, on those that it was given on. */
+export function chargesOfWord({ chargeIds, decisions }: GroupView, verdict: SaidVerdict): readonly string[] {
+  return verdict === 'withdrawn' ? (standingDecision(decisions)?.chargeIds ?? chargeIds) : chargeIds
+}
+
+/** How many charges a decision names that are not in this group. */
+export const namedElsewhere = (decision: GroupDecision, chargeIds: readonly string[]): number =>
+  decision.chargeIds.filter((id) => !chargeIds.includes(id)).length
 
 /** The decision's word; one that the central service invented later is shown as it is. */
 export const saidText = (verdict: string): string =>

@@ -86,7 +86,11 @@ function Body({ group, customer, members, current }: BodyProps) {
         <MoneySummary group={group} members={members} />
       </div>
       <Comparison group={group} customer={customer} members={members} rows={rows} marked={marked} />
-      <DecisionList decisions={group.decisions} marked={marked?.fields.includes('decision') ?? false} />
+      <DecisionList
+        decisions={group.decisions}
+        chargeIds={group.chargeIds}
+        marked={marked?.fields.includes('decision') ?? false}
+      />
       <div className={styles.foot}>
         {deciding ? (
           <DecideStep key={deciding} group={group} verdict={deciding} />

@@ -206,7 +206,13 @@ test('a word on charges is seen at every desk, stays when a charge joins, and ca
   const third = await buy('X9J3KQ')
   const joined = (customer: Answer<'customer.get'>) =>
     customer.groups.some(({ verdict, chargeIds: ids }) => verdict === 'duplicate' && ids.includes(third.chargeId))
-  expect(groupOf(await until(sam, 'customer.get', { recordId }, joined))).toBeUndefined()
+  const parted = await until(sam, 'customer.get', { recordId }, joined)
+  expect(groupOf(parted)).toBeUndefined()
+  // The word stays on the card that one of the two has gone to, so that it can be read and taken back there.
+  const [joint] = parted.groups.filter(({ chargeIds: ids }) => ids.includes(third.chargeId))
+  expect(joint?.decisions).toMatchObject([
+    { verdict: 'not_duplicate', state: 'standing', chargeIds: chargeIds.toSorted() },
+  ])
 
   await decide(sam, 'withdrawn')
   const history = ['u_sam withdrawn standing', 'u_ana not_duplicate superseded']

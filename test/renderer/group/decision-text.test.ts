@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { mayBeSaid, notTakenText, saidText, standingDecision } from '../../../src/renderer/group/decision-text.ts'
+import {
+  chargesOfWord,
+  mayBeSaid,
+  namedElsewhere,
+  notTakenText,
+  saidText,
+  standingDecision,
+} from '../../../src/renderer/group/decision-text.ts'
 import { aDecision, aGroup } from '../sample.ts'
 
 const mine = aDecision({ id: null, key: 'k1', verdict: 'duplicate', state: 'queued' })
@@ -28,6 +35,16 @@ describe('what may be said', () => {
   it('is the opposite of a word that stands, or to take it back', () => {
     expect(mayBeSaid(aGroup({ verdict: 'separate', decisions: [aDecision()] }))).toEqual(['duplicate', 'withdrawn'])
     expect(mayBeSaid(aGroup({ decisions: [mine] }))).toEqual(['not_duplicate', 'withdrawn'])
+  })
+
+  it('is everything, and to take back a word on one of these and a charge that has gone elsewhere', () => {
+    const parted = aDecision({ chargeIds: ['c0', 'c1'] })
+    const group = aGroup({ confidence: 'likely', decisions: [parted] })
+    expect(mayBeSaid(group)).toEqual(['not_duplicate', 'duplicate', 'withdrawn'])
+    expect(chargesOfWord(group, 'withdrawn')).toEqual(['c0', 'c1'])
+    expect(chargesOfWord(group, 'duplicate')).toEqual(['c1', 'c2'])
+    expect(namedElsewhere(parted, group.chargeIds)).toBe(1)
+    expect(namedElsewhere(aDecision(), group.chargeIds)).toBe(0)
   })
 })
 

@@ -82,6 +82,10 @@ export const groups = {
   'decide.refused': 'It was not taken. {why}',
   'decide.overtaken': 'Somebody else had decided before. Theirs stands; yours was not taken.',
   'decide.overtakenBy': '{name} had decided before. Theirs stands; yours was not taken.',
+  'decide.elsewhere': {
+    one: 'Said of a charge of these together with one that is not shown here.',
+    other: 'Said of charges of these together with {count} that are not shown here.',
+  },
   'decide.earlier': { one: '{count} earlier decision', other: '{count} earlier decisions' },
 
   'region.do.evidence': 'Raw evidence',
