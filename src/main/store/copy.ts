@@ -1,7 +1,11 @@
 import type { EntityIndex } from './entity-index.ts'
 import type { Store } from './open.ts'
 
-/** An open `copy-<epoch>.db` with its EntityFilter in memory. */
+/**
+ * An open `copy-<epoch>.db`, what the central service told us and rebuilt at will, with its EntityFilter in memory. Its
+ * tables are in copy-schema/: instants are UTC ms, money is integer minor units, and `version` is the central service's
+ * for that id. No foreign key leads from a charge, a refund or a decision: what it names may come later.
+ */
 export interface Copy extends Store {
   readonly entities: EntityIndex
 }

@@ -1,7 +1,7 @@
 import { eq, getTableColumns } from 'drizzle-orm'
 import type { CardView, ChargeView, RecordView } from '../../preload/model.ts'
 import { asLocalText } from '../domain/local-time.ts'
-import { charge } from './copy-schema.ts'
+import { charge } from './copy-schema/charges.ts'
 import { groupOfCharge, type StoredGroup } from './groups.ts'
 import type { Store } from './open.ts'
 

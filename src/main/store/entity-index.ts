@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createEntityFilter, type EntityFilter, type FilterLayer } from '../domain/entity-filter.ts'
-import { filterLayer } from './copy-schema.ts'
+import { filterLayer } from './copy-schema/sync.ts'
 import type { Store } from './open.ts'
 
 /** The EntityFilter of one copy, level with its `booking` table. */

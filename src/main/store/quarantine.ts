@@ -2,7 +2,7 @@ import { desc } from 'drizzle-orm'
 import type { QuarantinedChange } from '../../preload/model.ts'
 import type { Kind } from '../domain/change.ts'
 import type { Batch } from './copy.ts'
-import { quarantine } from './copy-schema.ts'
+import { quarantine } from './copy-schema/sync.ts'
 import type { Store } from './open.ts'
 
 /** A change that does not parse, without its content. */

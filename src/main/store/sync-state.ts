@@ -1,8 +1,8 @@
 import type { Batch } from './copy.ts'
-import { syncState } from './copy-schema.ts'
+import { syncState } from './copy-schema/sync.ts'
 import type { Store } from './open.ts'
 
-/** Where a copy stands; see `sync_state` in copy-schema.ts. */
+/** Where a copy stands; see the table `sync_state`. */
 export type SyncState = Readonly<typeof syncState.$inferSelect>
 
 /** Where this copy stands; null before its fill has begun. */

@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** What a traveller meant to buy: one row for each entity hash. A Booking with no record left goes. */
+export const booking = sqliteTable('booking', {
+  /** Never used again after a deletion, so that the filter knows which hashes it has not seen yet. */
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  /** The raw 32 bytes of the entity hash. */
+  entityHash: blob('entity_hash', { mode: 'buffer' }).notNull().unique(),
+})
+
+/** One person as a caller is one: all records under one e-mail address, else under one card and name. */
+export const customer = sqliteTable(
+  'customer',
+  {
+    id: integer('id').primaryKey(),
+    /** The normalised e-mail address; without one `card:` + fingerprint + space + normalised name. */
+    key: text('key').notNull().unique(),
+    /** Of an e-mail address what stands before its last @, from last letter to first, so that an index finds its end. */
+    mailboxReversed: text('mailbox_reversed'),
+  },
+  (table) => [index('customer_mailbox').on(table.mailboxReversed).where(sql`${table.mailboxReversed} IS NOT NULL`)],
+)
+
+/** One booking record of the central service: one traveller, whose reference a party shares. */
+export const record = sqliteTable(
+  'record',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    bookingId: integer('booking_id')
+      .notNull()
+      .references(() => booking.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customer.id),
+    reference: text('reference').notNull(),
+    status: text('status').notNull(),
+    channel: text('channel').notNull(),
+    givenName: text('given_name').notNull(),
+    surname: text('surname').notNull(),
+    email: text('email').notNull(),
+    phone: text('phone'),
+    /** The digits of `phone` from last to first, so that an index finds its end. */
+    phoneReversed: text('phone_reversed'),
+    /** Normalised as for the entity hash: `EI164`. */
+    flightNumber: text('flight_number').notNull(),
+    origin: text('origin').notNull(),
+    destination: text('destination').notNull(),
+    /** Local clock time at the origin as the number YYYYMMDDhhmm. */
+    departure: integer('departure').notNull(),
+    seat: text('seat'),
+    serviceCode: text('service_code'),
+    cardFingerprint: text('card_fingerprint').notNull(),
+    cardLast4: text('card_last4').notNull(),
+    cardBrand: text('card_brand').notNull(),
+    bookedAt: integer('booked_at').notNull(),
+  },
+  (table) => [
+    index('record_booking').on(table.bookingId),
+    index('record_customer').on(table.customerId, table.bookedAt),
+    index('record_reference').on(table.reference, table.customerId),
+    index('record_last4').on(table.cardLast4, table.customerId),
+    index('record_flight').on(table.flightNumber, table.departure, table.customerId),
+    index('record_departure').on(table.departure, table.customerId),
+    index('record_phone').on(table.phoneReversed, table.customerId).where(sql`${table.phoneReversed} IS NOT NULL`),
+  ],
+)

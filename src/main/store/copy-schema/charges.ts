@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Money taken, or held, for a record. */
+export const charge = sqliteTable(
+  'charge',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    /** `record.id`; the record may come later. */
+    recordId: text('record_id').notNull(),
+    purpose: text('purpose').notNull(),
+    amountMinor: integer('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    state: text('state').notNull(),
+    gateway: text('gateway').notNull(),
+    gatewayReference: text('gateway_reference').notNull(),
+    cardFingerprint: text('card_fingerprint').notNull(),
+    cardLast4: text('card_last4').notNull(),
+    cardBrand: text('card_brand').notNull(),
+    authorisedAt: integer('authorised_at').notNull(),
+    capturedAt: integer('captured_at'),
+  },
+  (table) => [index('charge_record').on(table.recordId)],
+)
+
+/** Money given back, as the central service tells it. Never deleted. */
+export const refund = sqliteTable(
+  'refund',
+  {
+    id: text('id').primaryKey(),
+    version: integer('version').notNull(),
+    /** `charge.id`; the charge may come later. */
+    chargeId: text('charge_id').notNull(),
+    keepChargeId: text('keep_charge_id'),
+    amountMinor: integer('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    reason: text('reason').notNull(),
+    note: text('note').notNull(),
+    state: text('state').notNull(),
+    requestedById: text('requested_by_id').notNull(),
+    requestedByName: text('requested_by_name').notNull(),
+    decidedById: text('decided_by_id'),
+    decidedByName: text('decided_by_name'),
+    decisionNote: text('decision_note'),
+    idempotencyKey: text('idempotency_key'),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    index('refund_charge').on(table.chargeId),
+    index('refund_pending_approval').on(table.createdAt).where(sql`${table.state} = 'pending_approval'`),
+  ],
+)

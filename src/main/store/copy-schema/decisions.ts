@@ -1,0 +1,32 @@
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** A person's judgement on charges. */
+export const decision = sqliteTable('decision', {
+  id: text('id').primaryKey(),
+  version: integer('version').notNull(),
+  /** The raw 32 bytes, where the decision names a Booking. */
+  entityHash: blob('entity_hash', { mode: 'buffer' }),
+  /** JSON array of `charge.id`. */
+  chargeIds: text('charge_ids').notNull(),
+  verdict: text('verdict').notNull(),
+  note: text('note').notNull(),
+  supersedes: text('supersedes'),
+  decidedById: text('decided_by_id').notNull(),
+  decidedByName: text('decided_by_name').notNull(),
+  decidedAt: integer('decided_at').notNull(),
+})
+
+/** Which decisions speak of a charge. */
+export const decisionCharge = sqliteTable(
+  'decision_charge',
+  {
+    chargeId: text('charge_id').notNull(),
+    decisionId: text('decision_id')
+      .notNull()
+      .references(() => decision.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.chargeId, table.decisionId] }),
+    index('decision_charge_decision').on(table.decisionId),
+  ],
+)
