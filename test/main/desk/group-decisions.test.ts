@@ -342,7 +342,7 @@ describe('the row of a decision', () => {
   test('is the only one on its way about a pair', () => {
     const made = expectOk(decide(ana, 'duplicate'))
     const again = `INSERT INTO ruling SELECT 'other', charge_ids, verdict, note, supersedes, body, person_id, person_name, state,
-      problem_code, central_id, overtaken_by, decided_at, ended_at FROM ruling WHERE key = '${made.key}'`
+      problem_code, central_id, overtaken_by, decided_at, ended_at, acknowledged_at FROM ruling WHERE key = '${made.key}'`
     expect(run(again)).toThrow('is on its way')
     run("UPDATE ruling SET state = 'refused', ended_at = 5")()
     run(again)()

@@ -1,0 +1,2 @@
+ALTER TABLE `ruling` ADD `acknowledged_at` integer;--> statement-breakpoint
+CREATE INDEX `ruling_not_taken` ON `ruling` (`ended_at`) WHERE "state" IN ('overtaken', 'refused') AND "acknowledged_at" IS NULL;
