@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
 import type { ApprovalDecision } from '../../preload/model.ts'
-import { approval } from './desk-schema.ts'
+import { approval } from './desk-schema/decisions.ts'
 import type { Store } from './open.ts'
 import { decisionSteps, type OnItsWay } from './queued-decisions.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, gt } from 'drizzle-orm'
 import type { Person } from '../../preload/model.ts'
-import { audit } from './desk-schema.ts'
+import { audit } from './desk-schema/audit.ts'
 import type { Store } from './open.ts'
 
 type AuditRow = typeof audit.$inferSelect

@@ -3,7 +3,11 @@ import type { Write } from '../domain/reached.ts'
 import type { JournalLine } from './journal-line.ts'
 import type { Store } from './open.ts'
 
-/** `desk.db` with its side journal (desk-store.ts opens both). */
+/**
+ * `desk.db`, what people did at this desk, with its side journal (desk-store.ts opens both). It is never rebuilt and copies
+ * what it needs of a charge, so that it can be read without the copy. Its tables are in desk-schema/, their triggers in
+ * `resources/migrations/desk`; instants are UTC ms, money is integer minor units.
+ */
 export interface DeskStore extends Store {
   /**
    * Runs `work` in one transaction, then journals the steps that it took: both are durable when this returns ok. When only

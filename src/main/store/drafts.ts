@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Draft } from '../../preload/model.ts'
-import { draft } from './desk-schema.ts'
+import { draft } from './desk-schema/refunds.ts'
 import type { Store } from './open.ts'
 
 /** The draft of this charge and agent; made with `newKey` when there is none yet. */

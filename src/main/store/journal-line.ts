@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { INTENT_STATES } from '../domain/refund-state.ts'
-import type { intent } from './desk-schema.ts'
+import type { intent } from './desk-schema/refunds.ts'
 
 const text = z.string()
 const instant = z.int()

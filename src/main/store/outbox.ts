@@ -2,7 +2,8 @@ import { and, asc, count, eq, gt, inArray, lte, min, ne, notInArray, or, type SQ
 import type { Gateway } from '../../preload/model.ts'
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
 import { JUDGED_AGAIN_AFTER_MS } from '../domain/waiting-for.ts'
-import { intent, outbox } from './desk-schema.ts'
+import { outbox } from './desk-schema/outbox.ts'
+import { intent } from './desk-schema/refunds.ts'
 import type { Store } from './open.ts'
 
 /** One write that has still to reach the central service. */

@@ -1,6 +1,6 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm'
 import type { GroupDecision } from '../../preload/model.ts'
-import { ruling, rulingCharge } from './desk-schema.ts'
+import { ruling, rulingCharge } from './desk-schema/decisions.ts'
 import type { Store } from './open.ts'
 import { decisionSteps, type OnItsWay } from './queued-decisions.ts'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Result, User } from '../../preload/model.ts'
-import { setting } from './desk-schema.ts'
+import { setting } from './desk-schema/settings.ts'
 import { type Store, writeInOneGo } from './open.ts'
 
 const LAST_USER = 'last_user'

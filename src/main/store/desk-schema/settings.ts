@@ -1,0 +1,7 @@
+import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Small facts that the desk remembers, one value of JSON for each name. */
+export const setting = sqliteTable('setting', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+})
