@@ -121,6 +121,9 @@ export const contract = {
     }),
   ),
 
+  /** The person has read that their decision was not taken. */
+  'group.acknowledge': engine<GroupDecision>()(z.object({ key })),
+
   /** Open groups, a page at a time; `after` is the last page's. */
   'inbox.list': engine<InboxPage>()(
     z.object({

@@ -4,6 +4,7 @@ import type {
   GroupDecision,
   GroupView,
   IntentView,
+  NotTakenDecision,
   RecordView,
   RefundView,
 } from '../../src/preload/model.ts'
@@ -107,6 +108,24 @@ export function aDecision(change: Partial<GroupDecision> = {}): GroupDecision {
     at: AT,
     state: 'standing',
     problemCode: null,
+    ...change,
+  }
+}
+
+/** Ana's word that c1 and c2 are one purchase, which the central service refused. */
+export function aNotTaken(change: Partial<NotTakenDecision> = {}): NotTakenDecision {
+  return {
+    ...aDecision({ id: null, verdict: 'duplicate', by: { id: 'u1', name: 'Ana Silva' }, state: 'refused' }),
+    key: 'n1',
+    problemCode: 'forbidden',
+    overtakenBy: null,
+    place: {
+      chargeId: 'c1',
+      recordId: 'r1',
+      recordReference: 'K3J9QX',
+      travellerName: 'Davey Jones',
+      flightNumber: 'EI164',
+    },
     ...change,
   }
 }

@@ -92,6 +92,7 @@ export function answerChannels(parts: AnswerParts): Answers {
     'group.find': async ({ chargeId }) => withPerson(() => findGroup(copies.current(), chargeId)),
     'group.evidence': async ({ chargeIds }) => withPerson(() => readEvidence(copies.current(), chargeIds)),
     'group.decide': async (argument) => parts.groupDecisions.decide(argument),
+    'group.acknowledge': async (argument) => parts.groupDecisions.acknowledge(argument),
     'inbox.list': async (wish) => withPerson(() => readInbox({ copy: copies.current(), knows }, wish)),
     'inbox.hours': async ({ filter }) => withPerson(() => done(readInboxHours(copies.current(), filter, clock()))),
     'refund.bulk': (argument) => parts.giveBackInBulk(argument),

@@ -4,6 +4,7 @@ import type { Session } from '../central/session.ts'
 import { done, failed } from '../domain/result.ts'
 import { readNamedCharges } from '../store/decisions.ts'
 import type { DeskStore } from '../store/desk.ts'
+import { findRuling, isNotTaken, markSeen } from '../store/not-taken.ts'
 import type { Store } from '../store/open.ts'
 import { insertRuling, type RulingRow, rulingSteps } from '../store/rulings.ts'
 import { readSaid, standingOf, viewRuling } from './group-decisions.ts'
@@ -24,9 +25,14 @@ export interface GroupDecisionVerbs {
    * `not_saved`.
    */
   readonly decide: (word: Word) => Result<GroupDecision>
+  /**
+   * Its person has read that a decision was not taken. Fails with `signed_out`, `not_found`, `not_allowed` (somebody else's),
+   * `changed_meanwhile` (it was taken, or is on its way), `disk_full`, `not_saved`.
+   */
+  readonly acknowledge: (argument: { key: string }) => Result<GroupDecision>
 }
 
-/** Builds the verb over the desk, the copy of this moment and the session. */
+/** Builds the verbs over the desk, the copy of this moment and the session. */
 export function createGroupDecisionVerbs(ports: {
   readonly desk: DeskStore
   readonly copy: () => Store | null
@@ -45,7 +51,7 @@ export function createGroupDecisionVerbs(ports: {
       const word = { ...wish, chargeIds: [...new Set(wish.chargeIds)].sort() }
       const judged = judge(desk, copy, word)
       if (!judged.ok) return judged
-      const { repeated, replaced, supersedes, entityHash } = judged.value
+      const { repeated, replaced, notTaken, supersedes, entityHash } = judged.value
       if (repeated !== null) return done(viewRuling(repeated))
       const promised = { ...word, ...signed(user), supersedes, body: bodyOf(word, entityHash, supersedes) }
       const written = desk.write('decide', () => {
@@ -53,11 +59,25 @@ export function createGroupDecisionVerbs(ports: {
         for (const row of replaced) {
           rulingSteps.takeBack(desk, row, 'superseded', { at: now, who: user, why: 'decided_again' })
         }
+        // Who decides again has seen what became of the last time.
+        for (const row of notTaken) if (row.personId === user.id) markSeen(desk, row, { at: now, who: user })
         return insertRuling(desk, { ...promised, key: newKey(), decidedAt: now })
       })
       if (!written.ok) return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
       onQueued()
       return done(viewRuling(written.value))
+    },
+    acknowledge: ({ key }) => {
+      const user = session.user()
+      if (user === null) return failed('signed_out')
+      const row = findRuling(desk, key)
+      if (row === undefined) return failed('not_found')
+      if (row.personId !== user.id) return failed('not_allowed')
+      if (!isNotTaken(row)) return failed('changed_meanwhile')
+      const written = desk.write('person', () => markSeen(desk, row, { at: clock(), who: user }))
+      if (!written.ok) return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
+      onQueued()
+      return done(viewRuling(row))
     },
   }
 }
@@ -68,6 +88,8 @@ interface Judged {
   readonly repeated: RulingRow | null
   /** What has never been tried and gives way to it. */
   readonly replaced: readonly RulingRow[]
+  /** What was not taken of what was said before. */
+  readonly notTaken: readonly RulingRow[]
   /** The id of the decision that stands at the central service, as far as this desk knows. */
   readonly supersedes: string | null
   /** Of the Booking that all these charges were taken for, where it is one. */
@@ -86,11 +108,12 @@ function judge(desk: Store, copy: Store, word: Word): Result<Judged> {
   const repeated = onTheirWay.find(
     (row) => row.verdict === verdict && row.note === note && row.chargeIds.join() === chargeIds.join(),
   )
-  if (repeated !== undefined) return done({ repeated, replaced: [], supersedes, entityHash })
+  const before = { supersedes, entityHash, notTaken: said.rulings.filter(isNotTaken) }
+  if (repeated !== undefined) return done({ ...before, repeated, replaced: [] })
   if (onTheirWay.some(({ state }) => state !== 'queued')) return failed('already_waiting')
   const hasWord = [standing, ...onTheirWay].some((one) => one !== null && one.verdict !== 'withdrawn')
   if (verdict === 'withdrawn' && !hasWord) return failed('changed_meanwhile', 'nothing_stands')
-  return done({ repeated: null, replaced: onTheirWay, supersedes, entityHash })
+  return done({ ...before, repeated: null, replaced: onTheirWay })
 }
 
 /** What is sent, byte for byte. */

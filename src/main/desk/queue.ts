@@ -1,15 +1,20 @@
-import type { IntentView, QueueView, Result } from '../../preload/model.ts'
+import type { IntentView, NotTakenDecision, QueueView, Result } from '../../preload/model.ts'
 import { isUnderway } from '../domain/refund-state.ts'
 import { done, failed } from '../domain/result.ts'
+import { findCharge } from '../store/charges.ts'
 import { countWaiting, listIntentsBetween, listIntentsOf, listWaiting } from '../store/intents.ts'
+import { countNotTaken, listNotTaken } from '../store/not-taken.ts'
+import type { Store } from '../store/open.ts'
 import { countDecisions } from '../store/outbox.ts'
+import type { RulingRow } from '../store/rulings.ts'
+import { viewRuling } from './group-decisions.ts'
 import { type ViewPorts, viewIntent } from './intent-view.ts'
 
 /** The counts that the status bar and the session show. */
 export interface QueueCounts {
   /** Writes that have not reached the central service: intents, and decisions on refunds and on charges. */
   readonly queued: number
-  /** Intents that a person must look at: refused and not yet seen, or `needs_review`. */
+  /** What a person must look at: intents that were refused and not yet seen, or `needs_review`; decisions that were not taken. */
   readonly needsYou: number
   /** Intents that wait for their agent to sign in. */
   readonly waitingForSignIn: number
@@ -20,22 +25,38 @@ export function listQueue(ports: ViewPorts, day: { dayStart: number; dayEnd: num
   const user = ports.session.user()
   if (user === null) return failed('signed_out')
   const view = (row: Parameters<typeof viewIntent>[1]) => viewIntent(ports, row)
+  const copy = ports.copy()
   return done({
+    notTaken: listNotTaken(ports.desk).map((row) => viewNotTaken(copy, row)),
     waiting: listWaiting(ports.desk).map(view),
     today: listIntentsBetween(ports.desk, user.id, day.dayStart, day.dayEnd).map(view),
   })
 }
 
-/** Counts what waits, decisions too; two queries. */
+/** Counts what waits, decisions too; three queries. */
 export function countQueue(ports: Pick<ViewPorts, 'desk' | 'session'>): QueueCounts {
   const groups = countWaiting(ports.desk)
   const sum = (counts: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(counts).reduce((total, group) => total + group.count, 0)
   return {
     queued: sum(({ state }) => isUnderway(state)) + countDecisions(ports.desk),
-    needsYou: sum(({ state }) => state === 'needs_review' || state === 'refused'),
+    needsYou: sum(({ state }) => state === 'needs_review' || state === 'refused') + countNotTaken(ports.desk),
     waitingForSignIn: sum(({ state, agentId }) => isUnderway(state) && !ports.session.holdsTokenOf(agentId)),
   }
+}
+
+function viewNotTaken(copy: Store | null, row: RulingRow): NotTakenDecision {
+  const { key, overtakenBy, chargeIds } = row
+  const places = copy === null ? [] : chargeIds.flatMap((id) => placeOf(copy, id) ?? [])
+  return { ...viewRuling(row), key, overtakenBy: overtakenBy?.decidedBy ?? null, place: places[0] ?? null }
+}
+
+function placeOf(copy: Store, chargeId: string): NotTakenDecision['place'] {
+  const record = findCharge(copy, chargeId)?.record ?? null
+  if (record === null) return null
+  const { id, reference, givenName, surname, flightNumber } = record
+  const travellerName = `${givenName} ${surname}`.trim()
+  return { chargeId, recordId: id, recordReference: reference, travellerName, flightNumber }
 }
 
 /** The intents of these charges as the screen shows them, newest first. */

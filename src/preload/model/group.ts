@@ -106,6 +106,21 @@ export interface GroupDecision {
   readonly problemCode: string | null
 }
 
+/** A decision of this desk that was not taken, in the queue until its person has read it. */
+export interface NotTakenDecision extends GroupDecision {
+  readonly key: string
+  /** Who had decided before; null for one that was refused, or overtaken by nothing that stands. */
+  readonly overtakenBy: Person | null
+  /** The first of its charges that the copy holds; null where it holds none, or no record of it. */
+  readonly place: {
+    readonly chargeId: string
+    readonly recordId: string
+    readonly recordReference: string
+    readonly travellerName: string
+    readonly flightNumber: string
+  } | null
+}
+
 /** Charges that look like one purchase paid more than once, judged. `amountMinor`: of one of them. */
 export interface GroupView extends Money {
   /** Its address: the id of its earliest charge. Any of its charges finds it. */

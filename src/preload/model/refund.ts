@@ -1,4 +1,5 @@
 import type { CardView, Gateway, RefundReason, RefundState } from './charge.ts'
+import type { NotTakenDecision } from './group.ts'
 import type { Failure, Money, Open, Person } from './values.ts'
 
 /** A draft: one per charge and agent, owner of the idempotency key from the moment the panel opens. */
@@ -138,6 +139,8 @@ export interface RefundDesk {
 
 /** What waits, and what this agent did today, newest first. */
 export interface QueueView {
+  /** Decisions on charges that were not taken and not yet read, whoever's they are. */
+  readonly notTaken: readonly NotTakenDecision[]
   readonly waiting: readonly IntentView[]
   readonly today: readonly IntentView[]
 }

@@ -41,7 +41,7 @@ export interface DeskStatus {
   readonly fill: FillProgress | null
   /** Writes that have not reached the central service: intents, and decisions on refunds and on charges. */
   readonly queued: number
-  /** Intents that a person must look at: refused and not yet seen, or `needs_review`. */
+  /** What a person must look at: intents that were refused and not yet seen, or `needs_review`; decisions that were not taken. */
   readonly needsYou: number
   readonly quarantined: number
   /** The last thing that went wrong with sync or store, until it works again. */

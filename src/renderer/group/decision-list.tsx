@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { GroupDecision } from '../../preload/model.ts'
-import { say, word } from '../../preload/text/index.ts'
+import { say } from '../../preload/text/index.ts'
 import { Chip } from '../ui/chip.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { decisionToken } from '../ui/state-tokens.ts'
@@ -65,10 +65,6 @@ interface NotTakenProps {
 
 /** Why a word of this desk does not count. */
 function NotTaken({ decision, decisions }: NotTakenProps) {
-  const { state, problemCode } = decision
-  const text =
-    state === 'refused' && problemCode !== null
-      ? say('decide.refused', { why: word('problem', problemCode) })
-      : notTakenText(decision, decisions)
+  const text = notTakenText(decision, decisions)
   return text ? <p className={styles.who}>{text}</p> : null
 }

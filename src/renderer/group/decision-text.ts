@@ -1,5 +1,5 @@
-import type { GroupDecision, GroupView } from '../../preload/model.ts'
-import { say } from '../../preload/text/index.ts'
+import type { GroupDecision, GroupView, Person } from '../../preload/model.ts'
+import { say, word } from '../../preload/text/index.ts'
 import type { SaidVerdict } from '../shell/desk-state.ts'
 
 const COUNTS: ReadonlySet<GroupDecision['state']> = new Set(['standing', 'queued', 'sending', 'unknown'])
@@ -43,9 +43,18 @@ export const saidText = (verdict: string): string =>
     ? say(`decide.said.${verdict}`)
     : verdict
 
-/** Why a decision of this desk was not taken; null where it was. */
+/** Why a decision of this desk was not taken; null where it was. `overtakenBy`: who had decided before, where that is known. */
+export function whyNotTaken(
+  { state, problemCode }: Pick<GroupDecision, 'state' | 'problemCode'>,
+  overtakenBy: Person | null,
+): string | null {
+  if (state === 'refused') return problemCode && say('decide.refused', { why: word('problem', problemCode) })
+  if (state !== 'overtaken') return null
+  return overtakenBy ? say('decide.overtakenBy', { name: overtakenBy.name }) : say('decide.overtaken')
+}
+
+/** The same, beside the decisions of its card: the one that stands is told by its person. */
 export function notTakenText(decision: GroupDecision, decisions: readonly GroupDecision[]): string | null {
-  if (decision.state !== 'overtaken') return null
   const theirs = decisions.find(({ state, key }) => state === 'standing' && key !== decision.key)
-  return theirs ? say('decide.overtakenBy', { name: theirs.by.name }) : say('decide.overtaken')
+  return whyNotTaken(decision, theirs?.by ?? null)
 }

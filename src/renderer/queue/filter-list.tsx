@@ -1,4 +1,4 @@
-import type { IntentView } from '../../preload/model.ts'
+import type { QueueView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { usePerson } from '../shell/use-person.ts'
@@ -6,10 +6,10 @@ import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Heading } from '../ui/regions.tsx'
 import styles from './filter-list.module.css'
-import { nextOf, ofKind, ofWhom, QUEUE_KINDS, WHOSE } from './queue-filter.ts'
+import { decisionsShown, nextOf, ofKind, ofWhom, QUEUE_KINDS, WHOSE } from './queue-filter.ts'
 
-/** Which of the waiting refunds are shown: what they wait for, and whose they are. */
-export function FilterList({ waiting }: { readonly waiting: readonly IntentView[] }) {
+/** Which of what waits is shown: what it waits for, and whose it is. */
+export function FilterList({ queue: { waiting, notTaken } }: { readonly queue: QueueView }) {
   const { state, go } = useDeskState()
   const { user } = usePerson()
   const viewerId = user?.id ?? null
@@ -24,7 +24,7 @@ export function FilterList({ waiting }: { readonly waiting: readonly IntentView[
         <Title text={say('queue.filter')} keyName="filter" />
         <div className={styles.filters}>
           {QUEUE_KINDS.map((kind) => {
-            const count = ofKind(theirs, kind).length
+            const count = ofKind(theirs, kind).length + decisionsShown(notTaken, kind, state.whose, viewerId).length
             return (
               <button
                 key={kind}

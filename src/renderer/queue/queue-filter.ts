@@ -1,4 +1,4 @@
-import type { IntentView } from '../../preload/model.ts'
+import type { IntentView, NotTakenDecision } from '../../preload/model.ts'
 
 /** The kinds of waiting, in the order of the list; every refund that waits is of exactly one, and of `all`. */
 export const QUEUE_KINDS = ['all', 'person', 'network', 'retry', 'sign_in', 'approval'] as const
@@ -24,9 +24,21 @@ function kindOf({ waitingFor }: Pick<IntentView, 'waitingFor'>): Exclude<QueueKi
   }
 }
 
+const isOf = (whose: Whose, ownerId: string, viewerId: string | null): boolean =>
+  whose === 'all' || (ownerId === viewerId) === (whose === 'mine')
+
 /** The refunds of one person, of everybody else, or all. */
 export const ofWhom = (intents: readonly IntentView[], whose: Whose, viewerId: string | null): readonly IntentView[] =>
-  whose === 'all' ? intents : intents.filter(({ agent }) => (agent.id === viewerId) === (whose === 'mine'))
+  intents.filter(({ agent }) => isOf(whose, agent.id, viewerId))
+
+/** The decisions that were not taken, as the filters show them: each needs a person, and waits for nothing else. */
+export const decisionsShown = (
+  decisions: readonly NotTakenDecision[],
+  kind: QueueKind,
+  whose: Whose,
+  viewerId: string | null,
+): readonly NotTakenDecision[] =>
+  kind === 'all' || kind === 'person' ? decisions.filter(({ by }) => isOf(whose, by.id, viewerId)) : []
 
 /** The refunds of one kind. */
 export const ofKind = (intents: readonly IntentView[], kind: QueueKind): readonly IntentView[] =>

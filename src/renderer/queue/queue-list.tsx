@@ -13,33 +13,40 @@ import { dueText } from '../ui/time-text.ts'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import styles from './queue-view.module.css'
 
-interface QueueListProps {
+interface QueueListProps<T> {
   readonly title: string
-  readonly intents: readonly IntentView[]
+  readonly items: readonly T[]
   readonly chosenKey: string | null
   readonly empty: ReactNode
+  readonly row: (item: T, chosen: boolean) => ReactNode
 }
 
-/** One list of refunds with their states. */
-export function QueueList({ title, intents, chosenKey, empty }: QueueListProps) {
-  const at = intents.findIndex(({ key }) => key === chosenKey)
+/** One list of the queue, each thing in it with its state. */
+export function QueueList<T extends { readonly key: string }>({
+  title,
+  items,
+  chosenKey,
+  empty,
+  row,
+}: QueueListProps<T>) {
+  const at = items.findIndex(({ key }) => key === chosenKey)
   return (
     <section>
       <Heading>
-        {title} · {intents.length}
+        {title} · {items.length}
       </Heading>
-      {intents.length === 0 ? (
+      {items.length === 0 ? (
         <div className={styles.empty}>{empty}</div>
       ) : (
         <div className={styles.list}>
           <VirtualList
             kind="list"
             name={title}
-            items={intents}
+            items={items}
             keyOf={({ key }) => key}
             rowHeight={53}
             {...(at >= 0 ? { shown: at } : {})}
-            render={(intent) => <Row intent={intent} chosen={intent.key === chosenKey} />}
+            render={(item) => row(item, item.key === chosenKey)}
           />
         </div>
       )}
@@ -47,7 +54,8 @@ export function QueueList({ title, intents, chosenKey, empty }: QueueListProps) 
   )
 }
 
-function Row({ intent, chosen }: { readonly intent: IntentView; readonly chosen: boolean }) {
+/** A refund: its state, whose it is, why it waits, and how much. */
+export function IntentRow({ intent, chosen }: { readonly intent: IntentView; readonly chosen: boolean }) {
   const { go } = useDeskState()
   const { user } = usePerson()
   return (

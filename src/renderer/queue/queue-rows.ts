@@ -8,13 +8,13 @@ export const neediestFirst = (waiting: readonly IntentView[]): readonly IntentVi
 ]
 
 /** Every refund on the screen once, in the order it stands there. */
-export function rowsOf({ waiting, today }: QueueView): readonly IntentView[] {
+export function rowsOf({ waiting, today }: Pick<QueueView, 'waiting' | 'today'>): readonly IntentView[] {
   const seen = new Set(waiting.map(({ key }) => key))
   return [...neediestFirst(waiting), ...today.filter(({ key }) => !seen.has(key))]
 }
 
 /** The key one row further; the ends hold. */
-export function stepKey(rows: readonly IntentView[], from: string | null, step: 1 | -1): string | null {
+export function stepKey(rows: readonly { readonly key: string }[], from: string | null, step: 1 | -1): string | null {
   const at = rows.findIndex(({ key }) => key === from)
   if (at === -1) return (step === 1 ? rows[0] : rows.at(-1))?.key ?? null
   return rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.key ?? null

@@ -35,7 +35,7 @@ export function QueueSummary({ queue, filtered }: QueueSummaryProps) {
   return (
     <div className={styles.summary}>
       {filtered ? (
-        <FilterList waiting={queue.waiting} />
+        <FilterList queue={queue} />
       ) : (
         <section>
           <Heading>{say('queue.waiting')}</Heading>

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { parseChange } from '../../../src/main/central/change.ts'
 import { watchAudit } from '../../../src/main/desk/audit-chain.ts'
 import { listDecisionsOn, ownDecisionsOnTheirWay } from '../../../src/main/desk/group-decisions.ts'
-import { countQueue } from '../../../src/main/desk/queue.ts'
+import { countQueue, listQueue } from '../../../src/main/desk/queue.ts'
 import { listAudit } from '../../../src/main/store/audit.ts'
 import { startBatch } from '../../../src/main/store/copy.ts'
 import { upsertDecision } from '../../../src/main/store/decisions.ts'
@@ -283,6 +283,111 @@ describe('deciding again', () => {
     expect(refused).toMatchObject({ state: 'refused', problemCode: 'forbidden' })
     await sent(ana, expectOk(decide(ana, 'duplicate')))
     expect(words(ana).sort()).toEqual(['ana: duplicate, refused', 'ana: duplicate, standing'])
+  })
+})
+
+describe('a decision that was not taken', () => {
+  const FORBIDDEN = {
+    status: 403,
+    headers: { 'content-type': 'application/problem+json' },
+    body: '{"code":"forbidden"}',
+  }
+  const day = { dayStart: 0, dayEnd: Number.MAX_SAFE_INTEGER }
+  const notTaken = (at: WorkingDesk) => expectOk(listQueue(at.view, day)).notTaken
+  const needsYou = (at: WorkingDesk) => countQueue(at.view).needsYou
+  const seen = (at: WorkingDesk, { key }: GroupDecision) => at.groupDecisions.acknowledge({ key: key ?? '' })
+
+  async function refused(): Promise<GroupDecision> {
+    central.faults.next('POST /v1/decisions', FORBIDDEN)
+    return sent(ana, expectOk(decide(ana, 'duplicate')))
+  }
+
+  test('refused: it needs its person, says where its charges are, and leaves when they have seen it', async () => {
+    const made = await refused()
+    expect(needsYou(ana)).toBe(1)
+    expect(notTaken(ana)).toMatchObject([
+      {
+        key: made.key,
+        state: 'refused',
+        problemCode: 'forbidden',
+        overtakenBy: null,
+        place: {
+          recordId: `record-of-${pair[0]}`,
+          chargeId: pair[0],
+          recordReference: 'K3J9QX',
+          travellerName: 'Davey Jones',
+          flightNumber: 'EI164',
+        },
+      },
+    ])
+    ana = await reopened(ana)
+    expect(needsYou(ana)).toBe(1)
+    expect(expectOk(seen(ana, made))).toMatchObject({ key: made.key, state: 'refused' })
+    expect(expectOk(seen(ana, made)).key).toBe(made.key)
+    expect([needsYou(ana), notTaken(ana)]).toEqual([0, []])
+    expect(words(ana)).toEqual(['ana: duplicate, refused'])
+    const steps = listAudit(ana.desk, 'group', made.key ?? '').map(({ personName, why }) => [personName, why])
+    expect(steps.slice(-2)).toEqual([
+      [null, 'forbidden'],
+      ['ana', 'seen'],
+    ])
+  })
+
+  test('overtaken by another word: it needs its person, who sees by whom', async () => {
+    await sent(ana, expectOk(decide(ana, 'not_duplicate')))
+    const late = await sent(ben, expectOk(decide(ben, 'duplicate')))
+    expect(needsYou(ben)).toBe(1)
+    expect(notTaken(ben)).toMatchObject([{ key: late.key, state: 'overtaken', overtakenBy: { name: 'ana' } }])
+    expect(needsYou(ana)).toBe(0)
+  })
+
+  test('overtaken by the same word on all of these charges: there is nothing to do', async () => {
+    addCharge(ana.copy, third)
+    addCharge(ben.copy, third)
+    await sent(ana, expectOk(decide(ana, 'duplicate')))
+    expect((await sent(ben, expectOk(decide(ben, 'duplicate')))).state).toBe('overtaken')
+    expect([needsYou(ben), notTaken(ben)]).toEqual([0, []])
+  })
+
+  test('overtaken by the same word on fewer charges: one of them is still without it', async () => {
+    addCharge(ben.copy, third)
+    await sent(ana, expectOk(decide(ana, 'duplicate')))
+    const late = expectOk(decide(ben, 'duplicate', [...pair, third]))
+    ben.outbox.start()
+    await ben.time.flowUntil(() => decisions(ben).some(({ key, state }) => key === late.key && state === 'overtaken'))
+    expect(needsYou(ben)).toBe(1)
+  })
+
+  test('a word taken back that stands no more anywhere: there is nothing to do', async () => {
+    const lost = expectOk(decide(ana, 'not_duplicate'))
+    ana.desk.sqlite.exec(
+      `DELETE FROM outbox; UPDATE ruling SET state = 'standing', central_id = 'dc-${serial}', ended_at = 5`,
+    )
+    expect(lost.state).toBe('queued')
+    expect((await sent(ana, expectOk(decide(ana, 'withdrawn')))).state).toBe('overtaken')
+    expect(needsYou(ana)).toBe(0)
+  })
+
+  test('who decides again has read it; somebody else’s stays theirs', async () => {
+    const made = await refused()
+    await ana.session.signOut()
+    expectOk(await ana.session.signIn('ben', 'once-demo'))
+    expect(kindOf(seen(ana, made))).toBe('not_allowed')
+    const bens = expectOk(decide(ana, 'not_duplicate'))
+    expect(notTaken(ana)).toMatchObject([{ key: made.key, by: { name: 'ana' } }])
+    expect(kindOf(seen(ana, bens))).toBe('changed_meanwhile')
+    await ana.session.signOut()
+    expect(kindOf(seen(ana, made))).toBe('signed_out')
+    expectOk(await ana.session.signIn('ana', 'once-demo'))
+    expect(kindOf(ana.groupDecisions.acknowledge({ key: 'nowhere' }))).toBe('not_found')
+    expectOk(decide(ana, 'duplicate', pair, 'asked the airline'))
+    expect([needsYou(ana), notTaken(ana)]).toEqual([0, []])
+  })
+
+  test('is shown without a place where the copy holds its charges no more', async () => {
+    await refused()
+    ana.copy.sqlite.exec('DELETE FROM charge')
+    expect(notTaken(ana)).toMatchObject([{ place: null }])
   })
 })
 

@@ -55,6 +55,13 @@ describe('a word that was not taken', () => {
     expect(notTakenText(overtaken, [overtaken])).toContain('Somebody else had decided before')
     expect(notTakenText(aDecision(), [aDecision()])).toBeNull()
   })
+
+  it('says why it was refused', () => {
+    const refused = { ...mine, state: 'refused' as const, problemCode: 'forbidden' }
+    expect(notTakenText(refused, [refused, aDecision()])).toBe(
+      'It was not taken. The central service did not allow it.',
+    )
+  })
 })
 
 it('shows a word of a later service as it came', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nextOf, ofKind, ofWhom, QUEUE_KINDS, WHOSE } from '../../../src/renderer/queue/queue-filter.ts'
-import { anIntent } from '../sample.ts'
+import { decisionsShown, nextOf, ofKind, ofWhom, QUEUE_KINDS, WHOSE } from '../../../src/renderer/queue/queue-filter.ts'
+import { aNotTaken, anIntent } from '../sample.ts'
 
 const reasons = ['network', 'sign_in', 'owner', 'gateway', 'copy', 'retry', 'approval', 'person', null] as const
 const waiting = reasons.map((waitingFor) => anIntent({ key: `${waitingFor}`, waitingFor }))
@@ -19,6 +19,19 @@ describe('the filters of the queue', () => {
     expect(ofWhom(both, 'mine', 'u1')).toEqual(waiting)
     expect(ofWhom(both, 'others', 'u1')).toEqual([others])
     expect(ofWhom(both, 'all', 'u1')).toEqual(both)
+  })
+
+  it('show a decision that was not taken among what needs a person, to whom they ask for', () => {
+    const mine = aNotTaken()
+    const sams = aNotTaken({ key: 'n2', by: { id: 'u2', name: 'Sam Okafor' } })
+    const shown = (kind: (typeof QUEUE_KINDS)[number], whose: (typeof WHOSE)[number]) =>
+      decisionsShown([mine, sams], kind, whose, 'u1').map(({ key }) => key)
+    expect(QUEUE_KINDS.filter((kind) => shown(kind, 'all').length > 0)).toEqual(['all', 'person'])
+    expect([shown('all', 'all'), shown('person', 'mine'), shown('person', 'others')]).toEqual([
+      ['n1', 'n2'],
+      ['n1'],
+      ['n2'],
+    ])
   })
 
   it('go round and round', () => {

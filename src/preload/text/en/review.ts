@@ -66,6 +66,12 @@ export const review = {
   'queue.retry': 'Try now',
   'queue.lookInto': 'Look into it',
   'queue.by': 'by {name}',
+  'queue.notTaken': 'Decisions not taken',
+  'queue.notTaken.gone': 'Charges no longer here',
+  'queue.notTaken.said': 'said: {word}',
+  'queue.notTaken.what':
+    'Look at the charges again: what was said there does not count. Decided again, it leaves this list.',
+  'queue.notTaken.nowhere': 'This desk’s copy does not hold these charges any more.',
 
   'supervise.take_back': 'Take it back for {agent}',
   'supervise.void': 'Void it for {agent}',
