@@ -54,6 +54,19 @@ export function listRulingsAmong(desk: Store, chargeIds: readonly string[]): rea
   return desk.db.select().from(ruling).where(inArray(ruling.key, keys)).orderBy(desc(sql`rowid`)).all()
 }
 
+/** These charges, and all that this desk's rulings name together with them, by way of others too. */
+export const listNamedWith = (desk: Store, chargeIds: readonly string[]): readonly string[] =>
+  desk.prepare(NAMED_WITH).pluck().all(JSON.stringify(chargeIds)) as string[]
+
+const NAMED_WITH = `
+  WITH RECURSIVE together(id) AS (
+    SELECT value FROM json_each(?)
+    UNION
+    SELECT other.charge_id FROM together
+      JOIN ruling_charge AS mine ON mine.charge_id = together.id
+      JOIN ruling_charge AS other ON other.ruling_key = mine.ruling_key)
+  SELECT id FROM together`
+
 /** For a page of groups this is asked once for each, and most have none. */
 const KEYS_AMONG = `
   SELECT ruling_key FROM ruling_charge WHERE charge_id IN (SELECT value FROM json_each(?))

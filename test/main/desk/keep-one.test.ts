@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readCustomer } from '../../../src/main/desk/customer.ts'
+import { listDecisionsOn, ownDecisionsOnTheirWay } from '../../../src/main/desk/group-decisions.ts'
 import { listAudit } from '../../../src/main/store/audit.ts'
 import { type ScriptedCentral, startScriptedCentral } from '../scripted-central.ts'
 import {
@@ -39,6 +41,12 @@ const codeOf = (...of: Parameters<typeof submit>) => {
 }
 const asDuplicateKeeping = (keepChargeId: string) => ({ reason: 'duplicate', keepChargeId }) as const
 
+const knows = () => ({
+  intentsOf: () => [],
+  decisionsOn: (chargeIds: readonly string[]) => listDecisionsOn(at.desk, at.copy, chargeIds),
+  saidHere: (chargeIds: readonly string[]) => ownDecisionsOnTheirWay(at.desk, at.copy, chargeIds),
+})
+
 async function signInAs(username: string): Promise<void> {
   await at.session.signOut()
   expectOk(await at.session.signIn(username, username))
@@ -77,6 +85,38 @@ describe('the keep-one guard at a desk', () => {
     const chargeIds = ['c-1', 'c-2', 'c-3']
     expectOk(at.groupDecisions.decide({ chargeIds, verdict: 'not_duplicate', note: 'a party of three' }))
     expect(codeOf(at, 'c-1', { reason: 'cancelled' })).toBe('queued')
+  })
+
+  test('so does one that alone makes the group: of the two something stays paid', () => {
+    for (const id of ['c-7', 'c-8']) addCharge(at.copy, id)
+    expectOk(at.groupDecisions.decide({ chargeIds: ['c-7', 'c-8'], verdict: 'duplicate', note: 'one passenger' }))
+    expect(codeOf(at, 'c-8', asDuplicateKeeping('c-1'))).toBe('keeps_nothing keep_elsewhere')
+    expect(codeOf(at, 'c-7', { reason: 'cancelled' })).toBe('keeps_nothing keep_charge')
+    expect(codeOf(at, 'c-8', asDuplicateKeeping('c-7'))).toBe('queued')
+    expect(codeOf(at, 'c-7', { reason: 'cancelled' })).toBe('keeps_nothing last_paid')
+  })
+
+  test('and one that brings a further charge to a group', () => {
+    addCharge(at.copy, 'c-7')
+    at.copy.sqlite.exec('UPDATE record SET reference = id')
+    expect(codeOf(at, 'c-2', asDuplicateKeeping('c-7'))).toBe('keeps_nothing keep_elsewhere')
+    expectOk(at.groupDecisions.decide({ chargeIds: ['c-3', 'c-7'], verdict: 'duplicate', note: 'one passenger' }))
+    expect(codeOf(at, 'c-2', asDuplicateKeeping('c-7'))).toBe('queued')
+  })
+
+  test('of two that share a charge, the one that counts for it on the card counts here', () => {
+    for (const id of ['c-7', 'c-8', 'c-9']) addCharge(at.copy, id)
+    for (const chargeIds of [
+      ['c-7', 'c-8'],
+      ['c-8', 'c-9'],
+    ]) {
+      expectOk(at.groupDecisions.decide({ chargeIds, verdict: 'duplicate', note: 'one passenger' }))
+    }
+    const customer = expectOk(readCustomer(at.copy, knows(), 'record-of-c-9'))
+    expect(customer.groups.filter(({ chargeIds }) => chargeIds.includes('c-8'))).toMatchObject([
+      { chargeIds: ['c-7', 'c-8'], verdict: 'duplicate' },
+    ])
+    expect(codeOf(at, 'c-9', asDuplicateKeeping('c-1'))).toBe('queued')
   })
 
   test('a few euros as goodwill go to anybody, also once the other one was given back', async () => {
