@@ -80,9 +80,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'what was under way when the process ended is taken as refused',
-    file: 'src/main/store/intents.ts',
-    find: "event: 'restart', code: 'restart'",
-    replace: "event: 'refused', code: 'restart'",
+    file: 'src/main/store/intent-steps.ts',
+    find: "meaningOf('restart', 'restart')",
+    replace: "meaningOf('refused', 'restart')",
     tests: [RESTART],
   },
   {

@@ -1,14 +1,8 @@
 import type { Failure, Result } from '../../preload/model.ts'
+import type { CentralAnswer } from '../domain/central-answer.ts'
 import { done, failed } from '../domain/result.ts'
 import type { Deadline } from './deadline.ts'
 import { BadLines, letGo, readLines, readText } from './read-body.ts'
-
-/** An answer that came whole. `body` is the parsed JSON; undefined when the answer is not JSON. Header names in lower case. */
-export interface CentralAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: unknown
-}
 
 /** An answer that is read line by line. `lines` yields nothing unless the status is 200; the iteration throws `BrokenOff`. */
 export interface CentralLines {

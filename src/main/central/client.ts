@@ -1,7 +1,7 @@
 import type { Result } from '../../preload/model.ts'
 import { readRetryAfter } from '../domain/backoff.ts'
+import type { CentralAnswer } from '../domain/central-answer.ts'
 import { done, failed } from '../domain/result.ts'
-import type { CentralAnswer } from './answer.ts'
 import type { Transport } from './transport.ts'
 
 /** An access token and whose it is. */

@@ -1,6 +1,7 @@
 import type { Result } from '../../preload/model.ts'
+import type { CentralAnswer } from '../domain/central-answer.ts'
 import { done, failed } from '../domain/result.ts'
-import { type CentralAnswer, type CentralLines, openAnswerLines, readAnswer } from './answer.ts'
+import { type CentralLines, openAnswerLines, readAnswer } from './answer.ts'
 import { startDeadline } from './deadline.ts'
 import { letGo } from './read-body.ts'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ApprovalDecision, Open, RefundState } from '../../preload/model.ts'
 import { readRetryAfter } from './backoff.ts'
+import { type CentralAnswer, problemFields } from './central-answer.ts'
 import { readRefund } from './refund-answer.ts'
 
 /**
@@ -15,20 +16,8 @@ export interface DecisionMeaning<Ended extends string, Told> {
   readonly retryAt: number | null
 }
 
-/** A whole answer. `body` is parsed JSON, or undefined when it was none; header names in lower case. */
-export interface DecisionAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: unknown
-}
-
 const problemSchema = z.object({
-  code: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,63}$/)
-    .optional()
-    .catch(undefined),
-  executed: z.boolean().optional().catch(undefined),
+  ...problemFields,
   /** The refund as it is, in a `decided`. */
   refund: z.unknown().optional(),
   /** The decision that stands, in a `superseded`. */
@@ -36,13 +25,13 @@ const problemSchema = z.object({
 })
 
 /** An answer that is no acceptance, with a code for what it says; null when it is not the JSON that was promised. */
-export function readProblem({ status, body }: DecisionAnswer) {
+export function readProblem({ status, body }: CentralAnswer) {
   const problem = problemSchema.safeParse(body)
   return problem.success ? { ...problem.data, code: problem.data.code ?? `http_${status}` } : null
 }
 
 /** Not known yet, and why; not before the instant that the answer asks for. */
-export function notYet({ headers }: DecisionAnswer, problemCode: string, now: number): DecisionMeaning<never, never> {
+export function notYet({ headers }: CentralAnswer, problemCode: string, now: number): DecisionMeaning<never, never> {
   return { state: 'unknown', problemCode, told: null, retryAt: readRetryAfter(headers['retry-after'], now) }
 }
 
@@ -53,7 +42,7 @@ export type ApprovalMeaning = DecisionMeaning<
 >
 
 /** What a whole answer to `POST /v1/refunds/{id}/approval` means (contract, Refunds). Anything else is `unknown`. */
-export function readApprovalAnswer(answer: DecisionAnswer, refundId: string, now: number): ApprovalMeaning {
+export function readApprovalAnswer(answer: CentralAnswer, refundId: string, now: number): ApprovalMeaning {
   const { status, body } = answer
   if (status === 200) {
     const refund = readRefund(body)

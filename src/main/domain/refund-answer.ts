@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { FasterRefunds, Gateway, Open, RefundState } from '../../preload/model.ts'
+import type { Gateway } from '../../preload/model.ts'
 import { readRetryAfter } from './backoff.ts'
-import type { GatewayOutcome } from './breaker.ts'
-import { type CentralWord, eventOfCentralState, type RefundEvent } from './refund-state.ts'
+import { type CentralAnswer, problemFields } from './central-answer.ts'
+import { type Meaning, meaningOf, notKnown, type ToldRefund } from './refund-meaning.ts'
+import { eventOfCentralState } from './refund-state.ts'
 
 /** What was sent, as far as the answer must echo it or depends on it. */
 export interface SentRefund {
@@ -14,34 +15,6 @@ export interface SentRefund {
   /** It has been sent to another gateway before. */
   readonly rerouted: boolean
 }
-
-/** A refund as an answer or the feed tells it, as far as an intent settles from it. */
-export interface ToldRefund extends CentralWord {
-  readonly id: string
-  readonly idempotencyKey: string | null
-  readonly chargeId: string
-  readonly amountMinor: number
-  readonly currency: string
-  readonly state: Open<RefundState>
-}
-
-/** What one answer or one item of the feed means for the intent. */
-export interface Meaning {
-  readonly event: RefundEvent
-  /** What narrows it: `stale`, `http_503`, `echo_amount` …; null when all is well. */
-  readonly code: string | null
-  /** The refund that was told, if one was. */
-  readonly told: ToldRefund | null
-  /** The central service asked us not to come back before (UTC ms). */
-  readonly retryAt: number | null
-  /** Send it once more at once, to this gateway. */
-  readonly gateway: Gateway | null
-  /** Who was faster, as a 412 tells it. */
-  readonly faster: FasterRefunds | null
-}
-
-/** A meaning without anything but its event. */
-export const NOTHING_TOLD = { code: null, told: null, retryAt: null, gateway: null, faster: null } as const
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
 
@@ -87,12 +60,7 @@ const fasterSchema = z
   }))
 
 const problemSchema = z.object({
-  code: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,63}$/)
-    .optional()
-    .catch(undefined),
-  executed: z.boolean().optional().catch(undefined),
+  ...problemFields,
   gateway: z.enum(['old', 'new']).optional().catch(undefined),
   refunds: z.array(z.unknown()).optional().catch(undefined),
   current_refunded_minor: z.int().nonnegative().nullable().catch(null).default(null),
@@ -109,15 +77,8 @@ const REFUSING = new Set([400, 403, 404, 412, 422])
 /**
  * What a whole answer to `POST /v1/refunds` means (contract, Refunds, the table of answers). Anything that is not the
  * JSON promised there is `not_known`: same key, later.
- *
- * @param answer `body` is parsed JSON, or undefined when it was none; header names in lower case.
  */
-export function readRefundAnswer(
-  answer: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown },
-  sent: SentRefund,
-  now: number,
-): Meaning {
-  const { status, headers, body } = answer
+export function readRefundAnswer({ status, headers, body }: CentralAnswer, sent: SentRefund, now: number): Meaning {
   if (status === 200 || status === 201 || status === 202) {
     const refund = readRefund(body)
     return refund === null ? notKnown('not_a_refund') : readToldRefund(refund, sent)
@@ -126,21 +87,21 @@ export function readRefundAnswer(
   const problem = problemSchema.safeParse(body)
   if (!problem.success) return notKnown(`http_${status}`, retryAt)
   const { code = `http_${status}`, executed, gateway, refunds = [] } = problem.data
-  if (status === 422 && code === 'key_reused') return meaning('contradicted', code)
+  if (status === 422 && code === 'key_reused') return meaningOf('contradicted', code)
   if (status === 409 && code === 'wrong_gateway' && executed === false && gateway !== undefined) {
     const isPointless = sent.rerouted || gateway === sent.gateway
-    return isPointless ? meaning('refused', code) : { ...notKnown(code), gateway }
+    return isPointless ? meaningOf('refused', code) : { ...notKnown(code), gateway }
   }
-  if (status === 409 && code === 'voided' && executed === false) return meaning('refused', code)
+  if (status === 409 && code === 'voided' && executed === false) return meaningOf('refused', code)
   if (!REFUSING.has(status) || executed !== false) return notKnown(status === 409 ? code : `http_${status}`, retryAt)
   if (status === 412) {
     const own = refunds.map(readRefund).find((it) => it?.idempotencyKey === sent.key)
     if (own != null) return readToldRefund(own, sent)
     const told = refunds.flatMap((refund) => fasterSchema.safeParse(refund).data ?? [])
     const faster = { currentRefundedMinor: problem.data.current_refunded_minor, refunds: told }
-    return { ...meaning('refused', code), faster }
+    return { ...meaningOf('refused', code), faster }
   }
-  return meaning('refused', code)
+  return meaningOf('refused', code)
 }
 
 /** What a refund with our key means, whoever told it: its state decides, once it is the refund that was asked for. */
@@ -156,27 +117,8 @@ export function readToldRefund(
         : told.amountMinor !== sent.amountMinor || told.currency !== sent.currency
           ? 'echo_amount'
           : null
-  if (wrong !== null) return meaning('contradicted', wrong)
+  if (wrong !== null) return meaningOf('contradicted', wrong)
   const event = eventOfCentralState(told.state)
   const isFine = event === 'accepted' || event === 'approval_asked'
-  return { ...meaning(event, isFine ? null : told.state), told }
-}
-
-/** Answers that say nothing of the gateway: nobody asked it. */
-const NOT_THE_GATEWAY = new Set(['in_progress', 'wrong_gateway', 'signed_out', 'http_401', 'network'])
-
-/** How an attempt went as far as its gateway is concerned; null when it tells nothing of it. */
-export function gatewayOutcome({ event, code }: Meaning): GatewayOutcome | null {
-  if (event !== 'not_known') return 'answered'
-  if (code === 'http_429') return 'told_to_wait'
-  return NOT_THE_GATEWAY.has(code ?? '') ? null : 'failed'
-}
-
-/** An attempt that proved nothing: the key is kept and tried again, not before `retryAt`. */
-export function notKnown(code: string, retryAt: number | null = null): Meaning {
-  return { ...meaning('not_known', code), retryAt }
-}
-
-function meaning(event: RefundEvent, code: string | null): Meaning {
-  return { ...NOTHING_TOLD, event, code }
+  return { ...meaningOf(event, isFine ? null : told.state), told }
 }

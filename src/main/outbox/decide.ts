@@ -1,6 +1,7 @@
 import type { Failure } from '../../preload/model.ts'
 import { nextDueAt } from '../domain/backoff.ts'
-import { type DecisionAnswer, type DecisionMeaning, readApprovalAnswer } from '../domain/decision-answer.ts'
+import type { CentralAnswer } from '../domain/central-answer.ts'
+import { type DecisionMeaning, readApprovalAnswer } from '../domain/decision-answer.ts'
 import { type ApprovalRow, approvalSteps, type EndedApproval, type ToldOfApproval } from '../store/approvals.ts'
 import type { DecisionSteps, QueuedDecision } from '../store/queued-decisions.ts'
 import { type EndedRuling, type RulingRow, rulingSteps, type ToldOfRuling } from '../store/rulings.ts'
@@ -14,7 +15,7 @@ export type DecisionEnd = { readonly problemCode: string | null } | 'not_mine_to
 interface Post<Row extends QueuedDecision<Ended>, Ended extends string, Told> {
   readonly steps: DecisionSteps<Row, Ended, Told>
   readonly path: (row: Row) => string
-  readonly read: (answer: DecisionAnswer, row: Row, now: number) => DecisionMeaning<Ended, Told>
+  readonly read: (answer: CentralAnswer, row: Row, now: number) => DecisionMeaning<Ended, Told>
 }
 
 /** One attempt to carry a decision to the central service, written down on both sides of the request. */

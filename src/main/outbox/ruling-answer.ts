@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { GroupDecision } from '../../preload/model.ts'
 import { decisionData, id } from '../central/wire.ts'
-import { type DecisionAnswer, type DecisionMeaning, notYet, readProblem } from '../domain/decision-answer.ts'
+import type { CentralAnswer } from '../domain/central-answer.ts'
+import { type DecisionMeaning, notYet, readProblem } from '../domain/decision-answer.ts'
 import type { ToldDecision } from '../domain/told-decision.ts'
 
 /** What came of a decision on charges: the id under which it stands, or the decision that stands instead. */
@@ -19,7 +20,7 @@ const toldDecision = z
  * Anything that is not the JSON promised there is `unknown`: same key, later.
  */
 export function readRulingAnswer(
-  answer: DecisionAnswer,
+  answer: CentralAnswer,
   sent: Pick<ToldDecision, 'chargeIds' | 'verdict'>,
   now: number,
 ): RulingMeaning {

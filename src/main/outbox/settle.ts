@@ -1,7 +1,8 @@
 import type { RefundView, Result } from '../../preload/model.ts'
 import { readToldRefund } from '../domain/refund-answer.ts'
 import type { DeskStore } from '../store/desk.ts'
-import { applyMeaning, findIntent, listChargesWithIntents, mayBeNews } from '../store/intents.ts'
+import { applyMeaning } from '../store/intent-steps.ts'
+import { findIntent, listChargesWithIntents, mayBeNews } from '../store/intents.ts'
 import type { Store } from '../store/open.ts'
 import { listRefundsOf } from '../store/refunds.ts'
 

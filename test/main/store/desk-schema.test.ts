@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { INTENT_STATES, nextState, REFUND_EVENTS } from '../../../src/main/domain/refund-state.ts'
 import { appendAudit } from '../../../src/main/store/audit.ts'
-import { insertIntent } from '../../../src/main/store/intents.ts'
+import { insertIntent } from '../../../src/main/store/intent-steps.ts'
 import type { IntentState } from '../../../src/preload/model.ts'
 import { expectOk, makeFolder, openDesk, removeFolder, type WorkingDesk } from '../working-desk.ts'
 
