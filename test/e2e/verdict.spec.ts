@@ -52,7 +52,7 @@ test('given back in the call, it is put right where it stands', async ({ central
   await openRefund(page)
   await giveBack(page)
   await expect(refundRegion(page).getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()
-  const settled = card(page, say('verdict.resolved.waiting'))
+  const settled = card(page, say('verdict.resolved.pending'))
   await expect(settled.getByRole('blockquote')).toContainText('£95.99')
   expect((await settled.boundingBox())?.y).toBe(before?.y)
   await expect(settled.getByRole('table')).toBeVisible()

@@ -54,6 +54,7 @@ export type ReasonCode =
   | 'refunded_whole'
   | 'refunded_part'
   | 'refund_on_its_way'
+  | 'refund_waits'
   | 'disputed'
   // Purchases of their own, and doubts.
   | 'other_card'

@@ -15,10 +15,13 @@ export function verdictText({ verdict, giveBackIds }: GroupView, members: readon
   if (verdict === 'separate' && number > 2)
     return sentenceCase(say('verdict.separate.many', { number: numberText(number) }))
   if (verdict === 'resolved') {
-    const refunds = refundsThatCount(members)
+    const states = new Set<string>(refundsThatCount(members).map(({ state }) => state))
     // Voided or dropped off: nothing was ever taken that could be given back.
-    if (refunds.length === 0) return say('verdict.resolved.never')
-    if (refunds.some(({ state }) => state !== 'succeeded')) return say('verdict.resolved.waiting')
+    if (states.size === 0) return say('verdict.resolved.never')
+    if (states.has('pending_approval')) return say('verdict.resolved.waits')
+    if (![...states].every((state) => state === 'succeeded' || state === 'pending'))
+      return say('verdict.resolved.checked')
+    if (states.has('pending')) return say('verdict.resolved.pending')
   }
   return say(`verdict.${verdict}`)
 }

@@ -15,8 +15,9 @@ export interface Outcome {
 
 /** Bookings that somebody may fly on. */
 const STANDING: ReadonlySet<string> = new Set(['confirmed', 'pending'])
-/** Refunds that have not come back to the customer yet. */
-const ON_ITS_WAY: ReadonlySet<string> = new Set(['pending_approval', 'pending', 'manual_review'])
+/** Refunds that have not come back to the customer yet: asked for, or taken over. */
+const WAITS: ReadonlySet<string> = new Set(['pending_approval'])
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['pending', 'manual_review'])
 /** Whoever cancels and buys again takes a while; sooner it was the website that gave the first attempt up. */
 const BOUGHT_AGAIN_MINUTES = 60
 
@@ -90,6 +91,10 @@ function cancelledAndStanding(
   return ['unsure', { reasons, keepChargeId: keep.id, giveBackIds }]
 }
 
+/** A refund of the charge is in one of these states. */
+const isIn = (states: ReadonlySet<string>, { refunds }: JudgedCharge): boolean =>
+  refunds.some(({ state }) => states.has(state))
+
 function whatBecame(charges: readonly JudgedCharge[]): Reason[] {
   const some = (test: (charge: JudgedCharge) => boolean): number => charges.filter(test).length
   const note = (code: Parameters<typeof because>[0], count: number): Reason[] =>
@@ -109,11 +114,15 @@ function whatBecame(charges: readonly JudgedCharge[]): Reason[] {
     ),
     ...note(
       'refunded_whole',
-      some((charge) => leftOf(charge) === 0 && charge.refunds.every(({ state }) => !ON_ITS_WAY.has(state))),
+      some((charge) => leftOf(charge) === 0 && !isIn(ON_ITS_WAY, charge) && !isIn(WAITS, charge)),
     ),
     ...note(
       'refund_on_its_way',
-      some((charge) => charge.refunds.some(({ state }) => ON_ITS_WAY.has(state))),
+      some((charge) => isIn(ON_ITS_WAY, charge)),
+    ),
+    ...note(
+      'refund_waits',
+      some((charge) => isIn(WAITS, charge)),
     ),
     ...note(
       'refunded_part',

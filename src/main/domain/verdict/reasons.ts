@@ -26,6 +26,7 @@ const REASONS = {
   refunded_whole: ['note', ['refunds']],
   refunded_part: ['note', ['refunds']],
   refund_on_its_way: ['note', ['refunds']],
+  refund_waits: ['note', ['refunds']],
   disputed: ['note', ['state']],
   extra_seat: ['against', ['service']],
   cancelled_before: ['against', ['status', 'refunds']],

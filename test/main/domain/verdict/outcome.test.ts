@@ -422,6 +422,16 @@ test('money kept for a cancelled booking is told beside the two that stand', () 
   expect(groups[0]?.reasons.find(({ code }) => code === 'cancelled_unrefunded')?.values).toEqual({ count: 1 })
 })
 
+test('a refund that waits for approval is not told as one on its way', () => {
+  const states = ['pending_approval', 'pending', 'manual_review']
+  const told = states.map((state) => reasonsOf(judge(tries({}, { refunds: [back({ state })] }), [])))
+  expect(told.map((codes) => codes.filter((code) => code.startsWith('refund')))).toEqual([
+    ['refund_waits'],
+    ['refund_on_its_way'],
+    ['refund_on_its_way'],
+  ])
+})
+
 test('what is left is never less than nothing', () => {
   const refunds: readonly JudgedRefund[] = [back(), back({ amountMinor: PART })]
   const charge = paid('a', { refunds })

@@ -43,6 +43,7 @@ const stories: Readonly<Record<ReasonCode, Story>> = {
   voided: two({ state: 'voided' }),
   refunded_whole: two({ refunds: [back()] }),
   refund_on_its_way: two({ refunds: [back({ state: 'pending' })] }),
+  refund_waits: two({ refunds: [back({ state: 'pending_approval' })] }),
   refunded_part: two({ refunds: [back({ amountMinor: 1 })] }),
   disputed: two({ state: 'disputed' }),
   other_card: two({ card: 'another' }),
