@@ -1,12 +1,11 @@
 import { Buffer } from 'node:buffer'
 import type { ApprovalCharge, ApprovalDecision, ApprovalView, RefundView, Result, User } from '../../preload/model.ts'
-import type { Session } from '../central/session.ts'
 import { done, failed } from '../domain/result.ts'
 import { type ApprovalRow, findLatestApproval, insertApproval, listDecidedSince } from '../store/approvals.ts'
 import { findCharge } from '../store/charges.ts'
-import type { DeskStore } from '../store/desk.ts'
 import type { Store } from '../store/open.ts'
 import { findRefund, listPendingApproval } from '../store/refunds.ts'
+import { notSaved, type WritingPorts } from './writing.ts'
 
 /** What a supervisor's desk does with refunds above somebody's limit. */
 export interface ApprovalVerbs {
@@ -30,14 +29,7 @@ export interface ApprovalVerbs {
 const SHOWN_FOR_MS = 24 * 60 * 60 * 1_000
 
 /** Builds the verbs over the desk, the copy of this moment and the session. */
-export function createApprovalVerbs(ports: {
-  readonly desk: DeskStore
-  readonly copy: () => Store | null
-  readonly session: Pick<Session, 'user'>
-  readonly clock: () => number
-  readonly newKey: () => string
-  readonly onQueued: () => void
-}): ApprovalVerbs {
+export function createApprovalVerbs(ports: WritingPorts): ApprovalVerbs {
   const { desk, session, clock, newKey, onQueued } = ports
   return {
     list: () => {
@@ -76,7 +68,7 @@ export function createApprovalVerbs(ports: {
           decidedAt: clock(),
         }),
       )
-      if (!written.ok) return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
+      if (!written.ok) return notSaved(written.failure)
       onQueued()
       return done(viewDecision(written.value))
     },

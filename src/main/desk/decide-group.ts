@@ -1,13 +1,12 @@
 import { Buffer } from 'node:buffer'
 import type { GroupDecision, Person, Result } from '../../preload/model.ts'
-import type { Session } from '../central/session.ts'
 import { done, failed } from '../domain/result.ts'
 import { readNamedCharges } from '../store/decisions.ts'
-import type { DeskStore } from '../store/desk.ts'
 import { findRuling, isNotTaken, markSeen } from '../store/not-taken.ts'
 import type { Store } from '../store/open.ts'
 import { insertRuling, type RulingRow, rulingSteps } from '../store/rulings.ts'
 import { readSaid, standingOf, viewRuling } from './group-decisions.ts'
+import { notSaved, type WritingPorts } from './writing.ts'
 
 /** A person's word on charges. `withdrawn` takes back what was said before. */
 export interface Word {
@@ -33,14 +32,7 @@ export interface GroupDecisionVerbs {
 }
 
 /** Builds the verbs over the desk, the copy of this moment and the session. */
-export function createGroupDecisionVerbs(ports: {
-  readonly desk: DeskStore
-  readonly copy: () => Store | null
-  readonly session: Pick<Session, 'user'>
-  readonly clock: () => number
-  readonly newKey: () => string
-  readonly onQueued: () => void
-}): GroupDecisionVerbs {
+export function createGroupDecisionVerbs(ports: WritingPorts): GroupDecisionVerbs {
   const { desk, session, clock, newKey, onQueued } = ports
   return {
     decide: (wish) => {
@@ -63,7 +55,7 @@ export function createGroupDecisionVerbs(ports: {
         for (const row of notTaken) if (row.personId === user.id) markSeen(desk, row, { at: now, who: user })
         return insertRuling(desk, { ...promised, key: newKey(), decidedAt: now })
       })
-      if (!written.ok) return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
+      if (!written.ok) return notSaved(written.failure)
       onQueued()
       return done(viewRuling(written.value))
     },
@@ -75,7 +67,7 @@ export function createGroupDecisionVerbs(ports: {
       if (row.personId !== user.id) return failed('not_allowed')
       if (!isNotTaken(row)) return failed('changed_meanwhile')
       const written = desk.write('person', () => markSeen(desk, row, { at: clock(), who: user }))
-      if (!written.ok) return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
+      if (!written.ok) return notSaved(written.failure)
       onQueued()
       return done(viewRuling(row))
     },

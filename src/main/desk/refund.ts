@@ -6,13 +6,13 @@ import { nextState } from '../domain/refund-state.ts'
 import { done, failed } from '../domain/result.ts'
 import { canBeSeen } from '../domain/waiting-for.ts'
 import { findCharge } from '../store/charges.ts'
-import type { DeskStore } from '../store/desk.ts'
 import { findDraft, openDraft, saveDraft } from '../store/drafts.ts'
 import { applyMeaning } from '../store/intent-steps.ts'
 import { findIntent, findLiveIntent, type IntentRow } from '../store/intents.ts'
 import type { Store } from '../store/open.ts'
 import { type ViewPorts, viewIntent } from './intent-view.ts'
 import { type Submission, submitRefund } from './submit-refund.ts'
+import { notSaved, type WritingPorts } from './writing.ts'
 
 /** The refund panel's verbs; all of them write `desk.db` in one transaction, or change nothing. */
 export interface RefundVerbs {
@@ -34,12 +34,7 @@ export interface RefundVerbs {
 }
 
 /** What the verbs of a refund need of their surroundings. */
-export interface RefundPorts extends ViewPorts {
-  readonly desk: DeskStore
-  readonly newKey: () => string
-  /** An intent was queued, or the queue changed otherwise. */
-  readonly onQueued: () => void
-}
+export type RefundPorts = ViewPorts & WritingPorts
 
 /** Builds the verbs over the desk, the copy of this moment (null before the first fill) and the session. */
 export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
@@ -51,8 +46,7 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
     const user = session.user()
     if (user === null) return failed('signed_out')
     const written = desk.write(what, () => work(user), undo)
-    if (written.ok) return written.value
-    return written.failure.kind === 'disk_full' ? written : failed('not_saved', written.failure.code)
+    return written.ok ? written.value : notSaved(written.failure)
   }
 
   function answer(written: Result<IntentRow>): Result<IntentView> {

@@ -7,7 +7,7 @@ import type { ToldRefund } from '../domain/refund-meaning.ts'
 /** Asking answers within this. */
 const DEADLINE_MS = 15_000
 /** The contract's limit on a refund's answer, counted after gunzip. */
-const ANSWER_LIMIT_BYTES = 64 * 1024
+export const ANSWER_LIMIT_BYTES = 64 * 1024
 
 /** What the central service says of a key. `not_seen` proves nothing while a request may be under way. */
 export type KeyAnswer =

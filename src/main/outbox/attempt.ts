@@ -11,12 +11,10 @@ import type { DeskStore } from '../store/desk.ts'
 import { applyMeaning, forgetAskFirst, startAttempt } from '../store/intent-steps.ts'
 import { findIntent, type IntentRow } from '../store/intents.ts'
 import { findOutboxRow } from '../store/outbox.ts'
-import { askByKey } from './ask-by-key.ts'
+import { ANSWER_LIMIT_BYTES, askByKey } from './ask-by-key.ts'
 
 /** One attempt answers within this, or its outcome is not known. */
 export const ATTEMPT_DEADLINE_MS = 30_000
-/** The contract's limit on a refund's answer, counted after gunzip. */
-export const ANSWER_LIMIT_BYTES = 64 * 1024
 
 /** What an attempt needs of its surroundings. */
 export interface AttemptPorts {

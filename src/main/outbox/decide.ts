@@ -5,7 +5,8 @@ import { type DecisionMeaning, readApprovalAnswer } from '../domain/decision-ans
 import { type ApprovalRow, approvalSteps, type EndedApproval, type ToldOfApproval } from '../store/approvals.ts'
 import type { DecisionSteps, QueuedDecision } from '../store/queued-decisions.ts'
 import { type EndedRuling, type RulingRow, rulingSteps, type ToldOfRuling } from '../store/rulings.ts'
-import { ANSWER_LIMIT_BYTES, ATTEMPT_DEADLINE_MS, type AttemptPorts } from './attempt.ts'
+import { ANSWER_LIMIT_BYTES } from './ask-by-key.ts'
+import { ATTEMPT_DEADLINE_MS, type AttemptPorts } from './attempt.ts'
 import { readRulingAnswer } from './ruling-answer.ts'
 
 /** How an attempt to carry a decision ended: with its code, `not_mine_to_send` when it was not to be sent, or the disk said no. */
