@@ -103,6 +103,41 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
     keepers: /^src\/(renderer\/|main\/index\.ts)/,
     advice: 'Clock and randomness are arguments in main: take `now` or `random`.',
   },
+  {
+    what: /\bnew (BrowserWindow|WebContentsView|BrowserView)\(/,
+    keepers: /^src\/main\/index\.ts$/,
+    advice: 'shell/window.ts gives the one window its preferences: every window is sandboxed and isolated.',
+  },
+  {
+    what: /\b(openExternal|openPath|appendSwitch|enableBlinkFeatures|experimentalFeatures|child_process)\b/,
+    keepers: /^$/,
+    advice:
+      'The desk opens nothing outside itself, starts no program but its engine and switches no engine feature on.',
+  },
+  {
+    what: /\bcrashReporter\b/,
+    keepers: /^$/,
+    advice: 'A dump holds memory, and memory holds customers: shell/crash.ts writes scrubbed text instead.',
+  },
+  {
+    what: /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity|certificate-error|setCertificateVerifyProc/,
+    keepers: /^$/,
+    advice: 'A certificate that does not hold is the end of the request: nobody may look away.',
+  },
+  {
+    what: /dangerouslySetInnerHTML|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|\beval\(|\bnew Function\(/,
+    keepers: /^$/,
+    advice: 'Text of the central service is text: let React put it in.',
+  },
+]
+
+/** What is put into SQL besides constants in capitals and bound values: names that this code chooses from its own lists. */
+const CHOSEN_NAMES = [
+  'src/main/store/inbox.ts: by',
+  'src/main/store/inbox.ts: index',
+  "src/main/store/inbox.ts: ['is_open = 1', ...conditions].join(' AND ')",
+  "src/main/store/inbox.ts: ['is_open = 1', ...conditionsOf(filter)].join(' AND ')",
+  'src/main/store/late-indexes.ts: name',
 ]
 
 const root = resolve(import.meta.dirname, '..')
@@ -151,5 +186,25 @@ describe('the house', () => {
   test.each(KEEPERS)('only its keepers touch $what', ({ what, keepers, advice }) => {
     const breaches = files.filter((file) => !keepers.test(file) && what.test(sources.get(file) ?? ''))
     expect(breaches, advice).toEqual([])
+  })
+
+  test('no value is ever written into SQL', () => {
+    const statement = /(?<!sql)`[^`]*\b(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|WHERE)\b[^`]*`/g
+    const found = files.flatMap((file) =>
+      [...(sources.get(file) ?? '').matchAll(statement)]
+        .flatMap(([text]) => [...text.matchAll(/\$\{([^}]*)\}/g)])
+        .flatMap(([, put = '']) => (/^[A-Z][A-Z0-9_]*$/.test(put) ? [] : [`${file}: ${put}`])),
+    )
+    expect([...new Set(found)].sort(), 'Bind it: `?` or `@name`.').toEqual([...CHOSEN_NAMES].sort())
+  })
+
+  test('every dependency is pinned to one version, and the lock says the same', () => {
+    const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8'))
+    const { dependencies, devDependencies } = read('package.json')
+    const locked = read('package-lock.json').packages
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+      expect(locked[`node_modules/${name}`]?.version, name).toBe(version)
+    }
   })
 })
