@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CopyStore, openCopyStore } from '../../src/main/store/copy-store.ts'
+import type { CopyStore } from '../../src/main/store/copy-store.ts'
 import { readSyncState } from '../../src/main/store/sync-state.ts'
 import { fillCopy } from '../../src/main/sync/fill.ts'
 import type { WireChange } from '../main/sync/feed-server.ts'
-import { currentOf, MIGRATIONS, portsOf } from '../main/sync/rig.ts'
+import { currentOf, MIGRATIONS, openCopies, portsOf } from '../main/sync/rig.ts'
 import { clientOf, linesOf } from './feed-file.ts'
 
 /** A feed to fill a store from, and what it is called: another name is another store. */
@@ -25,24 +25,18 @@ export interface BenchFeed {
 export async function openBenchStore(feed: BenchFeed, isNew: (folder: string) => void = () => {}): Promise<CopyStore> {
   const folder = join(tmpdir(), 'once-bench-stores', `${feed.name}-${schemaMark()}`)
   mkdirSync(folder, { recursive: true })
-  const copies = open(folder)
+  const copies = openCopies(folder)
   if (copies.current() !== null) return copies
   copies.close()
   rmSync(folder, { recursive: true, force: true })
   isNew(folder)
-  const filling = open(folder)
+  const filling = openCopies(folder)
   await fill(filling, feed)
   return filling
 }
 
 /** What the kept stores depend on beside their feed: another schema, another store. */
 const schemaMark = (): string => String(readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).length)
-
-function open(folder: string): CopyStore {
-  const opened = openCopyStore({ folder, migrationsFolder: MIGRATIONS })
-  if (!opened.ok) throw new Error(opened.failure.kind)
-  return opened.value
-}
 
 async function fill(copies: CopyStore, feed: BenchFeed): Promise<void> {
   // The fill asks nobody: the address is never used.

@@ -78,7 +78,8 @@ export function answerChannels(parts: AnswerParts): Answers {
     },
     'session.signOut': () => sessions.signOut(),
     'status.get': async () => {
-      const status = readStatus(copies.current(), sync.status(), countQueue({ desk, session }))
+      const copy = { copy: copies.current(), isCopyProven: copies.isProven() }
+      const status = readStatus(copy, sync.status(), countQueue({ desk, session }))
       return done({ ...status, problem: auditChain.problem() ?? status.problem })
     },
     'quarantine.list': async () => {

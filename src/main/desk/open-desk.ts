@@ -3,7 +3,6 @@ import { createCentralClient } from '../central/client.ts'
 import { createSession } from '../central/session.ts'
 import { createTransport } from '../central/transport.ts'
 import type { Reached } from '../domain/reached.ts'
-import { done } from '../domain/result.ts'
 import type { EngineConfig, EngineQuestion, Log } from '../engine-protocol.ts'
 import type { SetTimer } from '../outbox/connection.ts'
 import { createOutbox } from '../outbox/send.ts'
@@ -16,6 +15,7 @@ import { answerChannels } from './answers.ts'
 import { createApprovalVerbs } from './approvals.ts'
 import { watchAudit } from './audit-chain.ts'
 import { createBulkRefund } from './bulk-refund.ts'
+import { createCopyProof } from './copy-proof.ts'
 import { createGroupDecisionVerbs } from './decide-group.ts'
 import { openStores } from './open-stores.ts'
 import { createRefundVerbs } from './refund.ts'
@@ -25,8 +25,6 @@ import { findChangeSince } from './standing.ts'
 
 /** How long the sync's word that the copy is level holds: a long poll and its answer. */
 const LEVEL_FOR_MS = 60_000
-/** When the first questions of a start have been answered. */
-const PROVE_AFTER_MS = 3_000
 
 /** The world as the engine meets it; tests bring their own clock, randomness and network. */
 export interface WorldPorts extends Pick<SyncPorts, 'clock' | 'random' | 'stopwatch' | 'sleep' | 'giveWay'> {
@@ -74,8 +72,9 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
   const isCopyLevel = () => {
     const copy = copies.current()
     const syncedAt = copy === null ? null : (readSyncState(copy)?.syncedAt ?? null)
-    // A desk that slept does not know it at once: an old word of being level is none.
-    return sync.isLevel() && syncedAt !== null && Math.abs(clock() - syncedAt) <= LEVEL_FOR_MS
+    // A desk that slept does not know it at once: an old word of being level is none. Nor is a copy that is not proved.
+    const isRecent = syncedAt !== null && Math.abs(clock() - syncedAt) <= LEVEL_FOR_MS
+    return isRecent && sync.isLevel() && copies.isProven()
   }
   const outbox = createOutbox({
     ...world,
@@ -147,28 +146,32 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     ...world,
   })
 
-  /** A start takes the last run's word for a large file: what proves it takes seconds, which the first search need not wait for. */
-  const proveCopy = async (): Promise<void> => {
-    await world.sleep(PROVE_AFTER_MS, stopping.signal)
-    const proven = stopping.signal.aborted ? done(null) : await copies.prove()
-    if (proven.ok) return
-    const { kind, code } = proven.failure
-    log({ level: 'error', scope: 'store', message: 'the copy is not whole', fields: { kind, code: code ?? null } })
-    sync.wake()
-    changed(['copy', 'status'])
-  }
+  const proof = createCopyProof({
+    copies,
+    sleep: world.sleep,
+    signal: stopping.signal,
+    log,
+    onProven: () => {
+      if (isCopyLevel()) outbox.copyIsLevel()
+      changed(['status'])
+    },
+    onBroken: () => {
+      sync.wake()
+      changed(['copy', 'status'])
+    },
+  })
 
   session.start(keptSession)
   settleAll()
   outbox.start()
   sync.start()
   void auditChain.start()
-  void proveCopy()
+  proof.start()
 
   return {
     answer: (question, argument) => {
       const answer = answers[question] as (argument: unknown) => Promise<Result<unknown>>
-      return answer(argument)
+      return proof.guard(question, () => answer(argument))
     },
     wake,
     stop: async () => {

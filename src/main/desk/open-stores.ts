@@ -1,3 +1,4 @@
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import type { Result } from '../../preload/model.ts'
 import type { Reached } from '../domain/reached.ts'
@@ -42,7 +43,11 @@ export function openStores(
     const desk = openDeskStore({ ...ports, ...files })
     if (!desk.ok) return desk
     opened.push(desk.value.close)
-    const copies = openCopyStore({ folder, migrationsFolder: migrations('copy') })
+    const copies = openCopyStore({
+      folder,
+      migrationsFolder: migrations('copy'),
+      bootedAt: ports.clock() - uptime() * 1_000,
+    })
     if (!copies.ok) return copies
     opened.push(copies.value.close)
     return done({ desk: desk.value, copies: copies.value, close })

@@ -11,7 +11,7 @@ const PROGRAM = `
   const Database = require(workerData.driver)
   try {
     const database = new Database(workerData.file, { readonly: true })
-    const said = database.pragma('quick_check(1)', { simple: true })
+    const said = database.pragma(workerData.depth + '(1)', { simple: true })
     database.close()
     parentPort.postMessage(said)
   } catch (error) {
@@ -19,13 +19,18 @@ const PROGRAM = `
   }`
 
 /**
- * Checks every page of a store file while this thread goes on. Not each index against its table: that takes five times as
- * long, and SQLite has just built them. `store_unreadable` with the code `quick_check` when it is damaged, with SQLite's own
- * when it could not be looked at.
+ * SQLite's own words for it. `quick_check` looks at every page; `integrity_check` also at each index against its table, which
+ * takes five times as long.
  */
-export async function checkFile(file: string): Promise<Result<null>> {
+export type CheckDepth = 'quick_check' | 'integrity_check'
+
+/**
+ * Checks a store file while this thread goes on, and others write to it. `store_unreadable` with the code `quick_check` when
+ * it is damaged, with SQLite's own when it could not be looked at.
+ */
+export async function checkFile(file: string, depth: CheckDepth = 'quick_check'): Promise<Result<null>> {
   const driver = createRequire(import.meta.url).resolve('better-sqlite3')
-  const worker = new Worker(PROGRAM, { eval: true, workerData: { driver, file } })
+  const worker = new Worker(PROGRAM, { eval: true, workerData: { driver, file, depth } })
   const said = await new Promise<unknown>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)

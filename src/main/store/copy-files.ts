@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Names of the files of this kind in the store folder. */
@@ -15,13 +15,17 @@ export function copyName(epoch: string, what: 'copy' | 'filling' = 'copy'): stri
 
 /** Removes a database with what SQLite and we keep beside it. */
 export function removeFiles(folder: string, name: string): void {
-  for (const suffix of ['', '-wal', '-shm', SOUND]) rmSync(join(folder, name + suffix), { force: true })
+  for (const suffix of ['', '-wal', '-shm', BOOT]) rmSync(join(folder, name + suffix), { force: true })
 }
 
 /** A renamed file keeps its new name through a power cut only after this. Windows cannot sync a folder, and need not. */
 export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
+  if (process.platform !== 'win32') syncNow(folder)
+}
+
+/** Makes what was written with `synchronous=OFF` durable, and holds the thread meanwhile; check-file.ts has the patient one. */
+export function syncNow(path: string): void {
+  const descriptor = openSync(path, 'r')
   try {
     fsyncSync(descriptor)
   } finally {
@@ -29,29 +33,25 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Ends the name of the note that a file was found whole, and how it looked when it was closed. */
-const SOUND = '-sound'
+/** Ends the name of the note that says since when the machine ran when a fill was begun. */
+const BOOT = '-boot'
+/** The clock is set right by less than this, and no machine starts again and fills a copy within it. */
+const BOOT_TOLERANCE_MS = 10_000
 
-/** Notes that this file, closed a moment ago, is whole. Without the note nothing is lost but time at the next start. */
-export function noteSound(folder: string, name: string): void {
-  const looks = looksOf(join(folder, name))
-  if (looks !== null) writeFileSync(join(folder, name + SOUND), looks, { mode: 0o600 })
+/** Notes that what follows is written to this file under this start of the machine (UTC ms). */
+export function noteBoot(folder: string, name: string, bootedAt: number): void {
+  writeFileSync(join(folder, name + BOOT), `${bootedAt}\n`, { mode: 0o600 })
 }
 
-/** Whether this file is the one that was noted as whole, and nobody has written since: a process that was killed leaves a log. */
-export function isNotedSound(folder: string, name: string): boolean {
-  const file = join(folder, name)
+/**
+ * Whether the machine has run without a break since this fill was begun. Nothing of a fill is synced before it is whole, so a
+ * power cut may have taken pages out of its middle, which no check of the pages that are left can tell.
+ */
+export function isOfThisBoot(folder: string, name: string, bootedAt: number): boolean {
   try {
-    return readFileSync(file + SOUND, 'utf8') === looksOf(file)
+    const noted = Number.parseFloat(readFileSync(join(folder, name + BOOT), 'utf8'))
+    return Math.abs(noted - bootedAt) < BOOT_TOLERANCE_MS
   } catch {
     return false
   }
-}
-
-/** Its length and when it was last written; null with a log beside it that is not yet in it. */
-function looksOf(file: string): string | null {
-  const log = statSync(`${file}-wal`, { throwIfNoEntry: false })
-  if (log !== undefined && log.size > 0) return null
-  const { size, mtimeNs } = statSync(file, { bigint: true })
-  return `${size} ${mtimeNs}\n`
 }

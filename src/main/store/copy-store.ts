@@ -1,12 +1,12 @@
 import { renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Result } from '../../preload/model.ts'
-import { done } from '../domain/result.ts'
-import { checkFile, syncFile } from './check-file.ts'
+import { done, failed } from '../domain/result.ts'
+import { checkFile } from './check-file.ts'
 import type { Copy } from './copy.ts'
-import { copyName, isNotedSound, listFiles, noteSound, removeFiles, syncFolder } from './copy-files.ts'
-import { openEntityIndex } from './entity-index.ts'
-import { type Durability, isDamage, makePrivateFolder, openDatabase, storeFailure, writeInOneGo } from './open.ts'
+import { copyName, listFiles, removeFiles, syncFolder, syncNow } from './copy-files.ts'
+import { type CopyPlace, createFillingFile, filledAtOf, openCopyFile } from './filling-file.ts'
+import { attempt, isDamage, makePrivateFolder, writeInOneGo } from './open.ts'
 import { readSyncState } from './sync-state.ts'
 
 /** The copies in the store folder: the one that answers, and the one that a fill is writing beside it. */
@@ -24,55 +24,43 @@ export interface CopyStore {
   /** Lets a settled fill answer instead of the old copy, whose file goes. */
   readonly swapIn: (filling: Copy) => Result<Copy>
   /**
-   * Checks the copy that answers while it answers, where its opening took the last run's word for it. A damaged one is
-   * thrown away (`store_unreadable`): there is no copy then, until it is filled again.
+   * Whether this run has seen that every page of the copy that answers is whole. It answers before, because neither a crash nor
+   * a power cut damages it; what leaves this desk waits for it (desk/copy-proof.ts). True without a copy.
+   */
+  readonly isProven: () => boolean
+  /**
+   * Checks the copy that answers while it answers, where that has not been done; asked twice, it is one check. A damaged one is
+   * thrown away (`copy_damaged`): there is no copy then, until it is filled again. `store_unreadable` when it could not be looked at.
    */
   readonly prove: () => Promise<Result<null>>
+  /** Somebody met a damaged page: the copy has to be proved again, and each index against its table. */
+  readonly doubt: () => void
   readonly close: () => void
 }
 
 /**
- * Opens the copy that the last run left. A damaged one is removed, because it can be filled again; one that a later
- * build wrote is refused with `store_newer`. A fill that was whole but not yet swapped in is swapped in now.
+ * Opens the copy that the last run left, however it ended. One that cannot be opened because it is damaged is removed: it can
+ * be filled again. One that a later build wrote is refused with `store_newer`. A fill that was whole but not yet swapped in is
+ * swapped in now.
  */
-export function openCopyStore(options: { folder: string; migrationsFolder: string }): Result<CopyStore> {
-  const { folder, migrationsFolder } = options
+export function openCopyStore(place: CopyPlace): Result<CopyStore> {
+  const { folder } = place
+  const filling = createFillingFile(place)
   let current: Copy | null = null
-  let filling: Copy | null = null
-  /** Whether this run has seen that the copy is whole; the next one takes its word for it. */
-  let isProven = false
+  let trust: 'unproven' | 'proven' | 'doubted' = 'unproven'
+  let proving: Promise<Result<null>> | null = null
 
-  function openCopy(
-    name: string,
-    {
-      durability = 'full',
-      isChecked = false,
-      expected = 0,
-    }: { durability?: Durability; isChecked?: boolean; expected?: number } = {},
-  ): Result<Copy> {
-    const store = openDatabase({ file: join(folder, name), migrationsFolder, durability, isChecked })
-    if (!store.ok) return store
-    return done({ ...store.value, entities: openEntityIndex(store.value, expected) })
-  }
-
-  async function settleFilling(whole: Copy): Promise<Result<null>> {
-    whole.sqlite.pragma('wal_checkpoint(TRUNCATE)')
-    const synced = await syncFile(whole.file)
-    return synced.ok ? checkFile(whole.file) : synced
-  }
-
-  /** Opens the newest whole copy and removes the others: what a crash between two steps has left, and what is damaged. */
+  /** Opens the newest copy and removes the others: what a crash between two steps has left, and what is damaged. */
   function openNewest(): Result<Copy | null> {
-    let newest: { copy: Copy; filledAt: number; isNoted: boolean } | null = null
+    let newest: { copy: Copy; filledAt: number } | null = null
     for (const name of listFiles(folder, 'copy')) {
-      const isNoted = isNotedSound(folder, name)
-      const copy = openCopy(name, { isChecked: isNoted })
+      const copy = openCopyFile(place, name)
       if (!copy.ok) {
         if (!isDamage(copy.failure)) return copy
         removeFiles(folder, name)
         continue
       }
-      const filledAt = readSyncState(copy.value)?.filledAt ?? null
+      const filledAt = filledAtOf(copy.value)
       if (filledAt === null || filledAt < (newest?.filledAt ?? 0)) {
         copy.value.close()
         removeFiles(folder, name)
@@ -80,9 +68,8 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
       }
       newest?.copy.close()
       if (newest !== null) removeFiles(folder, basename(newest.copy.file))
-      newest = { copy: copy.value, filledAt, isNoted }
+      newest = { copy: copy.value, filledAt }
     }
-    isProven = newest !== null && !newest.isNoted
     return done(newest?.copy ?? null)
   }
 
@@ -90,8 +77,8 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
     const name = copyName(readSyncState(whole)?.epoch ?? '')
     const from = whole.file
     const old = current?.file
-    filling = null
-    try {
+    filling.forget()
+    const renamed = attempt(() => {
       whole.close()
       // A refill of the same epoch takes the old one's name. No answer is given meanwhile: all of this is one step.
       if (old === join(folder, name)) {
@@ -101,82 +88,67 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
       }
       renameSync(from, join(folder, name))
       syncFolder(folder)
-    } catch (error) {
-      const failure = storeFailure(error)
-      if (failure === null) throw error
-      return { ok: false, failure }
-    }
-    const copy = openCopy(name, { isChecked: true })
+      removeFiles(folder, basename(from))
+    })
+    if (!renamed.ok) return renamed
+    const copy = openCopyFile(place, name)
     if (!copy.ok) return copy
     current?.close()
     current = copy.value
-    isProven = true
+    trust = 'proven'
     for (const other of listFiles(folder, 'copy')) if (other !== name) removeFiles(folder, other)
     return copy
   }
 
-  async function prove(): Promise<Result<null>> {
+  /** A fill that was whole when the engine ended, perhaps before it was settled: it is made durable now, and proved later. */
+  function swapInLeft(whole: Copy): Result<null> {
+    const synced = attempt(() => {
+      whole.sqlite.pragma('wal_checkpoint(TRUNCATE)')
+      syncNow(whole.file)
+    })
+    const swapped = synced.ok ? swapIn(whole) : synced
+    trust = 'unproven'
+    return swapped.ok || swapped.failure.kind === 'store_unreadable' ? done(null) : swapped
+  }
+
+  async function proveCurrent(): Promise<Result<null>> {
     const looked = current
-    if (looked === null || isProven) return done(null)
-    const checked = await checkFile(looked.file)
-    if (looked !== current) return done(null)
-    isProven = checked.ok
-    if (!checked.ok && isDamage(checked.failure)) {
-      looked.close()
-      current = null
-      removeFiles(folder, basename(looked.file))
-    }
-    return checked
+    if (looked === null || trust === 'proven') return done(null)
+    const depth = trust === 'doubted' ? 'integrity_check' : 'quick_check'
+    const checked = await checkFile(looked.file, depth)
+    // Another copy answers by now, or somebody has met what this check does not look at.
+    if (looked !== current || (checked.ok && trust === 'doubted' && depth === 'quick_check')) return proveCurrent()
+    if (checked.ok) trust = 'proven'
+    if (checked.ok || !isDamage(checked.failure)) return checked
+    looked.close()
+    current = null
+    removeFiles(folder, basename(looked.file))
+    return failed('copy_damaged')
+  }
+
+  function prove(): Promise<Result<null>> {
+    proving ??= proveCurrent().finally(() => {
+      proving = null
+    })
+    return proving
   }
 
   function close(): void {
     if (current !== null) {
-      const whole = current
-      writeInOneGo(whole, () => whole.entities.saveIfGrown())
-      whole.close()
-      if (isProven) noteSound(folder, basename(whole.file))
+      const { entities } = current
+      writeInOneGo(current, () => entities.saveIfGrown())
+      current.close()
     }
-    filling?.close()
     current = null
-    filling = null
-  }
-
-  function dropFilling(): void {
-    filling?.close()
-    filling = null
-    for (const name of listFiles(folder, 'filling')) removeFiles(folder, name)
-  }
-
-  function openFilling(): Result<Copy | null> {
-    if (filling !== null) return done(filling)
-    const [name] = listFiles(folder, 'filling')
-    if (name === undefined) return done(null)
-    const left = openCopy(name, { durability: 'filling' })
-    if (!left.ok && left.failure.kind === 'disk_full') return left
-    if (left.ok && readSyncState(left.value) !== null) {
-      filling = left.value
-    } else {
-      if (left.ok) left.value.close()
-      dropFilling()
-    }
-    return done(filling)
-  }
-
-  function startFilling(epoch: string, expected: number): Result<Copy> {
-    dropFilling()
-    const started = openCopy(copyName(epoch, 'filling'), { durability: 'filling', expected })
-    if (started.ok) filling = started.value
-    return started
+    filling.close()
   }
 
   const made = makePrivateFolder(folder)
   if (!made.ok) return made
-  const left = openFilling()
+  const left = filling.openWhole()
   if (!left.ok) return left
-  if (left.value !== null && readSyncState(left.value)?.filledAt != null) {
-    const swapped = swapIn(left.value)
-    if (!swapped.ok && swapped.failure.kind !== 'store_unreadable') return swapped
-  }
+  const swapped = left.value === null ? done(null) : swapInLeft(left.value)
+  if (!swapped.ok) return swapped
   if (current === null) {
     const kept = openNewest()
     if (!kept.ok) return kept
@@ -185,12 +157,16 @@ export function openCopyStore(options: { folder: string; migrationsFolder: strin
 
   return done({
     current: () => current,
-    openFilling,
-    startFilling,
-    dropFilling,
-    settleFilling,
+    openFilling: filling.open,
+    startFilling: filling.start,
+    dropFilling: filling.drop,
+    settleFilling: filling.settle,
     swapIn,
+    isProven: () => current === null || trust === 'proven',
     prove,
+    doubt: () => {
+      trust = 'doubted'
+    },
     close,
   })
 }

@@ -18,8 +18,8 @@ export interface Store {
 }
 
 /**
- * `full`: every commit survives a power cut. `filling`: for a file that nobody reads yet and that is thrown away
- * after a power cut; it survives the end of the process only.
+ * `full`: every commit survives a power cut, and neither a cut nor a crash damages the file. `filling`: for a file that
+ * nobody reads yet and that is thrown away after a power cut; it survives the end of the process only.
  */
 export type Durability = 'full' | 'filling'
 
@@ -32,7 +32,7 @@ const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })
  * Opens a store file, creates what is missing and brings it up to this build's schema in one transaction.
  *
  * @param migrationsFolder Numbered SQL by drizzle-kit with its `meta/_journal.json`.
- * @param isChecked The file was found whole a moment ago (check-file.ts): no second look.
+ * @param isChecked The file needs no check of all its pages here: it was found whole, or will be proved while it answers.
  * @returns The store, or `store_newer` (a later build wrote it: the file stays as it is), `store_unreadable` (not a
  * database, damaged, not ours to read, or a fill that an earlier build began; `code` tells) or `disk_full`.
  */
@@ -70,9 +70,13 @@ export function openDatabase(options: {
  * Runs `work` in one `IMMEDIATE` transaction: all of it is on disk when this returns ok, nothing when it does not.
  * Weather (`disk_full`, `store_unreadable`) comes back as a value; any other exception is a bug and passes through.
  */
-export function writeInOneGo<T>(store: Store, work: () => T): Result<T> {
+export const writeInOneGo = <T>(store: Store, work: () => T): Result<T> =>
+  attempt(() => store.sqlite.transaction(work).immediate())
+
+/** Runs `work`; weather (`disk_full`, `store_unreadable`) comes back as a value, any other exception is a bug and passes through. */
+export function attempt<T>(work: () => T): Result<T> {
   try {
-    return { ok: true, value: store.sqlite.transaction(work).immediate() }
+    return { ok: true, value: work() }
   } catch (error) {
     const failure = storeFailure(error)
     if (failure === null) throw error
@@ -84,17 +88,12 @@ export function writeInOneGo<T>(store: Store, work: () => T): Result<T> {
  * Makes the folder for store files, or closes one that others could read: callers' data lies here. Fails with
  * `store_unreadable` or `disk_full`.
  */
-export function makePrivateFolder(folder: string): Result<null> {
-  try {
+export const makePrivateFolder = (folder: string): Result<null> =>
+  attempt(() => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     chmodSync(folder, 0o700)
-    return { ok: true, value: null }
-  } catch (error) {
-    const failure = storeFailure(error)
-    if (failure === null) throw error
-    return { ok: false, failure }
-  }
-}
+    return null
+  })
 
 /** The expected failure behind an exception of SQLite or of the file system; null when it is a bug instead. */
 export function storeFailure(error: unknown): Failure | null {

@@ -1,6 +1,7 @@
 import type { Result } from '../../preload/model.ts'
 import { pageSchema, problemSchema } from '../central/feed.ts'
 import { done, failed } from '../domain/result.ts'
+import { isDamage } from '../store/open.ts'
 import { readSyncState } from '../store/sync-state.ts'
 import { type AppliedPage, applyPage } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
@@ -46,7 +47,10 @@ export async function pullPage(
   // There is always something before "more": without it the same question would be asked for ever.
   if (hasMore && items.length === 0) return failed('central_broken', 'page_empty')
   const applied = applyPage(copy, { items, nextCursor, syncedAt: hasMore ? null : ports.clock() }, ports)
-  if (!applied.ok) return applied
+  if (!applied.ok) {
+    if (isDamage(applied.failure)) ports.copies.doubt()
+    return applied
+  }
   return done({ outcome: 'page', changes: items.length, level: !hasMore, ...applied.value })
 }
 

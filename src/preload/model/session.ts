@@ -35,6 +35,8 @@ export interface DeskStatus {
   readonly connection: Connection
   /** When the copy was last known to be level with the central service; null before the first fill. */
   readonly syncedAt: number | null
+  /** Whether every page of the copy was seen to be whole since the start; what is to leave this desk waits for it. */
+  readonly isCopyProven: boolean
   readonly bookings: number
   readonly charges: number
   readonly groups: number

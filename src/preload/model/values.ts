@@ -17,6 +17,7 @@ export type FailureKind =
   | 'internal'
   | 'store_unreadable'
   | 'store_newer'
+  | 'copy_damaged'
   | 'disk_full'
   | 'not_found'
   | 'not_refundable'

@@ -20,6 +20,9 @@ export function SyncFacts({ status }: { readonly status: DeskStatus }) {
           <Level syncedAt={status.syncedAt} />
         </Fact>
         {fill ? <Fact name={say('health.fill')}>{say('fill.count', fill)}</Fact> : null}
+        <Fact name={say('health.proof')}>
+          {say(status.isCopyProven ? 'health.proof.given' : 'health.proof.running')}
+        </Fact>
         <Fact name={say('health.bookings')}>{numbers.format(status.bookings)}</Fact>
         <Fact name={say('health.charges')}>{numbers.format(status.charges)}</Fact>
         <Fact name={say('health.groups')}>{numbers.format(status.groups)}</Fact>

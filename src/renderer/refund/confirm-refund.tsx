@@ -1,6 +1,7 @@
 import { IconQuote } from '@tabler/icons-react'
 import { say, word } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
+import { useStatus } from '../shell/use-status.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useKeys } from '../ui/keys.tsx'
@@ -32,6 +33,7 @@ export function ConfirmRefund({ asking, found, kept, busy, onConfirm, onBack }: 
     },
     asking !== null,
   )
+  const isProven = useStatus()?.isCopyProven ?? true
   const amount = asking ? moneyText(asking) : ''
   return (
     <Dialog title={say('refund.confirmTitle', { amount })} opened={asking !== null} onClose={onBack}>
@@ -62,7 +64,7 @@ export function ConfirmRefund({ asking, found, kept, busy, onConfirm, onBack }: 
               {say('refund.notYet')}
             </Button>
             <Button look="main" size="l" keyName="confirm" disabled={busy} onClick={onConfirm}>
-              {busy ? say('refund.confirming') : say('refund.confirm', { amount })}
+              {busy ? say(isProven ? 'refund.confirming' : 'refund.confirmingCopy') : say('refund.confirm', { amount })}
             </Button>
           </div>
         </div>

@@ -1,20 +1,18 @@
 import type { Copy } from '../../../src/main/store/copy.ts'
 import { startBatch } from '../../../src/main/store/copy.ts'
-import { type CopyStore, openCopyStore } from '../../../src/main/store/copy-store.ts'
+import type { CopyStore } from '../../../src/main/store/copy-store.ts'
 import { recountDirty } from '../../../src/main/store/groups.ts'
 import { advanceCursor, beginFill, endFill } from '../../../src/main/store/sync-state.ts'
 import { applyItem } from '../../../src/main/sync/apply.ts'
 import type { WireChange } from '../sync/feed-server.ts'
-import { MIGRATIONS } from '../sync/rig.ts'
+import { openCopies } from '../sync/rig.ts'
 
 /** A copy on disk that holds these changes, applied in this order, without any network. */
 export function copyOf(
   folder: string,
   changes: readonly WireChange[],
 ): { readonly copies: CopyStore; readonly copy: Copy } {
-  const opened = openCopyStore({ folder, migrationsFolder: MIGRATIONS })
-  if (!opened.ok) throw new Error(opened.failure.kind)
-  const copies = opened.value
+  const copies = openCopies(folder)
   const filling = copies.startFilling('e1', changes.length)
   if (!filling.ok) throw new Error(filling.failure.kind)
   filling.value.sqlite.transaction(() => {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as giveWay, setTimeout as sleepFor } from 'node:timers/promises'
@@ -34,8 +34,11 @@ afterEach(async () => {
   rmSync(base, { recursive: true, force: true })
 })
 
+const sleepWell = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleepFor(ms, undefined, { signal }).catch(() => undefined)
+
 /** The engine's desk as `engine.ts` opens it, on the real clock and network; `where` keeps the files of two desks apart. */
-function open(where = '.'): OpenedDesk {
+function open(where = '.', sleep = sleepWell): OpenedDesk {
   const config = {
     storeFolder: join(base, where, 'store'),
     journalFile: join(base, where, 'journal', 'refunds.jsonl'),
@@ -54,7 +57,7 @@ function open(where = '.'): OpenedDesk {
       const timer = setTimeout(then, ms)
       return () => clearTimeout(timer)
     },
-    sleep: (ms, signal) => sleepFor(ms, undefined, { signal }).catch(() => undefined),
+    sleep,
     giveWay: () => giveWay(),
     log: (record) => void logged.push(record),
     changed: () => {},
@@ -111,6 +114,39 @@ test('files that cannot be opened are let go of again', async () => {
   expect(readFileSync(file).equals(bytes)).toBe(true)
   rmSync(file)
   expect(kindOf(await ask(open(), 'status.get', {}))).toBe('ok')
+})
+
+test('a copy with a damaged page answers nothing wrong: no refund rests on it, and it is filled again', async () => {
+  const first = open()
+  await signIn(first, 'ana')
+  const { bookingId, chargeId } = await posted(central)
+  const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId) !== undefined
+  await until(first, 'customer.get', { recordId: bookingId }, isThere)
+  await first.stop()
+  const store = join(base, 'store')
+  const [name = ''] = readdirSync(store).filter((file) => /^copy-.*db$/.test(file))
+  // A page in the middle of an index that no question of this test reads.
+  const database = new Database(join(store, name))
+  const page = database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'decision_charge'").pluck().get()
+  database.close()
+  const bytes = readFileSync(join(store, name))
+  writeFileSync(join(store, name), bytes.fill(0x5a, (Number(page) - 1) * 4_096, Number(page) * 4_096))
+
+  // The proof that a start brings by itself is still to come when the refund is submitted.
+  const desk = open('.', (ms, signal) => (ms === 3_000 ? new Promise(() => {}) : sleepWell(ms, signal)))
+  await signIn(desk, 'ana')
+  expect(expectOk(await ask(desk, 'status.get', {})).isCopyProven).toBe(false)
+  const { draft } = expectOk(await ask(desk, 'draft.open', { chargeId }))
+  const wish = { key: draft.key, amountMinor: 1_000, reason: 'goodwill', keepChargeId: null, note: '' }
+  const submitted = await ask(desk, 'refund.submit', { ...wish, expectedRefundedMinor: 0 })
+  expect(submitted).toEqual({ ok: false, failure: { kind: 'copy_damaged' } })
+  expect(logged).toContainEqual(
+    expect.objectContaining({ scope: 'store', fields: { kind: 'copy_damaged', code: null } }),
+  )
+
+  await until(desk, 'customer.get', { recordId: bookingId }, isThere)
+  expect(expectOk(await ask(desk, 'status.get', {}))).toMatchObject({ isCopyProven: true, problem: null })
+  expectOk(await ask(desk, 'refund.submit', { ...wish, expectedRefundedMinor: 0 }))
 })
 
 test('an audit that was changed outside is told', async () => {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, uptime } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCentralClient } from '../../../src/main/central/client.ts'
@@ -18,9 +18,12 @@ export function makeFolder(): { readonly path: string; readonly remove: () => vo
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
+/** Since when this machine runs, UTC ms. */
+export const bootedAt = (): number => Date.now() - uptime() * 1_000
+
 /** Opens the copies of a folder; a failure here is a failure of the test. */
 export function openCopies(folder: string): CopyStore {
-  const copies = openCopyStore({ folder, migrationsFolder: MIGRATIONS })
+  const copies = openCopyStore({ folder, migrationsFolder: MIGRATIONS, bootedAt: bootedAt() })
   if (!copies.ok) throw new Error(JSON.stringify(copies.failure))
   return copies.value
 }

@@ -6,6 +6,7 @@ import { AT } from '../sample.ts'
 const fine: DeskStatus = {
   connection: 'online',
   syncedAt: AT,
+  isCopyProven: true,
   bookings: 1,
   charges: 1,
   groups: 0,

@@ -12,6 +12,8 @@ export const failures = {
   'failure.store_unreadable':
     'The files of this desk cannot be read. They were left as they are; please ask an admin to look.',
   'failure.store_newer': 'The data on this computer was written by a newer release. Please update this desk.',
+  'failure.copy_damaged':
+    'The copy of the bookings on this desk is damaged. It is being fetched again; nothing was changed.',
   'failure.disk_full': 'The disk is full. Nothing new can be saved until there is room.',
   'failure.not_found': 'This is no longer in the copy.',
   'failure.not_refundable': 'This charge cannot be refunded as it stands.',

@@ -61,6 +61,7 @@ export const work = {
   'refund.aloudPart': 'That is a part of the {amount} you paid.',
   'refund.confirm': 'Give back {amount}',
   'refund.confirming': 'Saving',
+  'refund.confirmingCopy': 'Checking the copy first',
   'refund.notYet': 'Not yet',
   'refund.need.reason': 'Choose a reason.',
   'refund.need.keep': 'Name the charge to keep.',
