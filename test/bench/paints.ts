@@ -17,7 +17,7 @@ const NAME = 'key to paint'
 
 /** Begins to measure in the page: a `performance` measure for each key. Once after each load. */
 export async function watchPaints(page: Page): Promise<void> {
-  await page.evaluate(inPage, { name: NAME, heading: say('search.read') })
+  await page.evaluate(inPage, { name: NAME, region: say('region.look.call'), heading: say('search.read') })
 }
 
 /** What was measured so far. */
@@ -33,7 +33,7 @@ export async function readPaints(page: Page): Promise<readonly KeyPaint[]> {
 }
 
 /** Runs in the page, so it uses nothing from outside itself. */
-function inPage({ name, heading }: { name: string; heading: string }): void {
+function inPage({ name, region, heading }: Record<'name' | 'region' | 'heading', string>): void {
   let pressedAt = 0
   let waiting: { readonly text: string; readonly start: number }[] = []
   const letters = (text: string): string => [...text.toLowerCase().replaceAll(/\s/g, '')].sort().join('')
@@ -52,11 +52,12 @@ function inPage({ name, heading }: { name: string; heading: string }): void {
   const took = (): number =>
     Math.max(0, ...headings().map(({ textContent }) => Number(/· (\d+) ms$/.exec(textContent)?.[1] ?? 0)))
 
-  /** Every word that was typed stands in quotes under the results, so they say themselves what they answer. */
+  /** Every word that was typed stands in quotes above or below the results, so they say themselves what they answer. */
   function answered(): string | null {
-    const above = headings().find(({ textContent }) => textContent === heading)
-    const said = above?.parentElement?.textContent ?? null
-    return said === null ? null : letters([...said.matchAll(/“([^”]*)”/g)].map(([, word = '']) => word).join(''))
+    const isRead = headings().some(({ textContent }) => textContent === heading)
+    const notes = [...document.querySelectorAll(`[aria-label="${region}"] p`)].map(({ textContent }) => textContent)
+    const quoted = [...notes.join(' ').matchAll(/“([^”]*)”/g)].map(([, word = '']) => word)
+    return isRead || quoted.length > 0 ? letters(quoted.join('')) : null
   }
 
   function look(): void {

@@ -142,6 +142,8 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
     },
     wake: () => {
       level = false
+      // Somebody may have signed in since: what was said before is not true until it is tried again.
+      if (status.connection === 'signed_out') tell({ connection: 'connecting', problem: null })
       waking.abort()
     },
     stop: async () => {

@@ -1,30 +1,36 @@
-import type { Clue, SearchAnswer } from '../../preload/model.ts'
-import { say, word } from '../../preload/text/index.ts'
+import type { SearchAnswer } from '../../preload/model.ts'
+import { say } from '../../preload/text/index.ts'
 import { Heading } from '../ui/regions.tsx'
+import { readAsText } from './clue-text.ts'
 import styles from './results.module.css'
 
-const readAs = ({ kind, text, value }: Clue): string =>
-  text.toLowerCase() === value.toLowerCase()
-    ? say('search.readAs', { text, kind: word('clue', kind) })
-    : say('search.readAsValue', { text, kind: word('clue', kind), value })
+/** What of the words has to be known before the list is read: that some were not used, or that nobody fits them all. */
+export function ReadNotes({ answer: { unread, people } }: { readonly answer: SearchAnswer }) {
+  const isPartly = people[0] !== undefined && people[0].unmatched.length > 0
+  const words = unread.map((text) => say('search.typedName', { text })).join(', ')
+  return (
+    <>
+      {isPartly ? <p className={styles.note}>{say('search.partly')}</p> : null}
+      {words === '' ? null : (
+        <p className={styles.note} data-unread>
+          {say('search.unread', { words })}
+        </p>
+      )}
+    </>
+  )
+}
 
-/** How the typed words were understood, and which were not. */
-export function HowRead({ answer: { clues, unread, people } }: { readonly answer: SearchAnswer }) {
+/** How each of the typed words was understood. */
+export function HowRead({ answer: { clues, unread } }: { readonly answer: SearchAnswer }) {
+  if (clues.length === 0) return null
   return (
     <div className={styles.read}>
       <Heading>{say('search.read')}</Heading>
       {clues.map((clue, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same word may be typed twice; its place tells it apart
-        <p key={index}>{readAs(clue)}</p>
+        <p key={index}>{readAsText(clue)}</p>
       ))}
-      {people[0] !== undefined && people[0].unmatched.length > 0 ? (
-        <p className={styles.unread}>{say('search.partly')}</p>
-      ) : null}
-      {unread.length > 0 ? (
-        <p className={styles.unread}>{say('search.unread', { words: unread.map((text) => `“${text}”`).join(', ') })}</p>
-      ) : (
-        <p>{say('search.allRead')}</p>
-      )}
+      {unread.length === 0 ? <p>{say('search.allRead')}</p> : null}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { IconUserQuestion } from '@tabler/icons-react'
+import { IconCheck, IconKeyboard, IconUserQuestion, IconX } from '@tabler/icons-react'
 import type { FoundPerson } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { failureOf } from '../desk.tsx'
@@ -13,12 +13,18 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { toCheckToken } from '../ui/state-tokens.ts'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import { AddressFound } from './address-found.tsx'
-import { HowRead } from './how-read.tsx'
+import { HowRead, ReadNotes } from './how-read.tsx'
 import { MarkedName } from './marked-name.tsx'
 import styles from './results.module.css'
 import { SearchStart } from './search-start.tsx'
 import { personId, useSearch } from './use-search.ts'
 import { whyFound } from './why-found.ts'
+
+/** How high a row is, in px, where nothing in it needs a second line; and what each line more adds. */
+const ROW_HEIGHT = 78
+const LINE_HEIGHT = 18
+/** Of who has more cards, so many are named. */
+const MOST_CARDS = 2
 
 /** The people found, best first, and how the words were read. */
 export function Results() {
@@ -29,7 +35,7 @@ export function Results() {
   if (!search.asked) return <SearchStart />
   if (search.error) return <FailedFace failure={failureOf(search.error)} onRetry={() => void search.refetch()} />
   if (!search.data) return <Skeleton rows={5} height={64} />
-  const { people, more, tookMs } = search.data
+  const { people, more, tookMs, clues } = search.data
   // Before the first fill nobody can be found, and "nobody found" would be untrue.
   if (people.length === 0 && status?.syncedAt === null) {
     return <EmptyFace icon={IconUserQuestion} title={say('search.early.title')} text={say('search.early.text')} />
@@ -43,8 +49,9 @@ export function Results() {
       <p className="hidden" role="status">
         {count}
       </p>
+      <ReadNotes answer={search.data} />
       {people.length === 0 ? (
-        <EmptyFace icon={IconUserQuestion} title={say('search.none.title')} text={say('search.none.text')} />
+        <Nobody isAsked={clues.length > 0} />
       ) : (
         <VirtualList
           id="people"
@@ -52,9 +59,14 @@ export function Results() {
           name={say('region.look.call')}
           items={people}
           keyOf={({ recordId }) => recordId}
-          rowHeight={78}
-          shown={state.active}
-          render={(person, index) => <Person person={person} index={index} of={people.length} />}
+          rowHeight={({ matched, unmatched }) =>
+            ROW_HEIGHT + (matched.length > 0 && unmatched.length > 0 ? LINE_HEIGHT : 0)
+          }
+          shown={search.active}
+          about={state.text}
+          render={(person, index) => (
+            <Person person={person} index={index} of={people.length} isActive={index === search.active} />
+          )}
         />
       )}
       {more ? <p className={styles.more}>{say('search.more')}</p> : null}
@@ -63,13 +75,24 @@ export function Results() {
   )
 }
 
+/** Nobody fits; or there is no clue yet to look for. */
+function Nobody({ isAsked }: { readonly isAsked: boolean }) {
+  return isAsked ? (
+    <EmptyFace icon={IconUserQuestion} title={say('search.none.title')} text={say('search.none.text')} />
+  ) : (
+    <EmptyFace icon={IconKeyboard} title={say('search.short.title')} text={say('search.short.text')} />
+  )
+}
+
 interface PersonProps {
   readonly person: FoundPerson
   readonly index: number
   readonly of: number
+  /** The arrow keys stand on them. */
+  readonly isActive: boolean
 }
 
-function Person({ person, index, of }: PersonProps) {
+function Person({ person, index, of, isActive }: PersonProps) {
   const { state, go } = useDeskState()
   return (
     // Focus stays in the search box, whose arrow keys and Enter walk this list (aria-activedescendant).
@@ -78,13 +101,13 @@ function Person({ person, index, of }: PersonProps) {
       id={personId(index)}
       role="option"
       tabIndex={-1}
-      aria-selected={state.active === index}
+      aria-selected={isActive}
       aria-setsize={of}
       aria-posinset={index + 1}
       className={styles.person}
       data-open={state.recordId === person.recordId || undefined}
       onClick={() => {
-        go({ do: 'point', active: index })
+        go({ do: 'point', active: index, recordId: person.recordId })
         go({ do: 'openCustomer', recordId: person.recordId })
       }}
     >
@@ -97,15 +120,41 @@ function Person({ person, index, of }: PersonProps) {
         <span className={styles.soft}>{say('search.bookings', { count: person.bookings })}</span>
       )}
       <span className={styles.contact}>
-        {person.maskedEmail}
-        {person.last4s.map((last4) => (
-          <code key={last4}> ·· {last4}</code>
-        ))}
+        <span className={styles.email}>{person.maskedEmail}</span>
+        <span className={styles.cards}>
+          {person.last4s.slice(0, MOST_CARDS).map((last4) => (
+            <code key={last4}>·· {last4} </code>
+          ))}
+          {person.last4s.length > MOST_CARDS
+            ? say('search.moreCards', { count: person.last4s.length - MOST_CARDS })
+            : null}
+        </span>
+        <span className={styles.open}>
+          {isActive && state.recordId !== person.recordId ? <KeyCap name="open" /> : null}
+        </span>
       </span>
-      <span className={styles.matched}>
-        <span>{whyFound(person)}</span>
-        {state.active === index && state.recordId !== person.recordId ? <KeyCap name="open" /> : null}
-      </span>
+      <Why person={person} />
     </div>
+  )
+}
+
+/** Why this one is in the list. */
+function Why({ person }: { readonly person: FoundPerson }) {
+  const { fits, misses } = whyFound(person)
+  return (
+    <>
+      {fits === null ? null : (
+        <span className={styles.why} title={fits}>
+          <IconCheck size={12} stroke={2.2} role="img" aria-label={say('search.matched')} />
+          <span>{fits}</span>
+        </span>
+      )}
+      {misses === null ? null : (
+        <span className={styles.why} title={misses}>
+          <IconX size={12} stroke={2.2} aria-hidden="true" />
+          <span>{say('search.missed', { clues: misses })}</span>
+        </span>
+      )}
+    </>
   )
 }

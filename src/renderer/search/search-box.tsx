@@ -1,9 +1,10 @@
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
-import { say, word } from '../../preload/text/index.ts'
+import { say } from '../../preload/text/index.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import { BareField } from '../ui/text-field.tsx'
+import { kindText } from './clue-text.ts'
 import styles from './search-box.module.css'
 import { useAddress } from './use-address.ts'
 import { personId, useSearch } from './use-search.ts'
@@ -12,16 +13,16 @@ import { personId, useSearch } from './use-search.ts'
 export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | null> }) {
   const { state, go } = useDeskState()
   const search = useSearch()
-  const people = search.asked ? (search.data?.people ?? []) : []
+  const { people, active } = search
   const listed = people.length > 0 && state.view === 'call'
-  const kinds = new Set(search.asked ? search.data?.clues.map(({ kind }) => kind) : [])
+  const kinds = new Set(search.asked ? search.data?.clues.map(kindText) : [])
 
   useEffect(() => box.current?.focus(), [box])
 
   // Enter came before the answer to the last letters: it opens whom that answer finds, never somebody of the one before.
   const entered = useRef(false)
   const settled = search.asked && !search.isPlaceholderData && !search.isPending
-  const chosen = settled ? people[state.active]?.recordId : undefined
+  const chosen = settled ? people[active]?.recordId : undefined
   useEffect(() => {
     if (!settled || !entered.current) return
     entered.current = false
@@ -44,7 +45,9 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
       event.preventDefault()
-      go({ do: 'point', active: Math.max(0, Math.min(people.length - 1, state.active + step)) })
+      const next = Math.max(0, Math.min(people.length - 1, active + step))
+      const person = people[next]
+      if (person) go({ do: 'point', active: next, recordId: person.recordId })
     } else if (event.key === 'Enter') {
       event.preventDefault()
       openAddress()
@@ -71,7 +74,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
         aria-expanded={listed}
         aria-controls={listed ? 'people' : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={listed ? personId(state.active) : undefined}
+        aria-activedescendant={listed ? personId(active) : undefined}
         placeholder={say('search.placeholder')}
         value={state.text}
         maxLength={200}
@@ -86,7 +89,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
       <span className={styles.clues} aria-hidden="true">
         {[...kinds].map((kind) => (
           <span key={kind} className={styles.clue}>
-            {word('clue', kind)}
+            {kind}
           </span>
         ))}
       </span>

@@ -16,7 +16,7 @@ const EXAMPLES = [
 /** What the box takes, before anything is typed. */
 export function SearchStart() {
   return (
-    <div className={styles.start}>
+    <div>
       <h2 className={styles.startTitle}>{say('search.start.title')}</h2>
       <p className={styles.startText}>{say('search.start.text')}</p>
       <Heading level={3}>{say('search.try')}</Heading>

@@ -1,19 +1,24 @@
-import type { Clue, FoundPerson, MatchedClue } from '../../preload/model.ts'
+import type { FoundPerson, MatchedClue } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
+import { clueText } from './clue-text.ts'
 
-/** Why a person is in the list: what fits and how, and what does not. */
-export function whyFound({ matched, unmatched }: FoundPerson): string {
-  const clues = [...new Set(matched.map(fitting))].join(', ')
-  if (unmatched.length === 0) return say('search.matched', { clues })
-  const missing = [...new Set(unmatched.map(named))].join(', ')
-  return clues === '' ? say('search.onlyNot', { missing }) : say('search.matchedNot', { clues, missing })
+/** Why a person is in the list; null where there is nothing to say. */
+interface WhyFound {
+  /** What fits, and how: `name, “smiht” (typing error), card 5100`. */
+  readonly fits: string | null
+  /** What does not: `“smith”, flight EI164`. */
+  readonly misses: string | null
 }
+
+/** What fits a person and how, and what does not. */
+export function whyFound({ matched, unmatched }: FoundPerson): WhyFound {
+  return { fits: listed(matched.map(fitting)), misses: listed(unmatched.map(clueText)) }
+}
+
+const listed = (texts: readonly string[]): string | null => [...new Set(texts)].join(', ') || null
 
 /** Names that are as typed need no word of their own: they stand above. */
 function fitting(clue: MatchedClue): string {
-  if (clue.how === 'exact') return clue.kind === 'name' ? word('clue', 'name') : named(clue)
-  return say('search.how', { clue: named(clue), how: word('how', clue.how) })
+  if (clue.how === 'exact') return clue.kind === 'name' ? word('clue', 'name') : clueText(clue)
+  return say('search.how', { clue: clueText(clue), how: word('how', clue.how) })
 }
-
-const named = ({ kind, text, value }: Clue): string =>
-  kind === 'name' ? say('search.typedName', { text }) : `${word('clue', kind)} ${value}`

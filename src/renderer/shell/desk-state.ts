@@ -6,8 +6,9 @@ export interface DeskState {
   readonly view: View
   /** What stands in the search box. */
   readonly text: string
-  /** Which person of the results the arrow keys stand on. */
+  /** Where in the results the arrow keys stand, and on whom; an answer that comes anew may have them elsewhere. */
   readonly active: number
+  readonly pointedAt: string | null
   /** The customer on the call, by one of their records. */
   readonly recordId: string | null
   /** The charge under the cursor: `group:<charge>` or `line:<charge>`; `fold:<charge>` is the line of a quiet group. */
@@ -47,7 +48,7 @@ export type View = (typeof VIEWS)[number]
 export type DeskAction =
   | { readonly do: 'view'; readonly view: View }
   | { readonly do: 'type'; readonly text: string }
-  | { readonly do: 'point'; readonly active: number }
+  | { readonly do: 'point'; readonly active: number; readonly recordId: string }
   | { readonly do: 'openCustomer'; readonly recordId: string }
   | { readonly do: 'moveTo'; readonly cursor: string | null }
   | { readonly do: 'openRefund'; readonly chargeId: string }
@@ -74,6 +75,7 @@ export const startState: DeskState = {
   view: 'call',
   text: '',
   active: 0,
+  pointedAt: null,
   recordId: null,
   cursor: null,
   chargeId: null,
@@ -112,7 +114,7 @@ function stepBack(state: DeskState): DeskState {
     return inbox ? { ...state, inbox } : turnTo(state, 'call')
   }
   if (state.recordId) return { ...state, recordId: null }
-  if (state.text) return { ...state, text: '', active: 0 }
+  if (state.text) return { ...state, text: '', active: 0, pointedAt: null }
   return state
 }
 
@@ -122,9 +124,9 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
     case 'view':
       return { ...turnTo(state, action.view), review: null, signingIn: false }
     case 'type':
-      return { ...turnTo(state, 'call'), text: action.text, active: 0 }
+      return { ...turnTo(state, 'call'), text: action.text, active: 0, pointedAt: null }
     case 'point':
-      return { ...state, active: action.active }
+      return { ...state, active: action.active, pointedAt: action.recordId }
     case 'openCustomer': {
       const call = turnTo(state, 'call')
       return action.recordId === call.recordId

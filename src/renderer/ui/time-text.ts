@@ -34,6 +34,13 @@ const departureDay = new Intl.DateTimeFormat(LOCALE, {
   year: 'numeric',
   timeZone: 'UTC',
 })
+const typedDay = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const typedDayYear = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 const hourMinute = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' })
 const lists = new Intl.ListFormat(LOCALE)
 
@@ -59,6 +66,14 @@ export function departureText(departure: string): string {
 export function departureDayText(departure: string): string {
   const at = Date.parse(`${departure}:00Z`)
   return Number.isNaN(at) ? departure : departureDay.format(at)
+}
+
+/** A day as somebody typed it (ISO 8601): `2020-02-28` → `28 Feb 2020`, `--02-28` → `28 Feb`. */
+export function typedDayText(day: string): string {
+  // 2000 was a leap year: without a year, 29 February is a day.
+  const hasYear = !day.startsWith('--')
+  const at = Date.parse(`${hasYear ? day : `2000${day.slice(1)}`}T00:00Z`)
+  return Number.isNaN(at) ? day : (hasYear ? typedDayYear : typedDay).format(at)
 }
 
 /** To be read aloud: `28 Feb at 20:03`, with the year where it is not this one; in the agent's zone. */

@@ -9,14 +9,17 @@ interface VirtualListProps<T> {
   readonly id?: string
   readonly items: readonly T[]
   readonly keyOf: (item: T) => string
-  readonly rowHeight: number
+  /** In px, of one row or of each; where it is wrong the row is drawn twice. */
+  readonly rowHeight: number | ((item: T) => number)
   readonly render: (item: T, index: number) => ReactNode
   /** The row that must be in sight. */
   readonly shown?: number
+  /** The question that the list answers, alone in its region: the answer to another one is read from its top. */
+  readonly about?: string
 }
 
 /** A list that keeps only the rows in sight in the page. It scrolls with the nearest element that carries `data-scroll`. */
-export function VirtualList<T>({ kind, name, id, items, keyOf, rowHeight, render, shown }: VirtualListProps<T>) {
+export function VirtualList<T>({ kind, name, id, items, keyOf, rowHeight, render, shown, about }: VirtualListProps<T>) {
   const list = useRef<HTMLElement>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [above, setAbove] = useState(0)
@@ -30,7 +33,11 @@ export function VirtualList<T>({ kind, name, id, items, keyOf, rowHeight, render
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => {
+      if (typeof rowHeight === 'number') return rowHeight
+      const item = items[index]
+      return item === undefined ? 0 : rowHeight(item)
+    },
     getItemKey: (index) => {
       const item = items[index]
       return item === undefined ? index : keyOf(item)
@@ -38,9 +45,15 @@ export function VirtualList<T>({ kind, name, id, items, keyOf, rowHeight, render
     scrollMargin: above,
     overscan: 8,
   })
+  const isAnswer = about !== undefined
   useEffect(() => {
-    if (shown !== undefined && shown >= 0) rows.scrollToIndex(shown)
-  }, [shown, rows])
+    // With the first row of an answer comes what stands above it.
+    if (isAnswer && shown === 0) scroller?.scrollTo({ top: 0 })
+    else if (shown !== undefined && shown >= 0) rows.scrollToIndex(shown)
+  }, [isAnswer, shown, rows, scroller])
+  useEffect(() => {
+    if (about !== undefined) scroller?.scrollTo({ top: 0 })
+  }, [about, scroller])
 
   const List = kind === 'list' ? 'ul' : 'div'
   const Row = kind === 'list' ? 'li' : 'div'

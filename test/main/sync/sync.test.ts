@@ -127,6 +127,17 @@ test('a service that is not there: offline, and on with it when it comes back', 
   await until('level again', () => isLevel() && isOnline())
 })
 
+test('what was said while nobody was signed in is over when somebody has', async () => {
+  sync.start()
+  await until('level', isLevel)
+  const refused = { kind: 'answer', status: 401, type: 'application/json', body: '{}' } as const
+  server.faults.changes.push(...Array.from({ length: 100 }, () => refused))
+  sync.wake()
+  await until('signed out', () => sync.status().connection === 'signed_out')
+  sync.wake()
+  expect(sync.status()).toMatchObject({ connection: 'connecting', problem: null })
+})
+
 test('records of the wrong shape are listed, without content, and the rest goes on', async () => {
   sync.start()
   await until('level', isLevel)

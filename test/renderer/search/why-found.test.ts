@@ -5,7 +5,7 @@ import { whyFound } from '../../../src/renderer/search/why-found.ts'
 const name = (text: string): Clue => ({ kind: 'name', text, value: text })
 const last4: Clue = { kind: 'last4', text: '5100', value: '5100' }
 
-function why(matched: readonly (readonly [Clue, HowMatched])[], unmatched: readonly Clue[] = []): string {
+function why(matched: readonly (readonly [Clue, HowMatched])[], unmatched: readonly Clue[] = []) {
   const person: FoundPerson = {
     recordId: 'r',
     name: 'Jon Smith',
@@ -21,14 +21,14 @@ function why(matched: readonly (readonly [Clue, HowMatched])[], unmatched: reado
 
 test.each([
   [
-    'matched by name',
+    { fits: 'name', misses: null },
     why([
       [name('jon'), 'exact'],
       [name('smith'), 'exact'],
     ]),
   ],
   [
-    'matched by name, “smiht” (typing error), card 5100',
+    { fits: 'name, “smiht” (typing error), card 5100', misses: null },
     why([
       [name('jon'), 'exact'],
       [name('smiht'), 'mistyped'],
@@ -36,14 +36,14 @@ test.each([
     ]),
   ],
   [
-    'matched by “john” (other spelling), “s” (initial)',
+    { fits: '“john” (other spelling), “s” (initial)', misses: null },
     why([
       [name('john'), 'other_spelling'],
       [name('s'), 'initial'],
     ]),
   ],
   [
-    'matched by name; not card 5100',
+    { fits: 'name', misses: 'card 5100' },
     why(
       [
         [name('jon'), 'exact'],
@@ -52,7 +52,7 @@ test.each([
       [last4],
     ),
   ],
-  ['not “smith”', why([], [name('smith')])],
-])('%s', (expected, said) => {
-  expect(said).toBe(expected)
+  [{ fits: null, misses: '“smith”' }, why([], [name('smith')])],
+])('%j', (expected, said) => {
+  expect(said).toEqual(expected)
 })
