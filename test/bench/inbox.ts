@@ -29,7 +29,7 @@ export async function measureInbox(feed: BenchFeed = plainFeed(1_000_000)): Prom
   try {
     const copy = currentOf(copies)
     const list = (filter: InboxFilter, order: InboxOrder, after: string | null = null) =>
-      ok(readInbox({ copy, knows }, { filter, order, after }))
+      ok(readInbox({ copy, knows, now: FEED_END }, { filter, order, after }))
     const narrow: InboxFilter = { ...ANY, verdicts: ['duplicate'], gateways: ['both'], from: FEED_END - 7 * 86_400_000 }
     const second = list(ANY, 'newest').after
     const kinds: readonly (() => unknown)[] = [

@@ -78,7 +78,7 @@ export function answerChannels(parts: AnswerParts): Answers {
     },
     'session.signOut': () => sessions.signOut(),
     'status.get': async () => {
-      const copy = { copy: copies.current(), isCopyProven: copies.isProven() }
+      const copy = { copy: copies.current(), isCopyProven: copies.isProven(), now: clock() }
       const status = readStatus(copy, sync.status(), countQueue({ desk, session }))
       return done({ ...status, problem: auditChain.problem() ?? status.problem })
     },
@@ -94,7 +94,7 @@ export function answerChannels(parts: AnswerParts): Answers {
     'group.evidence': async ({ chargeIds }) => withPerson(() => readEvidence(copies.current(), chargeIds)),
     'group.decide': async (argument) => parts.groupDecisions.decide(argument),
     'group.acknowledge': async (argument) => parts.groupDecisions.acknowledge(argument),
-    'inbox.list': async (wish) => withPerson(() => readInbox({ copy: copies.current(), knows }, wish)),
+    'inbox.list': async (wish) => withPerson(() => readInbox({ copy: copies.current(), knows, now: clock() }, wish)),
     'inbox.hours': async ({ filter }) => withPerson(() => done(readInboxHours(copies.current(), filter, clock()))),
     'refund.bulk': (argument) => parts.giveBackInBulk(argument),
     'draft.open': async (argument) => refunds.openDraft(argument),

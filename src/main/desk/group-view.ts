@@ -1,10 +1,9 @@
 import type { ChargeView, GroupDecision, GroupView } from '../../preload/model.ts'
+import { HOLD_MS } from '../domain/hold.ts'
 import { type Apart, findApart } from '../domain/verdict/apart.ts'
 import type { JudgedCharge } from '../domain/verdict/judged.ts'
 import type { StoredGroup } from '../store/groups.ts'
 
-/** Banks let an authorisation that nobody captures go after three to seven days. */
-const HOLD_MS = 7 * 24 * 60 * 60 * 1_000
 /** Where it is clear that what is held drops off. */
 const TELLS_OF_HOLDS: ReadonlySet<GroupView['verdict']> = new Set(['hold', 'duplicate'])
 

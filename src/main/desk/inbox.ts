@@ -7,6 +7,7 @@ import type {
   InboxRow,
   Result,
 } from '../../preload/model.ts'
+import { heldSince } from '../domain/hold.ts'
 import { asLocalText } from '../domain/local-time.ts'
 import { done, failed } from '../domain/result.ts'
 import { countOpenHours, HOUR_MS, listOpenGroups, type OpenGroup, type Place, sumOpenGroups } from '../store/inbox.ts'
@@ -25,6 +26,8 @@ type InboxKnows = Pick<DeskKnows, 'intentsOf' | 'decisionsOn'>
 interface InboxPorts {
   readonly copy: Store | null
   readonly knows: InboxKnows
+  /** UTC ms: a hold that has dropped off by then is not open any more. */
+  readonly now: number
 }
 
 /**
@@ -33,15 +36,16 @@ interface InboxPorts {
  * ours for this order.
  */
 export function readInbox(
-  { copy, knows }: InboxPorts,
+  { copy, knows, now }: InboxPorts,
   wish: { filter: InboxFilter; order: InboxOrder; after: string | null },
 ): Result<InboxPage> {
   const after = wish.after === null ? null : readPlace(wish.after, wish.order)
   if (after === undefined) return failed('bad_argument', 'after')
   if (copy === null) return done({ rows: [], total: 0, atStake: [], after: null })
-  const atStake = sumOpenGroups(copy, wish.filter)
+  const since = heldSince(now)
+  const atStake = sumOpenGroups(copy, wish.filter, since)
   // One more than a page tells whether there is another.
-  const found = listOpenGroups(copy, { ...wish, after, limit: PAGE + 1 })
+  const found = listOpenGroups(copy, { ...wish, heldSince: since, after, limit: PAGE + 1 })
   const groups = found.slice(0, PAGE)
   const last = found.length > PAGE ? groups.at(-1) : undefined
   const onItsWay = countOnTheirWay(knows, groups)
@@ -60,7 +64,7 @@ export function readInbox(
 export function readInboxHours(copy: Store | null, filter: InboxFilter, now: number): readonly InboxHour[] {
   const to = filter.to ?? now + 1
   const from = Math.max(filter.from ?? to - HOURS_SHOWN * HOUR_MS, to - HOURS_AT_MOST * HOUR_MS)
-  const found = copy === null ? [] : countOpenHours(copy, { ...filter, from: hourOf(from), to })
+  const found = copy === null ? [] : countOpenHours(copy, { ...filter, from: hourOf(from), to }, heldSince(now))
   const byHour = new Map(found.map((hour) => [hour.at, hour]))
   const hours = Math.max(0, Math.ceil((to - hourOf(from)) / HOUR_MS))
   return Array.from({ length: hours }, (_, index) => {

@@ -1,12 +1,14 @@
 import type { DeskStatus } from '../../preload/model.ts'
+import { heldSince } from '../domain/hold.ts'
 import type { Copy } from '../store/copy.ts'
+import { countDroppedOff } from '../store/inbox.ts'
 import { readSyncState } from '../store/sync-state.ts'
 import type { SyncStatus } from '../sync/ports.ts'
 import type { QueueCounts } from './queue.ts'
 
-/** What the status bar shows: the sync's own word, the copy's kept counters and the queue's counts. */
+/** What the status bar shows: the sync's own word, the copy's kept counters as of `now`, and the queue's counts. */
 export function readStatus(
-  { copy, isCopyProven }: { copy: Copy | null; isCopyProven: boolean },
+  { copy, isCopyProven, now }: { copy: Copy | null; isCopyProven: boolean; now: number },
   sync: SyncStatus,
   queue: QueueCounts,
 ): DeskStatus {
@@ -17,7 +19,7 @@ export function readStatus(
     syncedAt: state?.syncedAt ?? state?.filledAt ?? null,
     bookings: state?.bookings ?? 0,
     charges: state?.charges ?? 0,
-    groups: state?.groups ?? 0,
+    groups: copy === null ? 0 : (state?.groups ?? 0) - countDroppedOff(copy, heldSince(now)),
     fill: sync.fill,
     queued: queue.queued,
     needsYou: queue.needsYou,

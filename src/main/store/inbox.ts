@@ -5,6 +5,9 @@ import type { Store } from './open.ts'
  * The open groups, by the two partial indexes of `duplicate_group`. Both hold every column that a filter, a sum or an
  * hour needs, so that only the rows of the page itself are read. `is_open = 1` stands in each statement as it is: SQLite
  * takes a partial index only where it sees its condition. Each statement names its index, so that no planner has to guess.
+ *
+ * `heldSince` is the instant before which a hold has dropped off (domain/hold.ts), reckoned by the latest charge of its group:
+ * nothing is to be done or told any more, so it is no longer open. The rows know no clock.
  */
 
 /** One open group as the list shows it, before what is on its way for it. */
@@ -31,27 +34,31 @@ export type Place = Readonly<Record<'id' | 'latestAt' | 'currency' | 'atStakeMin
 /** Up to `limit` open groups after a place (null: from the start), none of them twice on any way through the pages. */
 export function listOpenGroups(
   store: Store,
-  wish: { filter: InboxFilter; order: InboxOrder; after: Place | null; limit: number },
+  wish: { filter: InboxFilter; heldSince: number; order: InboxOrder; after: Place | null; limit: number },
 ): OpenGroup[] {
-  const { filter, order, after, limit } = wish
+  const { filter, heldSince, order, after, limit } = wish
   const { index, by, beyond } = ORDERS[order]
   const conditions = [...conditionsOf(filter), ...(after === null ? [] : [beyond])]
   const sql = `${LISTED} INDEXED BY ${index} ${JOINED} WHERE ${['is_open = 1', ...conditions].join(' AND ')} ORDER BY ${by} LIMIT @limit`
-  const rows = store.prepare(sql).all({ ...after, ...bind(filter), limit }) as ListedRow[]
+  const rows = store.prepare(sql).all({ ...after, ...bind(filter), heldSince, limit }) as ListedRow[]
   return rows.map((row) => ({ ...row, chargeIds: JSON.parse(row.chargeIds) as string[] }))
 }
 
 /** How many open groups there are and what is at stake, by currency: the one with the most groups first. */
-export function sumOpenGroups(store: Store, filter: InboxFilter): InboxPage['atStake'] {
+export function sumOpenGroups(store: Store, filter: InboxFilter, heldSince: number): InboxPage['atStake'] {
   const sql = `${SUMMED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY currency`
-  const sums = store.prepare(sql).all(bind(filter)) as { currency: string; amountMinor: number; groups: number }[]
+  const sums = store.prepare(sql).all({ ...bind(filter), heldSince }) as {
+    currency: string
+    amountMinor: number
+    groups: number
+  }[]
   return sums.sort((a, b) => b.groups - a.groups || (a.currency < b.currency ? -1 : 1))
 }
 
 /** The hours in which any of the open groups had its latest charge, earliest first; empty ones are left out. */
-export function countOpenHours(store: Store, filter: InboxFilter): InboxHour[] {
+export function countOpenHours(store: Store, filter: InboxFilter, heldSince: number): InboxHour[] {
   const sql = `${COUNTED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY hour ORDER BY hour`
-  const hours = store.prepare(sql).all(bind(filter)) as (Omit<InboxHour, 'at'> & { hour: number })[]
+  const hours = store.prepare(sql).all({ ...bind(filter), heldSince }) as (Omit<InboxHour, 'at'> & { hour: number })[]
   return hours.map(({ hour, ...counts }) => ({ at: hour * HOUR_MS, ...counts }))
 }
 
@@ -62,7 +69,11 @@ interface ListedRow extends Omit<OpenGroup, 'chargeIds'> {
   readonly chargeIds: string
 }
 
-/** The conditions of a filter; what it leaves open is left out, so that there are few statements and all are kept. */
+/** How many of the groups that are kept as open are holds that have dropped off: read from those with nothing at stake. */
+export const countDroppedOff = (store: Store, heldSince: number): number =>
+  store.prepare(DROPPED_OFF).pluck().get({ heldSince }) as number
+
+/** The conditions of a filter, and that a hold still holds; what it leaves open is left out, so that there are few statements and all are kept. */
 function conditionsOf(filter: InboxFilter): string[] {
   const wanted: readonly (readonly [boolean, string])[] = [
     [filter.verdicts.length > 0, 'duplicate_group.verdict IN (SELECT value FROM json_each(@verdicts))'],
@@ -73,7 +84,7 @@ function conditionsOf(filter: InboxFilter): string[] {
     [filter.from !== null, 'duplicate_group.latest_at >= @from'],
     [filter.to !== null, 'duplicate_group.latest_at < @to'],
   ]
-  return wanted.filter(([isWanted]) => isWanted).map(([, condition]) => condition)
+  return [STILL_HELD, ...wanted.filter(([isWanted]) => isWanted).map(([, condition]) => condition)]
 }
 
 /** The named parameters of a filter; those that a statement does not name are ignored. */
@@ -107,6 +118,20 @@ const ORDERS: Readonly<Record<InboxOrder, { index: string; by: string; beyond: s
       '(duplicate_group.currency, duplicate_group.at_stake_minor, duplicate_group.id) < (@currency, @atStakeMinor, @id)',
   },
 }
+
+const STILL_HELD = "(duplicate_group.verdict <> 'hold' OR duplicate_group.latest_at >= @heldSince)"
+
+/** The currencies one by one, so that each is entered where nothing is at stake. */
+const DROPPED_OFF = `
+  WITH RECURSIVE money(currency) AS (
+    SELECT min(currency) FROM duplicate_group INDEXED BY duplicate_group_stake WHERE is_open = 1
+    UNION ALL
+    SELECT (SELECT min(currency) FROM duplicate_group INDEXED BY duplicate_group_stake
+      WHERE is_open = 1 AND currency > money.currency)
+    FROM money WHERE currency IS NOT NULL)
+  SELECT count(*) FROM money CROSS JOIN duplicate_group INDEXED BY duplicate_group_stake
+  WHERE duplicate_group.currency = money.currency AND is_open = 1 AND at_stake_minor = 0
+    AND verdict = 'hold' AND latest_at < @heldSince`
 
 const LISTED = `
   SELECT duplicate_group.id AS groupId, record.id AS recordId, verdict, confidence,

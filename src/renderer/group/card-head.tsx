@@ -6,6 +6,7 @@ import { useStop } from '../customer/stop.ts'
 import { foldStop } from '../customer/stops.ts'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { verdictToken } from '../ui/state-tokens.ts'
+import { useNow } from '../ui/time.tsx'
 import { departureText } from '../ui/time-text.ts'
 import styles from './group-card.module.css'
 import { reasonText } from './reason-text.ts'
@@ -18,6 +19,7 @@ interface HeadProps {
 
 /** What happened, to be read aloud, how sure it is, and which purchase it is about. */
 export function CardHead({ group, members }: HeadProps) {
+  const now = useNow()
   const { icon: Icon, tone } = verdictToken(group.verdict)
   const confidence = confidenceText(group)
   return (
@@ -25,7 +27,7 @@ export function CardHead({ group, members }: HeadProps) {
       <span className={styles.sign} data-tone={tone}>
         <Icon size={18} stroke={2} aria-hidden="true" />
       </span>
-      <h3 className={styles.title}>{verdictText(group, members)}</h3>
+      <h3 className={styles.title}>{verdictText(group, members, now)}</h3>
       {confidence ? (
         <span className={styles.confidence} title={confidenceHint(group.confidence)}>
           {confidence}
@@ -44,6 +46,7 @@ interface FoldHeadProps extends HeadProps {
 /** A quiet group in one line: the verdict, the purchase and the main reason. Enter opens and closes it. */
 export function FoldHead({ group, members, unfolded, onFold }: FoldHeadProps) {
   const stop = useStop<HTMLButtonElement>(foldStop(group.id))
+  const now = useNow()
   const { icon: Icon, tone } = verdictToken(group.verdict)
   const reason = mainReason(group)
   return (
@@ -51,7 +54,7 @@ export function FoldHead({ group, members, unfolded, onFold }: FoldHeadProps) {
       <IconChevronRight size={14} stroke={2} aria-hidden="true" className={styles.chevron} />
       <span className={styles.foldSign} data-tone={tone}>
         <Icon size={14} stroke={2.2} aria-hidden="true" />
-        {verdictText(group, members)}
+        {verdictText(group, members, now)}
       </span>
       <span className={styles.foldAbout}>
         {reason ? `${reasonText(reason)} · ` : ''}

@@ -48,8 +48,9 @@ export function GroupCard({
   current,
   onFold,
 }: GroupCardProps) {
+  const now = useNow()
   if (members.length === 0) return null
-  const verdict = verdictText(group, members)
+  const verdict = verdictText(group, members, now)
   return (
     <section
       className={styles.card}

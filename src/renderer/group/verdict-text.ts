@@ -4,8 +4,12 @@ import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import { refundsThatCount } from './members.ts'
 import { numberText } from './spoken.ts'
 
-/** The verdict as a sentence that can be read aloud. */
-export function verdictText({ verdict, giveBackIds }: GroupView, members: readonly ChargeOfRecord[]): string {
+/** The verdict as a sentence that can be read aloud, as of `now` (UTC ms). */
+export function verdictText(
+  { verdict, giveBackIds, dropsOffAt }: GroupView,
+  members: readonly ChargeOfRecord[],
+  now: number,
+): string {
   const count = (state: string): number => members.filter(({ charge }) => charge.state === state).length
   const number = members.length - count('failed')
   // What is disputed was paid, too, though the bank gives it back.
@@ -14,6 +18,7 @@ export function verdictText({ verdict, giveBackIds }: GroupView, members: readon
   if (verdict === 'separate' && number < 2) return say(`verdict.separate.${number === 0 ? 'none' : 'failed'}`)
   if (verdict === 'separate' && number > 2)
     return sentenceCase(say('verdict.separate.many', { number: numberText(number) }))
+  if (verdict === 'hold' && dropsOffAt !== null && dropsOffAt <= now) return say('verdict.hold.past')
   if (verdict === 'resolved') {
     const states = new Set<string>(refundsThatCount(members).map(({ state }) => state))
     // Voided or dropped off: nothing was ever taken that could be given back.

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DeskKnows } from '../../../src/main/desk/customer.ts'
 import { readInbox, readInboxHours } from '../../../src/main/desk/inbox.ts'
-import { listIntentsOfCharges } from '../../../src/main/desk/queue.ts'
+import { countQueue, listIntentsOfCharges } from '../../../src/main/desk/queue.ts'
+import { readStatus } from '../../../src/main/desk/status.ts'
+import { HOLD_MS } from '../../../src/main/domain/hold.ts'
+import type { Copy } from '../../../src/main/store/copy.ts'
 import { HOUR_MS } from '../../../src/main/store/inbox.ts'
+import { beginFill } from '../../../src/main/store/sync-state.ts'
 import type { GroupDecision, InboxFilter, InboxOrder } from '../../../src/preload/model.ts'
 import { type ScriptedCentral, startScriptedCentral } from '../scripted-central.ts'
 import { plantGroups } from '../store/open-groups.ts'
@@ -10,6 +14,8 @@ import { expectOk, kindOf, makeFolder, openDesk, removeFolder, submit, type Work
 
 const ANY: InboxFilter = { verdicts: [], gateways: [], currency: null, atLeastMinor: null, from: null, to: null }
 const START = Date.UTC(2026, 10, 20, 13)
+
+const SYNC = { connection: 'online', fill: null, problem: null } as const
 
 let central: ScriptedCentral
 let at: WorkingDesk
@@ -35,7 +41,7 @@ const knows: Pick<DeskKnows, 'intentsOf' | 'decisionsOn'> = {
   decisionsOn: () => decisions,
 }
 const ask = (order: InboxOrder, after: string | null = null, filter: InboxFilter = ANY) =>
-  readInbox({ copy: at.copy, knows }, { filter, order, after })
+  readInbox({ copy: at.copy, knows, now: START }, { filter, order, after })
 
 /** Groups an hour apart, the first the oldest; half in each of two currencies. */
 function plant(count: number): void {
@@ -115,8 +121,28 @@ describe('the inbox', () => {
     expect(kindOf(ask('oldest', byTime))).toBe('ok')
   })
 
+  test('a hold leaves when it has dropped off, and comes back as a double when it was taken after all', () => {
+    plant(2)
+    at.copy.sqlite.exec("UPDATE duplicate_group SET verdict = 'hold', at_stake_minor = 0 WHERE id = 'c1'")
+    const seenAfter = (ms: number) => {
+      const now = START + HOUR_MS + ms
+      const { rows, total } = expectOk(
+        readInbox({ copy: at.copy, knows, now }, { filter: ANY, order: 'newest', after: null }),
+      )
+      const hours = readInboxHours(at.copy, { ...ANY, from: START, to: START + 2 * HOUR_MS }, now)
+      const status = readStatus({ copy: at.copy as Copy, isCopyProven: true, now }, SYNC, countQueue(at.view))
+      return [rows.map(({ groupId }) => groupId), total, hours.map(({ groups }) => groups), status.groups]
+    }
+    beginFill(at.copy as Copy, { epoch: 'e1', cursor: '0' })
+    at.copy.sqlite.exec('UPDATE sync_state SET groups = 2')
+    expect(seenAfter(HOLD_MS)).toEqual([['c1', 'c0'], 2, [1, 1], 2])
+    expect(seenAfter(HOLD_MS + 1)).toEqual([['c0'], 1, [1, 0], 1])
+    at.copy.sqlite.exec("UPDATE duplicate_group SET verdict = 'duplicate', at_stake_minor = 9 WHERE id = 'c1'")
+    expect(seenAfter(HOLD_MS + 1)).toEqual([['c1', 'c0'], 2, [1, 1], 2])
+  })
+
   test('is empty before there is a copy', () => {
-    const nothing = readInbox({ copy: null, knows }, { filter: ANY, order: 'newest', after: null })
+    const nothing = readInbox({ copy: null, knows, now: START }, { filter: ANY, order: 'newest', after: null })
     expect(nothing).toEqual({ ok: true, value: { rows: [], total: 0, atStake: [], after: null } })
     expect(readInboxHours(null, { ...ANY, from: START, to: START + HOUR_MS }, START)).toHaveLength(1)
   })

@@ -5,17 +5,19 @@ import { addressOf, chargeOfAddress } from '../../../src/renderer/group/address.
 import { roleOf } from '../../../src/renderer/group/members.ts'
 import { reasonText } from '../../../src/renderer/group/reason-text.ts'
 import { confidenceText, verdictText } from '../../../src/renderer/group/verdict-text.ts'
-import { aCharge, aGroup, aRecord, aRefund } from '../sample.ts'
+import { AT, aCharge, aGroup, aRecord, aRefund } from '../sample.ts'
 
 const member = (charge: Parameters<typeof aCharge>[0] = {}) => {
   const made = aCharge(charge)
   return { charge: made, record: aRecord([made]) }
 }
+const read = (group: Parameters<typeof verdictText>[0], members: Parameters<typeof verdictText>[1], now = AT) =>
+  verdictText(group, members, now)
 const two = [member(), member({ id: 'c2' })]
 /** What is said of a purchase whose double has refunds in these states. */
 const said = (...states: string[]) => {
   const refunds = states.map((state, index) => aRefund({ id: `f${index}`, state }))
-  return verdictText(aGroup({ verdict: 'resolved' }), [member(), member({ id: 'c2', refunds })])
+  return read(aGroup({ verdict: 'resolved' }), [member(), member({ id: 'c2', refunds })])
 }
 
 describe('a verdict', () => {
@@ -25,23 +27,30 @@ describe('a verdict', () => {
     ['separate', 'Two different purchases'],
     ['unsure', 'Cannot tell: a person must look'],
   ])('%s reads “%s”', (verdict, text) => {
-    expect(verdictText(aGroup({ verdict }), two)).toBe(text)
+    expect(read(aGroup({ verdict }), two)).toBe(text)
   })
 
   it('counts where it is more than two', () => {
     const three = [...two, member({ id: 'c3' })]
-    expect(verdictText(aGroup({ giveBackIds: ['c2', 'c3'] }), three)).toBe('Paid three times')
-    expect(verdictText(aGroup({ verdict: 'separate' }), three)).toBe('Three different purchases')
+    expect(read(aGroup({ giveBackIds: ['c2', 'c3'] }), three)).toBe('Paid three times')
+    expect(read(aGroup({ verdict: 'separate' }), three)).toBe('Three different purchases')
+  })
+
+  it('does not say that a hold drops off when it should have', () => {
+    const hold = aGroup({ verdict: 'hold', giveBackIds: [], dropsOffAt: AT })
+    expect(read(hold, two, AT - 1)).toBe('A hold that drops off by itself')
+    expect(read(hold, two, AT)).toBe('A hold that should have dropped off')
+    expect(read({ ...hold, dropsOffAt: null }, two)).toBe('A hold that drops off by itself')
   })
 
   it('counts what is disputed among the payments, and a failed attempt not', () => {
     const disputed = [...two, member({ id: 'c3', state: 'disputed' })]
-    expect(verdictText(aGroup(), disputed)).toBe('Paid three times')
+    expect(read(aGroup(), disputed)).toBe('Paid three times')
     const separate = aGroup({ verdict: 'separate' })
     const failed = (id: string) => member({ id, state: 'failed' })
-    expect(verdictText(separate, [member(), failed('c2')])).toBe('Paid once: another attempt failed')
-    expect(verdictText(separate, [...two, failed('c3')])).toBe('Two different purchases')
-    expect(verdictText(separate, [failed('c1'), failed('c2')])).toBe('No money was taken')
+    expect(read(separate, [member(), failed('c2')])).toBe('Paid once: another attempt failed')
+    expect(read(separate, [...two, failed('c3')])).toBe('Two different purchases')
+    expect(read(separate, [failed('c1'), failed('c2')])).toBe('No money was taken')
   })
 
   it('does not say given back before it is paid out', () => {
@@ -59,8 +68,8 @@ describe('a verdict', () => {
 
   it('says given back only where something was', () => {
     const resolved = aGroup({ verdict: 'resolved' })
-    expect(verdictText(resolved, [member(), member({ id: 'c2', refunds: [aRefund()] })])).toBe('Already given back')
-    expect(verdictText(resolved, [member(), member({ id: 'c2', refunds: [aRefund({ state: 'rejected' })] })])).toBe(
+    expect(read(resolved, [member(), member({ id: 'c2', refunds: [aRefund()] })])).toBe('Already given back')
+    expect(read(resolved, [member(), member({ id: 'c2', refunds: [aRefund({ state: 'rejected' })] })])).toBe(
       'Already put right',
     )
   })

@@ -3,6 +3,7 @@ export const verdicts = {
   'verdict.duplicate': 'Paid twice',
   'verdict.duplicate.times': 'Paid {times} times',
   'verdict.hold': 'A hold that drops off by itself',
+  'verdict.hold.past': 'A hold that should have dropped off',
   'verdict.separate': 'Two different purchases',
   'verdict.separate.many': '{number} different purchases',
   'verdict.separate.failed': 'Paid once: another attempt failed',
