@@ -71,6 +71,9 @@ function digitsOf(piece: string): string {
   return /^\p{No}$/u.test(piece) ? piece.normalize('NFKC').replace(/\D/gu, '') : ''
 }
 
+/** The text with every script's decimal digits written as 0 to 9. */
+export const toAsciiDigits = (text: string): string => text.replace(/\p{Nd}/gu, decimalOf)
+
 /** Unicode keeps the ten digits of a script side by side, from zero on. */
 function decimalOf(digit: string): string {
   const code = digit.codePointAt(0) ?? 0

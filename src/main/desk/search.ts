@@ -1,6 +1,7 @@
 import type { FoundPerson, SearchAnswer } from '../../preload/model.ts'
-import { type Reading, readSearch } from '../domain/search-query.ts'
+import { readSearch } from '../domain/search-query.ts'
 import { MARGIN } from '../domain/search-rank.ts'
+import type { Reading } from '../domain/search-reading.ts'
 import type { Store } from '../store/open.ts'
 import { findCandidates } from './search-candidates.ts'
 import { describePeople } from './search-people.ts'

@@ -5,19 +5,35 @@ export interface TypedDate {
   readonly day: number
 }
 
-const MONTHS = 'january february march april may june july august september october november december'.split(' ')
+/** The languages whose names of months are known; of two that begin alike the earlier language's counts. */
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl']
+const MONTHS = LANGUAGES.flatMap((language) => {
+  const { format } = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' })
+  return Array.from({ length: 12 }, (_, month) => ({ name: plain(format(Date.UTC(2000, month))), month: month + 1 }))
+})
+
+const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.? )?'
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?\\.?'
-const YEAR = '(\\d{4})'
+const MONTH = '([a-z]{3,11})\\.?'
+/** Of four digits only those that a flight may have had, because a card's may follow a day; two are of this century. */
+const YEAR = '((?:19|20)\\d\\d|[0-3]\\d)'
+
+const YEAR_FIRST = /^((?:19|20)\d\d)([-/.]?)(\d\d?)\2(\d\d?)$/
+const NUMBERS = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})(?:\\2${YEAR}?)?$`)
+const DAY_FIRST = new RegExp(`^${WEEKDAY}${DAY}(?: of)?[ -]?${MONTH}(?:[ -]?${YEAR})?$`)
+const MONTH_FIRST = new RegExp(`^${WEEKDAY}${MONTH}[ -]?${DAY}(?:[ -]${YEAR})?$`)
+
+/** The most words that make a date: `Fri 28th of February 2020`. */
+const MOST_WORDS = 5
 
 /**
- * A date at the start of these words and how many of them it takes; null where there is none. `2020-02-28`,
- * `28.2.2020`, `28/2`, `28 feb`, `28feb2020`, `feb 28 2020`. With a slash or a point the day comes first, unless only
- * the other order makes a date.
+ * A date at the start of these words and how many of them it takes; null where there is none. `2020-02-28`, `20200228`,
+ * `28.2.2020`, `28/2`, `28 feb`, `28feb20`, `feb 28 2020`, `Fri 28th of February`, `28 février`. Of numbers alone the day comes
+ * first, unless only the other order makes a date.
  */
 export function readDate(words: readonly string[]): { readonly date: TypedDate; readonly words: number } | null {
-  for (const count of [3, 2, 1]) {
-    if (words.length < count) continue
-    const date = readOne(words.slice(0, count).join(' ').toLowerCase())
+  for (let count = Math.min(words.length, MOST_WORDS); count > 0; count -= 1) {
+    const date = readOne(plain(words.slice(0, count).join(' ')))
     if (date !== null) return { date, words: count }
   }
   return null
@@ -28,29 +44,42 @@ export const formatDate = ({ year, month, day }: TypedDate): string =>
   `${year ?? '-'}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 
 function readOne(text: string): TypedDate | null {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
-  if (iso !== null) return valid(iso[1], iso[2], iso[3])
-  const numbers = /^(\d{1,2})([./])(\d{1,2})(?:\2(\d{4})?)?$/.exec(text)
-  if (numbers !== null) return valid(numbers[4], numbers[3], numbers[1]) ?? valid(numbers[4], numbers[1], numbers[3])
-  const dayFirst = new RegExp(`^${DAY}[ -]?([a-z]{3,9})\\.?(?:[ ,-]{0,2}${YEAR})?$`).exec(text)
+  const yearFirst = YEAR_FIRST.exec(text)
+  // Without anything between them only eight digits say which are which.
+  if (yearFirst !== null && (yearFirst[2] !== '' || text.length === 8)) {
+    return valid(yearFirst[1], yearFirst[3], yearFirst[4])
+  }
+  const numbers = NUMBERS.exec(text)
+  // `28-2` is no date that people write, and may be anything.
+  if (numbers !== null && (numbers[2] !== '-' || numbers[4] !== undefined)) {
+    return valid(numbers[4], numbers[3], numbers[1]) ?? valid(numbers[4], numbers[1], numbers[3])
+  }
+  const dayFirst = DAY_FIRST.exec(text)
   if (dayFirst !== null) return valid(dayFirst[3], monthOf(dayFirst[2]), dayFirst[1])
-  const monthFirst = new RegExp(`^([a-z]{3,9})\\.?[ -]?${DAY}(?:[ ,-]{1,2}${YEAR})?$`).exec(text)
+  const monthFirst = MONTH_FIRST.exec(text)
   return monthFirst === null ? null : valid(monthFirst[3], monthOf(monthFirst[1]), monthFirst[2])
 }
 
 /** 1 to 12 for the name of a month or its first three letters or more; 0 for anything else. */
-const monthOf = (word: string | undefined): number =>
-  MONTHS.findIndex(
-    (month) => word !== undefined && (month.startsWith(word) || (month === 'september' && word === 'sept')),
-  ) + 1
+const monthOf = (word = ''): number =>
+  MONTHS.find(({ name }) => name.startsWith(word === 'sept' ? 'sep' : word))?.month ?? 0
+
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+}
 
 function valid(
   year: string | undefined,
   month: string | number | undefined,
   day: string | undefined,
 ): TypedDate | null {
-  const date = { year: year === undefined ? null : Number(year), month: Number(month), day: Number(day) }
+  const date = { year: yearOf(year), month: Number(month), day: Number(day) }
   // 2000 was a leap year: without a year, 29 February is a day.
   const real = new Date(Date.UTC(date.year ?? 2000, date.month - 1, date.day))
   return date.month >= 1 && real.getUTCMonth() === date.month - 1 && real.getUTCDate() === date.day ? date : null
+}
+
+function yearOf(year: string | undefined): number | null {
+  if (year === undefined) return null
+  return year.length === 2 ? 2000 + Number(year) : Number(year)
 }

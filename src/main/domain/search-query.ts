@@ -1,129 +1,114 @@
-import type { Clue, ClueKind } from '../../preload/model.ts'
-import { normaliseFlightNumber } from './entity-hash.ts'
-import { nameTokens } from './name-tokens.ts'
+import type { Clue } from '../../preload/model.ts'
+import { readEmail } from './search-addresses.ts'
 import { formatDate, readDate } from './search-dates.ts'
-
-/** One way to understand what was typed: clues that all have to fit one person, and the words that are none. */
-export interface Reading {
-  readonly clues: readonly Clue[]
-  readonly unread: readonly string[]
-}
+import { announced, isTitle, mayBeAside } from './search-labels.ts'
+import { readDigits, readFlight } from './search-numbers.ts'
+import { clue, join, type Reading, readNames, reads, type Step, unread } from './search-reading.ts'
+import { readReferenceApart, readReferenceOrName } from './search-references.ts'
+import { typedWords } from './typed-text.ts'
 
 /** Several words may be read in two ways each; the box does not try more ways than this. */
-const MOST_READINGS = 8
+const MOST_READINGS = 12
+/** With so many words that only join others a whole sentence was pasted. */
+const SENTENCE = 3
 
 /**
  * Understands the text of the one search box. Some words have two meanings (`powell` could be a reference, `li 164` a
  * flight), so there may be several readings, the likeliest first; the first that finds somebody counts.
  */
 export function readSearch(text: string): Reading[] {
-  const words = text
-    .normalize('NFKC')
-    .split(/[\s,;]+/u)
-    .filter((word) => word !== '')
-  let readings: Reading[] = [{ clues: [], unread: [] }]
+  const words = typedWords(text)
+  const steps: Step[] = []
   for (let at = 0; at < words.length; ) {
     const step = readNext(words.slice(at))
-    readings = readings.flatMap((reading) => step.ways.map((way) => join(reading, way))).slice(0, MOST_READINGS)
+    steps.push(step)
     at += step.words
   }
-  return readings.map(dropLoneInitials)
+  return asidesOf(steps)
+    .flatMap((asides) => readAll(steps.map((step) => takeAside(step, asides))))
+    .map((reading) => dropLoneInitials(onceEach(reading)))
 }
 
-interface Step {
-  /** How many words these ways of reading take. */
-  readonly words: number
-  readonly ways: readonly Reading[]
+/** Each word in each of its ways, as far as one person may have said them all. */
+function readAll(steps: readonly Step[]): Reading[] {
+  let readings: Reading[] = [join()]
+  for (const { ways } of steps) {
+    const longer = readings.flatMap((reading) => ways.map((way) => join(reading, way)))
+    readings = longer.filter(hasOneReference).slice(0, MOST_READINGS)
+  }
+  return readings
 }
 
-const join = (a: Reading, b: Reading): Reading => ({
-  clues: [...a.clues, ...b.clues],
-  unread: [...a.unread, ...b.unread],
-})
+/** Of several words that could be references one is, or they are a name. */
+const hasOneReference = ({ clues }: Reading): boolean =>
+  clues.filter(({ kind, value }) => kind === 'reference' && !/\d/.test(value)).length <= 1
 
-const way = (...clues: Clue[]): Reading => ({ clues, unread: [] })
-const clue = (kind: ClueKind, text: string, value: string): Clue => ({ kind, text, value })
+type Asides = readonly Step['aside'][]
+
+/**
+ * Which of the words that may be no clue (`mr`, `my`, `card`) are none, the likeliest first: a title hardly ever is one, the others
+ * are none where a whole sentence was pasted, or nobody is called so.
+ */
+function asidesOf(steps: readonly Step[]): Asides[] {
+  const titles = steps.filter(({ aside }) => aside === 'title').length
+  const joining = steps.filter(({ aside }) => aside === 'joining').length
+  const all: Asides = ['title', 'joining']
+  if (joining >= SENTENCE) return [all, []]
+  const other: Asides[] = joining > 0 ? [all] : []
+  return titles > 0 ? [['title'], ...other, []] : [[], ...other]
+}
+
+const takeAside = (step: Step, asides: Asides): Step =>
+  step.aside === undefined
+    ? step
+    : { ...step, ways: asides.includes(step.aside) ? step.ways.slice(-1) : step.ways.slice(0, 1) }
 
 /** Reads what the text goes on with; a later rule is tried where the ones before it do not fit. */
 function readNext(words: readonly string[]): Step {
-  const [word = '', next = ''] = words
+  const [word = ''] = words
+  const first = readAnnounced(words) ?? readTypedDate(words) ?? readEmail(words)
+  if (first !== null) return first
+  const flight = readFlight(words)
+  const apart = readReferenceApart(words)
+  if (apart !== null && apart.words > (flight?.words ?? 0)) return apart
+  return readDigits(words) ?? flight ?? readAside(word) ?? readReferenceOrName(word)
+}
+
+/** `ref K3J9QX`, `tel 086 …`: the first word says what the next ones are, and belongs to them. */
+function readAnnounced([word = '', ...rest]: readonly string[]): Step | null {
+  const kind = rest.length === 0 ? null : announced(word)
+  if (kind === null) return null
+  const step = readNext(rest)
+  const ways = step.ways.flatMap(({ clues: [first, ...others], unread }): Reading[] =>
+    first?.kind === kind ? [{ clues: [{ ...first, text: `${word} ${first.text}` }, ...others], unread }] : [],
+  )
+  return ways.length === 0 ? null : { words: step.words + 1, ways }
+}
+
+/** A date; eight digits may be a phone as well. */
+function readTypedDate(words: readonly string[]): Step | null {
   const date = readDate(words)
-  if (date !== null) {
-    const typed = words.slice(0, date.words).join(' ')
-    return { words: date.words, ways: [way(clue('date', typed, formatDate(date.date)))] }
-  }
-  if (isEmail(word)) {
-    const email = way(clue('email', word, word.toLowerCase()))
-    return { words: 1, ways: word.includes('@') ? [email] : [email, readNames(word)] }
-  }
-  const digits = readDigits(words)
-  if (digits !== null) return digits
-  const flight = readFlight(word, next)
-  if (flight !== null) return flight
-  const names = readNames(word)
-  const reference = word.toUpperCase()
-  // All letters could be either; a word with a digit in it is no name.
-  if (/^[A-Z]{6}$/.test(reference)) return { words: 1, ways: [way(clue('reference', word, reference)), names] }
-  if (/^(?=.*\d)(?=.*[A-Z])[A-Z\d]{4,8}$/.test(reference)) {
-    return { words: 1, ways: [way(clue('reference', word, reference))] }
-  }
-  return { words: 1, ways: [names] }
+  if (date === null) return null
+  const typed = words.slice(0, date.words)
+  const others = /^\d+$/.test(typed.join('')) ? (readDigits(typed)?.ways ?? []) : []
+  return { words: date.words, ways: [reads(clue('date', typed.join(' '), formatDate(date.date))), ...others] }
 }
 
-/** An address or its beginning: something with an @, or with a point, a digit or an underscore among its letters. */
-const isEmail = (word: string): boolean =>
-  /^[^@\s]+@[^@\s]*$/u.test(word) || (/^[\p{L}\d]+[._][\p{L}\d._+-]+$/u.test(word) && /\p{L}/u.test(word))
-
-/** Digits: the end of a card (`5100`, `*5100`, `•••• 5100`), or a phone in any notation, over several words. */
-function readDigits(words: readonly string[]): Step | null {
-  const ending = /^[•*x#.-]+(\d{4})$/iu.exec(words[0] ?? '')
-  if (ending?.[1] !== undefined) return { words: 1, ways: [way(clue('last4', words[0] ?? '', ending[1]))] }
-  if (/^[•*#]+$/u.test(words[0] ?? '') && /^\d{4}$/.test(words[1] ?? '')) {
-    return { words: 2, ways: [way(clue('last4', words.slice(0, 2).join(' '), words[1] ?? ''))] }
-  }
-  const run: string[] = []
-  for (const word of words) {
-    if (!/^\+?[\d()./-]*\d[\d()./-]*$/.test(word) || readDate([word]) !== null) break
-    run.push(word)
-  }
-  if (run.length === 0) return null
-  const typed = run.join(' ')
-  const phone = phoneDigits(typed)
-  const isPhone = phone.length >= 6 && phone.length <= 15
-  const cards = run.every((word) => /^\d{4}$/.test(word)) ? way(...run.map((word) => clue('last4', word, word))) : null
-  const ways = [...(isPhone ? [way(clue('phone', typed, phone))] : []), ...(cards === null ? [] : [cards])]
-  if (ways.length > 0) return { words: run.length, ways }
-  const [first = ''] = run
-  const alone = /^\d{4}$/.test(first) ? way(clue('last4', first, first)) : { clues: [], unread: [first] }
-  return { words: 1, ways: [alone] }
+function readAside(word: string): Step | null {
+  const aside = isTitle(word) ? 'title' : mayBeAside(word) ? 'joining' : null
+  return aside === null ? null : { words: 1, aside, ways: [readNames(word), unread(word)] }
 }
 
-/** The digits that every notation of a phone ends with: without `00`, the country's `(0)` and a leading 0. */
-const phoneDigits = (typed: string): string => typed.replace(/\(0\)/gu, '').replace(/\D/gu, '').replace(/^0+/u, '')
-
-/** `EI164`, `ei 0164`, `9K 1`. A carrier and a number apart could also be a name and a card. */
-function readFlight(word: string, next: string): Step | null {
-  const carrier = '(?:[A-Z]{2}|[A-Z]\\d|\\d[A-Z]|[A-Z]{3})'
-  if (new RegExp(`^${carrier}\\d{1,4}$`, 'i').test(word)) {
-    const flight = way(clue('flight', word, normaliseFlightNumber(word)))
-    const reference = word.toUpperCase()
-    return { words: 1, ways: reference.length < 6 ? [flight] : [flight, way(clue('reference', word, reference))] }
-  }
-  if (!new RegExp(`^${carrier}$`, 'i').test(word) || !/^\d{1,4}$/.test(next)) return null
-  const flight = way(clue('flight', `${word} ${next}`, normaliseFlightNumber(word + next)))
-  const apart = /^\d{4}$/.test(next) ? [join(readNames(word), way(clue('last4', next, next)))] : []
-  return { words: 2, ways: [flight, ...apart] }
+/** What is said twice is one clue. */
+function onceEach({ clues, unread }: Reading): Reading {
+  const once = new Map(clues.map((one) => [`${one.kind} ${one.value}`, one]))
+  return { clues: [...once.values()], unread }
 }
 
-/** The name words in a word: `anne-marie` has two, `!?` none. */
-function readNames(word: string): Reading {
-  const tokens = nameTokens(word)
-  return tokens.length === 0 ? { clues: [], unread: [word] } : way(...tokens.map((token) => clue('name', word, token)))
-}
-
-/** A single letter narrows other clues down, but alone it fits a fifth of everybody. */
+/** A single letter narrows other clues down, but alone it fits a fifth of everybody; a Chinese character is a whole name. */
 function dropLoneInitials(reading: Reading): Reading {
-  const isInitial = ({ kind, value }: Clue): boolean => kind === 'name' && value.length === 1
+  const isInitial = ({ kind, value }: Clue): boolean =>
+    kind === 'name' && /^[^\p{Script=Han}\p{Script=Hangul}]$/u.test(value)
   if (!reading.clues.every(isInitial)) return reading
   return { clues: [], unread: [...reading.clues.map(({ text }) => text), ...reading.unread] }
 }

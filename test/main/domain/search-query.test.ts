@@ -53,6 +53,58 @@ test.each([
   ['jones 51', 'name:jones ?51'],
   ['', ''],
   ['31 feb', 'name:feb ?31'],
+  // As it is pasted: in brackets, quotes and sentences, with what nobody sees.
+  ['K3J9QX.', 'reference:K3J9QX'],
+  ['(k3j9qx)', 'reference:K3J9QX'],
+  ['“K3J9QX”!', 'reference:K3J9QX'],
+  ['#K3J9QX', 'reference:K3J9QX'],
+  ['K3J\u00ad9QX\u200b', 'reference:K3J9QX'],
+  ['\u200fdavey\u00a0jo\u200bnes\u200e', 'name:davey name:jones'],
+  ['<davey@example.org>,', 'email:davey@example.org'],
+  ['mailto:davey@example.org', 'email:davey@example.org'],
+  ['davey.jones@gmail,com', 'email:davey.jones@gmail.com'],
+  ['davey.jones @ gmail.com', 'email:davey.jones@gmail.com'],
+  ['davey.jones(at)gmail.com', 'email:davey.jones@gmail.com'],
+  ['davey dot jones at gmail dot com', 'email:davey.jones@gmail.com'],
+  ['٠٨٦١٢٣٤٥٦٧', 'phone:861234567'],
+  ['tel:+353861234567', 'phone:353861234567'],
+  ['+353 (0) 86 1234567', 'phone:353861234567'],
+  ['JONES/DAVEY', 'name:jones name:davey'],
+  ['davey davey jones', 'name:davey name:jones'],
+  // A word that says what follows belongs to it.
+  ['ref K3J9QX', 'reference:K3J9QX'],
+  ['PNR: K3J9QX jones', 'reference:K3J9QX name:jones'],
+  ['booking 482913', 'reference:482913'],
+  ['tel 086 123 4567', 'phone:861234567'],
+  ['jones card ending 5100', 'name:jones last4:5100'],
+  ['flight EI164 on 28 Feb', 'flight:EI164 date:--02-28'],
+  ['mr jones', 'name:jones ?mr'],
+  ['SMITH/JOHNMR', 'name:smith name:john ?MR'],
+  ['SMITH/JOHN MR', 'name:smith name:john ?MR'],
+  ['jones 5100 0861234567', 'name:jones last4:5100 phone:861234567'],
+  ['•••• •••• •••• 5100', 'last4:5100'],
+  ['xxxx 5100', 'last4:5100'],
+  ['51OO', 'last4:5100'],
+  // Dates as passengers, airlines and other countries write them.
+  ['28FEB20', 'date:2020-02-28'],
+  ['28-Feb-20', 'date:2020-02-28'],
+  ['28-02-2020', 'date:2020-02-28'],
+  ['28/02/20', 'date:2020-02-28'],
+  ['2020/02/28', 'date:2020-02-28'],
+  ['20200228', 'date:2020-02-28'],
+  ['28/Feb/2020', 'date:2020-02-28'],
+  ['28th of February', 'date:--02-28'],
+  ['Fri, 28 Feb 2020', 'date:2020-02-28'],
+  ['28 février 2020', 'date:2020-02-28'],
+  ['28. März', 'date:--03-28'],
+  ['jones 28 feb 5100', 'name:jones date:--02-28 last4:5100'],
+  ['EI164/28FEB', 'flight:EI164 date:--02-28'],
+  ['ei-164', 'flight:EI164'],
+  ['李', 'name:李'],
+  // What is no name.
+  ['jones 20:15', 'name:jones ?20:15'],
+  ['jones €120', 'name:jones ?€120'],
+  ['😀 jones', 'name:jones ?😀'],
 ])('%s', (text, expected) => {
   expect(read(text)).toBe(expected)
 })
@@ -63,8 +115,35 @@ test.each([
   ['5100 4567', ['phone:51004567', 'last4:5100 last4:4567']],
   ['j.smith', ['email:j.smith', 'name:j name:smith']],
   ['EZY123', ['flight:EZY123', 'reference:EZY123']],
+  ['482913', ['phone:482913', 'reference:482913']],
+  ['jack2', ['reference:JACK2', 'name:jack2']],
+  ['K3J 9QX', ['reference:K3J9QX', 'name:k3j name:9qx']],
+  ['K3J-9QX', ['reference:K3J9QX', 'name:k3j name:9qx']],
+  ['k 3 j 9 q x', ['reference:K3J9QX', '?k ?j ?q ?x ?3 ?9']],
+  ['20200228', ['date:2020-02-28', 'phone:20200228']],
+  ['王伟', ['name:王伟', 'name:王 name:伟']],
+  ['orson card', ['name:orson name:card', 'name:orson ?card']],
+  ['mr smith', ['name:smith ?mr', 'name:mr name:smith']],
 ])('%s can be read in two ways', (text, expected) => {
   expect(expected.map((_, nth) => read(text, nth))).toEqual(expected)
+})
+
+test('of several words that might be references one is, or none', () => {
+  expect([0, 1, 2, 3, 4, 5].map((nth) => read('martin miller robert fisher', nth))).toEqual([
+    'reference:MARTIN name:miller name:robert name:fisher',
+    'name:martin reference:MILLER name:robert name:fisher',
+    'name:martin name:miller reference:ROBERT name:fisher',
+    'name:martin name:miller name:robert reference:FISHER',
+    'name:martin name:miller name:robert name:fisher',
+    'no such reading',
+  ])
+})
+
+test('a pasted sentence gives its clues; what only joins them is unread', () => {
+  const text =
+    'Hi, my name is Davey Jones and I was charged twice for flight EI164 on 28 February 2020, card ending 5100'
+  const clues = 'name:davey name:jones flight:EI164 date:2020-02-28 last4:5100'
+  expect(read(text)).toBe(`${clues} ?Hi ?my ?name ?is ?and ?I ?was ?charged ?twice ?for`)
 })
 
 test('whatever is typed, nothing is lost silently: each word is in a clue or unread', () => {

@@ -1,0 +1,38 @@
+import type { ClueKind } from '../../preload/model.ts'
+
+/** Words that say what follows them. */
+const LABELS: Readonly<Record<string, ClueKind>> = wordsAs({
+  reference: 'ref reference pnr locator booking reservation confirmation code',
+  email: 'email e-mail mail mailto',
+  phone: 'tel phone telephone mobile mob cell',
+  last4: 'card ending ends ended last digits visa mastercard amex maestro',
+  flight: 'flight flt',
+  date: 'on date dated departing departure',
+})
+
+/** Titles, which are in a name only where an airline glued them to it. */
+const TITLES = new Set('mr mrs ms miss mstr mister dr prof sir madam'.split(' '))
+
+/** Words of the sentences that clues are pasted in. Each may be somebody's name as well. */
+const JOINING = new Set(
+  `a an and are as at been but by caller called calling charged customer date dear double for four from had has have he hello her
+  hi him his i in is it me my name named no not number of off on or paid passenger please refund regards said says she so surname thanks
+  that the their they this to traveller twice was were which who with you your`.split(/\s+/),
+)
+
+const bare = (word: string): string => word.toLowerCase().replace(/:$/, '')
+
+/** The kind of clue that this word announces; null where it announces none. */
+export const announced = (word: string): ClueKind | null => LABELS[bare(word)] ?? null
+
+/** Whether this is `mr` and the like. */
+export const isTitle = (word: string): boolean => TITLES.has(bare(word))
+
+/** Whether this word may be none of the clues, though it could be a name: `my`, `card`, `Name:`. */
+export const mayBeAside = (word: string): boolean =>
+  JOINING.has(bare(word)) || announced(word) !== null || /^\p{L}+:$/u.test(word)
+
+function wordsAs(kinds: Readonly<Partial<Record<ClueKind, string>>>): Record<string, ClueKind> {
+  const entries = Object.entries(kinds) as [ClueKind, string][]
+  return Object.fromEntries(entries.flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind])))
+}
