@@ -1,4 +1,4 @@
-import { IconClockPause, IconShieldCheck } from '@tabler/icons-react'
+import { IconBuildingBank, IconClockPause, IconShieldCheck } from '@tabler/icons-react'
 import type { GroupView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
@@ -7,7 +7,7 @@ import { Heading } from '../ui/regions.tsx'
 import { useNow } from '../ui/time.tsx'
 import { dayText, exactText, relativeText } from '../ui/time-text.ts'
 import styles from './money-summary.module.css'
-import { paidText } from './spoken.ts'
+import { paidText, sumText } from './spoken.ts'
 
 interface MoneySummaryProps {
   readonly group: GroupView
@@ -22,6 +22,7 @@ export function MoneySummary({ group, members }: MoneySummaryProps) {
   const kept = members.findIndex(({ charge }) => charge.id === group.keepChargeId)
   const keep = members[kept]
   const isFirstWhole = members.slice(0, kept).some(({ charge }) => charge.refundedMinor > 0)
+  const disputed = members.filter(({ charge }) => charge.state === 'disputed')
   const steps =
     net === null
       ? []
@@ -51,6 +52,14 @@ export function MoneySummary({ group, members }: MoneySummaryProps) {
           <li data-tone="good">
             <IconShieldCheck size={14} stroke={1.9} aria-hidden="true" />
             {say(isFirstWhole ? 'group.keepWhole' : 'group.keepWhy', { reference: keep.record.reference })}
+          </li>
+        ) : null}
+        {disputed.length > 0 ? (
+          <li data-tone="warn">
+            <IconBuildingBank size={14} stroke={1.9} aria-hidden="true" />
+            {say('group.disputed', {
+              amount: sumText(disputed, ({ amountMinor, refundedMinor }) => amountMinor - refundedMinor),
+            })}
           </li>
         ) : null}
         {dropsOffAt !== null ? (

@@ -14,6 +14,9 @@ export function verdictText(
   const number = members.length - count('failed')
   // What is disputed was paid, too, though the bank gives it back.
   const times = giveBackIds.length + 1 + count('disputed')
+  if (verdict === 'duplicate' && giveBackIds.length === 0) {
+    return times > 2 ? say('verdict.duplicate.banks', { times: numberText(times) }) : say('verdict.duplicate.bank')
+  }
   if (verdict === 'duplicate' && times > 2) return say('verdict.duplicate.times', { times: numberText(times) })
   if (verdict === 'separate' && number < 2) return say(`verdict.separate.${number === 0 ? 'none' : 'failed'}`)
   if (verdict === 'separate' && number > 2)

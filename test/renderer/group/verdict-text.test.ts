@@ -46,6 +46,11 @@ describe('a verdict', () => {
   it('counts what is disputed among the payments, and a failed attempt not', () => {
     const disputed = [...two, member({ id: 'c3', state: 'disputed' })]
     expect(read(aGroup(), disputed)).toBe('Paid three times')
+    expect(read(aGroup({ giveBackIds: [] }), [member(), member({ id: 'c2', state: 'disputed' })])).toBe(
+      'Paid twice, and the bank settles one',
+    )
+    const both = [member(), member({ id: 'c2', state: 'disputed' }), member({ id: 'c3', state: 'disputed' })]
+    expect(read(aGroup({ giveBackIds: [] }), both)).toBe('Paid three times, and the bank settles the others')
     const separate = aGroup({ verdict: 'separate' })
     const failed = (id: string) => member({ id, state: 'failed' })
     expect(read(separate, [member(), failed('c2')])).toBe('Paid once: another attempt failed')

@@ -59,6 +59,10 @@ export interface JudgedGroup extends Money {
   /** `old`, `new`, `both`, or one that the central service invented later. */
   readonly gateways: string
   readonly latestAt: number
-  /** While somebody should act on it or tell the caller: something to give back, a hold, or a case for a person. */
+  /**
+   * While somebody should act on it or tell the caller: something to give back, a hold, or a case for a person. A double that the
+   * bank settles is none: nothing can be done here, the contract knows no end of a dispute that the customer wins, and one that
+   * they lose is captured again, which opens it.
+   */
   readonly isOpen: boolean
 }

@@ -48,6 +48,8 @@ export const groups = {
   'group.paidMixed': 'has paid {amounts}, which have no sum',
   'group.due': 'should have paid',
   'group.after': 'will have paid',
+  'group.disputed':
+    'Of what was paid, {amount} is disputed: the bank settles that, and nothing of it is given back here.',
   'group.dropsOffAt': 'The hold drops off by itself on {when} at the latest, {relative}.',
   'group.droppedOff': 'The hold should have dropped off by {when}, {relative}.',
   'group.say': 'Say to the caller',

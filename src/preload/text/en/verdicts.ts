@@ -2,6 +2,8 @@
 export const verdicts = {
   'verdict.duplicate': 'Paid twice',
   'verdict.duplicate.times': 'Paid {times} times',
+  'verdict.duplicate.bank': 'Paid twice, and the bank settles one',
+  'verdict.duplicate.banks': 'Paid {times} times, and the bank settles the others',
   'verdict.hold': 'A hold that drops off by itself',
   'verdict.hold.past': 'A hold that should have dropped off',
   'verdict.separate': 'Two different purchases',

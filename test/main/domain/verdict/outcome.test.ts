@@ -197,7 +197,7 @@ const refunded: readonly Case[] = [
 
 const disputed: readonly Case[] = [
   {
-    says: 'the second is disputed: the bank settles it, nothing is given back beside that',
+    says: 'the second is disputed: the bank settles it, nothing is given back beside that, and nobody here can act',
     charges: tries({}, { state: 'disputed' }),
     judged: 'duplicate, sure: a b; keep a',
     because: ['disputed'],
@@ -221,6 +221,12 @@ const disputed: readonly Case[] = [
     atStakeMinor: 0,
   },
 ]
+
+test('a dispute that the bank has given to the company is a double again, for somebody to act on', () => {
+  const [first, second] = tries({}, { state: 'disputed' })
+  if (first === undefined || second === undefined) throw new Error('two tries')
+  expect(judge([first, { ...second, state: 'captured' }], [])).toMatchObject([{ isOpen: true, giveBackIds: ['b'] }])
+})
 
 const gone = { status: 'cancelled' }
 const cancelled: readonly Case[] = [
