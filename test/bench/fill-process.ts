@@ -20,7 +20,7 @@ const ways: Readonly<Record<string, () => Promise<object>>> = {
   fill: () => fill(first, second),
   bare: async () => bare(first, second, third === 'indexes-afterwards'),
   'bare-day': async () => bareDay(first, second, Number(third)),
-  day: async () => day(first, second),
+  day: async () => day(first, second, third === 'killed'),
 }
 const usedBefore = process.cpuUsage()
 /** Those that keep nothing from being there twice. */
@@ -66,8 +66,8 @@ function bare(copyFile: string, folder: string, isIndexedAfterwards: boolean): o
   return { ...inserted, ms, processorMs }
 }
 
-/** Changes in the file, a JSON array, taken in page by page as the sync does. */
-function day(folder: string, changesFile: string): object {
+/** Changes in the file, a JSON array, taken in page by page as the sync does; then the process is killed where that is asked. */
+function day(folder: string, changesFile: string, isKilled: boolean): object {
   const changes = JSON.parse(readFileSync(changesFile, 'utf8')) as WireChange[]
   const copies = openCopies(folder)
   const copy = currentOf(copies)
@@ -85,6 +85,7 @@ function day(folder: string, changesFile: string): object {
     works.push(applied.value.workMs)
     pages += 1
   }
+  if (isKilled) process.kill(process.pid, 'SIGKILL')
   copies.close()
   works.sort((a, b) => a - b)
   return { ms, lines: changes.length, pages, p99Ms: works[Math.floor(works.length * 0.99)], longestMs: works.at(-1) }

@@ -18,9 +18,9 @@ export function plainFeed(bookings: number): BenchFeed {
   return { name: `plain-${bookings}`, changes: () => changesOf(bookings) }
 }
 
-/** What comes on top of such a feed in a day: so many bookings more, by the same people on the same flights. */
-export const dayAfter = (bookings: number, more: number): Iterable<WireChange> =>
-  changesOf(bookings, { from: bookings, to: bookings + more })
+/** What comes on top of such a feed in a day: so many bookings more, by the same people on the same flights; on a later day `from` others. */
+export const dayAfter = (bookings: number, more: number, from = bookings): Iterable<WireChange> =>
+  changesOf(bookings, { from, to: from + more })
 
 function* changesOf(bookings: number, { from, to } = { from: 0, to: bookings }): Generator<WireChange> {
   // Four changes for each booking at most: seqs of a later day are higher than those before.

@@ -19,7 +19,7 @@ export type Pulled =
 
 /**
  * Asks for one page and takes it in. `waits`: hold the answer until something changes (the contract's long poll).
- * `central_broken`, `central_unreachable` and `disk_full` leave the copy as it was.
+ * `central_broken`, `central_unreachable` and `disk_full` leave the copy as it was; after `copy_damaged` it has to be filled again.
  */
 export async function pullPage(
   ports: SyncPorts,
@@ -48,8 +48,9 @@ export async function pullPage(
   if (hasMore && items.length === 0) return failed('central_broken', 'page_empty')
   const applied = applyPage(copy, { items, nextCursor, syncedAt: hasMore ? null : ports.clock() }, ports)
   if (!applied.ok) {
-    if (isDamage(applied.failure)) ports.copies.doubt()
-    return applied
+    if (!isDamage(applied.failure)) return applied
+    ports.copies.doubt()
+    return failed('copy_damaged', applied.failure.code)
   }
   return done({ outcome: 'page', changes: items.length, level: !hasMore, ...applied.value })
 }

@@ -110,7 +110,7 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
   async function rest(failure: Failure): Promise<void> {
     failures += 1
     level = false
-    fillAgain ||= isDamage(failure)
+    fillAgain ||= failure.kind === 'copy_damaged' || isDamage(failure)
     tell({ connection: connectionAfter(failure) ?? status.connection, problem: failure })
     ports.log({
       level: 'warn',
