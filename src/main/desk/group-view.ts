@@ -26,12 +26,13 @@ export function viewGroups(
 ): GroupView[] {
   // Asked of all charges at once: a decision on two of them stays on the card that either has gone to.
   const said = facts.decisionsOn([...facts.charges.keys()])
+  const cancelled = new Set(judged.filter(({ status }) => status === 'cancelled').map(({ id }) => id))
   const grouped = new Set(stored.flatMap(({ chargeIds }) => chargeIds))
   const apart = findApart(judged.filter(({ id }) => !grouped.has(id)))
   return [
     ...stored
       .toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen))
-      .map((group) => viewGroup(group, facts.charges, said)),
+      .map((group) => viewGroup(group, facts.charges, said, cancelled)),
     ...apart.flatMap((one) => viewApart(one, facts.charges, said) ?? []),
   ]
 }
@@ -43,11 +44,13 @@ type Said = readonly GroupDecision[]
 const touching = (said: Said, chargeIds: readonly string[]): Said =>
   said.filter((decision) => decision.chargeIds.some((id) => chargeIds.includes(id)))
 
-function viewGroup(group: StoredGroup, charges: Charges, said: Said): GroupView {
+function viewGroup(group: StoredGroup, charges: Charges, said: Said, cancelled: ReadonlySet<string>): GroupView {
   const { id, verdict, confidence, reasons, purpose, chargeIds, keepChargeId, giveBackIds } = group
   const { amountMinor, currency } = group
   const members = chargeIds.flatMap((chargeId) => charges.get(chargeId) ?? [])
   const held = members.filter(({ state }) => state === 'authorised').map(({ authorisedAt }) => authorisedAt)
+  const net = netOf(members, giveBackIds, verdict === 'separate' ? null : amountMinor)
+  const nobodyFlies = verdict !== 'separate' && chargeIds.every((chargeId) => cancelled.has(chargeId))
   return {
     id,
     verdict,
@@ -59,7 +62,7 @@ function viewGroup(group: StoredGroup, charges: Charges, said: Said): GroupView 
     chargeIds,
     keepChargeId,
     giveBackIds,
-    net: netOf(members, giveBackIds, verdict === 'separate' ? null : amountMinor),
+    net: net && nobodyFlies ? { ...net, dueMinor: null } : net,
     dropsOffAt: TELLS_OF_HOLDS.has(verdict) && held.length > 0 ? Math.max(...held) + HOLD_MS : null,
     decisions: touching(said, chargeIds),
   }

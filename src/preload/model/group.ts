@@ -139,9 +139,10 @@ export interface GroupView extends Money {
   readonly giveBackIds: readonly string[]
   /**
    * What the customer has paid for these, should have paid, and will have paid when everything to be given back is. Null for charges in
-   * several currencies, which have no sum.
+   * several currencies, which have no sum. `dueMinor` is null where every booking is cancelled: nobody flies, and what the company may
+   * keep of the fare is not known here.
    */
-  readonly net: { readonly paidMinor: number; readonly dueMinor: number; readonly afterMinor: number } | null
+  readonly net: { readonly paidMinor: number; readonly dueMinor: number | null; readonly afterMinor: number } | null
   /** For a hold, also one beside payments: when the bank lets it go at the latest. */
   readonly dropsOffAt: number | null
   /** Every decision that names any of these charges, the latest first; it may name others of the customer besides. */

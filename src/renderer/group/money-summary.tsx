@@ -1,4 +1,4 @@
-import { IconBuildingBank, IconClockPause, IconShieldCheck } from '@tabler/icons-react'
+import { IconBuildingBank, IconClockPause, IconPlaneOff, IconShieldCheck } from '@tabler/icons-react'
 import type { GroupView } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import type { ChargeOfRecord } from '../customer/customer-facts.ts'
@@ -40,7 +40,11 @@ export function MoneySummary({ group, members }: MoneySummaryProps) {
             <div key={name}>
               <dt>{say(name)}</dt>
               <dd>
-                <Amount amountMinor={amountMinor} currency={currency} strong={name === 'group.after'} />
+                {amountMinor === null ? (
+                  say('group.due.unknown')
+                ) : (
+                  <Amount amountMinor={amountMinor} currency={currency} strong={name === 'group.after'} />
+                )}
               </dd>
             </div>
           ))}
@@ -52,6 +56,12 @@ export function MoneySummary({ group, members }: MoneySummaryProps) {
           <li data-tone="good">
             <IconShieldCheck size={14} stroke={1.9} aria-hidden="true" />
             {say(isFirstWhole ? 'group.keepWhole' : 'group.keepWhy', { reference: keep.record.reference })}
+          </li>
+        ) : null}
+        {net?.dueMinor === null ? (
+          <li data-tone="warn">
+            <IconPlaneOff size={14} stroke={1.9} aria-hidden="true" />
+            {say('group.due.nobodyFlies')}
           </li>
         ) : null}
         {disputed.length > 0 ? (

@@ -101,6 +101,25 @@ test.each([
   expect(view.groups[0]?.net).toEqual({ paidMinor: left * 13_999, dueMinor: 13_999, afterMinor: 13_999 })
 })
 
+test.each([
+  ['both are cancelled: what is due is not known', 'cancelled', null],
+  ['one stands', 'confirmed', 13_999],
+  ['one waits for its confirmation', 'pending', 13_999],
+  ['one is in a state that came later, which is not called cancelled', 'flown', 13_999],
+])('what should have been paid where %s', (_what, status, dueMinor) => {
+  const view = customer(
+    [
+      booking('b1', { status: 'cancelled' }),
+      charge('c1', 'b1'),
+      booking('b2', { status, reference: 'QQ77QQ' }),
+      charge('c2', 'b2'),
+    ],
+    'b1',
+  )
+  expect(view.groups[0]?.verdict).toBe('unsure')
+  expect(view.groups[0]?.net).toMatchObject({ paidMinor: 27_998, dueMinor })
+})
+
 test('a hold beside two payments says when it drops off', () => {
   const view = customer(
     [

@@ -47,6 +47,9 @@ export const groups = {
   'group.paid': 'has paid',
   'group.paidMixed': 'has paid {amounts}, which have no sum',
   'group.due': 'should have paid',
+  'group.due.unknown': 'not known here',
+  'group.due.nobodyFlies':
+    'Every booking of these is cancelled, so nobody flies. What is kept of a cancelled fare depends on its terms.',
   'group.after': 'will have paid',
   'group.disputed':
     'Of what was paid, {amount} is disputed: the bank settles that, and nothing of it is given back here.',
