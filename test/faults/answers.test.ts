@@ -6,34 +6,21 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { IntentState } from '../../src/preload/model.ts'
 import { type ScriptedCentral, send, startScriptedCentral, type Trick, tricks } from '../main/scripted-central.ts'
-import {
-  addCharge,
-  expectOk,
-  makeFolder,
-  openDesk,
-  removeFolder,
-  submit,
-  type WorkingDesk,
-} from '../main/working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../main/working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 
 /** Real ms; the desk gives an attempt up after this. */
 const DEADLINE_MS = 600
 
 beforeEach(async () => {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder, attemptDeadlineMs: DEADLINE_MS })
-  addCharge(at.copy, 'c-1')
-  expectOk(await at.session.signIn('ada', 'ada'))
+  at = await openSignedIn({ url: central.url, chargeIds: ['c-1'], attemptDeadlineMs: DEADLINE_MS })
 })
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
 /** Sends one refund into what the tricks bring; gives its key when the first attempt has been judged. */

@@ -7,12 +7,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/main/store/open.ts'
 import { type ScriptedCentral, startScriptedCentral } from '../main/scripted-central.ts'
 import {
-  addCharge,
   expectOk,
   journalOf,
   kindOf,
   makeFolder,
   openDesk,
+  openSignedIn,
   removeFolder,
   submit,
   type WorkingDesk,
@@ -43,13 +43,8 @@ function newFolder(): string {
   return made
 }
 
-/** A desk whose person is signed in, with charges to give back. */
-async function openSignedIn(): Promise<WorkingDesk> {
-  const desk = openDesk({ url: central.url, folder })
-  for (const id of chargeIds) addCharge(desk.copy, id)
-  expectOk(await desk.session.signIn('ada', 'ada'))
-  return desk
-}
+/** The desk of this test, with charges to give back. */
+const openHere = () => openSignedIn({ url: central.url, folder, chargeIds })
 
 function startChild(program: string, args: readonly string[]) {
   return fork(join(import.meta.dirname, program), args, { execArgv: [] })
@@ -59,7 +54,7 @@ function startChild(program: string, args: readonly string[]) {
 // that dies with a machine, and opened there. That each commit and each line was synced before is read back in
 // store/open.test.ts (FULL) and proved in store/journal.test.ts (a file that forgets what was not synced).
 test('fault 17, the power goes after any receipt: every receipt so far is there', async () => {
-  at = await openSignedIn()
+  at = await openHere()
   const snapshots = chargeIds.map((chargeId) => {
     const { key } = expectOk(submit(at ?? expect.fail(), chargeId))
     const left = newFolder()
@@ -78,7 +73,7 @@ test('fault 17, the power goes after any receipt: every receipt so far is there'
 test.each([0.2, 0.5, 0.9])(
   'fault 18, the log of the database is cut at %d of its length: no receipt is lost',
   async (part) => {
-    at = await openSignedIn()
+    at = await openHere()
     const keys = chargeIds.map((chargeId) => expectOk(submit(at ?? expect.fail(), chargeId)).key)
     const left = newFolder()
     for (const name of ['desk.db', 'desk.db-wal']) cpSync(join(folder, name), join(left, name))
@@ -97,7 +92,7 @@ test.each([0.2, 0.5, 0.9])(
 )
 
 test('fault 21, killed in the middle of a migration: the old version with its rows, and the new one at the next start', async () => {
-  at = await openSignedIn()
+  at = await openHere()
   const keys = chargeIds.map((chargeId) => expectOk(submit(at ?? expect.fail(), chargeId)).key)
   await at.close()
   at = null
@@ -146,7 +141,7 @@ test('fault 21, killed in the middle of a migration: the old version with its ro
 
 // A virus scanner's own lock exists on Windows only; another process that locks the file is the same to SQLite.
 test('fault 40, another program holds the file: a short while is waited for, a long one is an honest error', async () => {
-  at = await openSignedIn()
+  at = await openHere()
   const lockFor = async (ms: number) => {
     const child = startChild('locking-process.ts', [join(folder, 'desk.db'), String(ms)])
     await once(child, 'message')

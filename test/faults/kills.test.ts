@@ -16,7 +16,7 @@ let folder: string
 let at: WorkingDesk | null
 
 beforeAll(async () => {
-  program = await bundle('faults/dying-process.ts')
+  program = await bundle('main/outbox/sending-process.ts')
 })
 afterAll(() => rmSync(dirname(program), { recursive: true, force: true }))
 beforeEach(async () => {

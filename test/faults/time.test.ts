@@ -1,33 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LONGEST_WAIT_MS } from '../../src/main/domain/backoff.ts'
 import { type ScriptedCentral, startScriptedCentral, tricks } from '../main/scripted-central.ts'
-import {
-  addCharge,
-  expectOk,
-  makeFolder,
-  openDesk,
-  removeFolder,
-  submit,
-  type WorkingDesk,
-} from '../main/working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../main/working-desk.ts'
 
 const HOUR_MS = 3_600_000
 
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 
 beforeEach(async () => {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder, attemptDeadlineMs: 400 })
-  for (const id of ['c-1', 'c-2', 'c-3']) addCharge(at.copy, id)
-  expectOk(await at.session.signIn('ada', 'ada'))
+  at = await openSignedIn({ url: central.url, chargeIds: ['c-1', 'c-2', 'c-3'], attemptDeadlineMs: 400 })
 })
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
 test.each([

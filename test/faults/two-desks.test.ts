@@ -7,14 +7,7 @@ import type { DeskStatus, Result } from '../../src/preload/model.ts'
 import { Dice } from '../central/demo/dice.ts'
 import { aBooking, aCharge, aFeed } from '../central/records.ts'
 import { demoPassword } from '../central/session/people.ts'
-import {
-  addCharge,
-  expectOk,
-  makeFolder,
-  openDesk as openWorkingDesk,
-  removeFolder,
-  submit,
-} from '../main/working-desk.ts'
+import { expectOk, leaveDesk, makeFolder, openSignedIn, removeFolder, submit } from '../main/working-desk.ts'
 import { fastTime } from './fast-time.ts'
 import { type StandingCentral, startStandingCentral } from './standing-central.ts'
 
@@ -51,12 +44,9 @@ afterEach(async () => {
 
 test('fault 12, one charge, one desk online and one that was offline: the second is refused, never above what was captured', async () => {
   const desks = await Promise.all(
-    (['ana', 'ben'] as const).map(async (username) => {
-      const at = openWorkingDesk({ url: central.url, folder: join(folder, username) })
-      addCharge(at.copy, 'shared')
-      expectOk(await at.session.signIn(username, demoPassword))
-      return at
-    }),
+    ['ana', 'ben'].map((username) =>
+      openSignedIn({ url: central.url, username, password: demoPassword, chargeIds: ['shared'] }),
+    ),
   )
   const [ana, ben] = desks
   if (ana === undefined || ben === undefined) return expect.fail('two desks')
@@ -69,7 +59,7 @@ test('fault 12, one charge, one desk online and one that was offline: the second
   expect(ben.row(late.key)).toMatchObject({ problemCode: 'stale' })
   const refunds = await central.db.query('select idempotency_key as key, amount_minor::int as minor from refund')
   expect(refunds).toEqual([{ key: first.key, minor: 9_000 }])
-  await Promise.all(desks.map((at) => at.close()))
+  await Promise.all(desks.map(leaveDesk))
 })
 
 test('fault 25, the central service restarts in the middle of a fill and between pages: everything is there, once', async () => {

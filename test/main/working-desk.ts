@@ -23,13 +23,15 @@ import { findIntent, type IntentRow } from '../../src/main/store/intents.ts'
 import { type JournalFile, openJournalFile } from '../../src/main/store/journal-file.ts'
 import { openDatabase, type Store } from '../../src/main/store/open.ts'
 import { readLastUser, writeLastUser } from '../../src/main/store/settings.ts'
-import type { Confidence, IntentView, Result, Verdict } from '../../src/preload/model.ts'
+import type { IntentView, Result } from '../../src/preload/model.ts'
+import { addCharge } from './copy-rows.ts'
 import { type FlowingTime, startTime } from './flowing-time.ts'
 
 const migrations = (which: string) => join(import.meta.dirname, '../../resources/migrations', which)
 
 /** A desk without windows: real files, real HTTP; only time and randomness are the test's. */
 export interface WorkingDesk {
+  readonly url: string
   readonly folder: string
   readonly time: FlowingTime
   readonly desk: DeskStore
@@ -53,17 +55,22 @@ export interface WorkingDesk {
   readonly close: () => Promise<void>
 }
 
-/** Opens the files in `folder` (new when there are none) and wires the desk as the engine does; nothing is sent before `outbox.start`. */
-export function openDesk(options: {
-  url: string
-  folder?: string
-  time?: FlowingTime
-  kept?: string | null
-  attemptDeadlineMs?: number
-  fetch?: typeof globalThis.fetch
-  reached?: Reached
-  journalFile?: JournalFile
-}): WorkingDesk {
+/** Where a desk's central service is, and what is not as usual. */
+export interface DeskOptions {
+  readonly url: string
+  /** A new one when there is none. */
+  readonly folder?: string
+  readonly time?: FlowingTime
+  /** What safe storage kept of the session before. */
+  readonly kept?: string | null
+  readonly attemptDeadlineMs?: number
+  readonly fetch?: typeof globalThis.fetch
+  readonly reached?: Reached
+  readonly journalFile?: JournalFile
+}
+
+/** Opens the files in `folder` and wires the desk as the engine does; nothing is sent before `outbox.start`. */
+export function openDesk(options: DeskOptions): WorkingDesk {
   const { url, folder = makeFolder(), time = startTime(), attemptDeadlineMs = 5_000 } = options
   const reached = options.reached ?? (() => {})
   const logged: LogRecord[] = []
@@ -111,6 +118,7 @@ export function openDesk(options: {
   const view = { desk, copy: () => copy, session, outbox, clock: time.clock }
   const writing = { ...view, newKey: randomUUID, onQueued: outbox.sendDue }
   const at: WorkingDesk = {
+    url,
     folder,
     time,
     desk,
@@ -145,6 +153,39 @@ export function openDesk(options: {
   return at
 }
 
+/** A desk at which a person is signed in and whose copy holds these charges. */
+export async function openSignedIn(
+  options: DeskOptions & {
+    readonly chargeIds?: readonly string[]
+    readonly username?: string
+    /** The username itself unless said. */
+    readonly password?: string
+  },
+): Promise<WorkingDesk> {
+  const { chargeIds = [], username = 'ada', password = username } = options
+  const at = openDesk(options)
+  for (const id of chargeIds) addCharge(at.copy, id)
+  expectOk(await at.session.signIn(username, password))
+  return at
+}
+
+/** Ends this run of a desk and begins the next one on the same files; `between` happens while nobody has them open. */
+export async function reopenDesk(
+  { url, folder, time, kept, close }: WorkingDesk,
+  change: Partial<DeskOptions> = {},
+  between: () => void = () => {},
+): Promise<WorkingDesk> {
+  await close()
+  between()
+  return openDesk({ url, folder, time, kept: kept(), ...change })
+}
+
+/** Closes a desk for good: its files go. */
+export async function leaveDesk(at: WorkingDesk): Promise<void> {
+  await at.close()
+  removeFolder(at.folder)
+}
+
 /** Where the side journal of a desk in this folder lies: beside it, not in it. */
 export function journalOf(folder: string): string {
   return join(`${folder}-journal`, 'refunds.jsonl')
@@ -159,70 +200,6 @@ export function makeFolder(): string {
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
   rmSync(`${folder}-journal`, { recursive: true, force: true })
-}
-
-/** A captured charge of 139.99 USD on a confirmed record, or as the test says. */
-export function addCharge(
-  copy: Store,
-  id: string,
-  charge: { amountMinor?: number; currency?: string; state?: string; gateway?: string; purpose?: string } = {},
-  record: { status?: string; givenName?: string } = {},
-): void {
-  const { amountMinor = 13_999, currency = 'USD', state = 'captured', gateway = 'old', purpose = 'fare' } = charge
-  copy.sqlite.prepare('INSERT OR IGNORE INTO booking (id, entity_hash) VALUES (1, zeroblob(32))').run()
-  copy.sqlite.prepare("INSERT OR IGNORE INTO customer (id, key) VALUES (1, 'davey@example.org')").run()
-  copy.sqlite
-    .prepare(
-      `INSERT INTO record (id, version, booking_id, customer_id, reference, status, channel, given_name, surname, email, flight_number,
-         origin, destination, departure, card_fingerprint, card_last4, card_brand, booked_at)
-       VALUES (?, 1, 1, 1, 'K3J9QX', ?, 'web', ?, 'Jones', 'davey@example.org', 'EI164', 'DUB', 'LHR', 202702282015, 'fp', '4242', 'visa', 1)`,
-    )
-    .run(`record-of-${id}`, record.status ?? 'confirmed', record.givenName ?? 'Davey')
-  copy.sqlite
-    .prepare(
-      `INSERT INTO charge (id, version, record_id, purpose, amount_minor, currency, state, gateway, gateway_reference, card_fingerprint,
-         card_last4, card_brand, authorised_at, captured_at)
-       VALUES (?, 1, ?, ?, ?, ?, ?, ?, 'g-1', 'fp', '4242', 'visa', 1, 2)`,
-    )
-    .run(id, `record-of-${id}`, purpose, amountMinor, currency, state, gateway)
-}
-
-/** A refund that the central service has told of. */
-export function addRefund(
-  copy: Store,
-  refund: { id: string; chargeId: string; amountMinor: number; state?: string; keepChargeId?: string; key?: string },
-): void {
-  const { id, chargeId, amountMinor, state = 'succeeded', keepChargeId = null, key = null } = refund
-  copy.sqlite
-    .prepare(
-      `INSERT INTO refund (id, version, charge_id, keep_charge_id, amount_minor, currency, reason, note, state, requested_by_id,
-         requested_by_name, idempotency_key, created_at, updated_at)
-       VALUES (?, 1, ?, ?, ?, 'USD', 'other', '', ?, 'u-eve', 'Eve', ?, 1, 1)`,
-    )
-    .run(id, chargeId, keepChargeId, amountMinor, state, key)
-}
-
-/** Charges of one purchase, the first of them the group's address; by default a sure duplicate whose first charge is kept. */
-export function addGroup(
-  copy: Store,
-  chargeIds: readonly string[],
-  group: { verdict?: Verdict; confidence?: Confidence; keep?: string | null; giveBack?: readonly string[] } = {},
-): void {
-  const { verdict = 'duplicate', confidence = 'sure', keep = chargeIds[0] ?? null } = group
-  const giveBack = group.giveBack ?? chargeIds.filter((id) => id !== keep)
-  copy.sqlite
-    .prepare(
-      `INSERT INTO duplicate_group (id, flight_number, departure, verdict, confidence, reasons, purpose, amount_minor, currency,
-         at_stake_minor, keep_charge_id, gateways, latest_at, is_open)
-       VALUES (?, 'EI164', 202702282015, ?, ?, '[]', 'fare', 13999, 'USD', ?, ?, 'old', 1, 1)`,
-    )
-    .run(chargeIds[0], verdict, confidence, 13_999 * giveBack.length, keep)
-  for (const [position, id] of chargeIds.entries()) {
-    const part = id === keep ? 'keep' : giveBack.includes(id) ? 'give_back' : 'other'
-    copy.sqlite
-      .prepare('INSERT INTO group_charge (charge_id, group_id, position, customer_id, part) VALUES (?, ?, ?, 1, ?)')
-      .run(id, chargeIds[0], position, part)
-  }
 }
 
 /** Opens the panel of a charge and submits it, by default all of it as goodwill. */

@@ -4,38 +4,26 @@ import { createCentralClient } from '../../../src/main/central/client.ts'
 import { createSession } from '../../../src/main/central/session.ts'
 import { createTransport } from '../../../src/main/central/transport.ts'
 import { createSessionVerbs } from '../../../src/main/desk/session.ts'
+import { addCharge } from '../copy-rows.ts'
 import { type ScriptedCentral, send, startScriptedCentral } from '../scripted-central.ts'
-import {
-  addCharge,
-  expectOk,
-  kindOf,
-  makeFolder,
-  openDesk,
-  removeFolder,
-  submit,
-  type WorkingDesk,
-} from '../working-desk.ts'
+import { expectOk, kindOf, leaveDesk, openDesk, reopenDesk, submit, type WorkingDesk } from '../working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 
 beforeEach(async () => {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder })
+  at = openDesk({ url: central.url })
 })
 
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
 /** Ends this run of the desk and begins the next one on the same files, with what safe storage kept, or without. */
 async function restart(kept: string | null): Promise<void> {
-  await at.close()
-  at = openDesk({ url: central.url, folder, kept })
+  at = await reopenDesk(at, { kept })
 }
 
 const view = () => {

@@ -2,38 +2,24 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { BulkRefund } from '../../../src/preload/model.ts'
 import { posted } from '../../central/records.ts'
 import { type Central, startCentral } from '../../central/start.ts'
+import { addCharge, addGroup, addRefund } from '../copy-rows.ts'
 import { type ScriptedCentral, startScriptedCentral } from '../scripted-central.ts'
-import {
-  addCharge,
-  addGroup,
-  addRefund,
-  expectOk,
-  kindOf,
-  makeFolder,
-  openDesk,
-  removeFolder,
-  submit,
-  type WorkingDesk,
-} from '../working-desk.ts'
+import { expectOk, kindOf, leaveDesk, openDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'
 
 const note = 'the incident of Sunday night'
 
 describe('groups given back in bulk', () => {
   let central: ScriptedCentral
   let at: WorkingDesk
-  let folder: string
 
   beforeEach(async () => {
-    folder = makeFolder()
     central = await startScriptedCentral()
-    at = openDesk({ url: central.url, folder })
-    expectOk(await at.session.signIn('sam', 'sam'))
+    at = await openSignedIn({ url: central.url, username: 'sam' })
   })
 
   afterEach(async () => {
-    await at.close()
+    await leaveDesk(at)
     await central.stop()
-    removeFolder(folder)
   })
 
   /** A sure duplicate of charges `<name>-1`, which is kept, `<name>-2` …; its address is the first. */
@@ -164,14 +150,11 @@ describe('twenty groups against the reference central API', () => {
   })
 
   afterEach(async () => {
-    for (const at of desks.splice(0)) {
-      await at.close()
-      removeFolder(at.folder)
-    }
+    for (const at of desks.splice(0)) await leaveDesk(at)
     await central.close()
   })
 
-  async function openSignedIn(username: string): Promise<WorkingDesk> {
+  async function openSending(username: string): Promise<WorkingDesk> {
     const at = openDesk({ url: central.url })
     desks.push(at)
     for (const { keep, give } of groups) {
@@ -185,7 +168,7 @@ describe('twenty groups against the reference central API', () => {
   }
 
   test('each is given back exactly once; the one that another agent was faster with is told', async () => {
-    const [ours, theirs] = [await openSignedIn('supervisor'), await openSignedIn('agent')]
+    const [ours, theirs] = [await openSending('supervisor'), await openSending('agent')]
     const taken = groups[7] ?? expect.fail()
     const faster = expectOk(submit(theirs, taken.give, { reason: 'duplicate', keepChargeId: taken.keep }))
     await theirs.time.flowUntil(() => theirs.row(faster.key).state === 'confirmed')

@@ -8,7 +8,8 @@ import { startBatch } from '../../../src/main/store/copy.ts'
 import { upsertDecision } from '../../../src/main/store/decisions.ts'
 import type { GroupDecision, Result } from '../../../src/preload/model.ts'
 import { type Central, startCentral } from '../../central/start.ts'
-import { addCharge, expectOk, kindOf, makeFolder, openDesk, removeFolder, type WorkingDesk } from '../working-desk.ts'
+import { addCharge } from '../copy-rows.ts'
+import { expectOk, kindOf, leaveDesk, openSignedIn, reopenDesk, type WorkingDesk } from '../working-desk.ts'
 
 const people = ['ana', 'ben'].map((username) => ({
   id: `u_${username}`,
@@ -43,26 +44,19 @@ beforeEach(async () => {
 
 afterEach(async () => {
   central.faults.clear()
-  for (const desk of desks.splice(0)) {
-    await desk.close()
-    removeFolder(desk.folder)
-  }
+  for (const desk of desks.splice(0)) await leaveDesk(desk)
 })
 
 /** A desk whose copy holds the pair; nothing is sent before `outbox.start`. */
 async function openFor(username: string): Promise<WorkingDesk> {
-  const at = openDesk({ url: central.url, folder: makeFolder() })
+  const at = await openSignedIn({ url: central.url, username, password: 'once-demo', chargeIds: pair })
   desks.push(at)
-  for (const id of pair) addCharge(at.copy, id)
-  expectOk(await at.session.signIn(username, 'once-demo'))
   return at
 }
 
 /** The same desk after a restart. */
 async function reopened(at: WorkingDesk): Promise<WorkingDesk> {
-  const [time, kept, folder] = [at.time, at.kept(), at.folder]
-  await at.close()
-  const again = openDesk({ url: central.url, folder, time, kept })
+  const again = await reopenDesk(at)
   desks.splice(desks.indexOf(at), 1, again)
   return again
 }

@@ -2,37 +2,23 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readCustomer } from '../../../src/main/desk/customer.ts'
 import { listDecisionsOn, ownDecisionsOnTheirWay } from '../../../src/main/desk/group-decisions.ts'
 import { listAudit } from '../../../src/main/store/audit.ts'
+import { addCharge, addGroup, addRefund } from '../copy-rows.ts'
 import { type ScriptedCentral, startScriptedCentral } from '../scripted-central.ts'
-import {
-  addCharge,
-  addGroup,
-  addRefund,
-  expectOk,
-  makeFolder,
-  openDesk,
-  removeFolder,
-  submit,
-  type WorkingDesk,
-} from '../working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'
 
 const MINUTE = 60_000
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 
 beforeEach(async () => {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder })
-  for (const id of ['c-1', 'c-2', 'c-3']) addCharge(at.copy, id)
+  at = await openSignedIn({ url: central.url, chargeIds: ['c-1', 'c-2', 'c-3'] })
   addGroup(at.copy, ['c-1', 'c-2', 'c-3'])
-  expectOk(await at.session.signIn('ada', 'ada'))
 })
 
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
 const codeOf = (...of: Parameters<typeof submit>) => {

@@ -1,35 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { countQueue, listIntentsOfCharges, listQueue } from '../../../src/main/desk/queue.ts'
 import { writeReport } from '../../../src/main/desk/report.ts'
+import { addCharge } from '../copy-rows.ts'
 import { type ScriptedCentral, startScriptedCentral, tricks } from '../scripted-central.ts'
-import {
-  addCharge,
-  expectOk,
-  kindOf,
-  makeFolder,
-  openDesk,
-  removeFolder,
-  submit,
-  type WorkingDesk,
-} from '../working-desk.ts'
+import { expectOk, kindOf, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 const day = { dayStart: 1_800_000_000_000, dayEnd: 1_800_000_000_000 + 86_400_000 }
 
 beforeEach(async () => {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder })
-  for (const id of ['c-1', 'c-2', 'c-3', 'c-4']) addCharge(at.copy, id)
-  expectOk(await at.session.signIn('ada', 'ada'))
+  at = await openSignedIn({ url: central.url, chargeIds: ['c-1', 'c-2', 'c-3', 'c-4'] })
 })
 
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
 const ports = () => at.view

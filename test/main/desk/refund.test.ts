@@ -3,36 +3,21 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { settleFromFeed } from '../../../src/main/outbox/settle.ts'
 import { listAudit } from '../../../src/main/store/audit.ts'
 import { listRefundsOf } from '../../../src/main/store/refunds.ts'
+import { addCharge, addRefund } from '../copy-rows.ts'
 import { type ScriptedCentral, startScriptedCentral, tricks } from '../scripted-central.ts'
-import {
-  addCharge,
-  addRefund,
-  expectOk,
-  kindOf,
-  makeFolder,
-  openDesk,
-  removeFolder,
-  submit,
-  type WorkingDesk,
-} from '../working-desk.ts'
+import { expectOk, kindOf, leaveDesk, openSignedIn, reopenDesk, submit, type WorkingDesk } from '../working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 
 beforeEach(async () => {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder })
-  addCharge(at.copy, 'c-1')
-  addCharge(at.copy, 'c-2')
-  expectOk(await at.session.signIn('ada', 'ada'))
+  at = await openSignedIn({ url: central.url, chargeIds: ['c-1', 'c-2'] })
 })
 
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
 const count = (table: string) => at.desk.sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
@@ -45,8 +30,7 @@ describe('the draft', () => {
     const content = { key, keepChargeId: 'c-2', amountMinor: 500, reason: 'duplicate', note: 'twice' } as const
     expectOk(at.refunds.saveDraft(content))
     expect(open('c-1').draft).toEqual({ ...content, chargeId: 'c-1' })
-    await at.close()
-    at = openDesk({ url: central.url, folder, kept: at.kept() })
+    at = await reopenDesk(at)
     expect(open('c-1').draft).toEqual({ ...content, chargeId: 'c-1' })
   })
 

@@ -3,17 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { countQueue } from '../../../src/main/desk/queue.ts'
 import { posted } from '../../central/records.ts'
 import { type Central, startCentral } from '../../central/start.ts'
-import {
-  addCharge,
-  addRefund,
-  expectOk,
-  kindOf,
-  makeFolder,
-  openDesk,
-  removeFolder,
-  submit,
-  type WorkingDesk,
-} from '../working-desk.ts'
+import { addCharge, addRefund } from '../copy-rows.ts'
+import { expectOk, kindOf, leaveDesk, openSignedIn, reopenDesk, submit, type WorkingDesk } from '../working-desk.ts'
 
 const people = (
   [
@@ -50,16 +41,12 @@ beforeEach(async () => {
 
 afterEach(async () => {
   central.faults.clear()
-  for (const desk of desks.splice(0)) {
-    await desk.close()
-    removeFolder(desk.folder)
-  }
+  for (const desk of desks.splice(0)) await leaveDesk(desk)
 })
 
 async function openFor(username: string): Promise<WorkingDesk> {
-  const desk = openDesk({ url: central.url, folder: makeFolder() })
+  const desk = await openSignedIn({ url: central.url, username, password: 'once-demo' })
   desks.push(desk)
-  expectOk(await desk.session.signIn(username, 'once-demo'))
   return desk
 }
 
@@ -345,11 +332,9 @@ describe('approvals', () => {
     expect(expectOk(decide(sam, word))).toMatchObject({ state: 'queued', by: { name: 'sam' } })
     expect(expectOk(decide(sam, word)).key).toBe(decision()?.key)
     expect(countQueue(sam.view).queued).toBe(1)
-    const [time, kept, folder] = [sam.time, sam.kept(), sam.folder]
-    await sam.close()
-    desks.splice(desks.indexOf(sam), 1)
-    sam = openDesk({ url: central.url, folder, time, kept })
-    desks.push(sam)
+    const before = sam
+    sam = await reopenDesk(before)
+    desks.splice(desks.indexOf(before), 1, sam)
     central.faults.next(`POST /v1/refunds/${asked}/approval`, { dropReply: true })
     sam.outbox.start()
     await sam.time.flowUntil(() => decision()?.state === 'given')

@@ -1,23 +1,19 @@
 import { expect, test } from 'vitest'
 import { REACHED_STEPS } from '../../../src/main/domain/reached.ts'
 import { startScriptedCentral } from '../scripted-central.ts'
-import { addCharge, expectOk, makeFolder, openDesk, removeFolder, submit } from '../working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, submit } from '../working-desk.ts'
 
 test('a refund comes by its named steps, each in its place', async () => {
-  const folder = makeFolder()
   const central = await startScriptedCentral()
   const reached: string[] = []
-  const at = openDesk({ url: central.url, folder, reached: (step) => reached.push(step) })
-  addCharge(at.copy, 'c-1')
-  expectOk(await at.session.signIn('ada', 'ada'))
+  const at = await openSignedIn({ url: central.url, chargeIds: ['c-1'], reached: (step) => reached.push(step) })
   at.outbox.start()
   await at.time.flowUntil(at.outbox.isOnline)
   reached.length = 0
   const { key } = expectOk(submit(at, 'c-1'))
   await at.time.flowUntil(() => at.row(key).state === 'confirmed')
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
   const phases = (write: string) => ['begun', 'in_transaction', 'committed', 'journaled'].map((it) => `${write}_${it}`)
   expect(reached).toEqual([
     ...phases('draft'),

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { settleFromFeed } from '../../../src/main/outbox/settle.ts'
 import type { RefundView } from '../../../src/preload/model.ts'
+import { addCharge } from '../copy-rows.ts'
 import { type ScriptedCentral, startScriptedCentral, type Trick, tricks } from '../scripted-central.ts'
-import { addCharge, expectOk, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, reopenDesk, submit, type WorkingDesk } from '../working-desk.ts'
 
 const html: Trick = (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>') !== null
 const half: Trick = (_request, response, honest) => {
@@ -35,11 +36,9 @@ interface Story {
 
 /** Plays one story on real files and real HTTP, and lets it come to rest in good weather. */
 async function play(story: Story): Promise<void> {
-  const folder = makeFolder()
   const central: ScriptedCentral = await startScriptedCentral()
-  let at: WorkingDesk = openDesk({ url: central.url, folder })
+  let at: WorkingDesk = await openSignedIn({ url: central.url })
   try {
-    expectOk(await at.session.signIn('ada', 'ada'))
     central.tricks.push(...story.weather.map((name) => weather[name] ?? expect.fail()))
     at.outbox.start()
     const wishes = Array.from({ length: story.refunds }, (_, index) => {
@@ -57,9 +56,7 @@ async function play(story: Story): Promise<void> {
       const until = at.time.now + 1_000
       await at.time.flowUntil(() => at.time.now > until)
       if (what === 'restart') {
-        const [time, kept] = [at.time, at.kept()]
-        await at.close()
-        at = openDesk({ url: central.url, folder, time, kept })
+        at = await reopenDesk(at)
         at.outbox.start()
       }
       if (what === 'wake') at.outbox.wake()
@@ -83,9 +80,8 @@ async function play(story: Story): Promise<void> {
     }
     expect(at.desk.sqlite.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0)
   } finally {
-    await at.close()
+    await leaveDesk(at)
     await central.stop()
-    removeFolder(folder)
   }
 }
 

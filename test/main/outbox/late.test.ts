@@ -1,35 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { viewIntent } from '../../../src/main/desk/intent-view.ts'
+import { addCharge, addRefund } from '../copy-rows.ts'
 import { type ScriptedCentral, startScriptedCentral, tricks } from '../scripted-central.ts'
-import {
-  addCharge,
-  addRefund,
-  expectOk,
-  makeFolder,
-  openDesk,
-  removeFolder,
-  submit,
-  type WorkingDesk,
-} from '../working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'
 
 const MINUTE = 60_000
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 
 beforeEach(async () => {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder })
-  addCharge(at.copy, 'c-1')
-  addCharge(at.copy, 'c-2')
-  expectOk(await at.session.signIn('ada', 'ada'))
+  at = await openSignedIn({ url: central.url, chargeIds: ['c-1', 'c-2'] })
 })
 
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
 describe('a refund that waited a quarter of an hour before its first attempt', () => {

@@ -1,25 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { viewIntent } from '../../../src/main/desk/intent-view.ts'
+import { addCharge } from '../copy-rows.ts'
 import { type FlowingTime, startTime } from '../flowing-time.ts'
 import { realTime } from '../real-time.ts'
 import { type ScriptedCentral, send, startScriptedCentral, tricks } from '../scripted-central.ts'
-import { addCharge, expectOk, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 
 async function open(time: FlowingTime): Promise<void> {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder, time })
-  expectOk(await at.session.signIn('ada', 'ada'))
+  at = await openSignedIn({ url: central.url, time })
 }
 
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
 /** Queues so many, without waiting for the disk each time: what is measured begins afterwards. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Central, startCentral } from '../../central/start.ts'
-import { addCharge, expectOk, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../working-desk.ts'
+import { addCharge } from '../copy-rows.ts'
+import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'
 
 const limits = [{ amount_minor: 20_000, currency: 'USD' }]
 const people = ['ana', 'ben'].map((username) => ({
@@ -27,7 +28,6 @@ const charges = {
 let central: Central
 let ana: WorkingDesk
 let ben: WorkingDesk
-const folders = { ana: '', ben: '' }
 
 beforeAll(async () => {
   const card = { fingerprint: 'fp', last4: '4242', brand: 'visa' }
@@ -83,27 +83,23 @@ beforeAll(async () => {
 afterAll(() => central.close())
 
 /** A desk whose copy holds every charge as it was taken, on the gateway `old`. */
-async function openSignedIn(username: 'ana' | 'ben'): Promise<WorkingDesk> {
-  folders[username] = makeFolder()
-  const at = openDesk({ url: central.url, folder: folders[username] })
+async function openSending(username: 'ana' | 'ben'): Promise<WorkingDesk> {
+  const at = await openSignedIn({ url: central.url, username, password: 'once-demo' })
   for (const [id, facts] of Object.entries(charges)) {
     addCharge(at.copy, id, 'amount_minor' in facts ? { amountMinor: facts.amount_minor } : {})
   }
-  expectOk(await at.session.signIn(username, 'once-demo'))
   at.outbox.start()
   await at.time.flowUntil(at.outbox.isOnline)
   return at
 }
 
 beforeEach(async () => {
-  ;[ana, ben] = await Promise.all([openSignedIn('ana'), openSignedIn('ben')])
+  ;[ana, ben] = await Promise.all([openSending('ana'), openSending('ben')])
 })
 
 afterEach(async () => {
   central.faults.clear()
-  await Promise.all([ana.close(), ben.close()])
-  removeFolder(folders.ana)
-  removeFolder(folders.ben)
+  await Promise.all([leaveDesk(ana), leaveDesk(ben)])
 })
 
 const refundsOf = async (chargeId: string) => (await central.ledger()).refunds.filter((it) => it.charge_id === chargeId)

@@ -1,23 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { addCharge } from '../copy-rows.ts'
 import { type ScriptedCentral, send, startScriptedCentral, tricks } from '../scripted-central.ts'
-import { addCharge, expectOk, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, reopenDesk, submit, type WorkingDesk } from '../working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 
 beforeEach(async () => {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder })
-  addCharge(at.copy, 'c-1')
-  expectOk(await at.session.signIn('ada', 'ada'))
+  at = await openSignedIn({ url: central.url, chargeIds: ['c-1'] })
 })
 
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
 const stateOf = (key: string) => () => at.row(key).state
@@ -158,8 +154,7 @@ describe('the outbox', () => {
   })
 
   test('a slow answer is given up at the deadline and asked for again', async () => {
-    await at.close()
-    at = openDesk({ url: central.url, folder, kept: at.kept(), attemptDeadlineMs: 150 })
+    at = await reopenDesk(at, { attemptDeadlineMs: 150 })
     central.tricks.push(tricks.stall)
     const { key } = expectOk(submit(at, 'c-1'))
     await sendUntil(key, 'unknown')
@@ -204,8 +199,7 @@ describe('the outbox', () => {
     at.time.advance(5_000)
     await stopped
     expect(stateOf(key)()).toBe('unknown')
-    await at.close()
-    at = openDesk({ url: central.url, folder, time: at.time, kept: at.kept() })
+    at = await reopenDesk(at)
     at.outbox.start()
     await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
     expectOneRefund(key, 2)

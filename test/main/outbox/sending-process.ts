@@ -1,10 +1,20 @@
-import { addCharge, expectOk, openDesk, submit } from '../working-desk.ts'
+import process from 'node:process'
+import { expectOk, openSignedIn, submit } from '../working-desk.ts'
 
-/** The desk that `restart.test.ts` kills: `node sending-process.ts URL FOLDER`. Tells its parent the key once it is queued. */
-const [, , url = '', folder = ''] = process.argv
-const at = openDesk({ url, folder })
-addCharge(at.copy, 'c-1')
-expectOk(await at.session.signIn('ada', 'ada'))
+/**
+ * The desk that dies: `node sending-process.ts URL FOLDER [STEP]`. It submits one refund of `c-1`, tells its parent the key
+ * (what it tells was promised), and sends it. Its parent kills it, or it ends itself by SIGKILL where the engine says that
+ * it has come to that step.
+ */
+const [, , url = '', folder = '', dieAt = ''] = process.argv
+const at = await openSignedIn({
+  url,
+  folder,
+  chargeIds: ['c-1'],
+  reached: (step) => {
+    if (step === dieAt) process.kill(process.pid, 'SIGKILL')
+  },
+})
 at.outbox.start()
 const { key } = expectOk(submit(at, 'c-1'))
 process.send?.(key)

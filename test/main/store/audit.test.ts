@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { watchAudit } from '../../../src/main/desk/audit-chain.ts'
 import { appendAudit } from '../../../src/main/store/audit.ts'
-import { makeFolder, openDesk, removeFolder, type WorkingDesk } from '../working-desk.ts'
+import { leaveDesk, openDesk, type WorkingDesk } from '../working-desk.ts'
 
 let at: WorkingDesk
-let folder: string
 
 beforeEach(() => {
-  folder = makeFolder()
-  at = openDesk({ url: 'http://127.0.0.1:9', folder })
+  at = openDesk({ url: 'http://127.0.0.1:9' })
   at.desk.write('draft', () => {
     for (let step = 0; step < 1_200; step += 1) {
       const entry = {
@@ -23,10 +21,7 @@ beforeEach(() => {
   })
 })
 
-afterEach(async () => {
-  await at.close()
-  removeFolder(folder)
-})
+afterEach(() => leaveDesk(at))
 
 /** Checks the whole chain; the kind of the problem found, and what was logged. */
 async function check(): Promise<[string | null, unknown[]]> {

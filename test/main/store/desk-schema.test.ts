@@ -3,20 +3,15 @@ import { INTENT_STATES, nextState, REFUND_EVENTS } from '../../../src/main/domai
 import { appendAudit } from '../../../src/main/store/audit.ts'
 import { insertIntent } from '../../../src/main/store/intent-steps.ts'
 import type { IntentState } from '../../../src/preload/model.ts'
-import { expectOk, makeFolder, openDesk, removeFolder, type WorkingDesk } from '../working-desk.ts'
+import { expectOk, leaveDesk, openDesk, type WorkingDesk } from '../working-desk.ts'
 
 let at: WorkingDesk
-let folder: string
 
 beforeEach(() => {
-  folder = makeFolder()
-  at = openDesk({ url: 'http://127.0.0.1:9', folder })
+  at = openDesk({ url: 'http://127.0.0.1:9' })
 })
 
-afterEach(async () => {
-  await at.close()
-  removeFolder(folder)
-})
+afterEach(() => leaveDesk(at))
 
 const run = (sql: string) => at.desk.sqlite.exec(sql)
 const pluck = (sql: string) => at.desk.sqlite.prepare(sql).pluck().all()

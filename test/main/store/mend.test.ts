@@ -5,36 +5,30 @@ import { listAudit } from '../../../src/main/store/audit.ts'
 import { openJournalFile } from '../../../src/main/store/journal-file.ts'
 import { type ScriptedCentral, startScriptedCentral, tricks } from '../scripted-central.ts'
 import {
-  addCharge,
   expectOk,
   journalOf,
   kindOf,
-  makeFolder,
-  openDesk,
-  removeFolder,
+  leaveDesk,
+  openSignedIn,
+  reopenDesk,
   submit,
   type WorkingDesk,
 } from '../working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk
-let folder: string
 
 beforeEach(async () => {
-  folder = makeFolder()
   central = await startScriptedCentral()
-  at = openDesk({ url: central.url, folder })
-  for (const id of ['c-1', 'c-2', 'c-3']) addCharge(at.copy, id)
-  expectOk(await at.session.signIn('ada', 'ada'))
+  at = await openSignedIn({ url: central.url, chargeIds: ['c-1', 'c-2', 'c-3'] })
 })
 
 afterEach(async () => {
-  await at.close()
+  await leaveDesk(at)
   await central.stop()
-  removeFolder(folder)
 })
 
-const file = (name: string) => join(folder, name)
+const file = (name: string) => join(at.folder, name)
 const asked = () =>
   central.seen
     .filter((it) => it.path.startsWith('/v1/refunds/by-key/'))
@@ -43,10 +37,7 @@ const steps = (key: string) => listAudit(at.desk, 'refund', key).map((step) => s
 
 /** Closes the desk, lets something happen to its files, and opens it again for the same person. */
 async function reopen(between: () => void = () => {}): Promise<void> {
-  const [time, kept] = [at.time, at.kept()]
-  await at.close()
-  between()
-  at = openDesk({ url: central.url, folder, time, kept })
+  at = await reopenDesk(at, {}, between)
 }
 
 async function sendAll(...keys: string[]): Promise<void> {
@@ -57,9 +48,9 @@ async function sendAll(...keys: string[]): Promise<void> {
 test('a desk and a journal that are the same are left alone', async () => {
   const { key } = expectOk(submit(at, 'c-1'))
   await sendAll(key)
-  const before = readFileSync(journalOf(folder))
+  const before = readFileSync(journalOf(at.folder))
   await reopen()
-  expect(readFileSync(journalOf(folder)).equals(before)).toBe(true)
+  expect(readFileSync(journalOf(at.folder)).equals(before)).toBe(true)
   expect(at.logged).toEqual([])
 })
 
@@ -73,7 +64,7 @@ test('the database is lost: what had not ended is unknown, asked for by key, and
   const body = at.row(untried.key).body
   central.tricks.length = 0
   await reopen(() => {
-    for (const name of readdirSync(folder)) if (name.startsWith('desk.db')) rmSync(file(name))
+    for (const name of readdirSync(at.folder)) if (name.startsWith('desk.db')) rmSync(file(name))
   })
   expect([at.row(sent.key).state, at.row(untried.key).state]).toEqual(['unknown', 'unknown'])
   expect(at.row(untried.key)).toMatchObject({
@@ -131,9 +122,9 @@ test('a step that stands in the journal twice is taken once, and the desk opens'
   await reopen(() => {
     for (const suffix of ['-wal', '-shm']) rmSync(file(`desk.db${suffix}`), { force: true })
     copyFileSync(file('backup'), file('desk.db'))
-    const [first = '', ...rest] = readFileSync(journalOf(folder), 'utf8').split('\n').filter(Boolean)
+    const [first = '', ...rest] = readFileSync(journalOf(at.folder), 'utf8').split('\n').filter(Boolean)
     writeFileSync(
-      journalOf(folder),
+      journalOf(at.folder),
       [first, ...rest.flatMap((line) => [line, line])].map((line) => `${line}\n`).join(''),
     )
   })
@@ -157,15 +148,10 @@ test('behind its journal, what is not ended asks by key first, whichever intent 
 })
 
 test('the process ended between commit and journal: the journal learns it at the start', async () => {
-  await at.close()
   const reached: string[] = []
-  at = openDesk({
-    url: central.url,
-    folder,
-    time: at.time,
-    kept: at.kept(),
+  at = await reopenDesk(at, {
     journalFile: {
-      ...expectOk(openJournalFile(journalOf(folder))),
+      ...expectOk(openJournalFile(journalOf(at.folder))),
       write: () => {
         throw Object.assign(new Error('gone'), { code: 'EIO' })
       },
@@ -189,14 +175,12 @@ test('the process ended between commit and journal: the journal learns it at the
 test('a journal that takes nothing: nothing is queued and nothing is sent', async () => {
   const queued = expectOk(submit(at, 'c-1'))
   let isFull = true
-  const whole = expectOk(openJournalFile(journalOf(folder)))
-  const [time, kept] = [at.time, at.kept()]
-  await at.close()
+  const whole = expectOk(openJournalFile(journalOf(at.folder)))
   const write = (bytes: Uint8Array) => {
     if (isFull) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
     whole.write(bytes)
   }
-  at = openDesk({ url: central.url, folder, time, kept, journalFile: { ...whole, write } })
+  at = await reopenDesk(at, { journalFile: { ...whole, write } })
   at.outbox.start()
   await at.time.flowUntil(at.outbox.isOnline)
   expect(kindOf(at.refunds.openDraft({ chargeId: 'c-2' }))).toBe('disk_full')
@@ -213,7 +197,7 @@ test('a desk.db that is no database is moved aside whole, and its intents come b
   const letter = Buffer.from('Dear colleague, this is a letter and no database. '.repeat(200))
   await reopen(() => writeFileSync(file('desk.db'), letter))
   expect(at.row(key).state).toBe('unknown')
-  const aside = readdirSync(folder).find((name) => name.startsWith('desk.db.damaged-')) ?? expect.fail()
+  const aside = readdirSync(at.folder).find((name) => name.startsWith('desk.db.damaged-')) ?? expect.fail()
   expect(readFileSync(file(aside)).equals(letter)).toBe(true)
   expect(at.logged[0]).toMatchObject({ level: 'error', fields: { code: 'SQLITE_NOTADB', aside } })
   await sendAll(key)
@@ -238,7 +222,7 @@ test('a byte flipped in the log of the database loses no refund', async () => {
 
 test('the journal is lost: the desk writes it again', async () => {
   const { key } = expectOk(submit(at, 'c-1'))
-  await reopen(() => rmSync(journalOf(folder)))
+  await reopen(() => rmSync(journalOf(at.folder)))
   await reopen(() => rmSync(file('desk.db')))
   expect(at.row(key).state).toBe('unknown')
 })
