@@ -1,5 +1,6 @@
 import type { Clue, ClueKind, HowMatched } from '../../preload/model.ts'
-import { otherReadings } from '../domain/reference.ts'
+import { PHONE_DIGITS, slipsInPhone } from '../domain/phone-slips.ts'
+import { otherReadings, slipsInReference } from '../domain/reference.ts'
 import { findByAddress, narrowByAddress } from './addresses.ts'
 import type { Match } from './match.ts'
 import type { Store } from './open.ts'
@@ -13,7 +14,7 @@ export interface Lookup {
   readonly narrow: (customerIds: readonly number[]) => Match[]
 }
 
-/** What a statement answers: 0 for what only begins so. */
+/** What a statement answers: 1 for the whole of what was typed. */
 interface MatchRow {
   readonly customerId: number
   readonly exact: 0 | 1
@@ -24,8 +25,6 @@ type Bounds = Readonly<Record<string, string | number>>
 
 /** Sorts after everything that begins alike. */
 const LAST = '\u{10ffff}'
-/** Phones agree on their last nine digits; how the country or the trunk is written before them differs. */
-const PHONE_DIGITS = 9
 
 /** A clue that an index of its own answers; names have their vocabulary (vocabulary.ts). */
 export interface IndexedClue extends Clue {
@@ -37,13 +36,9 @@ export function lookUpClue(store: Store, { kind, value }: IndexedClue): Lookup {
   switch (kind) {
     case 'reference':
       return firstThatFinds([
-        lookup(store, REFERENCE, [{ from: value, to: value + LAST }]),
-        lookup(
-          store,
-          REFERENCE,
-          otherReadings(value).map((other) => ({ from: other, to: other + LAST })),
-          'mistyped',
-        ),
+        lookup(store, REFERENCE, [startingWith(value)]),
+        lookup(store, REFERENCE, otherReadings(value).map(startingWith), ALL_MISTYPED),
+        lookup(store, ONE_OF_REFERENCES, oneOf(slipsInReference(value)), ALL_MISTYPED),
       ])
     case 'email':
       return {
@@ -51,15 +46,12 @@ export function lookUpClue(store: Store, { kind, value }: IndexedClue): Lookup {
         narrow: (customerIds) => narrowByAddress(store, value, customerIds),
       }
     case 'phone': {
-      const reversed = reverseDigits(value)
-      const end = reversed.slice(0, PHONE_DIGITS)
-      // However the country and the trunk are written before them, nine digits are the number.
-      return lookup(
-        store,
-        PHONE,
-        [{ from: end, to: end + LAST, whole: reversed }],
-        end.length === PHONE_DIGITS ? 'exact' : null,
-      )
+      const whole = reverseDigits(value)
+      return firstThatFinds([
+        // Where the country before the nine digits is another, so is the number.
+        lookup(store, PHONE, [{ ...startingWith(whole.slice(0, PHONE_DIGITS)), whole }], ENDS_ALIKE),
+        lookup(store, ONE_OF_PHONES, oneOf(slipsInPhone(whole)), ALL_MISTYPED),
+      ])
     }
     case 'last4':
       return lookup(store, LAST4, [{ last4: value }])
@@ -86,17 +78,27 @@ interface Statements {
   readonly narrow: string
 }
 
-/** @param how Where all that it finds fits in this one way. */
+/** How what fits the whole fits, and what fits a part. */
+interface Hows {
+  readonly whole: HowMatched
+  readonly part: HowMatched
+}
+const BEGINS_SO: Hows = { whole: 'exact', part: 'beginning' }
+const ENDS_ALIKE: Hows = { whole: 'exact', part: 'mistyped' }
+const ALL_MISTYPED: Hows = { whole: 'mistyped', part: 'mistyped' }
+
+const startingWith = (beginning: string) => ({ from: beginning, to: beginning + LAST })
+
+/** Bounds that a statement reads as a list; none where it is empty. */
+const oneOf = (values: readonly string[]): Bounds[] => (values.length === 0 ? [] : [{ values: JSON.stringify(values) }])
+
 function lookup(
   store: Store,
   { find, narrow }: Statements,
   alternatives: readonly Bounds[],
-  how: HowMatched | null = null,
+  { whole, part }: Hows = BEGINS_SO,
 ): Lookup {
-  const asMatch = ({ customerId, exact }: MatchRow): Match => ({
-    customerId,
-    how: how ?? (exact === 1 ? 'exact' : 'beginning'),
-  })
+  const asMatch = ({ customerId, exact }: MatchRow): Match => ({ customerId, how: exact === 1 ? whole : part })
   return {
     find: (limit) => {
       const found: Match[] = []
@@ -161,13 +163,37 @@ const REFERENCE: Statements = {
     WHERE +reference >= @from AND +reference < @to`,
 }
 
+/** A list of references, of which a record may have any. */
+const ONE_OF_REFERENCES: Statements = {
+  find: [
+    `SELECT DISTINCT customer_id AS customerId, 0 AS exact
+     FROM json_each(@values) CROSS JOIN record ON reference = json_each.value LIMIT @limit`,
+  ],
+  narrow: `SELECT customer_id AS customerId, 0 AS exact ${OF_RECORDS}
+    WHERE +reference IN (SELECT value FROM json_each(@values))`,
+}
+
+/** One is the other but for what stands before it: the country, 00, or the 0 of a trunk. All from last digit to first. */
+const IS_SAME_PHONE = `(substr(phone_reversed, 1, length(@whole)) = @whole
+  OR substr(@whole, 1, length(rtrim(phone_reversed, '0'))) = rtrim(phone_reversed, '0'))`
+
 const PHONE: Statements = {
   find: [
-    `SELECT customer_id AS customerId, max(phone_reversed = @whole) AS exact FROM record
+    `SELECT customer_id AS customerId, max(${IS_SAME_PHONE}) AS exact FROM record
      WHERE phone_reversed >= @from AND phone_reversed < @to GROUP BY phone_reversed, customer_id LIMIT @limit`,
   ],
-  narrow: `SELECT customer_id AS customerId, phone_reversed = @whole AS exact ${OF_RECORDS}
+  narrow: `SELECT customer_id AS customerId, ${IS_SAME_PHONE} AS exact ${OF_RECORDS}
     WHERE +phone_reversed >= @from AND +phone_reversed < @to`,
+}
+
+/** A list of ends of numbers, of which a record's may have any. */
+const ONE_OF_PHONES: Statements = {
+  find: [
+    `SELECT DISTINCT customer_id AS customerId, 0 AS exact FROM json_each(@values)
+     CROSS JOIN record ON phone_reversed >= json_each.value AND phone_reversed < json_each.value || '${LAST}' LIMIT @limit`,
+  ],
+  narrow: `SELECT customer_id AS customerId, 0 AS exact ${OF_RECORDS} WHERE EXISTS (
+      SELECT 1 FROM json_each(@values) WHERE substr(phone_reversed, 1, length(json_each.value)) = json_each.value)`,
 }
 
 const LAST4: Statements = {

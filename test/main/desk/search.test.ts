@@ -67,6 +67,17 @@ beforeAll(() => {
       card: card('1111'),
       phone: '+1 206 555 0142',
     }),
+    ...['31', '33'].map((country) =>
+      booking(`same-${country}`, {
+        reference: `SAME${country}`,
+        givenName: 'Kim',
+        surname: `Country ${country}`,
+        email: `kim${country}@example.org`,
+        phone: `+${country}612345678`,
+        card: card('3131'),
+        flight: 'KL 31',
+      }),
+    ),
     ...['settled-1', 'settled-2'].map((id) => booking(id, { reference: id.toUpperCase(), ...settled })),
     charge('s1', 'settled-1', { card: settled.card }),
     charge('s2', 'settled-2', { card: settled.card }),
@@ -142,11 +153,33 @@ describe('with slips', () => {
     ['aadms@example.org', 'jonesy', 'mistyped'],
     ['ZZIIZZ', 'zoe', 'mistyped'],
     ['K3J9QZ', 'davey-2', 'exact'],
+    ['ZZllZZ', 'zoe', 'mistyped'],
+    ['ZZ11ZX', 'zoe', 'mistyped'],
+    ['Z1Z1ZZ', 'zoe', 'mistyped'],
+    ['ZZ11Z4Z', 'zoe', 'mistyped'],
+    ['obrien ZZ11ZX', 'zoe', 'exact mistyped'],
+    ['086 123 4989', 'mary', 'mistyped'],
+    ['+353 86 132 4999', 'mary', 'mistyped'],
+    ['086 123 499', 'mary', 'mistyped'],
+    ['086 123 49999', 'mary', 'mistyped'],
   ])('%s', (text, recordId, hows) => {
     const [person] = search(text).people
     expect(person?.recordId).toBe(recordId)
     expect(person?.matched.map(({ how }) => how).join(' ')).toBe(hows)
     expect(person?.unmatched).toEqual([])
+  })
+
+  test('the country before a number puts those of the same number in order', () => {
+    const hows = (text: string) => search(text).people.map(({ recordId, matched }) => `${recordId} ${matched[0]?.how}`)
+    expect(hows('+31 6 12345678')).toEqual(['same-31 exact', 'same-33 mistyped'])
+    expect(hows('0033 6 12 34 56 78')).toEqual(['same-33 exact', 'same-31 mistyped'])
+    expect(hows('06 12 34 56 78').map((how) => how.slice(-5))).toEqual(['exact', 'exact'])
+    expect(hows('2345678').map((how) => how.slice(-5))).toEqual(['exact', 'exact'])
+  })
+
+  test('a reference without a digit may be a name: one letter more or less makes it no other reference', () => {
+    expect(found('powel')).toEqual(['powell'])
+    expect(found('POWELX')).toEqual(['powell'])
   })
 
   test('where a word fits nobody, whom the others fit, and it is said', () => {
@@ -235,7 +268,13 @@ test('every statement of every kind of search works on an index', () => {
     for (const b of everything) searchPeople(spy, `${a} ${b}`, () => 0)
   }
   searchPeople(spy, 'davey EI164 28 feb 5100', () => 0)
-  for (const mistyped of ['dvaey.jones@exmaple.org', 'ZZIIZZ', 'mray zabukovec', 'mary jones 0000']) {
+  for (const mistyped of [
+    'dvaey.jones@exmaple.org',
+    'ZZIIZZ',
+    'mray zabukovec',
+    'mary jones 0000',
+    'jones ZZ11ZX 086 123 4989',
+  ]) {
     searchPeople(spy, mistyped, () => 0)
   }
   expect(statements.size).toBeGreaterThan(15)
