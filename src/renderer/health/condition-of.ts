@@ -1,4 +1,5 @@
 import type { DeskStatus } from '../../preload/model.ts'
+import { troubleOf } from '../shell/trouble.ts'
 
 /** How the desk is doing, in one word. */
 type Condition = 'fine' | 'busy' | 'offline' | 'signedOut' | 'problem'
@@ -7,7 +8,7 @@ type Condition = 'fine' | 'busy' | 'offline' | 'signedOut' | 'problem'
 export function conditionOf({ connection, problem, syncedAt }: DeskStatus): Condition {
   if (connection === 'signed_out') return 'signedOut'
   // Being without a network is weather, and said as such.
-  if (connection === 'offline' && (problem === null || problem.kind === 'central_unreachable')) return 'offline'
+  if (troubleOf({ connection, problem }) === 'noNetwork') return 'offline'
   if (problem) return 'problem'
   if (syncedAt === null || connection === 'connecting') return 'busy'
   return 'fine'

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DeskStatus } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
+import { connectionText } from '../shell/trouble.ts'
 import { Heading } from '../ui/regions.tsx'
 import { useNow } from '../ui/time.tsx'
 import { exactText, relativeText } from '../ui/time-text.ts'
@@ -15,7 +16,7 @@ export function SyncFacts({ status }: { readonly status: DeskStatus }) {
     <section className={styles.facts}>
       <Heading>{say('health.sync')}</Heading>
       <dl>
-        <Fact name={say('health.connection')}>{say(`status.${status.connection}`)}</Fact>
+        <Fact name={say('health.connection')}>{connectionText(status)}</Fact>
         <Fact name={say('health.age')}>
           <Level syncedAt={status.syncedAt} />
         </Fact>

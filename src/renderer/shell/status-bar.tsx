@@ -7,6 +7,7 @@ import { KeyCap } from '../ui/key-cap.tsx'
 import { useNow } from '../ui/time.tsx'
 import { exactText, glanceText } from '../ui/time-text.ts'
 import styles from './status-bar.module.css'
+import { connectionText } from './trouble.ts'
 import { useDeskState } from './use-desk-state.tsx'
 import { useStatus } from './use-status.ts'
 
@@ -44,7 +45,7 @@ function Facts({ status }: { readonly status: DeskStatus }) {
     <>
       <span className={styles.fact} data-tone={tone}>
         <Icon size={14} aria-hidden="true" />
-        {say(`status.${status.connection}`)}
+        {connectionText(status)}
       </span>
       <span>{say('status.bookings', { count: status.bookings })}</span>
       <Age syncedAt={status.syncedAt} />

@@ -34,12 +34,15 @@ export function useFailureText(failure: Failure | null): string {
   const now = useNow()
   if (!failure) return ''
   // Who may not do this is told why, where that is known; the general sentence would be wrong for some.
+  const isFault = failure.kind === 'central_busy' && failure.code?.startsWith('http_5') === true
   const isExplained = failure.kind === 'not_allowed' && isKnownProblem(failure.code)
-  const parts = isExplained ? [] : [say(`failure.${failure.kind}`)]
+  const parts = isExplained ? [] : [say(isFault ? 'failure.central_fault' : `failure.${failure.kind}`)]
   // A charge's own state says nothing that the sentence does not.
   if (failure.code && failure.kind !== 'not_refundable') {
     parts.push(
-      isKnownProblem(failure.code) ? word('problem', failure.code) : say('failure.code', { code: failure.code }),
+      isKnownProblem(failure.code) && !isFault
+        ? word('problem', failure.code)
+        : say('failure.code', { code: failure.code }),
     )
   }
   if (failure.retryAt) parts.push(say('failure.retryAt', { when: dueText(failure.retryAt, now) }))

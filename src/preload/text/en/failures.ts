@@ -4,6 +4,7 @@ export const failures = {
   'failure.central_broken': 'The central service answered with something this desk cannot read.',
   'failure.central_refused': 'The central service did not accept this.',
   'failure.central_busy': 'The central service is busy. This desk tries again by itself.',
+  'failure.central_fault': 'The central service has a fault. Nothing is lost; this desk tries again by itself.',
   'failure.wrong_password': 'This name and password do not belong together.',
   'failure.signed_out': 'Sign in to go on. Nothing that waits here is lost.',
   'failure.not_allowed': 'Your role does not allow this.',

@@ -39,7 +39,7 @@ export const intents = {
   'intent.cancelled.agent': 'It was taken back before it left this desk. No money moved.',
   'intent.cancelled.caller': 'I have taken that refund of {amount} back. Nothing was paid.',
 
-  'waiting.network': 'Waits for the network.',
+  'waiting.network': 'Waits until the central service answers again.',
   'waiting.sign_in': 'Waits until you sign in.',
   'waiting.owner': 'Waits until {agent} signs in.',
   'waiting.gateway': 'Waits until its payment gateway answers again.',

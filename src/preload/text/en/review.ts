@@ -53,7 +53,7 @@ export const review = {
   'queue.filter': 'Show',
   'queue.filter.all': 'All',
   'queue.filter.person': 'Needs you',
-  'queue.filter.network': 'Waits for network or gateway',
+  'queue.filter.network': 'Waits for service or gateway',
   'queue.filter.retry': 'On its way',
   'queue.filter.sign_in': 'Waits for a sign-in',
   'queue.filter.approval': 'Waits for approval',

@@ -58,12 +58,23 @@ export const screens = {
   },
   'banner.offline': 'Open for {name} from this desk’s own copy. Searching and queueing go on.',
   'banner.noNetwork': 'No connection. Searching and queueing go on; what waits leaves by itself.',
-  'banner.noNetworkSignIn': 'No connection. Open for {name}: searching and queueing go on.',
+  'banner.noNetwork.signIn': 'No connection. Open for {name}: searching and queueing go on.',
+  'banner.fault':
+    'The central service has a fault. Nothing is lost: searching and queueing go on; what waits leaves by itself.',
+  'banner.fault.signIn':
+    'The central service has a fault. Open for {name}: searching and queueing go on. Nothing is lost.',
+  'banner.busy':
+    'The central service asks to wait. Nothing is lost: searching and queueing go on; what waits leaves by itself.',
+  'banner.busy.signIn':
+    'The central service asks to wait. Open for {name}: searching and queueing go on. Nothing is lost.',
+  'banner.again': 'It is asked again every few seconds.',
   'banner.signIn': 'Sign in',
 
   'status.online': 'Online',
   'status.connecting': 'Connecting',
   'status.offline': 'Offline',
+  'status.fault': 'Service fault',
+  'status.busy': 'Service busy',
   'status.signed_out': 'Not signed in',
   'status.bookings': { one: '{count} booking', other: '{count} bookings' },
   'status.age': 'data {age} old',

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { DeskStatus, SessionView } from '../../../src/preload/model.ts'
+import { say } from '../../../src/preload/text/index.ts'
+import { bannerText, connectionText, troubleOf } from '../../../src/renderer/shell/trouble.ts'
+import { AT } from '../sample.ts'
+
+type Way = Pick<DeskStatus, 'connection' | 'problem'>
+const session: SessionView = { state: 'signed_in', user: null, tokensKept: 'memory', waitingRefunds: 0 }
+const user = { id: 'u1', name: 'Ana Silva', role: 'agent', refundLimits: [], locale: 'en' } as const
+const fault: Way = { connection: 'offline', problem: { kind: 'central_busy', code: 'http_500' } }
+
+describe('why nothing gets through', () => {
+  it.each<[string, Way, ReturnType<typeof troubleOf>]>([
+    ['online', { connection: 'online', problem: null }, null],
+    ['our own disk is full', { connection: 'online', problem: { kind: 'disk_full' } }, null],
+    ['no answer', { connection: 'offline', problem: { kind: 'central_unreachable', code: 'network' } }, 'noNetwork'],
+    ['not yet known why', { connection: 'offline', problem: null }, 'noNetwork'],
+    ['an answer 500', fault, 'fault'],
+    [
+      'nobody behind the proxy',
+      { connection: 'offline', problem: { kind: 'central_busy', code: 'http_503' } },
+      'fault',
+    ],
+    ['an answer that cannot be read', { connection: 'offline', problem: { kind: 'central_broken' } }, 'fault'],
+    ['asked to wait', { connection: 'offline', problem: { kind: 'central_busy', code: 'http_429' } }, 'busy'],
+  ])('%s', (_what, way, trouble) => {
+    expect(troubleOf(way)).toBe(trouble)
+  })
+})
+
+describe('the banner', () => {
+  it('does not call a fault of the central service a missing network, and says that nothing is lost', () => {
+    const text = bannerText(session, fault, AT)
+    expect(text).toContain('The central service has a fault')
+    expect(text).toContain('Nothing is lost')
+    expect(text).toContain('asked again every few seconds')
+    expect(bannerText(session, { connection: 'offline', problem: null }, AT)).toBe(say('banner.noNetwork'))
+    expect([connectionText(fault), connectionText({ connection: 'online', problem: null })]).toEqual([
+      'Service fault',
+      'Online',
+    ])
+  })
+
+  it('says when it is tried again where the central service said so', () => {
+    const problem = { kind: 'central_busy', code: 'http_503', retryAt: AT + 120_000 } as const
+    const text = bannerText(session, { connection: 'offline', problem }, AT)
+    expect(text).toContain('Next try in 2 min')
+    expect(text).not.toContain('every few seconds')
+  })
+
+  it('names for whom the desk is open while nobody is signed in', () => {
+    const offline: SessionView = { ...session, state: 'offline', user }
+    expect(bannerText(offline, fault, AT)).toContain('The central service has a fault. Open for Ana Silva')
+    expect(bannerText(offline, { connection: 'online', problem: null }, AT)).toContain('Open for Ana Silva from')
+  })
+
+  it('is silent while nothing is in the way', () => {
+    expect(bannerText(session, { connection: 'online', problem: null }, AT)).toBeNull()
+  })
+})
