@@ -27,8 +27,10 @@ export interface ShellQuestions {
   readonly 'queue.count': { argument: Record<string, never>; answer: { waiting: number } }
 }
 
+/** What the engine can be asked: a channel of the screen, or a question of main's own. */
 export type EngineQuestion = ChannelsOf<'engine'> | keyof ShellQuestions
 
+/** What main tells the engine. */
 export type ToEngine =
   | { readonly type: 'start'; readonly config: EngineConfig; readonly keptSession: string | null }
   | { readonly type: 'ask'; readonly id: number; readonly channel: EngineQuestion; readonly argument: unknown }
@@ -38,6 +40,7 @@ export type ToEngine =
   /** Finish what is on its way, then end. */
   | { readonly type: 'stop' }
 
+/** What the engine tells main. */
 export type FromEngine =
   | { readonly type: 'started' }
   | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> }

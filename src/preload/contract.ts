@@ -189,9 +189,13 @@ export const contract = {
   'queue.list': engine<QueueView>()(z.object({ dayStart: z.int(), dayEnd: z.int() })),
 } as const
 
+/** All channels with their schemas and types. */
 export type Contract = typeof contract
+/** The name of a channel. */
 export type ChannelName = keyof Contract
+/** What a channel is asked with, as its schema reads it. */
 export type Argument<C extends ChannelName> = z.infer<Contract[C]['argument']>
+/** What a channel answers when all went well. */
 export type Answer<C extends ChannelName> =
   Contract[C] extends Channel<'engine' | 'shell', z.ZodType, infer R> ? R : never
 

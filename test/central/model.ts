@@ -89,12 +89,14 @@ export const change = z.object({
   data: z.unknown(),
 })
 
+/** What the schemas of the same names read. */
 export type Booking = z.infer<typeof booking>
 export type Charge = z.infer<typeof charge>
 export type Refund = z.infer<typeof refund>
 export type Decision = z.infer<typeof decision>
 export type Change = z.infer<typeof change>
 export type Person = z.infer<typeof person>
+/** The kinds of things in the feed. */
 export type Kind = 'booking' | 'charge' | 'refund' | 'decision'
 /** The two payment gateways; a charge belongs to one for ever. */
 export type Gateway = 'old' | 'new'

@@ -2,9 +2,11 @@ import { expect } from 'vitest'
 
 /** The people of the model. */
 export const AGENTS = ['ana', 'ben'] as const
+/** One of them. */
 export type Agent = (typeof AGENTS)[number]
 /** A charge alone, and a pair: of each, one full refund is given at the most. */
 export const AFFAIRS = [['one'], ['two'], ['left', 'right']] as const
+/** One of their charges. */
 export type Charge = (typeof AFFAIRS)[number][number]
 
 /** What an agent has been told of an affair: a receipt that is still open, or how it ended. */

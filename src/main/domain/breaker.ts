@@ -13,6 +13,7 @@ export interface Breaker {
 /** How an attempt went as far as its gateway is concerned. `told_to_wait`: 429. */
 export type GatewayOutcome = 'answered' | 'failed' | 'told_to_wait'
 
+/** A gateway of which nothing bad is known. */
 export const CLOSED: Breaker = { failures: 0, trialAt: null, trials: 0, isTrying: false }
 
 const FAILURES_TO_OPEN = 5

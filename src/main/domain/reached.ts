@@ -1,5 +1,6 @@
 /** The writes of `desk.db` by what they are for. */
 export const WRITES = ['submit', 'attempt', 'answer', 'feed', 'person', 'recover', 'mend', 'draft', 'decide'] as const
+/** What a write of `desk.db` is for. */
 export type Write = (typeof WRITES)[number]
 
 /** `begun`: before the transaction; `in_transaction`: written, not committed; `committed`: before the journal; `journaled`. */

@@ -28,8 +28,10 @@ export const REFUND_EVENTS = [
   'ask_again',
   'voided',
 ] as const
+/** One of them. */
 export type RefundEvent = (typeof REFUND_EVENTS)[number]
 
+/** Every state of an intent: the live ones, then those in which it has ended. */
 export const INTENT_STATES = [
   'queued',
   'sending',

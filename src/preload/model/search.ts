@@ -1,3 +1,4 @@
+/** What a part of the typed text may be. */
 export type ClueKind = 'reference' | 'email' | 'phone' | 'last4' | 'flight' | 'date' | 'name'
 
 /** How one part of the typed text was understood. */

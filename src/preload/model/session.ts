@@ -1,5 +1,6 @@
 import type { Failure, Money, Open, Person } from './values.ts'
 
+/** What a person may do (contract, Session). */
 export type Role = 'agent' | 'supervisor' | 'admin'
 
 /** The person signed in, as `POST /v1/session` tells it. A currency without a limit has the limit 0. */
@@ -22,6 +23,7 @@ export interface SessionView {
   readonly waitingRefunds: number
 }
 
+/** Whether the desk hears from the central service, as its person is told. `signed_out`: nobody is signed in whose token it takes. */
 export type Connection = 'online' | 'connecting' | 'offline' | 'signed_out'
 
 /** How far the first fill has come; `total` is the snapshot's own count. */

@@ -1,6 +1,8 @@
-/** Where a charge is under the cursor: in its group, or on the timeline. A quiet group is one line, named by its charge. */
+/** Where the cursor stands: on a charge of a group. */
 export const groupStop = (chargeId: string): string => `group:${chargeId}`
+/** On a charge of the timeline. */
 export const lineStop = (chargeId: string): string => `line:${chargeId}`
+/** On a quiet group, which is one line, named by its earliest charge. */
 export const foldStop = (groupId: string): string => `fold:${groupId}`
 
 /** The charge that a stop points at; for the line of a quiet group its earliest. */

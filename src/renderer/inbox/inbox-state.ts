@@ -1,10 +1,13 @@
 import type { InboxFilter, InboxOrder } from '../../preload/model.ts'
 import { HOUR_MS } from './hours.ts'
 
-/** What the inbox can be narrowed to, each list in the order of its key. Only these verdicts are ever open. */
+/** The verdicts that the inbox can be narrowed to, in the order of their key; no others are ever open. */
 export const VERDICTS = ['all', 'duplicate', 'unsure', 'hold'] as const
+/** The gateways that it can be narrowed to, in the order of their key. */
 export const GATEWAYS = ['all', 'old', 'new', 'both'] as const
+/** How far back it can be narrowed to, in the order of their key. */
 export const RANGES = ['all', 'day', 'twoDays', 'week'] as const
+/** The orders that it comes in, in the order of their key. */
 export const ORDERS: readonly InboxOrder[] = ['newest', 'oldest', 'money']
 
 /** What is shown, in the words of the screen. */
@@ -33,6 +36,7 @@ export interface InboxState extends InboxWish {
   readonly asking: boolean
 }
 
+/** The inbox as it opens: all of it, newest first, nothing chosen. */
 export const startInbox: InboxState = {
   verdict: 'all',
   gateway: 'all',
@@ -48,6 +52,7 @@ export const startInbox: InboxState = {
   asking: false,
 }
 
+/** What a person does in the inbox, each with what it needs. */
 export type InboxAction =
   | { readonly do: 'show'; readonly wish: Partial<InboxWish> }
   | { readonly do: 'skip'; readonly groupId: string }

@@ -2,9 +2,12 @@ import type { IntentView, NotTakenDecision } from '../../preload/model.ts'
 
 /** The kinds of waiting, in the order of the list; every refund that waits is of exactly one, and of `all`. */
 export const QUEUE_KINDS = ['all', 'person', 'network', 'retry', 'sign_in', 'approval'] as const
+/** One of them. */
 export type QueueKind = (typeof QUEUE_KINDS)[number]
 
+/** Whose refunds are listed, in the order of the list. */
 export const WHOSE = ['all', 'mine', 'others'] as const
+/** One of them. */
 export type Whose = (typeof WHOSE)[number]
 
 /** What a refund waits for, as the queue sorts it. */

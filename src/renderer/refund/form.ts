@@ -5,6 +5,7 @@ import type { ChargeOfRecord } from '../customer/customer-facts.ts'
 import { moneyText } from '../ui/money-text.ts'
 import type { GuardAsks } from './may-do.ts'
 
+/** The reasons to choose from, in the order of their keys. */
 export const REASONS = ['duplicate', 'goodwill', 'cancelled', 'other'] as const satisfies readonly RefundReason[]
 
 /** What the agent has filled in so far. */

@@ -42,9 +42,12 @@ export type SaidVerdict = 'duplicate' | 'not_duplicate' | 'withdrawn'
 /** Which customer is looked at, and where: the call has one place and the inbox another, and neither takes the other's. */
 type Place = Pick<DeskState, 'recordId' | 'cursor' | 'chargeId' | 'evidenceOf' | 'deciding'>
 
+/** The views of the desk, in the order of the header. */
 export const VIEWS = ['call', 'inbox', 'queue', 'approvals', 'health'] as const
+/** One of them. */
 export type View = (typeof VIEWS)[number]
 
+/** What a person does at the desk, each with what it needs. */
 export type DeskAction =
   | { readonly do: 'view'; readonly view: View }
   | { readonly do: 'type'; readonly text: string }
@@ -71,6 +74,7 @@ export type DeskAction =
 /** What is done about a charge or a group: one of these at a time. */
 const NOTHING_OPEN = { chargeId: null, evidenceOf: null, deciding: null } as const
 
+/** The desk as it opens: on the call, with nobody on the line. */
 export const startState: DeskState = {
   view: 'call',
   text: '',

@@ -41,6 +41,7 @@ export const INTENT_FACES = [
   'refused',
   'cancelled',
 ] as const
+/** One of them. */
 export type IntentFace = (typeof INTENT_FACES)[number]
 
 const FACES: Readonly<Record<IntentFace, readonly [Icon, Tone]>> = {

@@ -11,6 +11,7 @@ import { faker as portuguese } from '@faker-js/faker/locale/pt_PT'
 import { faker as swedish } from '@faker-js/faker/locale/sv'
 import { type Route, routesNear } from './network.ts'
 
+/** The currencies of the demo, with two, no and three decimals. */
 export type Currency = 'USD' | 'EUR' | 'GBP' | 'JPY' | 'KWD'
 
 /** Names to pick from, as a passport spells them, where faker has only another script. */

@@ -3,7 +3,9 @@ import type { Booking } from '../model.ts'
 import type { Dice } from './dice.ts'
 import { type Home, homes } from './homes.ts'
 
+/** A traveller as a booking tells them. */
 export type Traveller = Booking['traveller']
+/** A card as a booking tells it. */
 export type Card = Booking['card']
 const hundred = homes.flatMap((home) => Array.from({ length: home.share }, () => home))
 

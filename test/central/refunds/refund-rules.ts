@@ -16,6 +16,7 @@ export const refundRequest = z.object({
   note: z.string().max(4000),
   expected_refunded_minor: z.int().nonnegative(),
 })
+/** Such a body, read. */
 export type RefundRequest = z.infer<typeof refundRequest>
 
 /** Refuses for good: the server proves that nothing happened. */

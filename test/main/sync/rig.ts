@@ -10,6 +10,7 @@ import { type CopyStore, openCopyStore } from '../../../src/main/store/copy-stor
 import type { SyncListeners, SyncPorts, SyncStatus } from '../../../src/main/sync/ports.ts'
 import type { RefundView, Topic } from '../../../src/preload/model.ts'
 
+/** The migrations of a copy. */
 export const MIGRATIONS = join(import.meta.dirname, '../../../resources/migrations/copy')
 
 /** A folder of its own for one test. */

@@ -7,6 +7,7 @@ const seq = (): number => nextSeq++
 
 const card = { fingerprint: 'MElF6R3j3v9Sph0IczFB1y3ULsnUeXLxBgU01UwMf5A', last4: '5100', brand: 'visa' }
 
+/** What matters to a test of a booking. */
 export interface BookingParts {
   readonly version?: number
   readonly reference?: string
@@ -22,6 +23,7 @@ export interface BookingParts {
   readonly bookedAt?: string
 }
 
+/** Davey Jones from Dublin to London, or as said. */
 export const booking = (id: string, parts: BookingParts = {}): WireChange => ({
   seq: seq(),
   kind: 'booking',
@@ -51,6 +53,7 @@ export const booking = (id: string, parts: BookingParts = {}): WireChange => ({
   },
 })
 
+/** What matters to a test of a charge. */
 export interface ChargeParts {
   readonly version?: number
   readonly amountMinor?: number
@@ -63,6 +66,7 @@ export interface ChargeParts {
   readonly capturedAt?: string | null
 }
 
+/** 139.99 EUR, taken by the old gateway, or as said. */
 export const charge = (id: string, bookingId: string, parts: ChargeParts = {}): WireChange => ({
   seq: seq(),
   kind: 'charge',
@@ -83,6 +87,7 @@ export const charge = (id: string, bookingId: string, parts: ChargeParts = {}): 
   },
 })
 
+/** What matters to a test of a refund. */
 export interface RefundParts {
   readonly version?: number
   readonly amountMinor?: number
@@ -92,6 +97,7 @@ export interface RefundParts {
   readonly key?: string | null
 }
 
+/** 139.99 EUR given back as a duplicate, or as said. */
 export const refund = (id: string, chargeId: string, parts: RefundParts = {}): WireChange => ({
   seq: seq(),
   kind: 'refund',
@@ -115,6 +121,7 @@ export const refund = (id: string, chargeId: string, parts: RefundParts = {}): W
   },
 })
 
+/** What matters to a test of a decision. */
 export interface DecisionParts {
   readonly version?: number
   readonly verdict?: string
@@ -122,6 +129,7 @@ export interface DecisionParts {
   readonly decidedAt?: string
 }
 
+/** Somebody said that these charges are no duplicate, or as said. */
 export const decision = (id: string, chargeIds: readonly string[], parts: DecisionParts = {}): WireChange => ({
   seq: seq(),
   kind: 'decision',
@@ -139,6 +147,7 @@ export const decision = (id: string, chargeIds: readonly string[], parts: Decisi
   },
 })
 
+/** Something of this kind is gone. */
 export const deletion = (kind: string, id: string, version: number): WireChange => ({
   seq: seq(),
   kind,

@@ -14,6 +14,7 @@ export interface Bought {
   at: number
 }
 
+/** What is true of a charge, as the labels say it. */
 export type Verdict = 'duplicate' | 'hold' | 'separate' | 'resolved'
 
 /** The truth for a charge: one line of the labels. */

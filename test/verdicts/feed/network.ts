@@ -2,6 +2,7 @@ import type { Dice } from '../../central/demo/dice.ts'
 import type { Booking } from '../../central/model.ts'
 import type { Departure, Sources } from './sources.ts'
 
+/** A flight as a booking tells it. */
 export type Flight = Booking['flight']
 
 const dayMs = 24 * 3600 * 1000

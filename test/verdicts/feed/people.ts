@@ -4,7 +4,9 @@ import type { Booking } from '../../central/model.ts'
 import { type Language, languages, nearNames } from './names-of-the-world.ts'
 import { keyOf, type Name, type Sources } from './sources.ts'
 
+/** A traveller as a booking tells them. */
 export type Traveller = Booking['traveller']
+/** A card as a booking tells it. */
 export type Card = Booking['card']
 
 /** Somebody with what they book with. */

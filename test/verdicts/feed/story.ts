@@ -2,6 +2,7 @@ import type { Bought, Ledger } from './ledger.ts'
 import type { Purchase } from './offers.ts'
 import type { Name } from './sources.ts'
 
+/** A minute, an hour and a day in ms. */
 export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
@@ -41,6 +42,7 @@ export function renamed(names: (ledger: Ledger) => readonly [Name, Name]): Tell 
   }
 }
 
+/** The same traveller under another name. */
 export function rename(traveller: Purchase['traveller'], { given, surname }: Name): Purchase['traveller'] {
   return { ...traveller, given_name: given, surname }
 }
