@@ -46,6 +46,8 @@ export function Decide({ approval, onNext }: DecideProps) {
       <Outcome approval={approval} />
       {deciding && may[deciding] ? (
         <NoteStep
+          key={deciding}
+          of={`${deciding}:${refund.id}`}
           title={say(`approvals.${deciding}.title`, { amount })}
           hint={say(`approvals.${deciding}.hint`, { name: refund.requestedBy.name })}
           go={say(`approvals.${deciding}.confirm`, { amount })}
@@ -54,6 +56,7 @@ export function Decide({ approval, onNext }: DecideProps) {
           onGo={async (note) => {
             const result = await decide.tell({ refundId: refund.id, decision: deciding, note })
             if (result.ok) setDeciding(null)
+            return result.ok
           }}
           onBack={() => setDeciding(null)}
         />

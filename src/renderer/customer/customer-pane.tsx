@@ -14,7 +14,15 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { chargesById, chargesOfGroup, liveIntent } from './customer-facts.ts'
 import { CustomerHead } from './customer-head.tsx'
 import styles from './customer-pane.module.css'
-import { currentGroup, foldedUnder, type ShownGroup, showGroups, stopsOf } from './shown-groups.ts'
+import {
+  currentGroup,
+  foldedUnder,
+  type ShownGroup,
+  showGroups,
+  stopOfAddress,
+  stopsOf,
+  unfoldedUnder,
+} from './shown-groups.ts'
 import { chargeAt, foldStop, groupStop, lineStop, stepStop } from './stops.ts'
 import { Timeline } from './timeline.tsx'
 
@@ -49,7 +57,14 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
   }
   /** In a group the keep-one guard decides what is offered; what is on its way can always be looked at. */
   const hasWay = (charge: ChargeView): boolean => liveIntent(charge) !== null || mayGiveBack(customer, charge, person)
+  const isActing = state.chargeId !== null || state.evidenceOf !== null || state.deciding !== null
   useKeys('region', {
+    back: () => {
+      const opened = isActing || isSearching() ? null : unfoldedUnder(groups, state.cursor)
+      if (opened === null) return false
+      fold(opened)
+      if (state.cursor !== null) go({ do: 'moveTo', cursor: foldStop(opened.id) })
+    },
     next: move(1),
     previous: move(-1),
     right: move(1),
@@ -79,7 +94,11 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
     if (hidden) setUnfolded((before) => new Set([...before, ...hidden.chargeIds]))
   }, [hidden])
 
-  const isActing = state.chargeId !== null || state.evidenceOf !== null || state.deciding !== null
+  const stop = stopOfAddress(customer.records, groups, state.cursor)
+  useEffect(() => {
+    if (stop !== state.cursor) go({ do: 'moveTo', cursor: stop })
+  }, [stop, state.cursor, go])
+
   useEffect(() => {
     // The panel that closes gives the hand back to the charge it was about.
     if (!isActing && state.cursor && !isSearching()) document.getElementById(state.cursor)?.focus()

@@ -58,6 +58,28 @@ export function currentGroup(groups: readonly ShownGroup[], cursor: string | nul
 const isUnder = ({ id, chargeIds }: GroupView, cursor: string): boolean =>
   cursor === foldStop(id) || chargeIds.some((chargeId) => cursor === groupStop(chargeId))
 
+/**
+ * The quiet group that one step back folds: the one under the cursor that was opened by hand; without a cursor the last on the
+ * screen. Null where there is none.
+ */
+export function unfoldedUnder(groups: readonly ShownGroup[], cursor: string | null): GroupView | null {
+  const shown = groups.findLast(({ group, face }) => face === 'unfolded' && (cursor === null || isUnder(group, cursor)))
+  return shown?.group ?? null
+}
+
+/** Where a cursor belongs that an address has set into a group: on the charge's own line when it is in none. */
+export function stopOfAddress(
+  records: readonly RecordView[],
+  groups: readonly ShownGroup[],
+  cursor: string | null,
+): string | null {
+  if (cursor === null || cursor !== groupStop(chargeAt(cursor))) return cursor
+  const id = chargeAt(cursor)
+  const isGrouped = groups.some(({ group }) => group.chargeIds.includes(id))
+  const isHere = records.some(({ charges }) => charges.some((charge) => charge.id === id))
+  return !isGrouped && isHere ? lineStop(id) : cursor
+}
+
 /** The quiet group that a stop inside it would need to be unfolded for; null when there is none. */
 export function foldedUnder(groups: readonly ShownGroup[], cursor: string | null): GroupView | null {
   if (cursor === null || cursor !== groupStop(chargeAt(cursor))) return null

@@ -1,5 +1,6 @@
 import type { CustomerView, RecordView } from '../../preload/model.ts'
 import { say, word } from '../../preload/text/index.ts'
+import { useDeskState } from '../shell/use-desk-state.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { centralToken } from '../ui/state-tokens.ts'
@@ -8,10 +9,13 @@ import { dayText, departureText, exactText } from '../ui/time-text.ts'
 import { VirtualList } from '../ui/virtual-list.tsx'
 import { ChargeLine } from './charge-line.tsx'
 import { groupOf } from './customer-facts.ts'
+import { lineStop } from './stops.ts'
 import styles from './timeline.module.css'
 
 /** All bookings of a customer with their charges and refunds, newest first. */
 export function Timeline({ customer }: { readonly customer: CustomerView }) {
+  const { state } = useDeskState()
+  const shown = customer.records.findIndex(({ charges }) => charges.some(({ id }) => lineStop(id) === state.cursor))
   return (
     <section>
       <Heading>{say('customer.records')}</Heading>
@@ -21,6 +25,7 @@ export function Timeline({ customer }: { readonly customer: CustomerView }) {
         items={customer.records}
         keyOf={({ id }) => id}
         rowHeight={104}
+        {...(shown >= 0 ? { shown } : {})}
         render={(record) => <BookingRecord record={record} customer={customer} />}
       />
     </section>

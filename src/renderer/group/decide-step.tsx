@@ -4,11 +4,12 @@ import { say } from '../../preload/text/index.ts'
 import { useTell } from '../desk.tsx'
 import type { SaidVerdict } from '../shell/desk-state.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
+import { useNote } from '../shell/use-note.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { chargesOfWord } from './decision-text.ts'
+import { chargesOfWord, noteOf } from './decision-text.ts'
 import styles from './decisions.module.css'
 
 interface DecideStepProps {
@@ -18,9 +19,9 @@ interface DecideStepProps {
 
 /** The word that is being given on a group: one line of why, in the place of the buttons. */
 export function DecideStep({ group, verdict }: DecideStepProps) {
-  const { go } = useDeskState()
   const { tell, busy, failure } = useTell('group.decide')
-  const [note, setNote] = useState('')
+  const { state, go } = useDeskState()
+  const [note, setNote] = useNote(noteOf(group, verdict, state.notes))
   // The word is on what was seen when it was begun, not on a charge that joins meanwhile.
   const [chargeIds] = useState(() => chargesOfWord(group, verdict))
   const field = useRef<HTMLInputElement>(null)
@@ -30,7 +31,9 @@ export function DecideStep({ group, verdict }: DecideStepProps) {
   const decide = async () => {
     if (!isReady) return
     const result = await tell({ chargeIds: [...chargeIds], verdict, note: note.trim() })
-    if (result.ok) close()
+    if (!result.ok) return
+    setNote('')
+    close()
   }
   useKeys('panel', {
     back: close,

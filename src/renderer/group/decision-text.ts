@@ -33,6 +33,16 @@ export function chargesOfWord({ chargeIds, decisions }: GroupView, verdict: Said
   return verdict === 'withdrawn' ? (standingDecision(decisions)?.chargeIds ?? chargeIds) : chargeIds
 }
 
+/** The name under which the note of a word is kept, be it that the group has been renamed since by an earlier charge. */
+export function noteOf(
+  { id, chargeIds }: GroupView,
+  verdict: SaidVerdict,
+  notes: Readonly<Record<string, string>>,
+): string {
+  const begun = chargeIds.find((chargeId) => notes[`${verdict}:${chargeId}`] !== undefined)
+  return `${verdict}:${begun ?? id}`
+}
+
 /** How many charges a decision names that are not in this group. */
 export const namedElsewhere = (decision: GroupDecision, chargeIds: readonly string[]): number =>
   decision.chargeIds.filter((id) => !chargeIds.includes(id)).length

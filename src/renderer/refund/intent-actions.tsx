@@ -95,6 +95,7 @@ function Supervise({ intent: { key, agent }, way, onDone }: SuperviseProps) {
   const supervise = useTell('refund.supervise')
   return (
     <NoteStep
+      of={`supervise:${key}`}
       title={say(`supervise.${way}`, { agent: agent.name })}
       hint={say(`supervise.${way}.hint`, { agent: agent.name })}
       go={say(`supervise.${way}`, { agent: agent.name })}
@@ -103,6 +104,7 @@ function Supervise({ intent: { key, agent }, way, onDone }: SuperviseProps) {
       onGo={async (note) => {
         const result = await supervise.tell({ key, note })
         if (result.ok) onDone()
+        return result.ok
       }}
       onBack={onDone}
     />

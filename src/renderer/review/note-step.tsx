@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Failure } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
+import { useNote } from '../shell/use-note.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
@@ -8,26 +9,32 @@ import { TextArea } from '../ui/text-field.tsx'
 import styles from './review.module.css'
 
 interface NoteStepProps {
+  /** Names the step, what it is about included: under it the words are kept while it is closed. */
+  readonly of: string
   readonly title: string
   readonly hint: string
   /** What the button says that takes the step. */
   readonly go: string
   readonly busy: boolean
   readonly failure: Failure | null
-  readonly onGo: (note: string) => void
+  /** Takes the step; tells whether it was taken. */
+  readonly onGo: (note: string) => Promise<boolean>
   readonly onBack: () => void
 }
 
 /** A step that is taken with a few words: without them it is not. Shown in place, no dialog. */
-export function NoteStep({ title, hint, go, busy, failure, onGo, onBack }: NoteStepProps) {
-  const [note, setNote] = useState('')
+export function NoteStep({ of, title, hint, go, busy, failure, onGo, onBack }: NoteStepProps) {
+  const [note, setNote] = useNote(of)
   const field = useRef<HTMLTextAreaElement>(null)
   const isReady = note.trim() !== '' && !busy
   useEffect(() => field.current?.focus(), [])
+  const take = async () => {
+    if (isReady && (await onGo(note.trim()))) setNote('')
+  }
   useKeys('panel', {
     back: onBack,
     confirm: (event) => {
-      if (isReady && !event.repeat) onGo(note.trim())
+      if (!event.repeat) void take()
     },
   })
   return (
@@ -35,7 +42,7 @@ export function NoteStep({ title, hint, go, busy, failure, onGo, onBack }: NoteS
       className={styles.noteStep}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady) onGo(note.trim())
+        void take()
       }}
     >
       <p className={styles.noteTitle}>{title}</p>

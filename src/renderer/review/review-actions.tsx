@@ -43,6 +43,7 @@ export function ReviewActions({ intent, onSettled, onAsked }: StepProps) {
       {may.seen ? <Seen intent={intent} onSettled={onSettled} /> : null}
       {closing && may.close ? (
         <NoteStep
+          of={`close:${intent.key}`}
           title={say('review.close')}
           hint={say('review.close.hint')}
           go={say('review.close.confirm')}
@@ -51,6 +52,7 @@ export function ReviewActions({ intent, onSettled, onAsked }: StepProps) {
           onGo={async (note) => {
             const result = await close.tell({ key: intent.key, note })
             if (result.ok) settle(result.value)
+            return result.ok
           }}
           onBack={() => setClosing(false)}
         />

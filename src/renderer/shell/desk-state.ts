@@ -19,7 +19,9 @@ export interface DeskState {
   readonly evidenceOf: string | null
   /** The word that is being given on a group. */
   readonly deciding: { readonly groupId: string; readonly verdict: SaidVerdict } | null
-  /** The refund chosen in the queue, by its key. */
+  /** Notes that were begun and not yet sent, by the step that they are for: a step that is closed keeps its words. */
+  readonly notes: Readonly<Record<string, string>>
+  /** What is chosen in the queue, a refund or a decision, by its key. */
   readonly intentKey: string | null
   /** Which refunds the queue shows, and whose. */
   readonly queueKind: QueueKind
@@ -58,6 +60,7 @@ export type DeskAction =
   | { readonly do: 'openGroup'; readonly recordId: string; readonly chargeId: string }
   | { readonly do: 'showEvidence'; readonly groupId: string | null }
   | { readonly do: 'decide'; readonly deciding: DeskState['deciding'] }
+  | { readonly do: 'note'; readonly of: string; readonly text: string }
   | { readonly do: 'chooseIntent'; readonly key: string | null }
   | { readonly do: 'showInQueue'; readonly queueKind: QueueKind }
   | { readonly do: 'showWhose'; readonly whose: Whose }
@@ -85,6 +88,7 @@ export const startState: DeskState = {
   chargeId: null,
   evidenceOf: null,
   deciding: null,
+  notes: {},
   intentKey: null,
   queueKind: 'all',
   whose: 'all',
@@ -151,6 +155,10 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return { ...state, evidenceOf: action.groupId, deciding: null }
     case 'decide':
       return { ...state, deciding: action.deciding }
+    case 'note': {
+      const { [action.of]: _, ...others } = state.notes
+      return { ...state, notes: action.text === '' ? others : { ...others, [action.of]: action.text } }
+    }
     case 'chooseIntent':
       return { ...state, intentKey: action.key }
     case 'showInQueue':

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { currentGroup, foldedUnder, showGroups, stopsOf } from '../../../src/renderer/customer/shown-groups.ts'
+import {
+  currentGroup,
+  foldedUnder,
+  showGroups,
+  stopOfAddress,
+  stopsOf,
+  unfoldedUnder,
+} from '../../../src/renderer/customer/shown-groups.ts'
 import { chargeAt, foldStop, groupStop, lineStop, stepStop } from '../../../src/renderer/customer/stops.ts'
-import { aCustomer, aGroup } from '../sample.ts'
+import { aCharge, aCustomer, aGroup, aRecord } from '../sample.ts'
 
 const nobody: ReadonlySet<string> = new Set()
 const open = aGroup()
@@ -78,6 +85,39 @@ describe('the group that keys are about', () => {
     expect(currentGroup(groups, null)?.group).toBe(open)
     expect(currentGroup(groups, lineStop('c1'))?.group).toBe(open)
     expect(currentGroup(showGroups([quiet], [quiet], nobody), null)).toBeNull()
+  })
+})
+
+describe('one step back folds', () => {
+  const groups = showGroups([open, quiet], [open, quiet], new Set(['c5', 'c6']))
+
+  it('the quiet group that was opened, from its line and from inside it', () => {
+    expect(unfoldedUnder(groups, foldStop('c5'))).toBe(quiet)
+    expect(unfoldedUnder(groups, groupStop('c6'))).toBe(quiet)
+  })
+
+  it('the last that was opened when the cursor is nowhere, and none while it is elsewhere', () => {
+    expect(unfoldedUnder(groups, null)).toBe(quiet)
+    expect(unfoldedUnder(groups, groupStop('c1'))).toBeNull()
+    expect(unfoldedUnder(groups, lineStop('c5'))).toBeNull()
+    expect(unfoldedUnder(showGroups([open, quiet], [open, quiet], nobody), foldStop('c5'))).toBeNull()
+  })
+})
+
+describe('an address of a charge', () => {
+  const customer = aCustomer()
+  const groups = showGroups([open], [open], nobody)
+
+  it('in no group leads to its line', () => {
+    const alone = aRecord([aCharge({ id: 'c9' })])
+    expect(stopOfAddress([...customer.records, alone], groups, groupStop('c9'))).toBe(lineStop('c9'))
+  })
+
+  it('in a group leads into it, and of one that is not there nowhere', () => {
+    expect(stopOfAddress(customer.records, groups, groupStop('c2'))).toBe(groupStop('c2'))
+    expect(stopOfAddress(customer.records, groups, groupStop('gone'))).toBe(groupStop('gone'))
+    expect(stopOfAddress(customer.records, groups, lineStop('c1'))).toBe(lineStop('c1'))
+    expect(stopOfAddress(customer.records, groups, null)).toBeNull()
   })
 })
 

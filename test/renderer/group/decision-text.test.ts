@@ -3,6 +3,7 @@ import {
   chargesOfWord,
   mayBeSaid,
   namedElsewhere,
+  noteOf,
   notTakenText,
   saidText,
   standingDecision,
@@ -46,6 +47,13 @@ describe('what may be said', () => {
     expect(namedElsewhere(parted, group.chargeIds)).toBe(1)
     expect(namedElsewhere(aDecision(), group.chargeIds)).toBe(0)
   })
+})
+
+it('the note of a word stays with it when an earlier charge renames the group', () => {
+  const notes = { 'duplicate:c1': 'asked the air' }
+  expect(noteOf(aGroup(), 'duplicate', {})).toBe('duplicate:c1')
+  expect(noteOf(aGroup({ id: 'c0', chargeIds: ['c0', 'c1', 'c2'] }), 'duplicate', notes)).toBe('duplicate:c1')
+  expect(noteOf(aGroup({ id: 'c0', chargeIds: ['c0', 'c1', 'c2'] }), 'not_duplicate', notes)).toBe('not_duplicate:c0')
 })
 
 describe('a word that was not taken', () => {

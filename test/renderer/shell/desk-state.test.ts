@@ -59,6 +59,19 @@ it('has one thing open beside a group at a time, and closes it first', () => {
   expect(walk(evidence, { do: 'openRefund', chargeId: 'c1' })).toMatchObject({ evidenceOf: null, deciding: null })
 })
 
+it('keeps a half-written note while its step is closed, for the next person no more', () => {
+  const begun = walk(
+    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'decide', deciding: { groupId: 'c1', verdict: 'duplicate' } },
+    { do: 'note', of: 'duplicate:c1', text: 'asked the air' },
+    back,
+    { do: 'openCustomer', recordId: 'r2' },
+  )
+  expect(begun).toMatchObject({ deciding: null, notes: { 'duplicate:c1': 'asked the air' } })
+  expect(deskReducer(begun, { do: 'note', of: 'duplicate:c1', text: '' }).notes).toEqual({})
+  expect(deskReducer(begun, { do: 'reset' }).notes).toEqual({})
+})
+
 it('opens a group by its address with the cursor in it, on the call', () => {
   const open = walk({ do: 'view', view: 'queue' }, { do: 'openGroup', recordId: 'r1', chargeId: 'c2' })
   expect(open).toMatchObject({ view: 'call', recordId: 'r1', cursor: 'group:c2', chargeId: null })
