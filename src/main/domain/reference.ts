@@ -17,7 +17,7 @@ export function otherReadings(reference: string): string[] {
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
-const WHOLE = /^(?=.*\d)(?=.*[A-Z])[A-Z\d]{6,8}$/
+const WHOLE = /^(?=.*\d)(?=.*[A-Z])[A-Z\d]{5,8}$/
 
 /** References that one slip makes of a whole one; none of one that may be a name or a number, because some reference is near to any. */
 export const slipsInReference = (reference: string): string[] =>

@@ -18,6 +18,9 @@ export function readReferenceApart(words: readonly string[]): Step | null {
   return null
 }
 
+/** A name behind which somebody wrote a number. */
+const NUMBERED_NAME = /^\p{L}{3,}\d$/u
+
 /** The word as a reference or its beginning, and as names. All letters could be either; digits among letters are hardly a name. */
 export function readReferenceOrName(word: string): Step {
   const names = namesIn(word)
@@ -26,8 +29,10 @@ export function readReferenceOrName(word: string): Step {
     const last4 = reads(clue('last4', word, word.toUpperCase().replaceAll('O', '0').replaceAll('I', '1')))
     return { words: 1, ways: [last4, asReference(word)] }
   }
-  const isReferenceToo = /^[A-Z]{6}$/i.test(word) || (/^[A-Z\d]{4,8}$/i.test(word) && isMixed(word))
-  return { words: 1, ways: isReferenceToo ? [asReference(word), ...names] : names }
+  if (/^[A-Z\d]{4,8}$/i.test(word) && isMixed(word)) {
+    return { words: 1, ways: [asReference(word), ...(NUMBERED_NAME.test(word) ? names : [])] }
+  }
+  return { words: 1, ways: /^[A-Z]{6}$/i.test(word) ? [asReference(word), ...names] : names }
 }
 
 const asReference = (word: string): Reading => reads(clue('reference', word, word.toUpperCase()))

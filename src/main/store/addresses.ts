@@ -1,4 +1,4 @@
-import { slipsInAddress, wholeParts } from '../domain/address-slips.ts'
+import { partsToFind, slipsInAddress } from '../domain/address-slips.ts'
 import type { Match } from './match.ts'
 import type { Store } from './open.ts'
 
@@ -15,20 +15,22 @@ export function findByAddress(store: Store, typed: string, limit: number): Match
   const beginning = { from: typed, to: typed + LAST, limit }
   const found = store.prepare(BEGINNING).all(beginning) as Known[]
   if (found.length > 0) return matching(typed, found)
-  const { beginnings, ends } = wholeParts(typed)
-  for (const part of beginnings) {
-    const near = matching(
-      typed,
-      store.prepare(BEGINNING).all({ from: part, to: part + LAST, limit: COMPARED }) as Known[],
-    )
-    if (near.length > 0) return near
-  }
-  for (const part of ends) {
-    const from = [...part].reverse().join('')
-    const near = matching(typed, store.prepare(END).all({ from, to: from + LAST, limit: COMPARED }) as Known[])
+  for (const known of knownAlike(store, typed)) {
+    const near = matching(typed, known)
     if (near.length > 0) return near
   }
   return []
+}
+
+/** Addresses that may be the typed one, those that share most with it first. */
+function* knownAlike(store: Store, typed: string): Generator<Known[]> {
+  const { beginnings, ends, mistypedBeginnings, domain } = partsToFind(typed)
+  const between = (part: string) => ({ from: part, to: part + LAST, limit: COMPARED })
+  for (const part of beginnings) yield store.prepare(BEGINNING).all(between(part)) as Known[]
+  for (const part of ends) yield store.prepare(END).all(between([...part].reverse().join(''))) as Known[]
+  if (mistypedBeginnings.length === 0) return
+  const parts = { parts: JSON.stringify(mistypedBeginnings), domain, limit: COMPARED }
+  yield store.prepare(ONE_OF_BEGINNINGS).all(parts) as Known[]
 }
 
 /** Those of these customers whose e-mail address is the typed one, its beginning, or one or two slips away. */
@@ -50,6 +52,11 @@ const BEGINNING = `
 const END = `
   SELECT id AS customerId, key FROM customer
   WHERE mailbox_reversed >= @from AND mailbox_reversed < @to AND mailbox_reversed IS NOT NULL LIMIT @limit`
+
+const ONE_OF_BEGINNINGS = `
+  SELECT DISTINCT customer.id AS customerId, customer.key FROM json_each(@parts)
+  CROSS JOIN customer ON customer.key >= json_each.value AND customer.key < json_each.value || '${LAST}'
+  WHERE instr(customer.key, @domain) > 0 LIMIT @limit`
 
 const OF_CUSTOMERS = `
   SELECT customer.id AS customerId, customer.key FROM json_each(?) CROSS JOIN customer ON customer.id = json_each.value`
