@@ -144,7 +144,6 @@ export function aCustomer(records?: readonly RecordView[]): CustomerView {
       }),
       aRecord([aCharge()]),
     ],
-    syncedAt: AT,
   }
 }
 

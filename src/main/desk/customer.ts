@@ -16,7 +16,6 @@ import { type CopiedCharge, findRecord, listCharges, listGroups, listRecords } f
 import { listJudgedCharges } from '../store/judged-charges.ts'
 import type { Store } from '../store/open.ts'
 import { listRefundsOf } from '../store/refunds.ts'
-import { readSyncState } from '../store/sync-state.ts'
 import { viewGroups } from './group-view.ts'
 import { judgeHere } from './judge-here.ts'
 
@@ -59,7 +58,6 @@ export function readCustomer(
       decisionsOn,
     }),
     records,
-    syncedAt: readSyncState(store)?.syncedAt ?? null,
   })
 }
 

@@ -54,5 +54,4 @@ export interface CustomerView {
   /** The open ones first; groups that are put right and look-alikes that are no group after them. */
   readonly groups: readonly GroupView[]
   readonly records: readonly RecordView[]
-  readonly syncedAt: number | null
 }

@@ -6,8 +6,6 @@ import { useTell } from '../desk.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
-import { useNow } from '../ui/time.tsx'
-import { exactText, glanceText } from '../ui/time-text.ts'
 import styles from './customer-pane.module.css'
 
 /** Who the caller is. The contact is masked until the agent has verified them, and again for the next call. */
@@ -39,7 +37,6 @@ export function CustomerHead({ customer }: { readonly customer: CustomerView }) 
         <span className="hidden" role="status">
           {contact ? say('customer.revealed') : ''}
         </span>
-        <Age syncedAt={customer.syncedAt} />
         <p className={styles.contact} data-open={contact ? true : undefined}>
           <span>{email}</span>
           <span>{phone ?? say('customer.noPhone')}</span>
@@ -47,15 +44,5 @@ export function CustomerHead({ customer }: { readonly customer: CustomerView }) 
       </header>
       <FailureNote failure={reveal.failure} />
     </>
-  )
-}
-
-function Age({ syncedAt }: { readonly syncedAt: number | null }) {
-  const now = useNow()
-  if (syncedAt === null) return <span className={styles.age}>{say('status.noData')}</span>
-  return (
-    <span className={styles.age} title={exactText(syncedAt)}>
-      {say('customer.age', { age: glanceText(now - syncedAt) })}
-    </span>
   )
 }

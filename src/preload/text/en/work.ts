@@ -19,7 +19,6 @@ export const work = {
 
   'customer.empty.title': 'No call open',
   'customer.empty.text': 'Find the caller on the left. What happened to their payments comes first here.',
-  'customer.age': 'data {age} old',
   'customer.reveal': 'Mark verified',
   'customer.hide': 'Verified',
   'customer.revealed': 'Contact shown',
