@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBooking, aCharge } from '../central/records.ts'
-import { demoPassword } from '../central/session/people.ts'
+import { anAccount, demoPassword } from '../central/session/people.ts'
 import { type Central, startCentral } from '../central/start.ts'
 import { addCharge } from '../main/copy-rows.ts'
 import { startTime } from '../main/flowing-time.ts'
@@ -128,14 +128,8 @@ const lose = fc.constant(
 const drain = fc.constant(command('everything arrives', (model, world) => world.drain(model)))
 
 beforeAll(async () => {
-  const people = AGENTS.map((username) => ({
-    id: `u-${username}`,
-    username,
-    name: username,
-    role: 'agent' as const,
-    refund_limit: [{ amount_minor: AMOUNT_MINOR, currency: 'USD' }],
-    locale: 'en',
-  }))
+  const limits = [{ amount_minor: AMOUNT_MINOR, currency: 'USD' }]
+  const people = AGENTS.map((username) => anAccount(username, { limits }))
   central = await startCentral({ people })
 })
 afterAll(() => central.close())

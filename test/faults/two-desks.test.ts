@@ -6,21 +6,14 @@ import { type OpenedDesk, openDesk } from '../../src/main/desk/open-desk.ts'
 import type { DeskStatus, Result } from '../../src/preload/model.ts'
 import { Dice } from '../central/demo/dice.ts'
 import { aBooking, aCharge, aFeed } from '../central/records.ts'
-import { demoPassword } from '../central/session/people.ts'
+import { anAccount, demoPassword } from '../central/session/people.ts'
 import { expectOk, leaveDesk, makeFolder, openSignedIn, removeFolder, submit } from '../main/working-desk.ts'
 import { fastTime } from './fast-time.ts'
 import { type StandingCentral, startStandingCentral } from './standing-central.ts'
 
 const RECORDS = 3_000
 const limits = [{ amount_minor: 50_000, currency: 'USD' }]
-const people = ['ana', 'ben'].map((username) => ({
-  id: `u-${username}`,
-  username,
-  name: username,
-  role: 'agent' as const,
-  refund_limit: limits,
-  locale: 'en',
-}))
+const people = ['ana', 'ben'].map((username) => anAccount(username, { limits }))
 
 let central: StandingCentral
 let folder: string

@@ -1,7 +1,7 @@
 import type { Dice } from '../central/demo/dice.ts'
 import type { Change } from '../central/model.ts'
 import { aBooking, aCharge, aFeed } from '../central/records.ts'
-import type { Account } from '../central/session/people.ts'
+import { type Account, anAccount } from '../central/session/people.ts'
 
 /** What one charge took, in pence. */
 const CAPTURED_MINOR = 9_599
@@ -40,14 +40,11 @@ export const recordOf = (chargeId: string): string => `r-${chargeId}`
 /** The agent at each desk, and the supervisor `sam`. */
 function peopleOf(desks: number): Account[] {
   const agents = Array.from({ length: desks }, (_, index) => `agent${index}`)
-  return [...agents, 'sam'].map((username) => ({
-    id: `u-${username}`,
-    username,
-    name: `Agent ${username}`,
-    role: username === 'sam' ? 'supervisor' : 'agent',
-    refund_limit: [{ amount_minor: username === 'sam' ? 10 * LIMIT_MINOR : LIMIT_MINOR, currency: 'GBP' }],
-    locale: 'en',
-  }))
+  const upTo = (amount_minor: number) => [{ amount_minor, currency: 'GBP' }]
+  return [
+    ...agents.map((username) => anAccount(username, { limits: upTo(LIMIT_MINOR) })),
+    anAccount('sam', { role: 'supervisor', limits: upTo(10 * LIMIT_MINOR) }),
+  ]
 }
 
 /** Deals affairs of every kind until about `refunds` refunds can come of them. */

@@ -23,7 +23,7 @@ import { findIntent, type IntentRow } from '../../src/main/store/intents.ts'
 import { type JournalFile, openJournalFile } from '../../src/main/store/journal-file.ts'
 import { openDatabase, type Store } from '../../src/main/store/open.ts'
 import { readLastUser, writeLastUser } from '../../src/main/store/settings.ts'
-import type { IntentView, Result } from '../../src/preload/model.ts'
+import type { IntentState, IntentView, Result } from '../../src/preload/model.ts'
 import { addCharge } from './copy-rows.ts'
 import { type FlowingTime, startTime } from './flowing-time.ts'
 
@@ -214,6 +214,12 @@ export function submit(at: WorkingDesk, chargeId: string, wish: Partial<Submissi
     expectedRefundedMinor: 0,
     ...wish,
   })
+}
+
+/** Lets an intent be sent until it has this state. */
+export async function sendUntil({ outbox, time, row }: WorkingDesk, key: string, state: IntentState): Promise<void> {
+  outbox.start()
+  await time.flowUntil(() => row(key).state === state)
 }
 
 /** The value of a result that must have gone well. */

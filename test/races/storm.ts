@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Change } from '../central/model.ts'
 import { aBooking, aCharge, aFeed, aRefund } from '../central/records.ts'
-import { type Account, demoPassword } from '../central/session/people.ts'
+import { type Account, anAccount, demoPassword } from '../central/session/people.ts'
 
 /** What one charge of a pair took, in pence. */
 export const CAPTURED_MINOR = 9_599
@@ -22,14 +22,8 @@ export const chargesOf = (pair: number): readonly [string, string] => [`c-${pair
 
 /** So many agents who may give back any of these charges. */
 export function agents(count: number): readonly Account[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: `u-${index}`,
-    username: `agent${index}`,
-    name: `Agent ${index}`,
-    role: 'agent',
-    refund_limit: [{ amount_minor: CAPTURED_MINOR, currency: 'GBP' }],
-    locale: 'en',
-  }))
+  const limits = [{ amount_minor: CAPTURED_MINOR, currency: 'GBP' }]
+  return Array.from({ length: count }, (_, index) => anAccount(`agent${index}`, { limits }))
 }
 
 /** A history of pairs: one booking each, bought twice. */

@@ -27,6 +27,14 @@ export const demoPeople: readonly Account[] = [
   { id: 'u_ada', username: 'ada', name: 'Ada Lindqvist', role: 'admin', refund_limit: limits(5000), locale: 'en' },
 ]
 
+/** Somebody for a test, named by their username; an agent who may give back nothing unless said. */
+export function anAccount(
+  username: string,
+  { role = 'agent', limits = [] }: { role?: Account['role']; limits?: RefundLimit[] } = {},
+): Account {
+  return { id: `u_${username}`, username, name: username, role, refund_limit: limits, locale: 'en' }
+}
+
 /** Limits worth about `units` euros in each currency of the demo. */
 function limits(units: number): RefundLimit[] {
   const cents = ['USD', 'EUR', 'GBP'].map((currency) => ({ amount_minor: units * 100, currency }))

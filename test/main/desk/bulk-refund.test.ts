@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { BulkRefund } from '../../../src/preload/model.ts'
 import { posted } from '../../central/records.ts'
+import { anAccount } from '../../central/session/people.ts'
 import { type Central, startCentral } from '../../central/start.ts'
 import { addCharge, addGroup, addRefund } from '../copy-rows.ts'
 import { type ScriptedCentral, startScriptedCentral } from '../scripted-central.ts'
@@ -126,15 +127,8 @@ describe('groups given back in bulk', () => {
 })
 
 describe('twenty groups against the reference central API', () => {
-  const limit = [{ amount_minor: 20_000, currency: 'USD' }]
-  const people = (['agent', 'supervisor'] as const).map((role) => ({
-    id: `u_${role}`,
-    username: role,
-    name: role,
-    role,
-    refund_limit: limit,
-    locale: 'en',
-  }))
+  const limits = [{ amount_minor: 20_000, currency: 'USD' }]
+  const people = (['agent', 'supervisor'] as const).map((role) => anAccount(role, { role, limits }))
   let central: Central
   let groups: { keep: string; give: string }[]
   const desks: WorkingDesk[] = []

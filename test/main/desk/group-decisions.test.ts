@@ -7,18 +7,12 @@ import { listAudit } from '../../../src/main/store/audit.ts'
 import { startBatch } from '../../../src/main/store/copy.ts'
 import { upsertDecision } from '../../../src/main/store/decisions.ts'
 import type { GroupDecision, Result } from '../../../src/preload/model.ts'
+import { anAccount } from '../../central/session/people.ts'
 import { type Central, startCentral } from '../../central/start.ts'
 import { addCharge } from '../copy-rows.ts'
 import { expectOk, kindOf, leaveDesk, openSignedIn, reopenDesk, type WorkingDesk } from '../working-desk.ts'
 
-const people = ['ana', 'ben'].map((username) => ({
-  id: `u_${username}`,
-  username,
-  name: username,
-  role: 'agent' as const,
-  refund_limit: [],
-  locale: 'en',
-}))
+const people = ['ana', 'ben'].map((username) => anAccount(username))
 
 let central: Central
 let ana: WorkingDesk

@@ -1,25 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { countQueue } from '../../../src/main/desk/queue.ts'
 import { posted } from '../../central/records.ts'
+import { anAccount } from '../../central/session/people.ts'
 import { type Central, startCentral } from '../../central/start.ts'
-import { addCharge, addRefund } from '../copy-rows.ts'
-import { expectOk, kindOf, leaveDesk, openSignedIn, reopenDesk, submit, type WorkingDesk } from '../working-desk.ts'
+import { addCharge } from '../copy-rows.ts'
+import { expectOk, kindOf, leaveDesk, openSignedIn, sendUntil, submit, type WorkingDesk } from '../working-desk.ts'
+import { aKnownCharge } from './known-charge.ts'
 
-const people = (
-  [
-    ['ana', 'agent', 20_000],
-    ['ben', 'agent', 20_000],
-    ['sam', 'supervisor', 100_000],
-  ] as const
-).map(([username, role, limit]) => ({
-  id: `u_${username}`,
-  username,
-  name: username,
-  role,
-  refund_limit: [{ amount_minor: limit, currency: 'GBP' }],
-  locale: 'en',
-}))
+const upTo = (amount_minor: number) => [{ amount_minor, currency: 'GBP' }]
+const people = [
+  anAccount('ana', { limits: upTo(20_000) }),
+  anAccount('ben', { limits: upTo(20_000) }),
+  anAccount('sam', { role: 'supervisor', limits: upTo(100_000) }),
+]
 
 /** A refund being asked for, and nothing else under that path. */
 const giving = ({ method, path }: { method: string; path: string }) => method === 'POST' && path === '/v1/refunds'
@@ -36,7 +29,7 @@ afterAll(() => central.close())
 
 beforeEach(async () => {
   at = await openFor('ana')
-  chargeId = await aKnownCharge(at)
+  chargeId = await aKnownCharge(central, [at])
 })
 
 afterEach(async () => {
@@ -50,21 +43,8 @@ async function openFor(username: string): Promise<WorkingDesk> {
   return desk
 }
 
-/** A charge of 95.99 GBP, or as said, that the central service and this copy hold. */
-async function aKnownCharge(desk: WorkingDesk, amountMinor = 9_599): Promise<string> {
-  const { chargeId: id } = await posted(central, {}, { amount_minor: amountMinor })
-  addCharge(desk.copy, id, { amountMinor, currency: 'GBP' })
-  return id
-}
-
 const wish = (desk: WorkingDesk, id = chargeId) => expectOk(submit(desk, id, { amountMinor: 9_599 })).key
 const refunds = async (id = chargeId) => (await central.ledger()).refunds.filter((it) => it.charge_id === id)
-
-/** Lets it be sent until it has this state. */
-async function sendUntil(desk: WorkingDesk, key: string, state: string): Promise<void> {
-  desk.outbox.start()
-  await desk.time.flowUntil(() => desk.row(key).state === state)
-}
 
 /** Another person sits down at the desk. */
 async function seat(desk: WorkingDesk, username: string): Promise<void> {
@@ -225,7 +205,7 @@ describe('closing as not executed', () => {
 describe('a supervisor', () => {
   test('takes back what was never tried, with a note, and voids what was', async () => {
     const untried = wish(at)
-    const secondCharge = await aKnownCharge(at)
+    const secondCharge = await aKnownCharge(central, [at])
     await seat(at, 'sam')
     expect(expectOk(await at.reviews.supervise({ key: untried, note: 'ana is ill' })).state).toBe('cancelled')
     expect(expectOk(at.reviews.history({ key: untried })).at(-1)).toMatchObject({
@@ -255,7 +235,7 @@ describe('a supervisor', () => {
     await seat(at, 'ben')
     expect(await at.reviews.supervise({ key, note: 'x' })).toMatchObject({ failure: { code: 'role' } })
     await seat(at, 'sam')
-    const theirs = wish(at, await aKnownCharge(at))
+    const theirs = wish(at, await aKnownCharge(central, [at]))
     expect(await at.reviews.supervise({ key: theirs, note: 'x' })).toMatchObject({ failure: { code: 'own_request' } })
   })
 })
@@ -290,111 +270,5 @@ test('two agents, one charge: the second reads who gave back how much, and when'
         at: Date.parse(String(first?.created_at)),
       },
     ],
-  })
-})
-
-describe('approvals', () => {
-  let sam: WorkingDesk
-  let asked: string
-
-  /** A refund of 300.00 that ana asked for and sam's copy has heard of; gives its id. */
-  beforeEach(async () => {
-    sam = await openFor('sam')
-    const id = await aKnownCharge(at, 30_000)
-    addCharge(sam.copy, id, { amountMinor: 30_000, currency: 'GBP' })
-    const { key } = expectOk(submit(at, id, { amountMinor: 30_000 }))
-    await sendUntil(at, key, 'pending_approval')
-    asked = at.row(key).refundId ?? expect.fail()
-    addRefund(sam.copy, { id: asked, chargeId: id, amountMinor: 30_000, state: 'pending_approval', key })
-    sam.copy.sqlite.exec("UPDATE refund SET currency = 'GBP', requested_by_id = 'u_ana', requested_by_name = 'ana'")
-  })
-
-  const decide = (desk: WorkingDesk, decision: 'approve' | 'reject') =>
-    desk.approvals.decide({ refundId: asked, decision, note: 'read the evidence' })
-  const decision = () => expectOk(sam.approvals.list())[0]?.decision
-  const stateThere = async () => (await central.ledger()).refunds.find(({ id }) => id === asked)
-
-  test('a supervisor sees what waits with its evidence', () => {
-    const [view] = expectOk(sam.approvals.list())
-    expect(view).toMatchObject({
-      refund: { id: asked, amountMinor: 30_000, requestedBy: { name: 'ana' } },
-      charge: { amountMinor: 30_000, state: 'captured', record: { reference: 'K3J9QX', travellerName: 'Davey Jones' } },
-      keptCharge: null,
-      mayNotDecide: null,
-      decision: null,
-    })
-  })
-
-  test.each([
-    ['approve', 'pending'],
-    ['reject', 'rejected'],
-  ] as const)('decides offline: %s survives a restart and goes when there is a network', async (word, state) => {
-    expect(expectOk(decide(sam, word))).toMatchObject({ state: 'queued', by: { name: 'sam' } })
-    expect(expectOk(decide(sam, word)).key).toBe(decision()?.key)
-    expect(countQueue(sam.view).queued).toBe(1)
-    const before = sam
-    sam = await reopenDesk(before)
-    desks.splice(desks.indexOf(before), 1, sam)
-    central.faults.next(`POST /v1/refunds/${asked}/approval`, { dropReply: true })
-    sam.outbox.start()
-    await sam.time.flowUntil(() => decision()?.state === 'given')
-    expect(decision()?.centralState).toBe(state)
-    expect(await stateThere()).toMatchObject({ state, decided_by: { id: 'u_sam' }, decision_note: 'read the evidence' })
-    expect(sam.desk.sqlite.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0)
-  })
-
-  test('somebody else was faster: their decision is told', async () => {
-    const body = Buffer.from('{"decision":"reject","note":"no"}')
-    const headers = { 'idempotency-key': `"${randomUUID()}"` }
-    const path = `/v1/refunds/${asked}/approval`
-    expectOk(await sam.client.post(path, { headers, bodyBytes: body, deadlineMs: 5_000, maxBytes: 65_536 }))
-    expectOk(decide(sam, 'approve'))
-    sam.outbox.start()
-    await sam.time.flowUntil(() => decision()?.state === 'decided')
-    expect(decision()).toMatchObject({ problemCode: 'decided', centralState: 'rejected' })
-  })
-
-  test('what came of it stays for a day with the person who decided', () => {
-    expectOk(decide(sam, 'approve'))
-    sam.copy.sqlite.exec("UPDATE refund SET state = 'pending'")
-    expect(expectOk(sam.approvals.list())).toMatchObject([
-      { refund: { id: asked, state: 'pending' }, decision: { decision: 'approve' } },
-    ])
-    sam.time.advance(24 * 60 * 60 * 1_000 + 1)
-    expect(expectOk(sam.approvals.list())).toEqual([])
-  })
-
-  test('never their own, never above their limit, never an agent', async () => {
-    addRefund(at.copy, { id: asked, chargeId, amountMinor: 30_000, state: 'pending_approval' })
-    expect(decide(at, 'approve')).toMatchObject({ failure: { code: 'role' } })
-    sam.copy.sqlite.exec("UPDATE refund SET requested_by_id = 'u_sam'")
-    expect(decide(sam, 'reject')).toMatchObject({ failure: { code: 'own_request' } })
-    sam.copy.sqlite.exec("UPDATE refund SET requested_by_id = 'u_ana', amount_minor = 100001")
-    expect(expectOk(sam.approvals.list())[0]?.mayNotDecide).toBe('above_limit')
-    expect(decide(sam, 'approve')).toMatchObject({ failure: { code: 'above_limit' } })
-  })
-
-  test('what the central service refuses is said, and may be decided again', async () => {
-    sam.copy.sqlite.exec("UPDATE refund SET requested_by_id = 'u_ana'")
-    const { charge_id } = (await stateThere()) ?? expect.fail()
-    await central.act.changeItem('charge', String(charge_id), { state: 'disputed' })
-    expectOk(decide(sam, 'approve'))
-    sam.outbox.start()
-    await sam.time.flowUntil(() => decision()?.state === 'refused')
-    expect(decision()?.problemCode).toBe('not_captured')
-    expect(expectOk(decide(sam, 'reject')).state).not.toBe('refused')
-    await sam.time.flowUntil(() => decision()?.state === 'given')
-  })
-
-  test('a clock set back does not hide the decision that is on its way', async () => {
-    const { charge_id } = (await stateThere()) ?? expect.fail()
-    await central.act.changeItem('charge', String(charge_id), { state: 'disputed' })
-    expectOk(decide(sam, 'approve'))
-    sam.outbox.start()
-    await sam.time.flowUntil(() => decision()?.state === 'refused')
-    sam.time.now -= 86_400_000
-    const { key } = expectOk(decide(sam, 'reject'))
-    expect(expectOk(decide(sam, 'reject')).key).toBe(key)
-    expect(decision()?.key).toBe(key)
   })
 })

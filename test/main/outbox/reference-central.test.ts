@@ -1,17 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { anAccount } from '../../central/session/people.ts'
 import { type Central, startCentral } from '../../central/start.ts'
 import { addCharge } from '../copy-rows.ts'
 import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'
 
 const limits = [{ amount_minor: 20_000, currency: 'USD' }]
-const people = ['ana', 'ben'].map((username) => ({
-  id: `u_${username}`,
-  username,
-  name: username,
-  role: 'agent' as const,
-  refund_limit: limits,
-  locale: 'en',
-}))
+const people = ['ana', 'ben'].map((username) => anAccount(username, { limits }))
 
 /** Charges by id, each on a record of its own: `old` and 139.99 USD unless said otherwise. */
 const charges = {

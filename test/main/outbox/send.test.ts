@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addCharge } from '../copy-rows.ts'
 import { type ScriptedCentral, send, startScriptedCentral, tricks } from '../scripted-central.ts'
-import { expectOk, leaveDesk, openSignedIn, reopenDesk, submit, type WorkingDesk } from '../working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, reopenDesk, sendUntil, submit, type WorkingDesk } from '../working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk
@@ -18,12 +18,6 @@ afterEach(async () => {
 
 const stateOf = (key: string) => () => at.row(key).state
 
-/** Starts sending and waits until the intent has this state. */
-async function sendUntil(key: string, state: string): Promise<void> {
-  at.outbox.start()
-  await at.time.flowUntil(() => stateOf(key)() === state)
-}
-
 /** The same key and the same bytes in each request, and one refund at most. */
 function expectOneRefund(key: string, requests: number): void {
   const sent = central.refundRequests()
@@ -37,7 +31,7 @@ function expectOneRefund(key: string, requests: number): void {
 describe('the outbox', () => {
   test('a refund arrives once and is confirmed', async () => {
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'confirmed')
+    await sendUntil(at, key, 'confirmed')
     expectOneRefund(key, 1)
     expect(at.row(key)).toMatchObject({ attempts: 1, centralState: 'pending', refundId: 're-1', problemCode: null })
     expect(central.refundRequests()[0]?.headers).toMatchObject({
@@ -50,7 +44,7 @@ describe('the outbox', () => {
   test('a lost reply is asked for again with the same key and confirmed by the replay', async () => {
     central.tricks.push(tricks.loseReply)
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'confirmed')
+    await sendUntil(at, key, 'confirmed')
     expectOneRefund(key, 2)
     expect(at.row(key).attempts).toBe(2)
   })
@@ -83,7 +77,7 @@ describe('the outbox', () => {
   test('wrong_gateway: once more, to the gateway named', async () => {
     central.gateway = 'new'
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'confirmed')
+    await sendUntil(at, key, 'confirmed')
     expectOneRefund(key, 2)
     expect(central.refundRequests().map((it) => it.headers['x-gateway'])).toEqual(['old', 'new'])
     expect(at.row(key)).toMatchObject({ gateway: 'new', rerouted: true })
@@ -93,14 +87,14 @@ describe('the outbox', () => {
     const other = (gateway: string) => tricks.say(409, { code: 'wrong_gateway', executed: false, gateway })
     central.tricks.push(other('new'), other('old'))
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'refused')
+    await sendUntil(at, key, 'refused')
     expect(at.row(key)).toMatchObject({ attempts: 2, problemCode: 'wrong_gateway' })
   })
 
   test('a token that expires in the middle is renewed once, with the same key', async () => {
     central.expireAccess()
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'confirmed')
+    await sendUntil(at, key, 'confirmed')
     expectOneRefund(key, 2)
     expect(at.row(key).attempts).toBe(1)
     expect(central.seen.filter((it) => it.path === '/v1/session/refresh')).toHaveLength(1)
@@ -132,7 +126,7 @@ describe('the outbox', () => {
       return true
     })
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'unknown')
+    await sendUntil(at, key, 'unknown')
     await at.time.flowUntil(() => at.time.now > 1_800_000_000_000 + 30_000)
     expect(central.refundRequests()).toHaveLength(1)
   })
@@ -145,7 +139,7 @@ describe('the outbox', () => {
     )
     central.tricks.push(tricks.say(429, { code: 'slow_down' }, { 'retry-after': '120' }))
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'unknown')
+    await sendUntil(at, key, 'unknown')
     await at.time.flowUntil(() => at.row(key).attempts === 4 && at.row(key).problemCode === 'http_429')
     const saidAt = at.time.now
     await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
@@ -157,7 +151,7 @@ describe('the outbox', () => {
     at = await reopenDesk(at, { attemptDeadlineMs: 150 })
     central.tricks.push(tricks.stall)
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'unknown')
+    await sendUntil(at, key, 'unknown')
     expect(at.row(key).problemCode).toBe('timeout')
     await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
     expectOneRefund(key, 2)
@@ -182,7 +176,7 @@ describe('the outbox', () => {
       return true
     })
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'sending')
+    await sendUntil(at, key, 'sending')
     await at.time.flowUntil(() => central.ledger.size === 1)
     const stopped = at.outbox.stop()
     reply()
@@ -193,7 +187,7 @@ describe('the outbox', () => {
   test('stopping does not wait for ever: what has no answer is not known, and the next start asks again', async () => {
     central.tricks.push(tricks.stall)
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'sending')
+    await sendUntil(at, key, 'sending')
     await at.time.flowUntil(() => central.refundRequests().length === 1)
     const stopped = at.outbox.stop()
     at.time.advance(5_000)
@@ -208,7 +202,7 @@ describe('the outbox', () => {
   test('a clock set back by a day does not strand what waits', async () => {
     central.tricks.push(tricks.say(503, {}, { 'retry-after': '60' }))
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'unknown')
+    await sendUntil(at, key, 'unknown')
     at.time.now -= 86_400_000
     at.outbox.sendDue()
     await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
@@ -223,7 +217,7 @@ describe('the outbox', () => {
       return true
     })
     const { key } = expectOk(submit(at, 'c-1'))
-    await sendUntil(key, 'sending')
+    await sendUntil(at, key, 'sending')
     await at.time.flowUntil(() => central.ledger.size === 1)
     await at.time.flowUntil(() => at.time.now > 1_800_000_000_000 + 8_000)
     expect(stateOf(key)()).toBe('sending')
