@@ -19,7 +19,7 @@ export function judgeHere(
   if (said.length === 0) return stored
   const named = said.flatMap((decision) => decision.chargeIds)
   const touched = named.flatMap((id) => departureOfCharge(copy, id))
-  const { charges, decisions } = gatherDepartures(copy, touched, named)
+  const { charges, decisions } = gatherDepartures(copy, touched, { named })
   const looked = new Set(charges.map(({ id }) => id))
   const wanted = new Set(chargeIds)
   return [

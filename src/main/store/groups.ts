@@ -1,65 +1,7 @@
 import type { Confidence, Reason, Verdict } from '../../preload/model.ts'
-import { judge } from '../domain/verdict/judge.ts'
 import type { JudgedGroup } from '../domain/verdict/judged.ts'
-import { type Batch, type Departure, departureKey } from './copy.ts'
-import { gatherDepartures, gatherNext, sharingGroups } from './judged-charges.ts'
+import type { Departure } from './copy.ts'
 import type { Store } from './open.ts'
-
-/**
- * Judges the groups of every dirty departure again; a Booking that has lost its last record goes. Ends a transaction.
- * All old groups go first: a charge may be on its way from one departure's group to another's.
- */
-export function recountDirty(store: Store, batch: Batch): void {
-  for (const bookingId of batch.left) {
-    batch.added.bookings -= store.prepare(DELETE_IF_EMPTY).run(bookingId, bookingId).changes
-  }
-  batch.left.clear()
-  recountDepartures(store, batch, [...batch.dirty.values()])
-  batch.dirty.clear()
-}
-
-/** Judges these departures, and those that a person's decision or a stored group ties to them. */
-function recountDepartures(store: Store, batch: Batch, first: readonly Departure[]): void {
-  const all = new Map<string, Departure>()
-  let gathered = gatherDepartures(store, first)
-  for (let before = -1; before < all.size; ) {
-    before = all.size
-    for (const one of gathered.departures) all.set(departureKey(one), one)
-    for (const other of gathered.departures.flatMap((one) => sharingGroups(store, one))) {
-      all.set(departureKey(other), other)
-    }
-    if (all.size > gathered.departures.length) gathered = gatherDepartures(store, [...all.values()])
-  }
-  for (const { flightNumber, departure } of all.values()) {
-    const open = store.prepare(COUNT_OPEN).pluck().get(flightNumber, departure) as number
-    batch.added.groups -= open
-    store.prepare('DELETE FROM duplicate_group WHERE flight_number = ? AND departure = ?').run(flightNumber, departure)
-  }
-  addGroups(store, batch, judge(gathered.charges, gathered.decisions), gathered.customerOf)
-}
-
-/**
- * Judges the departures after one, about `limit` charges of them, in a copy that has no groups yet: for judging all of them
- * in steps. Answers where the next step begins; null when there is none.
- */
-export function judgeNext(store: Store, batch: Batch, after: Departure | null, limit: number): Departure | null {
-  const { charges, customerOf, spoken, last } = gatherNext(store, after, limit)
-  addGroups(store, batch, judge(charges, []), customerOf)
-  if (spoken.length > 0) recountDepartures(store, batch, spoken)
-  return last
-}
-
-function addGroups(
-  store: Store,
-  batch: Batch,
-  groups: readonly JudgedGroup[],
-  customerOf: ReadonlyMap<string, number>,
-): void {
-  for (const group of groups) {
-    insertGroup(store, group, customerOf)
-    batch.added.groups += Number(group.isOpen)
-  }
-}
 
 /** A group as the copy keeps it. */
 export interface StoredGroup
@@ -98,32 +40,80 @@ export function groupOfCharge(store: Store, chargeId: string): StoredGroup | nul
   }
 }
 
-function insertGroup(store: Store, group: JudgedGroup, customerOf: ReadonlyMap<string, number>): void {
+/** A group with its charges, value for value as it lies in its two tables. */
+export interface GroupRow {
+  readonly id: string
+  readonly flightNumber: string
+  /** Local clock time at the origin as YYYYMMDDhhmm. */
+  readonly departure: number
+  readonly verdict: string
+  readonly confidence: string
+  /** JSON. */
+  readonly reasons: string
+  readonly purpose: string
+  readonly amountMinor: number
+  readonly currency: string
+  readonly atStakeMinor: number
+  readonly keepChargeId: string | null
+  readonly gateways: string
+  readonly latestAt: number
+  readonly isOpen: number
+  /** In their order. */
+  readonly members: readonly { readonly chargeId: string; readonly customerId: number; readonly part: string }[]
+}
+
+/** A judged group as it is to be kept; `customerOf` knows the customer of each of its charges. */
+export function rowOfGroup(group: JudgedGroup, customerOf: ReadonlyMap<string, number>): GroupRow {
   const { id, flightNumber, departure, verdict, confidence, purpose, amountMinor, currency, keepChargeId } = group
-  const { atStakeMinor, gateways, latestAt, isOpen } = group
-  const reasons = JSON.stringify(group.reasons)
-  store
-    .prepare(INSERT_GROUP)
-    .run(
-      id,
-      flightNumber,
-      departure,
-      verdict,
-      confidence,
-      reasons,
-      purpose,
-      amountMinor,
-      currency,
-      atStakeMinor,
-      keepChargeId,
-      gateways,
-      latestAt,
-      Number(isOpen),
-    )
-  for (const [position, chargeId] of group.chargeIds.entries()) {
-    const part = chargeId === keepChargeId ? 'keep' : group.giveBackIds.includes(chargeId) ? 'give_back' : 'other'
-    store.prepare(INSERT_MEMBER).run(chargeId, id, position, customerOf.get(chargeId), part)
+  const { atStakeMinor, gateways, latestAt, giveBackIds } = group
+  const partOf = (chargeId: string): string =>
+    chargeId === keepChargeId ? 'keep' : giveBackIds.includes(chargeId) ? 'give_back' : 'other'
+  return {
+    id,
+    flightNumber,
+    departure,
+    verdict,
+    confidence,
+    reasons: JSON.stringify(group.reasons),
+    purpose,
+    amountMinor,
+    currency,
+    atStakeMinor,
+    keepChargeId,
+    gateways,
+    latestAt,
+    isOpen: Number(group.isOpen),
+    members: group.chargeIds.map((chargeId) => ({
+      chargeId,
+      customerId: customerOf.get(chargeId) ?? Number.NaN,
+      part: partOf(chargeId),
+    })),
   }
+}
+
+/** Keeps a group that is not there. */
+export function insertGroup(store: Store, { members, ...group }: GroupRow): void {
+  store.prepare(INSERT_GROUP).run(...Object.values(group))
+  for (const [position, { chargeId, customerId, part }] of members.entries()) {
+    store.prepare(INSERT_MEMBER).run(chargeId, group.id, position, customerId, part)
+  }
+}
+
+/** Takes a group away with what it says of its charges. */
+export function removeGroup(store: Store, id: string): void {
+  store.prepare('DELETE FROM duplicate_group WHERE id = ?').run(id)
+}
+
+/** The groups that were judged under this departure. */
+export function listGroupsOfDeparture(store: Store, { flightNumber, departure }: Departure): GroupRow[] {
+  const rows = store.prepare(GROUPS_OF_DEPARTURE).all(flightNumber, departure) as (Omit<GroupRow, 'members'> &
+    GroupRow['members'][number])[]
+  return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((same) => {
+    const [first] = same
+    if (first === undefined) return []
+    const { chargeId: _chargeId, customerId: _customerId, part: _part, ...group } = first
+    return [{ ...group, members: same.map(({ chargeId, customerId, part }) => ({ chargeId, customerId, part })) }]
+  })
 }
 
 const INSERT_GROUP = `
@@ -134,8 +124,15 @@ const INSERT_GROUP = `
 const INSERT_MEMBER = `
   INSERT INTO group_charge (charge_id, group_id, position, customer_id, part) VALUES (?, ?, ?, ?, ?)`
 
-const COUNT_OPEN = `
-  SELECT count(*) FROM duplicate_group WHERE flight_number = ? AND departure = ? AND is_open = 1`
+/** In the order of `GroupRow`, which is compared as it stands. */
+const GROUPS_OF_DEPARTURE = `
+  SELECT kept.id, kept.flight_number AS flightNumber, kept.departure, kept.verdict, kept.confidence, kept.reasons,
+    kept.purpose, kept.amount_minor AS amountMinor, kept.currency, kept.at_stake_minor AS atStakeMinor,
+    kept.keep_charge_id AS keepChargeId, kept.gateways, kept.latest_at AS latestAt, kept.is_open AS isOpen,
+    member.charge_id AS chargeId, member.customer_id AS customerId, member.part
+  FROM duplicate_group AS kept CROSS JOIN group_charge AS member ON member.group_id = kept.id
+  WHERE kept.flight_number = ? AND kept.departure = ?
+  ORDER BY kept.id, member.position`
 
 const FIND_GROUP = `
   SELECT g.id, g.verdict, g.confidence, g.reasons, g.purpose, g.amount_minor AS amountMinor, g.currency,
@@ -144,6 +141,3 @@ const FIND_GROUP = `
   FROM group_charge AS one JOIN duplicate_group AS g ON g.id = one.group_id WHERE one.charge_id = ?`
 
 const MEMBERS = 'SELECT charge_id AS chargeId, part FROM group_charge WHERE group_id = ? ORDER BY position'
-
-const DELETE_IF_EMPTY = `
-  DELETE FROM booking WHERE id = ? AND NOT EXISTS (SELECT 1 FROM record WHERE booking_id = ?)`

@@ -5,7 +5,6 @@ import type { Store } from './open.ts'
 
 /** Departures that are judged together: those asked for, and those that people's decisions tie to them. */
 export interface Gathered {
-  readonly departures: readonly Departure[]
   readonly charges: readonly JudgedCharge[]
   readonly decisions: readonly JudgedDecision[]
   /** `customer.id` by charge id. */
@@ -16,6 +15,8 @@ export interface Gathered {
 interface Sighted extends Keyed, Departure {
   /** Whether a person has spoken of it. */
   readonly isNamed: 0 | 1
+  /** The stored group that it is in. */
+  readonly groupId: string | null
 }
 
 /** The same as a row of `SIGHTED`. */
@@ -30,6 +31,7 @@ type SightedRow = [
   flightNumber: string,
   departure: number,
   isNamed: 0 | 1,
+  groupId: string | null,
 ]
 
 /**
@@ -37,8 +39,19 @@ type SightedRow = [
  * another only the keys are read.
  *
  * @param named Charges to look at whatever they share: what this desk alone has spoken of.
+ * @param follow Which departures one brings with it, by what was seen of its charges.
  */
-export function gatherDepartures(store: Store, first: readonly Departure[], named: readonly string[] = []): Gathered {
+export function gatherDepartures(
+  store: Store,
+  first: readonly Departure[],
+  {
+    named = [],
+    follow = () => [],
+  }: {
+    named?: readonly string[]
+    follow?: (departure: Departure, sighted: readonly Sighted[]) => readonly Departure[]
+  } = {},
+): Gathered {
   const departures = new Map<string, Departure>()
   const wanted = new Set(named)
   const spoken: string[] = []
@@ -48,6 +61,7 @@ export function gatherDepartures(store: Store, first: readonly Departure[], name
     departures.set(departureKey(departure), departure)
     const sighted = sight(store, SIGHT, departure.flightNumber, departure.departure)
     for (const id of findSharing(sighted)) wanted.add(id)
+    waiting.push(...follow(departure, sighted))
     const ofPeople = sighted.filter(({ isNamed }) => isNamed === 1).map(({ id }) => id)
     for (const id of ofPeople) wanted.add(id)
     spoken.push(...ofPeople)
@@ -55,7 +69,6 @@ export function gatherDepartures(store: Store, first: readonly Departure[], name
   }
   const rows = store.prepare(CHARGES).all(JSON.stringify([...wanted])) as Row[]
   return {
-    departures: [...departures.values()],
     charges: asCharges(rows),
     decisions: spoken.length === 0 ? [] : listDecisions(store, spoken),
     customerOf: customersOf(rows),
@@ -101,7 +114,7 @@ function sight(store: Store, sql: string, ...given: readonly (string | number)[]
     .raw()
     .all(...given) as SightedRow[]
   return rows.map(
-    ([id, recordId, cardFingerprint, email, phone, givenName, surname, flightNumber, departure, isNamed]) => ({
+    ([id, recordId, cardFingerprint, email, phone, givenName, surname, flightNumber, departure, isNamed, groupId]) => ({
       id,
       recordId,
       cardFingerprint,
@@ -112,6 +125,7 @@ function sight(store: Store, sql: string, ...given: readonly (string | number)[]
       flightNumber,
       departure,
       isNamed,
+      groupId,
     }),
   )
 }
@@ -124,11 +138,6 @@ export function listJudgedCharges(store: Store, recordIds: readonly string[]): J
 /** Where the record of a charge flies; empty while the record has not come. */
 export function departureOfCharge(store: Store, chargeId: string): Departure[] {
   return store.prepare(OF_CHARGE).all(chargeId) as Departure[]
-}
-
-/** The departures that share a stored group with this one. */
-export function sharingGroups(store: Store, { flightNumber, departure }: Departure): Departure[] {
-  return store.prepare(SHARING).all(flightNumber, departure, flightNumber, departure) as Departure[]
 }
 
 /** What hangs on a charge is to be judged again: where its record flies, and where it is in a group. Before and after a change of it. */
@@ -173,15 +182,19 @@ function listDecisions(store: Store, chargeIds: readonly string[]): JudgedDecisi
   return rows.map((row) => ({ ...row, chargeIds: JSON.parse(row.chargeIds) as string[] }))
 }
 
-const SIGHTED = `
-  SELECT charge.id, record.id AS recordId, charge.card_fingerprint AS cardFingerprint, record.email, record.phone,
+const SEEN = `charge.id, record.id AS recordId, charge.card_fingerprint AS cardFingerprint, record.email, record.phone,
     record.given_name AS givenName, record.surname, record.flight_number AS flightNumber, record.departure,
-    EXISTS (SELECT 1 FROM decision_charge WHERE decision_charge.charge_id = charge.id) AS isNamed
-  FROM record CROSS JOIN charge ON charge.record_id = record.id`
+    EXISTS (SELECT 1 FROM decision_charge WHERE decision_charge.charge_id = charge.id) AS isNamed`
 
-const SIGHT = `${SIGHTED} WHERE record.flight_number = ? AND record.departure = ?`
+const SIGHT = `
+  SELECT ${SEEN}, (SELECT group_id FROM group_charge WHERE group_charge.charge_id = charge.id) AS groupId
+  FROM record CROSS JOIN charge ON charge.record_id = record.id
+  WHERE record.flight_number = ? AND record.departure = ?`
 
-const SIGHT_NEXT = `${SIGHTED}
+/** For a copy that has no groups yet. */
+const SIGHT_NEXT = `
+  SELECT ${SEEN}, NULL AS groupId
+  FROM record CROSS JOIN charge ON charge.record_id = record.id
   WHERE (record.flight_number, record.departure) > (?, ?)
   ORDER BY record.flight_number, record.departure LIMIT ?`
 
@@ -221,18 +234,6 @@ const TIED = `
     CROSS JOIN decision_charge AS too ON too.decision_id = named.decision_id
     CROSS JOIN charge ON charge.id = too.charge_id
     CROSS JOIN record ON record.id = charge.record_id`
-
-const SHARING = `
-  SELECT kept.flight_number AS flightNumber, kept.departure
-  FROM record CROSS JOIN charge ON charge.record_id = record.id
-    CROSS JOIN group_charge AS member ON member.charge_id = charge.id
-    CROSS JOIN duplicate_group AS kept ON kept.id = member.group_id
-  WHERE record.flight_number = ? AND record.departure = ?
-  UNION SELECT record.flight_number, record.departure
-  FROM duplicate_group AS kept CROSS JOIN group_charge AS member ON member.group_id = kept.id
-    CROSS JOIN charge ON charge.id = member.charge_id
-    CROSS JOIN record ON record.id = charge.record_id
-  WHERE kept.flight_number = ? AND kept.departure = ?`
 
 const OF_CHARGE = `
   SELECT record.flight_number AS flightNumber, record.departure

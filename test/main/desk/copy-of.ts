@@ -1,7 +1,7 @@
 import type { Copy } from '../../../src/main/store/copy.ts'
 import { startBatch } from '../../../src/main/store/copy.ts'
 import type { CopyStore } from '../../../src/main/store/copy-store.ts'
-import { recountDirty } from '../../../src/main/store/groups.ts'
+import { recountDirty } from '../../../src/main/store/recount.ts'
 import { advanceCursor, beginFill, endFill } from '../../../src/main/store/sync-state.ts'
 import { applyItem } from '../../../src/main/sync/apply.ts'
 import type { WireChange } from '../sync/feed-server.ts'

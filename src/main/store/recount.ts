@@ -1,0 +1,74 @@
+import { judge } from '../domain/verdict/judge.ts'
+import type { JudgedGroup } from '../domain/verdict/judged.ts'
+import type { Batch, Departure } from './copy.ts'
+import { type GroupRow, insertGroup, listGroupsOfDeparture, removeGroup, rowOfGroup } from './groups.ts'
+import { departureOfCharge, gatherDepartures, gatherNext } from './judged-charges.ts'
+import type { Store } from './open.ts'
+
+/** Judges the groups of every dirty departure again; a Booking that has lost its last record goes. Ends a transaction. */
+export function recountDirty(store: Store, batch: Batch): void {
+  for (const bookingId of batch.left) {
+    batch.added.bookings -= store.prepare(DELETE_IF_EMPTY).run(bookingId, bookingId).changes
+  }
+  batch.left.clear()
+  recountDepartures(store, batch, [...batch.dirty.values()])
+  batch.dirty.clear()
+}
+
+/**
+ * Judges the departures after one, about `limit` charges of them, in a copy that has no groups yet: for judging all of them
+ * in steps. Answers where the next step begins; null when there is none.
+ */
+export function judgeNext(store: Store, batch: Batch, after: Departure | null, limit: number): Departure | null {
+  const { charges, customerOf, spoken, last } = gatherNext(store, after, limit)
+  for (const group of judge(charges, [])) add(store, batch, group, customerOf)
+  if (spoken.length > 0) recountDepartures(store, batch, spoken)
+  return last
+}
+
+/**
+ * Judges these departures, and those that a person's decision or a stored group ties to them. What comes out as it stands is not
+ * written: a change touches one group of a flight, and each group lies in nine tables and indexes.
+ */
+function recountDepartures(store: Store, batch: Batch, first: readonly Departure[]): void {
+  const standing = new Map<string, GroupRow>()
+  const { charges, decisions, customerOf } = gatherDepartures(store, first, {
+    follow: (departure, sighted) => {
+      const here = listGroupsOfDeparture(store, departure)
+      for (const group of here) standing.set(group.id, group)
+      const ids = new Set(sighted.map(({ id }) => id))
+      const away = here.flatMap(({ members }) => members.filter(({ chargeId }) => !ids.has(chargeId)))
+      const elsewhere = new Set(sighted.flatMap(({ groupId }) => groupId ?? []))
+      for (const { id } of here) elsewhere.delete(id)
+      return [
+        ...away.flatMap(({ chargeId }) => departureOfCharge(store, chargeId)),
+        ...[...elsewhere].flatMap((id) => store.prepare(OF_GROUP).all(id) as Departure[]),
+      ]
+    },
+  })
+  const fresh = judge(charges, decisions).filter((group) => {
+    const kept = standing.get(group.id)
+    const isSame = kept !== undefined && isAsItStands(kept, rowOfGroup(group, customerOf))
+    if (isSame) standing.delete(group.id)
+    return !isSame
+  })
+  // All old groups go first: a charge may be on its way from one departure's group to another's.
+  for (const { id, isOpen } of standing.values()) {
+    removeGroup(store, id)
+    batch.added.groups -= isOpen
+  }
+  for (const group of fresh) add(store, batch, group, customerOf)
+}
+
+const isAsItStands = (kept: GroupRow, judged: GroupRow): boolean => JSON.stringify(kept) === JSON.stringify(judged)
+
+function add(store: Store, batch: Batch, group: JudgedGroup, customerOf: ReadonlyMap<string, number>): void {
+  const row = rowOfGroup(group, customerOf)
+  insertGroup(store, row)
+  batch.added.groups += row.isOpen
+}
+
+const OF_GROUP = 'SELECT flight_number AS flightNumber, departure FROM duplicate_group WHERE id = ?'
+
+const DELETE_IF_EMPTY = `
+  DELETE FROM booking WHERE id = ? AND NOT EXISTS (SELECT 1 FROM record WHERE booking_id = ?)`
