@@ -17,18 +17,19 @@ export interface DigitRun {
   readonly groupOf: readonly number[]
 }
 
-/** How many separators in a row still hold a run together. */
-const MOST_SEPARATORS = 8
+/** How many signs in a row still hold a run together; spaces and what cannot be seen count for nothing. */
+const MOST_SIGNS = 16
 
-/** A number that is already hidden, or one character. */
-const PIECE = /•••• \d{4}|./gsu
+/** The mark of a hidden number, or one character. */
+const PIECE = /•{2,}|./gsu
 
 /** Anything but letters, digits and the signs of money may stand between the digits of a number. */
 const SEPARATOR = /^[\p{P}\p{Z}\p{C}\p{M}\p{Sm}\p{Sk}\p{So}]$/u
+const UNSEEN = /^[\p{Z}\p{C}\p{M}]$/u
 
 /**
  * The runs of digits in a text: ASCII, full-width, Arabic-Indic and every other script's decimal digits, also circled and
- * raised ones. A hidden number (`•••• 1234`) belongs to no run.
+ * raised ones. The mark of a hidden number (`•••• 1234`) ends a run; its last four digits begin one.
  */
 export function digitRuns(text: string): DigitRun[] {
   const runs: DigitRun[] = []
@@ -46,8 +47,8 @@ export function digitRuns(text: string): DigitRun[] {
       gap = 0
       continue
     }
-    gap += 1
-    if (piece === '•' || !SEPARATOR.test(piece) || gap > MOST_SEPARATORS) close()
+    if (!UNSEEN.test(piece)) gap += 1
+    if (!SEPARATOR.test(piece) || gap > MOST_SIGNS) close()
   }
   close()
   return runs

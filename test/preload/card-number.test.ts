@@ -28,6 +28,18 @@ describe('a card number becomes its last four digits', () => {
     ['004111111111111111', '•••• 1111'],
     ['+3782 822463 10005', '•••• 0005'],
     ['4111 1111 1111 1111123', '•••• 1111 123'],
+    ['94111111111111111', '9•••• 1111'],
+    ['94111 1111 1111 1111', '9•••• 1111'],
+    ['12 4111 1111 1111 1111 4', '12 •••• 1111 4'],
+    ['411-1111111111-111', '•••• 1111'],
+    ['00 4111 1111 1111 1111', ' •••• 1111'],
+    ['0861234567 4111 1111 1111 1111', '0861234567 •••• 1111'],
+    ['•••• 4111111111111111', '•••• 1111'],
+    ['•••• 4111 1111 1111 1111', '•••• 1111'],
+    ['4111•1111•1111•1111', '•••• 1111'],
+    [`4111${' '.repeat(40)}1111\u200d\u200d1111\n\n\u00a01111`, '•••• 1111'],
+    ['7777 7777 7777 7771', '•••• 7771'],
+    ['9999999999999995', '•••• 9995'],
   ])('%j', (text, wanted) => {
     const { text: out, hidden } = hideCardNumbers(text)
     expect(out.replace(/^\+|^00/, '')).toBe(wanted)
@@ -49,7 +61,11 @@ describe('a card number becomes its last four digits', () => {
     '95.99 €',
     '2020-02-28 20:15:10',
     '4111111111111112',
-    '•••• 1111 2222 3333 4444',
+    '•••• 1111 2222 3333',
+    '•••• 5100 0861234567',
+    '1251234567890',
+    '125-1234567890 28/02/2020',
+    '99999999999999999999',
     'wren.quill@example.org',
     '550e8400-e29b-41d4-a716-446655440000',
   ])('%j stays', (text) => {
@@ -80,6 +96,26 @@ describe('while it is being typed', () => {
     expect(guardTyping('42222222222 jones', 17)).toEqual({ text: '42222222222 jones', hidden: [], held: false })
     expect(guardTyping('4222222222222', 13), '13 digits may go on to 16').toMatchObject({ hidden: [], held: true })
     expect(guardTyping('4222222222222 jones', 19)).toMatchObject({ text: '•••• 2222 jones' })
+  })
+
+  test.each([
+    '94111111111111111',
+    '774111111111111111',
+    '4111111111111111234',
+    '94111 1111 1111 1111',
+    '9 4111 1111 1111 1111',
+    '00 4111 1111 1111 1111',
+    'K3J9Q4111 1111 1111 1111',
+    '٩٤١١١١١١١١١١١١١١١١',
+  ])('no twelve digits of the card in %j are heard', (text) => {
+    const card = { kind: 'card', text, digits: '4111111111111111' }
+    expect(typed(text).find((heard) => showsMuch(heard, card))).toBeUndefined()
+  })
+
+  test('of a number that no brand is known for twelve digits are a clue, as of a phone without +', () => {
+    const heard = typed('9999999999999995')
+    expect(heard.at(-1)).toBe('•••• 9995')
+    expect(Math.max(...heard.map((text) => text.replace(/\D/g, '').length))).toBe(12)
   })
 
   test.each([

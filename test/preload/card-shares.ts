@@ -1,6 +1,6 @@
 import { guardTyping, hasCardNumber, hideCardNumbers } from '../../src/preload/card-number.ts'
 import type { Dice } from '../central/demo/dice.ts'
-import { aCardNumber, aPhoneNumber, aReference, aTicketNumber, type Written } from './numbers.ts'
+import { aBarePhoneNumber, aCardNumber, aPhoneNumber, aReference, aTicketNumber, type Written } from './numbers.ts'
 
 /** One measured share, of 1. */
 export interface CardShare {
@@ -21,12 +21,13 @@ export interface CardShare {
  */
 export function measureCardGuard(dice: Dice, count: number): readonly CardShare[] {
   const some = (make: (dice: Dice) => Written) => Array.from({ length: count }, () => make(dice))
-  const [cards, phones, references, tickets] = [aCardNumber, aPhoneNumber, aReference, aTicketNumber].map(some) as [
-    Written[],
-    Written[],
-    Written[],
-    Written[],
-  ]
+  const [cards, phones, bare, references, tickets] = [
+    aCardNumber,
+    aPhoneNumber,
+    aBarePhoneNumber,
+    aReference,
+    aTicketNumber,
+  ].map(some) as [Written[], Written[], Written[], Written[], Written[]]
   const isStopped = ({ text }: Written) => hasCardNumber(text)
   return [
     share('stopped', cards, 1, (card) => isStopped(card) && !showsMuch(hideCardNumbers(card.text).text, card)),
@@ -35,6 +36,8 @@ export function measureCardGuard(dice: Dice, count: number): readonly CardShare[
     share('references-stopped', references, 0, isStopped),
     share('tickets-stopped', tickets, 0, isStopped),
     share('false-alarms', [...phones, ...references, ...tickets], 0, isStopped),
+    share('bare-phones-stopped', bare, 0, isStopped),
+    share('bare-phones-held', bare, 0, ({ text }) => guardTyping(text, text.length).held),
     share('phones-held', phones, 0, ({ text }) => guardTyping(text, text.length).held),
   ]
 }
@@ -74,6 +77,9 @@ const valueIn = (digit: string): string => {
 const MAY_BE_WRONG: Readonly<Record<string, number>> = {
   stopped: 0,
   'typed-kept-in': 0,
+  // Nothing asks for these two: they say what `+` is good for.
+  'bare-phones-stopped': 1_000,
+  'bare-phones-held': 1_000,
   'tickets-stopped': 3,
   'phones-held': 5,
 }

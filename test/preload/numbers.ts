@@ -10,23 +10,36 @@ export interface Written {
 
 /** Issuer prefixes and lengths, stated apart from the guard's own table, from the networks' published ranges. */
 const ISSUERS: readonly (readonly [brand: string, prefixes: readonly string[], lengths: readonly number[]])[] = [
-  ['visa', ['4'], [13, 16, 19]],
+  ['visa', ['4'], [13, 16, 18, 19]],
   ['mastercard', ['51', '52', '53', '54', '55', '2221', '2300', '2458', '2699', '2720'], [16]],
   ['amex', ['34', '37'], [15]],
   ['discover', ['6011', '644', '645', '649', '65', '622126', '622925'], [16, 19]],
   ['diners', ['300', '301', '305', '3095', '36', '38', '39'], [14, 16, 19]],
   ['jcb', ['3528', '3538', '3589'], [16, 19]],
+  ['jcb', ['1800', '2131'], [15]],
   ['unionpay', ['62', '8100', '8171'], [16, 17, 18, 19]],
-  ['maestro', ['5018', '5020', '5038', '5893', '6304', '6759', '6761', '6762', '6763'], [13, 14, 15, 16, 17, 18, 19]],
+  [
+    'maestro',
+    ['5018', '5020', '5038', '5893', '6304', '6759', '6761', '6762', '6763'],
+    [12, 13, 14, 15, 16, 17, 18, 19],
+  ],
   ['rupay', ['60', '65', '81', '82', '508', '353', '356'], [16]],
   ['mir', ['2200', '2201', '2204'], [16, 19]],
   ['troy', ['65', '9792'], [16]],
   ['verve', ['506099', '506198', '507865', '507964', '650002', '650027'], [16, 18, 19]],
   ['uatp', ['1'], [15]],
+  ['humo', ['9860'], [16]],
+  ['uzcard', ['8600'], [16]],
+  ['napas', ['9704'], [16, 19]],
 ]
 
 /** How the groups of a card are printed, by its length; the last is what is left. */
-const PRINTED: Readonly<Record<number, readonly number[]>> = { 14: [4, 6, 4], 15: [4, 6, 5], 13: [4, 3, 3, 3] }
+const PRINTED: Readonly<Record<number, readonly number[]>> = {
+  12: [4, 4, 4],
+  14: [4, 6, 4],
+  15: [4, 6, 5],
+  13: [4, 3, 3, 3],
+}
 const SEPARATORS = [
   ' ',
   '-',
@@ -45,6 +58,15 @@ const SEPARATORS = [
   '\t',
   '\u200b',
   '|',
+  '\u200d',
+  '\u202f',
+  '\u3000',
+  '\u2060',
+  '\u00ad',
+  '•',
+  '\\',
+  '*',
+  ' '.repeat(12),
 ]
 /** Zeros of other scripts. */
 const ZEROS = [0x30, 0xff10, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1d7ce]
@@ -164,20 +186,30 @@ const PLANS: readonly (readonly [
   ['972', ['3', '52'], [8, 9], [2, 3, 4], '0'],
 ]
 
+const PHONE_SHAPES = ['e164', 'spaced', 'zeros', 'trunk', 'national', 'brackets'] as const
+const BARE_SHAPES = ['bare', 'bareSpaced'] as const
+
 /** A phone number of many countries: E.164, international or national notation. */
-export function aPhoneNumber(dice: Dice): Written {
+export const aPhoneNumber = (dice: Dice): Written => phoneIn(dice, PHONE_SHAPES)
+
+/** One with its calling code and neither + nor 00, which nothing but its digits tells from half a card number. */
+export const aBarePhoneNumber = (dice: Dice): Written => phoneIn(dice, BARE_SHAPES)
+
+function phoneIn(dice: Dice, shapes: readonly (typeof PHONE_SHAPES | typeof BARE_SHAPES)[number][]): Written {
   const [code, starts, lengths, sizes, trunk] = dice.pick(PLANS)
   const start = dice.pick(starts)
   const national = start + digitsOf(dice, dice.pick(lengths) - start.length)
   const separator = dice.pick([' ', '-', '.', ' '])
   const grouped = groupsOf(national, sizes)
-  const shape = dice.pick(['e164', 'spaced', 'zeros', 'trunk', 'national', 'brackets'] as const)
+  const shape = dice.pick(shapes)
   const text = {
     e164: `+${code}${national}`,
     spaced: `+${code} ${grouped.join(separator)}`,
     zeros: `00${code}${separator}${grouped.join(separator)}`,
     trunk: `+${code} ${trunk === '0' ? '(0)' : ''}${grouped.join(separator)}`,
     national: `${trunk}${grouped.join(separator)}`,
+    bare: `${code}${national}`,
+    bareSpaced: `${code} ${grouped.join(separator)}`,
     brackets: `(${trunk}${grouped[0]}) ${grouped.slice(1).join(separator)}`,
   }[shape]
   return { kind: 'phone', text, digits: text.replace(/\D/g, '') }

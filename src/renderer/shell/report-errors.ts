@@ -1,8 +1,9 @@
+import { hideCardNumbers } from '../../preload/card-number.ts'
 import type { DeskBridge } from '../../preload/contract.ts'
 
 type Source = 'error' | 'rejection' | 'boundary'
 
-/** Sends one error of the screen to the log; main scrubs it there. */
+/** Sends one error of the screen to the log, without card numbers; main scrubs everything else there. */
 export type Report = (error: unknown, source: Source) => void
 
 /** Reports what nobody caught, and gives the same way out to the error boundary. */
@@ -10,9 +11,9 @@ export function reportErrors(page: Window, desk: DeskBridge): Report {
   const report: Report = (error, source) => {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
     void desk.ask['app.reportError']({
-      name: name.slice(0, 200),
-      message: message.slice(0, 4_000),
-      stack: (stack ?? '').slice(0, 16_000),
+      name: hideCardNumbers(name).text.slice(0, 200),
+      message: hideCardNumbers(message).text.slice(0, 4_000),
+      stack: hideCardNumbers(stack ?? '').text.slice(0, 16_000),
       source,
     })
   }
