@@ -8,7 +8,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Amount } from '../ui/money.tsx'
-import { TextArea } from '../ui/text-field.tsx'
+import { NeededNote } from '../ui/text-field.tsx'
 import styles from './bulk-dialog.module.css'
 import { BulkDone } from './bulk-done.tsx'
 import { byGateway, sumsOf } from './triage.ts'
@@ -84,16 +84,10 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
           </dd>
         </dl>
         <p className={styles.soft}>{say('bulk.keep')}</p>
-        <TextArea
+        <NeededNote
           label={say('bulk.note')}
           description={say('bulk.noteHint')}
           value={note}
-          maxLength={500}
-          autosize
-          minRows={2}
-          maxRows={5}
-          required
-          withAsterisk={false}
           data-autofocus
           onText={setNote}
         />

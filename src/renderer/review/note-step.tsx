@@ -5,7 +5,7 @@ import { useNote } from '../shell/use-note.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
-import { TextArea } from '../ui/text-field.tsx'
+import { NeededNote } from '../ui/text-field.tsx'
 import styles from './review.module.css'
 
 interface NoteStepProps {
@@ -47,19 +47,7 @@ export function NoteStep({ of, title, hint, go, busy, failure, onGo, onBack }: N
     >
       <p className={styles.noteTitle}>{title}</p>
       <p className={styles.soft}>{hint}</p>
-      <TextArea
-        ref={field}
-        label={say('note.why')}
-        description={say('note.needed')}
-        value={note}
-        maxLength={500}
-        autosize
-        minRows={2}
-        maxRows={5}
-        required
-        withAsterisk={false}
-        onText={setNote}
-      />
+      <NeededNote ref={field} label={say('note.why')} description={say('note.needed')} value={note} onText={setNote} />
       <FailureNote failure={failure} />
       <div className={styles.noteButtons}>
         <Button keyName="back" onClick={onBack}>

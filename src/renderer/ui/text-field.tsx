@@ -41,6 +41,11 @@ export function TextArea({ value, onText, ...props }: Guarded<TextareaProps> & R
   )
 }
 
+/** A note without which a step is not taken, as long as the contract allows. */
+export function NeededNote(props: ComponentPropsWithRef<typeof TextArea>) {
+  return <TextArea maxLength={500} autosize minRows={2} maxRows={5} required withAsterisk={false} {...props} />
+}
+
 /** A secret, hidden unless it is asked to show. */
 export function PasswordField({ value, onText, ...props }: Guarded<PasswordInputProps>) {
   const { guard, said } = useCardGuard<HTMLInputElement>({ value, onText })
