@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { DATA_FOLDER, readHistorical, rowsOf } from './name-records.ts'
+import { DATA_FOLDER } from './name-records.ts'
+import { findCeiling } from './search-ceiling.ts'
+import { type Query, readSearchData, readSearchFiles } from './search-data.ts'
 import {
   deskEngine,
   fuseEngine,
@@ -21,11 +22,6 @@ export interface SearchFigure {
   readonly unit: string
   readonly peer: number | null
   readonly ratio: number | null
-}
-
-interface Query {
-  readonly targetId: string
-  readonly text: string
 }
 
 interface Measured {
@@ -65,7 +61,7 @@ export async function measureSearch(): Promise<boolean> {
     console.log('The search is not measured: ../shared/data is missing.')
     return true
   }
-  const { people, byName, withLast4 } = readData()
+  const { people, byName, withLast4 } = readSearchData()
   console.error(`${people.length} people, ${byName.length} queries`)
   const makers = [
     deskEngine,
@@ -78,6 +74,9 @@ export async function measureSearch(): Promise<boolean> {
           (all: readonly SearchedPerson[]) => trigramEngine(all, 'or'),
         ]),
   ]
+  const ceiling = findCeiling(people, byName)
+  print('search, name: ceiling of recall@1', ceiling.recallAt1, 'share', null)
+  print('search, name: ceiling of recall@10', ceiling.recallAt10, 'share', null)
   const engines = makers.map((make) => make(people))
   const [own, ...peers] = engines
   if (own === undefined) return false
@@ -132,48 +131,13 @@ async function measureStores(sizes: readonly number[]): Promise<boolean> {
 }
 
 function measureFiles(docs: string, queries: string): boolean {
-  const people = rowsOf(readFileSync(docs, 'utf8')).map(([id = '', givenName = '', surname = '', last4 = '']) => ({
-    id,
-    givenName,
-    surname,
-    last4,
-  }))
-  const asked = rowsOf(readFileSync(queries, 'utf8')).map(([targetId = '', text = '']) => ({ targetId, text }))
+  const { people, asked } = readSearchFiles(docs, queries)
   const engine = deskEngine(people)
   const { recallAt1, recallAt10, p50Ms, p95Ms } = measure(engine, asked)
   engine.close()
   const line = { docs: people.length, queries: asked.length, recall_at_1: recallAt1, recall_at_10: recallAt10 }
   console.log(JSON.stringify({ ...line, p50_ms: p50Ms, p95_ms: p95Ms }))
   return true
-}
-
-/** All persons of the data once each: FEBRL's originals, and the historical ones as they are. */
-function readData(): { people: SearchedPerson[]; byName: Query[]; withLast4: Query[] } {
-  const febrl = ['dataset2', 'dataset3'].flatMap((set) =>
-    rowsOf(readFileSync(join(DATA_FOLDER, `${set}.csv`), 'utf8')).map((row) => ({
-      id: `${set}-${row[0]}`,
-      givenName: row[1] ?? '',
-      surname: row[2] ?? '',
-      last4: (row[10] ?? '').slice(-4),
-    })),
-  )
-  const historical = readHistorical().map(({ name }, index) => ({
-    id: `historical-${index}`,
-    ...name,
-    last4: String((index * 7919) % 10_000).padStart(4, '0'),
-  }))
-  const people = [...febrl.filter(({ id }) => id.endsWith('-org')), ...historical]
-  const copies = febrl.filter(({ id }) => id.startsWith('dataset3') && !id.endsWith('-org'))
-  const queryOf = ({ id, givenName, surname }: SearchedPerson, more = ''): Query => ({
-    targetId: id.replace(/-dup-\d+$/, '-org'),
-    text: `${givenName} ${surname} ${more}`.trim(),
-  })
-  const last4Of = new Map(people.map(({ id, last4 }) => [id, last4]))
-  return {
-    people,
-    byName: copies.map((copy) => queryOf(copy)).filter(({ text }) => text !== ''),
-    withLast4: copies.map((copy) => queryOf(copy, last4Of.get(queryOf(copy).targetId))),
-  }
 }
 
 function measure(engine: SearchEngine, queries: readonly Query[]): Measured {

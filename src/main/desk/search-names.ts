@@ -10,10 +10,12 @@ const BEGINNINGS = 2_000
 /** How many customers are compared who fit all that was typed, and who fit a part of it. */
 const FITTING = 1_500
 const PARTLY = 700
+/** Where somebody fits all for as little as this, only so many who fit a part: they fill the list up. */
+const FITS_WELL = 8
+const PARTLY_BESIDE = 60
 /** Of the bearers of the rarer of two names so many are looked at. */
 const LOOKED_AT = 8_000
-/** Where somebody fits all for as little as this, or so many do, nobody is looked for who fits a part. */
-const FITS_WELL = 8
+/** Where so many fit all, nobody is looked for who fits a part. */
 const ENOUGH = 40
 
 /** The names that were typed, as far as the vocabulary knows them. */
@@ -47,8 +49,9 @@ export function findNamed(store: Store, names: TypedNames): Map<number, number> 
   if (second === undefined) return rankByName(store, names, findBearers(store, idsOf(lead), FITTING))
   const both = findBearersOfBoth(store, idsOf(lead), idsOf(second), { most: FITTING, looked: LOOKED_AT })
   const fitting = rankByName(store, names, both)
-  if (both.length >= ENOUGH || Math.min(...fitting.values()) <= FITS_WELL) return fitting
-  const partly = [lead, second, ...others].flatMap((likely) => findBearers(store, idsOf(upTo(likely, PARTLY)), PARTLY))
+  if (both.length >= ENOUGH) return fitting
+  const most = Math.min(...fitting.values()) <= FITS_WELL ? PARTLY_BESIDE : PARTLY
+  const partly = [lead, second, ...others].flatMap((likely) => findBearers(store, idsOf(upTo(likely, most)), most))
   const rest = [...new Set(partly)].filter((customerId) => !fitting.has(customerId))
   return new Map([...fitting, ...rankByName(store, names, rest)])
 }

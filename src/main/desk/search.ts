@@ -8,6 +8,8 @@ import { describePeople } from './search-people.ts'
 
 /** How many people a list shows; who needs more adds a clue. */
 const LISTED = 50
+/** Who fits fewer of the words than the best one only fills the list up to so many: the name may be another's in the booking. */
+const FILLED = 10
 /** Of those who fit equally well, so many are put in order by what they have bought. */
 const ORDERED = 400
 
@@ -49,8 +51,11 @@ function readAs(store: Store, reading: Reading): (Found & { readonly cost: numbe
   const worst = near[LISTED - 1]?.[1] ?? Number.POSITIVE_INFINITY
   const equals = near.slice(0, ORDERED).filter(([, cost]) => cost <= worst)
   const listed = inOrder(store, equals).slice(0, LISTED)
-  const people = describePeople(store, listed, reading.clues, { lookups, typed })
-  return people.length === 0 ? null : { reading, people, more: isCut || near.length > LISTED, cost: best }
+  const described = describePeople(store, listed, reading.clues, { lookups, typed })
+  const [first] = described
+  if (first === undefined) return null
+  const people = described.filter((one, at) => at < FILLED || one.unmatched.length <= first.unmatched.length)
+  return { reading, people, more: isCut || (people.length === LISTED && near.length > LISTED), cost: best }
 }
 
 /** Customers by cost, among equals by what they have bought. */

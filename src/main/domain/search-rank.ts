@@ -11,24 +11,26 @@ import { lettersApart, slipCost } from './slip-cost.ts'
  */
 export const COSTS = {
   /** Two ways to write a name, or a short form. */
-  otherSpelling: 4,
+  otherSpelling: 5,
   /** Different letters that sound alike. */
   soundAlike: 8,
-  slips: { neighbour: 5, other: 6.5, exchanged: 5, extra: 6, doubled: 5, first: 1, again: 0.6 },
+  slips: { neighbour: 5, other: 7.5, exchanged: 5, extra: 5.5, doubled: 5, first: 2, again: 0.6 },
   /** Only the beginning is typed; each letter behind it adds to that. */
-  beginning: 2.5,
+  beginning: 3.5,
   letterLeftOut: 0.35,
   initial: 3.5,
+  /** The person is known by an initial only. */
+  knownInitial: 7,
   /** Words typed apart or together that the name has otherwise. */
   joined: 4,
   /** The person is called otherwise; how rare the typed word is adds to that, because a common one is given in error more easily. */
   unrelated: 3,
   /** Where the name has no word left that this one could have been typed for. */
-  added: 4,
+  added: 2,
   /** A word of the name that was not typed. */
-  leftOut: 2,
+  leftOut: 3,
   /** The surname before the given name. */
-  outOfOrder: 2,
+  outOfOrder: 3,
   /** A clue of another kind that does not fit. */
   otherClue: 12,
   /** One that fits with a slip. */
@@ -58,7 +60,7 @@ export function fitWord(typed: string, word: string): WordFit | null {
     return { how: 'beginning', cost: COSTS.beginning + COSTS.letterLeftOut * (word.length - typed.length) }
   }
   const fits: WordFit[] = []
-  if (word.length === 1 && typed.startsWith(word)) fits.push({ how: 'initial', cost: COSTS.initial })
+  if (word.length === 1 && typed.startsWith(word)) fits.push({ how: 'initial', cost: COSTS.knownInitial })
   if (otherSpellings(typed).has(word)) fits.push({ how: 'other_spelling', cost: COSTS.otherSpelling })
   if (lettersApart(typed, word) <= SOUNDS_APART) {
     if (slipsBetween(typed, word) !== null) {
