@@ -1,4 +1,4 @@
-import { type InboxAction, type InboxState, inboxReducer, startInbox, stepBackInInbox } from '../inbox/inbox-state.ts'
+import { type InboxAction, type InboxState, startInbox } from '../inbox/inbox-state.ts'
 import type { QueueKind, Whose } from '../queue/queue-filter.ts'
 
 /** What the person is looking at. Nothing here comes from the engine; nothing here is lost when a view is reloaded. */
@@ -11,7 +11,7 @@ export interface DeskState {
   readonly pointedAt: string | null
   /** The customer on the call, by one of their records. */
   readonly recordId: string | null
-  /** The charge under the cursor: `group:<charge>` or `line:<charge>`; `fold:<charge>` is the line of a quiet group. */
+  /** Where the cursor stands on the customer: a stop of customer/stops.ts. */
   readonly cursor: string | null
   /** The charge whose refund panel is open. */
   readonly chargeId: string | null
@@ -75,7 +75,7 @@ export type DeskAction =
   | { readonly do: 'reset' }
 
 /** What is done about a charge or a group: one of these at a time. */
-const NOTHING_OPEN = { chargeId: null, evidenceOf: null, deciding: null } as const
+export const NOTHING_OPEN = { chargeId: null, evidenceOf: null, deciding: null } as const
 
 /** The desk as it opens: on the call, with nobody on the line. */
 export const startState: DeskState = {
@@ -98,97 +98,4 @@ export const startState: DeskState = {
   aside: { recordId: null, cursor: null, ...NOTHING_OPEN },
   dialog: null,
   signingIn: false,
-}
-
-/** Turns to a view; the inbox has a customer of its own, so that looking through it never loses the call. */
-function turnTo(state: DeskState, view: View): DeskState {
-  if ((state.view === 'inbox') === (view === 'inbox')) return { ...state, view }
-  const { recordId, cursor, chargeId, evidenceOf, deciding } = state
-  return { ...state, ...state.aside, aside: { recordId, cursor, chargeId, evidenceOf, deciding }, view }
-}
-
-/** One step back: the last thing opened closes first. */
-function stepBack(state: DeskState): DeskState {
-  if (state.dialog) return { ...state, dialog: null }
-  if (state.signingIn) return { ...state, signingIn: false }
-  if (state.view === 'queue' && state.review) return { ...turnTo(state, state.review.from), review: null }
-  if (state.view !== 'call' && state.view !== 'inbox') return turnTo(state, 'call')
-  if (state.deciding) return { ...state, deciding: null }
-  if (state.evidenceOf) return { ...state, evidenceOf: null }
-  if (state.chargeId) return { ...state, chargeId: null }
-  if (state.cursor) return { ...state, cursor: null }
-  if (state.view === 'inbox') {
-    const inbox = stepBackInInbox(state.inbox)
-    return inbox ? { ...state, inbox } : turnTo(state, 'call')
-  }
-  if (state.recordId) return { ...state, recordId: null }
-  if (state.text) return { ...state, text: '', active: 0, pointedAt: null }
-  return state
-}
-
-/** The next state of the desk; the same object when nothing changes. */
-export function deskReducer(state: DeskState, action: DeskAction): DeskState {
-  switch (action.do) {
-    case 'view':
-      return { ...turnTo(state, action.view), review: null, signingIn: false }
-    case 'type':
-      return { ...turnTo(state, 'call'), text: action.text, active: 0, pointedAt: null }
-    case 'point':
-      return { ...state, active: action.active, pointedAt: action.recordId }
-    case 'openCustomer': {
-      const call = turnTo(state, 'call')
-      return action.recordId === call.recordId
-        ? call
-        : { ...call, recordId: action.recordId, cursor: null, ...NOTHING_OPEN }
-    }
-    case 'moveTo':
-      return { ...state, cursor: action.cursor }
-    case 'openRefund':
-      return { ...state, ...NOTHING_OPEN, chargeId: action.chargeId }
-    case 'openGroup':
-      return {
-        ...deskReducer(state, { do: 'openCustomer', recordId: action.recordId }),
-        ...NOTHING_OPEN,
-        cursor: `group:${action.chargeId}`,
-      }
-    case 'showEvidence':
-      return { ...state, evidenceOf: action.groupId, deciding: null }
-    case 'decide':
-      return { ...state, deciding: action.deciding }
-    case 'note': {
-      const { [action.of]: _, ...others } = state.notes
-      return { ...state, notes: action.text === '' ? others : { ...others, [action.of]: action.text } }
-    }
-    case 'chooseIntent':
-      return { ...state, intentKey: action.key }
-    case 'showInQueue':
-      return { ...state, queueKind: action.queueKind }
-    case 'showWhose':
-      return { ...state, whose: action.whose }
-    case 'lookInto':
-      return { ...turnTo(state, 'queue'), intentKey: action.key, review: { key: action.key, from: state.view } }
-    case 'openCharge':
-      return {
-        ...deskReducer(state, { do: 'openCustomer', recordId: action.recordId }),
-        ...NOTHING_OPEN,
-        cursor: `line:${action.chargeId}`,
-        chargeId: action.chargeId,
-      }
-    case 'chooseGroup': {
-      const { groupId, recordId, at } = action
-      return { ...state, recordId, cursor: null, ...NOTHING_OPEN, inbox: { ...state.inbox, groupId, at } }
-    }
-    case 'inbox':
-      return { ...state, inbox: inboxReducer(state.inbox, action.change) }
-    case 'chooseApproval':
-      return { ...state, refundId: action.refundId }
-    case 'dialog':
-      return { ...state, dialog: action.dialog }
-    case 'signIn':
-      return { ...state, signingIn: action.open, dialog: null }
-    case 'back':
-      return stepBack(state)
-    case 'reset':
-      return startState
-  }
 }

@@ -1,5 +1,6 @@
 import { createContext, type Dispatch, type ReactNode, useContext, useReducer } from 'react'
-import { type DeskAction, type DeskState, deskReducer, startState } from './desk-state.ts'
+import { deskReducer } from './desk-reducer.ts'
+import { type DeskAction, type DeskState, startState } from './desk-state.ts'
 
 interface DeskStore {
   readonly state: DeskState

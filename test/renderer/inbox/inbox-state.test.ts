@@ -9,7 +9,8 @@ import {
   startInbox,
   stepBackInInbox,
 } from '../../../src/renderer/inbox/inbox-state.ts'
-import { type DeskAction, deskReducer, startState } from '../../../src/renderer/shell/desk-state.ts'
+import { deskReducer } from '../../../src/renderer/shell/desk-reducer.ts'
+import { type DeskAction, startState } from '../../../src/renderer/shell/desk-state.ts'
 
 const NOW = Date.UTC(2026, 10, 21, 13, 40)
 const HOUR = Date.UTC(2026, 10, 21, 13)

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type DeskAction, deskReducer, startState } from '../../../src/renderer/shell/desk-state.ts'
+import { deskReducer } from '../../../src/renderer/shell/desk-reducer.ts'
+import { type DeskAction, startState } from '../../../src/renderer/shell/desk-state.ts'
 
 const walk = (...actions: DeskAction[]) => actions.reduce(deskReducer, startState)
 const back: DeskAction = { do: 'back' }
