@@ -1,7 +1,7 @@
 import type { IntentView, RefundDecision } from '../../preload/model.ts'
 import type { Session } from '../central/session.ts'
 import { waitingFor } from '../domain/waiting-for.ts'
-import type { Outbox } from '../outbox/send.ts'
+import type { Outbox } from '../outbox/ports.ts'
 import type { IntentRow } from '../store/intents.ts'
 import type { Store } from '../store/open.ts'
 import { findOutboxRow } from '../store/outbox.ts'

@@ -1,38 +1,28 @@
 import type { Gateway, Result } from '../../preload/model.ts'
-import type { CentralClient } from '../central/client.ts'
 import { nextDueAt } from '../domain/backoff.ts'
 import type { GatewayOutcome } from '../domain/breaker.ts'
-import type { Reached } from '../domain/reached.ts'
 import { readRefundAnswer, readToldRefund } from '../domain/refund-answer.ts'
 import { gatewayOutcome, type Meaning, meaningOf, notKnown } from '../domain/refund-meaning.ts'
 import { mustAskFirst, mustBeJudgedAgain } from '../domain/waiting-for.ts'
-import type { Log } from '../engine-protocol.ts'
-import type { DeskStore } from '../store/desk.ts'
 import { applyMeaning, forgetAskFirst, startAttempt } from '../store/intent-steps.ts'
 import { findIntent, type IntentRow } from '../store/intents.ts'
 import { findOutboxRow } from '../store/outbox.ts'
 import { ANSWER_LIMIT_BYTES, askByKey } from './ask-by-key.ts'
+import type { OutboxPorts } from './ports.ts'
 
 /** One attempt answers within this, or its outcome is not known. */
 export const ATTEMPT_DEADLINE_MS = 30_000
 
 /** What an attempt needs of its surroundings. */
-export interface AttemptPorts {
-  readonly desk: DeskStore
-  readonly client: Pick<CentralClient, 'post' | 'getJson'>
-  readonly clock: () => number
-  readonly random: () => number
-  readonly log: Log
-  readonly reached: Reached
-  /** What has changed since an intent was wished for, on a copy that is level; null when nothing has. */
-  readonly findChange: (row: IntentRow) => string | null
+export interface AttemptPorts
+  extends Pick<
+    OutboxPorts,
+    'desk' | 'client' | 'clock' | 'random' | 'log' | 'reached' | 'findChange' | 'onChanged' | 'attemptDeadlineMs'
+  > {
   /** How the gateway took an attempt. */
   readonly report: (gateway: Gateway, outcome: GatewayOutcome) => void
-  /** The queue changed on disk. */
-  readonly onChanged: () => void
   /** Gives up the requests that are under way: the desk is closing. */
   readonly signal: AbortSignal
-  readonly attemptDeadlineMs?: number
 }
 
 /** How an attempt ended: with its meaning on disk; not begun, because the intent moved meanwhile; or the disk said no. */

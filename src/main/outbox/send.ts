@@ -1,21 +1,15 @@
-import type { Gateway } from '../../preload/model.ts'
-import type { CentralClient } from '../central/client.ts'
-import type { Session } from '../central/session.ts'
-import type { Transport } from '../central/transport.ts'
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
-import type { Reached } from '../domain/reached.ts'
 import { mustBeJudgedAgain } from '../domain/waiting-for.ts'
-import type { Log } from '../engine-protocol.ts'
 import { approvalSteps } from '../store/approvals.ts'
-import type { DeskStore } from '../store/desk.ts'
 import { recoverAttempts } from '../store/intent-steps.ts'
-import { findIntent, type IntentRow } from '../store/intents.ts'
+import { findIntent } from '../store/intents.ts'
 import { listDue, makeAllDue, nextDue, type OutboxRow, type Sendable } from '../store/outbox.ts'
 import { rulingSteps } from '../store/rulings.ts'
 import { burst } from './burst.ts'
-import { type SetTimer, watchConnection } from './connection.ts'
+import { watchConnection } from './connection.ts'
 import { attemptDecision } from './decide.ts'
 import { GATEWAYS, watchGateways } from './gateways.ts'
+import type { Outbox, OutboxPorts } from './ports.ts'
 
 /** So many intents are carried at once; each by one burst alone. */
 const PARALLEL = 8
@@ -26,47 +20,8 @@ const DISK_PAUSE_MS = 5_000
 /** How long stopping waits for answers that are on their way before it gives them up as not known. */
 const STOP_WITHIN_MS = 5_000
 
-/** Carries what waits in `desk.db` to the central service, whenever there is a network and its owner's token. */
-export interface Outbox {
-  /** Takes up what an earlier process left behind and begins to send. */
-  readonly start: () => void
-  /** Something was queued, or somebody signed in: send what is due. */
-  readonly sendDue: () => void
-  /** The machine woke up, somebody signed in, or the network may be back: everything of theirs is due at once. */
-  readonly wake: () => void
-  /** The copy is level with the central service: what waits to be judged again on it may go. */
-  readonly copyIsLevel: () => void
-  /** The sync found out whether the central service answers. */
-  readonly setOnline: (isOnline: boolean) => void
-  readonly isOnline: () => boolean
-  /** Whether sending to this gateway pauses, because it does not answer. */
-  readonly isPaused: (gateway: Gateway) => boolean
-  /** Whether an intent waits for a level copy, to be judged again on it. */
-  readonly isHeldBack: (intent: Pick<IntentRow, 'state' | 'attempts' | 'createdAt'>) => boolean
-  /** Starts nothing new, waits up to 5 s for what is under way and writes down what came of it; the next start goes on. */
-  readonly stop: () => Promise<void>
-}
-
 /** Builds the outbox; nothing is sent before `start`. */
-export function createOutbox(ports: {
-  desk: DeskStore
-  client: Pick<CentralClient, 'post' | 'getJson'>
-  transport: Transport
-  session: Pick<Session, 'access'>
-  clock: () => number
-  /** A number in [0, 1). */
-  random: () => number
-  setTimer: SetTimer
-  log: Log
-  reached: Reached
-  /** Whether the copy is level with the central service at this moment. */
-  isCopyLevel: () => boolean
-  /** What has changed since an intent was wished for, as a problem code; null when nothing has. */
-  findChange: (row: IntentRow) => string | null
-  /** The queue changed, on disk or in why it waits. */
-  onChanged: () => void
-  attemptDeadlineMs?: number
-}): Outbox {
+export function createOutbox(ports: OutboxPorts): Outbox {
   const { desk, session, clock, setTimer, log, onChanged } = ports
   const underway = new Map<string, Promise<void>>()
   const wait = (ms: number) => new Promise<void>((resolve) => void setTimer(ms, resolve))
