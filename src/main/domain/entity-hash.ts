@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { LocalTime } from './change.ts'
 
 /** What the entity hash is made of: who, with which card, on which departure. */
@@ -23,17 +23,25 @@ export function entityDigest(facts: EntityFacts): Buffer {
     normaliseFlightNumber(facts.flightNumber),
     ...[minute, hour, day, month, year].map(String),
   ]
-  return createHash('sha256').update(JSON.stringify(parts), 'utf8').digest()
+  return hash('sha256', JSON.stringify(parts), 'buffer')
 }
 
 /** NFKC, trimmed, runs of white space as one space, lower case. Accents stay: this decides identity, not search. */
-export const normaliseName = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase()
+export const normaliseName = (name: string): string =>
+  PLAIN_NAME.test(name) ? name.toLowerCase() : name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase()
+
+/** What most names are: only the case is left to do. A fill has a million of each. */
+const PLAIN_NAME = /^[a-z]+$/i
 
 /**
  * `ei 0164` → `EI164`. The carrier is two characters (`U2`, `9K`) or three letters, so that its own digit is not
  * taken for the number's first; what does not read like a flight keeps its zeros.
  */
 export function normaliseFlightNumber(flightNumber: string): string {
+  if (PLAIN_FLIGHT.test(flightNumber)) return flightNumber
   const compact = flightNumber.toUpperCase().replace(/\s/gu, '')
   return compact.replace(/^([A-Z]{3}|[A-Z][A-Z\d]|\d[A-Z])0+(?=\d)/, '$1')
 }
+
+/** What most flight numbers are: nothing is left to do. */
+const PLAIN_FLIGHT = /^[A-Z]{2}[1-9]\d*$/

@@ -1,7 +1,7 @@
 import type { FoldedName } from './names/fold.ts'
 import { compareGivenNames } from './names/given-names.ts'
 import { leastLike, mostLike, type NameLikeness } from './names/likeness.ts'
-import { type FoldedPerson, foldPerson, type PersonName } from './names/person.ts'
+import { type FoldedPerson, foldPerson, type PersonName, spellOutPerson } from './names/person.ts'
 import { countSlips } from './names/slips.ts'
 import { compareSurnames } from './names/surnames.ts'
 import { compareWriting } from './names/writing.ts'
@@ -41,12 +41,14 @@ function partOf(given: NameLikeness, surname: NameLikeness): NameMatch['differs'
  * Both parts folded, each as one word, in alphabetical order.
  */
 export function travellerKey(name: PersonName): string {
-  const { given, surname } = folded(name)
-  return [given, surname]
-    .map((part) => part.spelledOut.replace(/([aou])e+/g, '$1').replace(/a+/g, 'a'))
-    .sort()
-    .join(' ')
+  const [one = '', other = ''] = spellOutPerson(name).map((part) =>
+    SPELLED_TWO_WAYS.test(part) ? part.replace(/([aou])e+/g, '$1').replace(/a+/g, 'a') : part,
+  )
+  return one < other ? `${one} ${other}` : `${other} ${one}`
 }
+
+/** A part without any of these is its own key. */
+const SPELLED_TWO_WAYS = /[aou]e|aa/
 
 /** Case alone is a difference in writing too. */
 const differing = (likeness: NameLikeness, isWrittenOtherwise: boolean): NameLikeness =>

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type EntityFacts, entityDigest, normaliseFlightNumber } from '../../../src/main/domain/entity-hash.ts'
+import {
+  type EntityFacts,
+  entityDigest,
+  normaliseFlightNumber,
+  normaliseName,
+} from '../../../src/main/domain/entity-hash.ts'
 
 const base64 = (facts: EntityFacts): string => entityDigest(facts).toString('base64')
 
@@ -109,4 +114,15 @@ test('the digit of a carrier is not part of the number', () => {
     'EI0',
     'EI10',
   ])
+})
+
+test('what is plain is left as the long way would leave it', () => {
+  const unit = fc.constantFrom('A', 'b', 'Z', '0', '1', '9')
+  fc.assert(
+    fc.property(fc.string({ unit, minLength: 1, maxLength: 8 }), (text) => {
+      expect(normaliseFlightNumber(text)).toBe(normaliseFlightNumber(`${text} `))
+      expect(normaliseName(text)).toBe(normaliseName(`${text} `))
+    }),
+    { numRuns: 5_000 },
+  )
 })

@@ -42,7 +42,7 @@ export function foldName(written: string, keep: (words: string[]) => string[] = 
 }
 
 /** What most names are: there is nothing to fold but the case. A fill folds a million of them. */
-const PLAIN_WORD = /^[a-z0-9]+$/i
+export const PLAIN_WORD = /^[a-z0-9]+$/i
 
 /** Word by word, because a name may hold one twice and search keeps each once. */
 const plainWords = (written: string): string[] =>

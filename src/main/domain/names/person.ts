@@ -1,4 +1,4 @@
-import { type FoldedName, foldName, latinWords } from './fold.ts'
+import { type FoldedName, foldName, latinWords, PLAIN_WORD } from './fold.ts'
 import { isGivenName } from './lists.ts'
 
 /** A person's name as a record writes it. */
@@ -45,6 +45,20 @@ export function foldPerson(name: PersonName): FoldedPerson {
     sex: sexOf(titles),
     generation: generationOf(given) ?? generationOf(latinWords(name.surname)),
   }
+}
+
+/**
+ * Both parts folded, each as one word with the accents written out (`FoldedName.spelledOut`): without the rest where the name is as
+ * plain as most are.
+ */
+export function spellOutPerson(name: PersonName): readonly [given: string, surname: string] {
+  const { givenName, surname } = name
+  if (PLAIN_WORD.test(givenName) && PLAIN_WORD.test(surname)) {
+    const given = givenName.toLowerCase()
+    return [gluedTitle(given)?.name ?? given, surname.toLowerCase()]
+  }
+  const folded = foldPerson(name)
+  return [folded.given.spelledOut, folded.surname.spelledOut]
 }
 
 /** A name that is nothing but a title stays: Miss Clarke. */
