@@ -12,7 +12,7 @@ import { bury, isNews, type Versioned } from './versions.ts'
 export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', ChargeFacts>): void {
   const { id, version, facts } = change
   const standing = findStanding(copy, id)
-  if (!isNews(copy, 'charge', change, standing)) return
+  if (!isNews(copy, batch, 'charge', change, standing)) return
   if (standing !== undefined) markCharge(copy, batch, id)
   copy
     .prepare(UPSERT)
@@ -39,8 +39,8 @@ export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', 
 /** Takes a charge away. */
 export function deleteCharge(copy: Copy, batch: Batch, change: Deletion): void {
   const standing = findStanding(copy, change.id)
-  if (!isNews(copy, 'charge', change, standing)) return
-  bury(copy, change)
+  if (!isNews(copy, batch, 'charge', change, standing)) return
+  bury(copy, batch, change)
   if (standing === undefined) return
   markCharge(copy, batch, change.id)
   copy.prepare('DELETE FROM charge WHERE id = ?').run(change.id)

@@ -1,5 +1,6 @@
 import type { EntityIndex } from './entity-index.ts'
 import type { Store } from './open.ts'
+import { type Upkeep, upkeepAtOnce } from './upkeep.ts'
 
 /**
  * An open `copy-<epoch>.db`, what the central service told us and rebuilt at will, with its EntityFilter in memory. Its
@@ -25,22 +26,27 @@ export interface Departure {
 export interface Batch {
   /** `at_end`: with this transaction. `after_fill`: for all departures at once, when the fill is whole. */
   readonly recount: 'at_end' | 'after_fill'
+  readonly upkeep: Upkeep
   /** The departures whose groups may have changed, each once. */
   readonly dirty: Map<string, Departure>
   /** `booking.id`s that may have lost their last record. */
   readonly left: Set<number>
   /** Whether anything is in quarantine that a good version may release. */
   holdsQuarantined: boolean
+  /** Whether anything was ever taken away that an older change must not bring back. */
+  holdsTombstones: boolean
   /** What to add to the counters of `sync_state`; `groups` counts the open ones. */
   readonly added: { bookings: number; charges: number; groups: number; quarantined: number }
 }
 
 /** A batch that has touched nothing yet. */
-export const startBatch = (store: Store, recount: Batch['recount']): Batch => ({
+export const startBatch = (store: Store, recount: Batch['recount'], upkeep = upkeepAtOnce(store)): Batch => ({
   recount,
+  upkeep,
   dirty: new Map(),
   left: new Set(),
   holdsQuarantined: store.prepare('SELECT quarantined > 0 FROM sync_state').pluck().get() === 1,
+  holdsTombstones: store.prepare('SELECT min(kind) FROM tombstone').pluck().get() !== null,
   added: { bookings: 0, charges: 0, groups: 0, quarantined: 0 },
 })
 

@@ -47,5 +47,6 @@ function customerKey({ email, card, givenName, surname }: RecordFacts): string {
   return address === '' ? `card:${card.fingerprint} ${normaliseName(`${givenName} ${surname}`)}` : address
 }
 
-const tokensOf = ({ givenName, surname }: { givenName: string; surname: string }): string[] =>
+/** The words under which somebody of this name is found. */
+export const tokensOf = ({ givenName, surname }: { givenName: string; surname: string }): string[] =>
   wordsOfName(`${givenName} ${surname}`)

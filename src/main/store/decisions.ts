@@ -9,7 +9,7 @@ import { bury, isNews, type Versioned } from './versions.ts'
 export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decision', DecisionFacts>): void {
   const { id, version, facts } = change
   const standing = findStanding(store, id)
-  if (!isNews(store, 'decision', change, standing)) return
+  if (!isNews(store, batch, 'decision', change, standing)) return
   for (const changed of [id, standing?.supersedes, facts.supersedes]) markNamed(store, batch, changed)
   store
     .prepare(UPSERT)
@@ -33,8 +33,8 @@ export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decis
 /** Takes a decision away. */
 export function deleteDecision(store: Store, batch: Batch, change: Deletion): void {
   const standing = findStanding(store, change.id)
-  if (!isNews(store, 'decision', change, standing)) return
-  bury(store, change)
+  if (!isNews(store, batch, 'decision', change, standing)) return
+  bury(store, batch, change)
   for (const changed of [change.id, standing?.supersedes]) markNamed(store, batch, changed)
   store.prepare('DELETE FROM decision WHERE id = ?').run(change.id)
 }

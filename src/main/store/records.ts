@@ -2,7 +2,7 @@ import type { Deletion, RecordFacts, Upsert } from '../domain/change.ts'
 import { entityDigest, normaliseFlightNumber } from '../domain/entity-hash.ts'
 import { asLocalNumber } from '../domain/local-time.ts'
 import type { Batch, Copy } from './copy.ts'
-import { addName, findOrAddCustomer, tidyCustomer } from './customers.ts'
+import { findOrAddCustomer } from './customers.ts'
 import { markRecord } from './judged-charges.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
 
@@ -17,8 +17,8 @@ interface Standing extends Versioned {
 export function upsertRecord(copy: Copy, batch: Batch, change: Upsert<'record', RecordFacts>): void {
   const { id, version, facts } = change
   const standing = findStanding(copy, id)
-  if (!isNews(copy, 'record', change, standing)) return
-  const bookingId = findOrAddBooking(copy, batch, entityDigest(facts))
+  if (!isNews(copy, batch, 'record', change, standing)) return
+  const bookingId = bookingOf(copy, batch, facts)
   const customerId = findOrAddCustomer(copy, facts)
   if (standing !== undefined) markRecord(copy, batch, id)
   const phoneReversed = facts.phone === null ? null : reverseDigits(facts.phone)
@@ -48,24 +48,24 @@ export function upsertRecord(copy: Copy, batch: Batch, change: Upsert<'record', 
       facts.card.brand,
       facts.bookedAt,
     )
-  addName(copy, customerId, facts)
+  batch.upkeep.nameCustomer(customerId, facts)
   markRecord(copy, batch, id)
   if (standing === undefined) return
   batch.left.add(standing.bookingId)
   const sameName = standing.givenName === facts.givenName && standing.surname === facts.surname
-  if (standing.customerId !== customerId || !sameName) tidyCustomer(copy, standing.customerId)
+  if (standing.customerId !== customerId || !sameName) batch.upkeep.tidyCustomer(standing.customerId)
 }
 
 /** Takes a record away; its Booking goes with the last one. */
 export function deleteRecord(copy: Copy, batch: Batch, change: Deletion): void {
   const standing = findStanding(copy, change.id)
-  if (!isNews(copy, 'record', change, standing)) return
-  bury(copy, change)
+  if (!isNews(copy, batch, 'record', change, standing)) return
+  bury(copy, batch, change)
   if (standing === undefined) return
   markRecord(copy, batch, change.id)
   copy.prepare('DELETE FROM record WHERE id = ?').run(change.id)
   batch.left.add(standing.bookingId)
-  tidyCustomer(copy, standing.customerId)
+  batch.upkeep.tidyCustomer(standing.customerId)
 }
 
 /** The digits of a phone from last to first: its end is what callers and agents agree on. */
@@ -93,13 +93,11 @@ const findStanding = (copy: Copy, id: string): Standing | undefined =>
     )
     .get(id) as Standing | undefined
 
-/** The Booking of an entity hash; a new one where there was none. */
-function findOrAddBooking(copy: Copy, batch: Batch, digest: Buffer): number {
-  const added = copy.prepare('INSERT INTO booking (entity_hash) VALUES (?) ON CONFLICT DO NOTHING').run(digest)
-  if (added.changes === 0) {
-    return copy.prepare('SELECT id FROM booking WHERE entity_hash = ?').pluck().get(digest) as number
-  }
+function bookingOf(copy: Copy, batch: Batch, facts: RecordFacts): number {
+  const digest = entityDigest(facts)
+  const { id, isNew } = batch.upkeep.findOrAddBooking(digest)
+  if (!isNew) return id
   copy.entities.add(digest)
   batch.added.bookings += 1
-  return added.lastInsertRowid as number
+  return id
 }

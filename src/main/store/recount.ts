@@ -1,29 +1,41 @@
 import { judge } from '../domain/verdict/judge.ts'
-import type { JudgedGroup } from '../domain/verdict/judged.ts'
 import type { Batch, Departure } from './copy.ts'
 import { type GroupRow, insertGroup, listGroupsOfDeparture, removeGroup, rowOfGroup } from './groups.ts'
-import { departureOfCharge, gatherDepartures, gatherNext } from './judged-charges.ts'
+import { departureOfCharge, gatherDepartures, gatherNext, type Step } from './judged-charges.ts'
 import type { Store } from './open.ts'
 
 /** Judges the groups of every dirty departure again; a Booking that has lost its last record goes. Ends a transaction. */
 export function recountDirty(store: Store, batch: Batch): void {
   for (const bookingId of batch.left) {
-    batch.added.bookings -= store.prepare(DELETE_IF_EMPTY).run(bookingId, bookingId).changes
+    batch.added.bookings -= batch.upkeep.tidyBooking(bookingId)
   }
   batch.left.clear()
   recountDepartures(store, batch, [...batch.dirty.values()])
   batch.dirty.clear()
 }
 
-/**
- * Judges the departures after one, about `limit` charges of them, in a copy that has no groups yet: for judging all of them
- * in steps. Answers where the next step begins; null when there is none.
- */
-export function judgeNext(store: Store, batch: Batch, after: Departure | null, limit: number): Departure | null {
+/** What judging some departures came to, before it is written. */
+export interface JudgedStep extends Pick<Step, 'spoken' | 'last'> {
+  readonly groups: readonly GroupRow[]
+}
+
+/** Judges the departures after one, about `limit` charges of them, without writing anything: for judging all of them in steps. */
+export function judgeStep(store: Store, after: Departure | null, limit: number): JudgedStep {
   const { charges, customerOf, spoken, last } = gatherNext(store, after, limit)
-  for (const group of judge(charges, [])) add(store, batch, group, customerOf)
+  return { groups: judge(charges, []).map((group) => rowOfGroup(group, customerOf)), spoken, last }
+}
+
+/** Writes a step into a copy that has no groups of its departures yet, and judges those that people have spoken of. */
+export function addStep(store: Store, batch: Batch, { groups, spoken }: JudgedStep): void {
+  for (const row of groups) add(store, batch, row)
   if (spoken.length > 0) recountDepartures(store, batch, spoken)
-  return last
+}
+
+/** Both. Answers where the next step begins; null when there is none. */
+export function judgeNext(store: Store, batch: Batch, after: Departure | null, limit: number): Departure | null {
+  const step = judgeStep(store, after, limit)
+  addStep(store, batch, step)
+  return step.last
 }
 
 /**
@@ -46,9 +58,10 @@ function recountDepartures(store: Store, batch: Batch, first: readonly Departure
       ]
     },
   })
-  const fresh = judge(charges, decisions).filter((group) => {
+  const judged = judge(charges, decisions).map((group) => rowOfGroup(group, customerOf))
+  const fresh = judged.filter((group) => {
     const kept = standing.get(group.id)
-    const isSame = kept !== undefined && isAsItStands(kept, rowOfGroup(group, customerOf))
+    const isSame = kept !== undefined && isAsItStands(kept, group)
     if (isSame) standing.delete(group.id)
     return !isSame
   })
@@ -57,18 +70,14 @@ function recountDepartures(store: Store, batch: Batch, first: readonly Departure
     removeGroup(store, id)
     batch.added.groups -= isOpen
   }
-  for (const group of fresh) add(store, batch, group, customerOf)
+  for (const group of fresh) add(store, batch, group)
 }
 
 const isAsItStands = (kept: GroupRow, judged: GroupRow): boolean => JSON.stringify(kept) === JSON.stringify(judged)
 
-function add(store: Store, batch: Batch, group: JudgedGroup, customerOf: ReadonlyMap<string, number>): void {
-  const row = rowOfGroup(group, customerOf)
+function add(store: Store, batch: Batch, row: GroupRow): void {
   insertGroup(store, row)
   batch.added.groups += row.isOpen
 }
 
 const OF_GROUP = 'SELECT flight_number AS flightNumber, departure FROM duplicate_group WHERE id = ?'
-
-const DELETE_IF_EMPTY = `
-  DELETE FROM booking WHERE id = ? AND NOT EXISTS (SELECT 1 FROM record WHERE booking_id = ?)`

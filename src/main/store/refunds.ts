@@ -9,7 +9,7 @@ import { isNews, type Versioned } from './versions.ts'
 export function upsertRefund(copy: Copy, batch: Batch, change: Upsert<'refund', RefundFacts>): RefundView | null {
   const { id, version, facts } = change
   const standing = findStanding(copy, id)
-  if (!isNews(copy, 'refund', change, standing)) return null
+  if (!isNews(copy, batch, 'refund', change, standing)) return null
   if (standing !== undefined && standing.chargeId !== facts.chargeId) markCharge(copy, batch, standing.chargeId)
   copy
     .prepare(UPSERT)

@@ -38,7 +38,8 @@ export function advanceCursor(store: Store, batch: Batch, cursor: string, synced
   addCounts(store, batch)
 }
 
-function addCounts(store: Store, { added }: Batch): void {
+/** What a batch has changed of the counters, in its transaction. */
+export function addCounts(store: Store, { added }: Batch): void {
   store.prepare(ADD_COUNTS).run(added.bookings, added.charges, added.groups, added.quarantined)
 }
 

@@ -1,4 +1,5 @@
 import type { ChangeHead, Deletion, Kind } from '../domain/change.ts'
+import type { Batch } from './copy.ts'
 import type { Store } from './open.ts'
 
 /** What a row brings to the comparison of versions. */
@@ -9,11 +10,13 @@ export interface Versioned {
 /** Whether a change is news: newer than the row that stands, or than the tombstone where none does. */
 export function isNews(
   store: Store,
+  batch: Batch,
   kind: Kind,
   { id, version }: ChangeHead,
   standing: Versioned | undefined,
 ): boolean {
   if (standing !== undefined) return version > standing.version
+  if (!batch.holdsTombstones) return true
   const buried = store.prepare('SELECT version FROM tombstone WHERE kind = ? AND id = ?').pluck().get(kind, id) as
     | number
     | undefined
@@ -24,6 +27,7 @@ export function isNews(
 }
 
 /** Leaves a tombstone, so that an older change that comes later does not bring the row back. */
-export function bury(store: Store, { kind, id, version }: Deletion): void {
+export function bury(store: Store, batch: Batch, { kind, id, version }: Deletion): void {
+  batch.holdsTombstones = true
   store.prepare('INSERT OR REPLACE INTO tombstone (kind, id, version) VALUES (?, ?, ?)').run(kind, id, version)
 }

@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto'
 import type { FillProgress, Result } from '../../preload/model.ts'
 import { snapshotEndSchema } from '../central/feed.ts'
 import { done, failed } from '../domain/result.ts'
-import { type Batch, type Copy, type Departure, startBatch } from '../store/copy.ts'
-import { buildLateIndexes } from '../store/late-indexes.ts'
-import { judgeNext, recountDirty } from '../store/recount.ts'
-import { advanceFill, endFill, readSyncState } from '../store/sync-state.ts'
+import { type Batch, type Copy, startBatch } from '../store/copy.ts'
+import { upkeepOfFill } from '../store/late-upkeep.ts'
+import { recountDirty } from '../store/recount.ts'
+import { advanceFill, readSyncState } from '../store/sync-state.ts'
 import { applyItem } from './apply.ts'
+import { catchUp } from './catch-up.ts'
 import type { SyncPorts } from './ports.ts'
 import { FIRST_COMMIT, nextCommitSize, startSlices } from './slices.ts'
 
-const CHARGES_PER_STEP = 400
+/** A record and its charge, mostly. */
+const LINES_PER_BOOKING = 2
+const LINES_HASHED_AT_ONCE = 100
 const PROGRESS_EVERY_MS = 100
 
 /** Writes the lines after a snapshot's first into the file of a fill, in slices, and checks them at the end. */
@@ -36,7 +39,9 @@ export function startFillWriter(
   const hash = createHash('sha256')
   const stored = readSyncState(filling)
   const before = stored?.filledLines ?? 0
-  let batch: Batch = startBatch(filling, 'after_fill')
+  const upkeep = upkeepOfFill(filling, Math.ceil(announced / LINES_PER_BOOKING))
+  let batch: Batch = startBatch(filling, 'after_fill', upkeep)
+  let unhashed: string[] = []
   let seq = stored?.filledSeq ?? 0
   let lines = 0
   let committedLines = 0
@@ -50,7 +55,7 @@ export function startFillWriter(
     advanceFill(filling, batch, { seq, lines: before + lines, total: before + Math.max(announced, lines) })
     const startedAt = ports.stopwatch()
     filling.sqlite.exec('COMMIT')
-    batch = startBatch(filling, 'after_fill')
+    batch = startBatch(filling, 'after_fill', upkeep)
     linesPerCommit = nextCommitSize(linesPerCommit, ports.stopwatch() - startedAt)
     committedLines = lines
   }
@@ -80,36 +85,28 @@ export function startFillWriter(
       return done(null)
     }
     if (!filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
-    hash.update(`${line}\n`)
+    unhashed.push(line)
+    if (unhashed.length >= LINES_HASHED_AT_ONCE) hashLines()
     applyItem(filling, batch, json, ports.clock())
     if ('seq' in json && Number.isSafeInteger(json.seq)) seq = Math.max(seq, Number(json.seq))
     lines += 1
     return done(null)
   }
 
-  /** Judges the charges of all departures, in slices. */
-  async function judgeAll(): Promise<void> {
-    let after: Departure | null = null
-    do {
-      after = judgeNext(filling, batch, after, CHARGES_PER_STEP)
-      await slices.breathe()
-    } while (after !== null)
+  /** Many at once: each call costs more than its line. */
+  function hashLines(): void {
+    if (unhashed.length > 0) hash.update(`${unhashed.join('\n')}\n`)
+    unhashed = []
   }
 
   async function finish(): Promise<Result<null>> {
     if (end === null) return failed('central_broken', 'broken_off')
+    hashLines()
     if (end.count !== lines) return failed('central_broken', 'snapshot_count')
     if (end.sha256.toLowerCase() !== hash.digest('hex')) return failed('central_broken', 'snapshot_checksum')
-    if (filling.sqlite.inTransaction) commit()
-    const indexed = await buildLateIndexes(filling)
-    if (!indexed.ok) return indexed
-    filling.sqlite.exec('BEGIN IMMEDIATE')
-    await judgeAll()
-    commit()
-    filling.sqlite.transaction(() => {
-      filling.entities.save()
-      endFill(filling, ports.clock())
-    })()
+    if (filling.sqlite.inTransaction) await commitAlone()
+    const ended = await catchUp(ports, filling, slices)
+    if (!ended.ok) return ended
     onProgress({ done: before + lines, total: before + lines })
     return ports.copies.settleFilling(filling)
   }

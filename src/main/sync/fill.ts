@@ -66,7 +66,8 @@ async function writeLines(
           begun.writer.keep()
           return taken
         }
-        await begun.writer.breathe()
+        const pause = begun.writer.breathe()
+        if (pause !== undefined) await pause
       }
     }
     if (begun === null) return failed('central_broken', 'snapshot_head')

@@ -80,7 +80,7 @@ test('killed when the indexes were built and nothing was judged: the next run go
   await fill()
   const left = copies.openFilling()
   if (!left.ok || left.value === null) throw new Error('nothing was left of the fill')
-  expect(await buildLateIndexes(left.value)).toEqual({ ok: true, value: null })
+  expect(await buildLateIndexes(left.value).whole).toEqual({ ok: true, value: null })
   copies.close()
   copies = openCopies(folder.path)
   expect((await fill()).ok).toBe(true)
@@ -88,6 +88,20 @@ test('killed when the indexes were built and nothing was judged: the next run go
   expect(filled).toEqual(plain)
   expect(['record', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
   expect(Number(count('name_deletion'))).toBeGreaterThan(0)
+})
+
+test('killed between the indexes that judging needs and the others: the next run goes on from there', async () => {
+  server.faults.snapshot.push({ kind: 'cut_after_lines', lines: 3 })
+  await fill()
+  const left = copies.openFilling()
+  if (!left.ok || left.value === null) throw new Error('nothing was left of the fill')
+  const { sqlite } = left.value
+  sqlite.exec(String(sqlite.prepare(`SELECT sql FROM late_index WHERE name = 'record_flight'`).pluck().get()))
+  sqlite.exec(`DELETE FROM late_index WHERE name = 'record_flight'`)
+  expect((await fill()).ok).toBe(true)
+  const [filled, plain] = schemas()
+  expect(filled).toEqual(plain)
+  expect(['record', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
 })
 
 test('a broken connection goes on where it stands, and a restart between makes no difference', async () => {

@@ -1,0 +1,59 @@
+/** Which number each digest has, in memory: about 24 bytes a digest. */
+export interface DigestTable {
+  /** The number of a digest; null for one that was never added. */
+  readonly find: (digest: Buffer) => number | null
+  /** Takes in a digest that was not found, with a number from 1 to 2^32 - 1. */
+  readonly add: (digest: Buffer, number: number) => void
+}
+
+/** A number and 64 bits of its digest. */
+const SLOT = 3
+const SMALLEST = 1_024
+
+/**
+ * An empty table with open addressing. A digest is random, so that 64 bits of it are as good as a hash; whether it is really
+ * the same is asked of whoever keeps it whole.
+ *
+ * @param isOf Whether this number is this digest's.
+ * @param expected How many are to come; the table doubles when they are more.
+ */
+export function createDigestTable(isOf: (number: number, digest: Buffer) => boolean, expected: number): DigestTable {
+  let size = SMALLEST
+  while (size < expected * 2) size *= 2
+  let slots = new Uint32Array(size * SLOT)
+  let count = 0
+
+  function place(number: number, low: number, high: number): void {
+    let at = (low % size) * SLOT
+    while (slots[at] !== 0) at = (at + SLOT) % slots.length
+    slots[at] = number
+    slots[at + 1] = low
+    slots[at + 2] = high
+  }
+
+  function double(): void {
+    const before = slots
+    size *= 2
+    slots = new Uint32Array(size * SLOT)
+    for (let at = 0; at < before.length; at += SLOT) {
+      const number = before[at] ?? 0
+      if (number !== 0) place(number, before[at + 1] ?? 0, before[at + 2] ?? 0)
+    }
+  }
+
+  return {
+    find: (digest) => {
+      const [low, high] = [digest.readUInt32LE(8), digest.readUInt32LE(12)]
+      for (let at = (low % size) * SLOT; ; at = (at + SLOT) % slots.length) {
+        const number = slots[at] ?? 0
+        if (number === 0) return null
+        if (slots[at + 1] === low && slots[at + 2] === high && isOf(number, digest)) return number
+      }
+    },
+    add: (digest, number) => {
+      count += 1
+      if (count * 2 > size) double()
+      place(number, digest.readUInt32LE(8), digest.readUInt32LE(12))
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import type { Result } from '../../preload/model.ts'
+import { done } from '../domain/result.ts'
+import { type Batch, type Copy, type Departure, startBatch } from '../store/copy.ts'
+import { buildLateIndexes } from '../store/late-indexes.ts'
+import { tidyNext } from '../store/late-upkeep.ts'
+import { addStep, type JudgedStep, judgeStep } from '../store/recount.ts'
+import { addCounts, endFill } from '../store/sync-state.ts'
+import type { SyncPorts } from './ports.ts'
+import type { Slices } from './slices.ts'
+
+const CHARGES_PER_STEP = 400
+/** How many groups wait in memory while the indexes are being built and nothing can be written. */
+const GROUPS_WAITING = 20_000
+/** Customers and Bookings that records have left behind, at a time. */
+const TIDIED_PER_STEP = 20
+
+/**
+ * The end of a fill whose lines have all come: builds what was put off and judges the charges meanwhile, in slices, then tidies
+ * up and marks the file as whole. Killed in the middle, the next fill goes on from there.
+ */
+export async function catchUp(ports: SyncPorts, filling: Copy, slices: Slices): Promise<Result<null>> {
+  const { judgeable, whole } = buildLateIndexes(filling)
+  const batch = startBatch(filling, 'after_fill')
+  try {
+    const ready = await judgeable
+    if (!ready.ok) return ready
+    await slices.end()
+    const judged = await judgeAll(filling, batch, slices, whole)
+    if (!judged.ok) return judged
+  } finally {
+    // Until then the file is not ours alone.
+    await whole
+  }
+  for (let gone = tidyNext(filling, TIDIED_PER_STEP); gone !== null; gone = tidyNext(filling, TIDIED_PER_STEP)) {
+    batch.added.bookings -= gone
+    await slices.breathe()
+  }
+  addCounts(filling, batch)
+  filling.entities.save()
+  endFill(filling, ports.clock())
+  await slices.end()
+  filling.sqlite.exec('COMMIT')
+  await slices.end()
+  return done(null)
+}
+
+/** Judges the charges of all departures, and writes their groups as soon as nobody else writes, into a transaction that it opens. */
+async function judgeAll(
+  filling: Copy,
+  batch: Batch,
+  slices: Slices,
+  whole: Promise<Result<null>>,
+): Promise<Result<null>> {
+  let waiting: JudgedStep[] = []
+  let groups = 0
+  for (let after: Departure | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+    const step: JudgedStep = judgeStep(filling, after, CHARGES_PER_STEP)
+    after = step.last
+    waiting.push(step)
+    groups += step.groups.length
+    await slices.breathe()
+    if (groups < GROUPS_WAITING && after !== null) continue
+    const built = await whole
+    if (!built.ok) return built
+    if (!filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
+    for (const one of waiting) {
+      addStep(filling, batch, one)
+      await slices.breathe()
+    }
+    waiting = []
+    groups = 0
+  }
+  return done(null)
+}
