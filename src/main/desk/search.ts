@@ -5,6 +5,7 @@ import type { Reading } from '../domain/search-reading.ts'
 import type { Store } from '../store/open.ts'
 import { findCandidates } from './search-candidates.ts'
 import { describePeople } from './search-people.ts'
+import { readingsHere } from './search-readings.ts'
 
 /** How many people a list shows; who needs more adds a clue. */
 const LISTED = 50
@@ -35,8 +36,9 @@ interface Found {
 function findPeople(store: Store | null, readings: readonly Reading[]): Found {
   const [likeliest = { clues: [], unread: [] }] = readings
   let best: (Found & { readonly cost: number }) | null = null
-  for (const reading of store === null ? [] : readings) {
-    const found = store === null ? null : readAs(store, reading)
+  if (store === null) return { reading: likeliest, people: [], more: false }
+  for (const reading of readingsHere(store, readings)) {
+    const found = readAs(store, reading)
     if (found === null) continue
     if (found.people[0]?.unmatched.length === 0) return found
     if (best === null || found.cost < best.cost) best = found

@@ -67,6 +67,24 @@ beforeAll(() => {
       card: card('1111'),
       phone: '+1 206 555 0142',
     }),
+    booking('cruz', {
+      reference: 'CRUZ01',
+      givenName: 'Inez',
+      surname: 'de la Cruz',
+      email: 'idlc@example.org',
+      phone: null,
+      card: card('7171'),
+      flight: 'IB 71',
+    }),
+    booking('cole', {
+      reference: 'COLE01',
+      givenName: 'Annemarie',
+      surname: 'Cole',
+      email: 'cole@example.org',
+      phone: null,
+      card: card('7272'),
+      flight: 'IB 72',
+    }),
     ...['31', '33'].map((country) =>
       booking(`same-${country}`, {
         reference: `SAME${country}`,
@@ -198,6 +216,29 @@ describe('with slips', () => {
   test('digits that were misheard do not hide a whole name', () => {
     expect(search('mary jones 0000').people[0]).toMatchObject({ recordId: 'mary', unmatched: [{ kind: 'last4' }] })
     expect(search('anne-marie powell 4242').people[0]).toMatchObject({ recordId: 'powell' })
+  })
+})
+
+describe('names written as one, as airlines do', () => {
+  test.each([
+    ['annemarie powell', 'powell'],
+    ['POWELL/ANNEMARIE', 'powell'],
+    ['jonesdavey', 'davey-2'],
+    ['delacruz inez', 'cruz'],
+    ['inez delacruz', 'cruz'],
+    ['inez de la cruz', 'cruz'],
+  ])('%s', (text, recordId) => {
+    const [person] = search(text).people
+    expect(person?.recordId).toBe(recordId)
+    expect(person?.unmatched).toEqual([])
+  })
+
+  test('who is called exactly so comes first', () => {
+    expect(names('annemarie')).toEqual(['Annemarie Cole'])
+  })
+
+  test('a word that is no names stays one', () => {
+    expect(search('zabukovec')).toMatchObject({ people: [], clues: [{ value: 'zabukovec' }] })
   })
 })
 

@@ -5,7 +5,7 @@ import { countSlips, differInVowelLength, shareConsonants, soundAlike } from './
 import { compareWriting } from './writing.ts'
 
 /** Words that stand before a surname and are left out, or written together with it. */
-const PARTICLES = new Set(
+export const PARTICLES: ReadonlySet<string> = new Set(
   'al el bin ibn ben bint abu van von vom zu zum zur der den de het ten ter te da das do dos du di della degli del la las le los lo les d l o af av y e i und san'.split(
     ' ',
   ),

@@ -1,0 +1,55 @@
+import type { Clue } from '../../preload/model.ts'
+import { mayBeGlued, partsOfGlued, splitGlued } from '../domain/glued-names.ts'
+import type { Reading } from '../domain/search-reading.ts'
+import { countCustomers } from '../store/bearers.ts'
+import type { Store } from '../store/open.ts'
+import { lookUpClue } from '../store/search.ts'
+import { findWords } from '../store/vocabulary.ts'
+
+/**
+ * The ways to read a text that this copy bears out, the likeliest first: a word of letters is no reference that nobody has. Behind
+ * them, and only made where somebody asks for them, those in which a word is several names written as one (`delacruz`).
+ */
+export function* readingsHere(store: Store, readings: readonly Reading[]): Generator<Reading> {
+  const real = readings.filter((reading) => readings.length === 1 || !hasNoSuchReference(store, reading))
+  yield* real
+  for (const reading of real) yield* splitReadings(store, reading)
+}
+
+const hasNoSuchReference = (store: Store, { clues }: Reading): boolean =>
+  clues.some(
+    ({ kind, text, value }) =>
+      kind === 'reference' && !/\d/.test(value) && lookUpClue(store, { kind, text, value }).find(1).length === 0,
+  )
+
+/** Words that nobody bears are taken apart together; one that somebody bears is by itself. */
+function* splitReadings(store: Store, reading: Reading): Generator<Reading> {
+  if (reading.clues.some(({ kind }) => kind === 'reference')) return
+  const splits = reading.clues.flatMap((clue) => splitClue(store, clue))
+  const unknown = splits.filter(({ isKnown }) => !isKnown)
+  if (unknown.length > 0) yield splitIn(reading, unknown)
+  else for (const split of splits) yield splitIn(reading, [split])
+}
+
+interface Split {
+  readonly clue: Clue
+  readonly names: readonly string[]
+  /** Whether somebody is called as it was typed. */
+  readonly isKnown: boolean
+}
+
+function splitClue(store: Store, clue: Clue): Split[] {
+  if (clue.kind !== 'name' || !mayBeGlued(clue.value)) return []
+  const known = findWords(store, [clue.value, ...partsOfGlued(clue.value)])
+  const bearers = new Map(known.map((word) => [word.token, word.bearers]))
+  const names = splitGlued(clue.value, bearers, countCustomers(store))
+  return names === null ? [] : [{ clue, names, isKnown: bearers.has(clue.value) }]
+}
+
+const splitIn = ({ clues, unread }: Reading, splits: readonly Split[]): Reading => ({
+  clues: clues.flatMap((clue) => {
+    const split = splits.find((one) => one.clue === clue)
+    return split === undefined ? [clue] : split.names.map((value) => ({ ...clue, value }))
+  }),
+  unread,
+})

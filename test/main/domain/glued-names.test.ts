@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { partsOfGlued, splitGlued } from '../../../src/main/domain/glued-names.ts'
+
+const BEARERS = new Map(
+  Object.entries({
+    ana: 400,
+    anam: 6,
+    aria: 9,
+    cruz: 120,
+    de: 700,
+    la: 300,
+    maria: 2_000,
+    martin: 900,
+    mar: 8,
+    tin: 7,
+    robert: 4_000,
+    son: 6,
+    robertson: 80,
+    rare: 1,
+    word: 1,
+  }),
+)
+
+// biome-ignore format: a table
+test.each([
+  ['anamaria', ['ana', 'maria']],
+  ['delacruz', ['de', 'la', 'cruz']],
+  ['mariadelacruz', ['maria', 'de', 'la', 'cruz']],
+  ['martin', null],
+  ['robertson', null],
+  ['rareword', null],
+  ['zabukovec', null],
+])('%s is %j', (word, names) => {
+  expect(splitGlued(word, BEARERS, 400_000)).toEqual(names)
+})
+
+test('a part is a name or a particle, never the word itself', () => {
+  expect(partsOfGlued('delac')).toEqual(['de', 'del', 'dela', 'el', 'ela', 'elac', 'la', 'lac'])
+})
