@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasCardNumber } from './card-number.ts'
+import { amountMinor, id, inboxFilter, key, made, neededNote, note, nothing, reason, words } from './argument.ts'
 import type {
   AppInfo,
   ApprovalDecision,
@@ -42,37 +42,6 @@ const engine =
 const shell =
   <Answer>() =>
   <A extends z.ZodType>(argument: A): Channel<'shell', A, Answer> => ({ answeredBy: 'shell', argument })
-
-/** What a schema says of a text with a card number in it; main answers with it as a code. */
-export const CARD_NUMBER = 'card_number'
-
-/** Text that a person may have typed or seen: a card number anywhere in it is refused. */
-const words = (schema: z.ZodString) => schema.refine((text) => !hasCardNumber(text), CARD_NUMBER)
-/** Text that a machine made, whose digits may look like one by chance: refused where there is nothing but a card number. */
-const made = (schema: z.ZodString) => schema.refine((text) => /\p{L}/u.test(text) || !hasCardNumber(text), CARD_NUMBER)
-
-const nothing = z.object({})
-const id = made(z.string().min(1).max(64))
-const key = z.uuid()
-const amountMinor = z.int().positive()
-const reason = z.enum(['duplicate', 'goodwill', 'cancelled', 'other'])
-const note = words(z.string().max(500))
-/** A note without which the step is not taken. */
-const neededNote = words(z.string().trim().min(1).max(500))
-
-const verdict = z.enum(['duplicate', 'hold', 'separate', 'resolved', 'unsure'])
-/** `InboxFilter` of the model. */
-const inboxFilter = z.object({
-  verdicts: z.array(verdict).max(5).readonly(),
-  gateways: z
-    .array(z.enum(['old', 'new', 'both']))
-    .max(3)
-    .readonly(),
-  currency: z.string().length(3).nullable(),
-  atLeastMinor: z.int().nonnegative().nullable(),
-  from: z.int().nullable(),
-  to: z.int().nullable(),
-})
 
 /**
  * Every channel between the screen and the engine, each stated once. The preload exposes exactly these names,

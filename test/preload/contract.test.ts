@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { CARD_NUMBER, contract } from '../../src/preload/contract.ts'
+import { CARD_NUMBER } from '../../src/preload/argument.ts'
+import { contract } from '../../src/preload/contract.ts'
 
 /** Every text that an argument may carry, with its path. */
 function textsOf(schema: z.ZodType, path: string): [path: string, schema: z.ZodType][] {

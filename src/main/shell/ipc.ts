@@ -1,5 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
-import { type Asks, CARD_NUMBER, type ChannelName, contract } from '../../preload/contract.ts'
+import { CARD_NUMBER } from '../../preload/argument.ts'
+import { type Asks, type ChannelName, contract } from '../../preload/contract.ts'
 import type { Failure, Result } from '../../preload/model.ts'
 import { describeError } from '../domain/scrub.ts'
 import type { Log } from '../engine-protocol.ts'
