@@ -89,7 +89,7 @@ export interface Step {
 export function gatherNext(store: Store, after: Departure | null, limit: number): Step {
   const { flightNumber, departure } = after ?? { flightNumber: '', departure: 0 }
   const found = sight(store, SIGHT_NEXT, flightNumber, departure, limit)
-  const parts = partsOf(found)
+  const parts = [...Map.groupBy(found, departureKey).values()]
   const cut = found.length === limit ? parts.pop() : undefined
   // What is longer than a step is read whole.
   if (parts.length === 0 && cut?.[0] !== undefined) {
@@ -105,17 +105,6 @@ export function gatherNext(store: Store, after: Departure | null, limit: number)
     spoken: parts.filter(isSpoken).flatMap(([one]) => one ?? []),
     last: last ?? null,
   }
-}
-
-/** Charges in the order of their departures, parted by them. */
-function partsOf(ordered: readonly Sighted[]): Sighted[][] {
-  const parts: Sighted[][] = []
-  for (const charge of ordered) {
-    const [last] = parts.at(-1) ?? []
-    if (last?.departure === charge.departure && last.flightNumber === charge.flightNumber) parts.at(-1)?.push(charge)
-    else parts.push([charge])
-  }
-  return parts
 }
 
 /** As rows of values: a fill reads a million, and as objects they take half as long again. */
@@ -256,8 +245,10 @@ const AROUND_CHARGE = `
   UNION SELECT flight_number, departure
   FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id WHERE charge_id = ?`
 
+/** Of a record without a charge no verdict depends: most come a moment before theirs. */
 const AROUND_RECORD = `
-  SELECT flight_number AS flightNumber, departure FROM record WHERE id = ?
+  SELECT flight_number AS flightNumber, departure FROM record
+  WHERE id = ? AND EXISTS (SELECT 1 FROM charge WHERE charge.record_id = record.id)
   UNION SELECT duplicate_group.flight_number, duplicate_group.departure
   FROM charge JOIN group_charge ON group_charge.charge_id = charge.id
     JOIN duplicate_group ON duplicate_group.id = group_charge.group_id
