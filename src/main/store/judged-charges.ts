@@ -89,7 +89,7 @@ export interface Step {
 export function gatherNext(store: Store, after: Departure | null, limit: number): Step {
   const { flightNumber, departure } = after ?? { flightNumber: '', departure: 0 }
   const found = sight(store, SIGHT_NEXT, flightNumber, departure, limit)
-  const parts = [...Map.groupBy(found, departureKey).values()]
+  const parts = partsOf(found)
   const cut = found.length === limit ? parts.pop() : undefined
   // What is longer than a step is read whole.
   if (parts.length === 0 && cut?.[0] !== undefined) {
@@ -105,6 +105,17 @@ export function gatherNext(store: Store, after: Departure | null, limit: number)
     spoken: parts.filter(isSpoken).flatMap(([one]) => one ?? []),
     last: last ?? null,
   }
+}
+
+/** Charges in the order of their departures, parted by them. */
+function partsOf(ordered: readonly Sighted[]): Sighted[][] {
+  const parts: Sighted[][] = []
+  for (const charge of ordered) {
+    const [last] = parts.at(-1) ?? []
+    if (last?.departure === charge.departure && last.flightNumber === charge.flightNumber) parts.at(-1)?.push(charge)
+    else parts.push([charge])
+  }
+  return parts
 }
 
 /** As rows of values: a fill reads a million, and as objects they take half as long again. */

@@ -60,9 +60,11 @@ export type Keyed = Pick<
  */
 export function findSharing(charges: readonly Keyed[]): ReadonlySet<string> {
   const sharing = new Set<string>()
-  const firstWith = new Map<string, string>()
-  for (const charge of charges) {
-    for (const key of keysOf(charge)) {
+  for (const keyOf of Object.values(KEYS)) {
+    const firstWith = new Map<string, string>()
+    for (const charge of charges) {
+      const key = keyOf(charge)
+      if (key === null) continue
       const first = firstWith.get(key)
       if (first === undefined) firstWith.set(key, charge.id)
       else sharing.add(first).add(charge.id)
@@ -128,12 +130,17 @@ function groupByKeys<T extends Keyed>(charges: readonly T[]): ReadonlyMap<string
   return shared
 }
 
-function keysOf({ recordId, cardFingerprint, email, phone, givenName, surname }: Keyed): string[] {
-  return [
-    `record ${recordId}`,
-    ...(cardFingerprint === '' ? [] : [`card ${cardFingerprint}`]),
-    ...(email === '' ? [] : [`mail ${email.toLowerCase()}`]),
-    ...(phone === null ? [] : [`phone ${phone.replace(/\D/gu, '')}`]),
-    `name ${travellerKey({ givenName, surname })}`,
-  ]
+const keysOf = (charge: Keyed): string[] =>
+  Object.entries(KEYS).flatMap(([what, keyOf]) => {
+    const key = keyOf(charge)
+    return key === null ? [] : [`${what} ${key}`]
+  })
+
+/** What two charges can share; null where one has none of it. */
+const KEYS: Readonly<Record<string, (charge: Keyed) => string | null>> = {
+  record: ({ recordId }) => recordId,
+  card: ({ cardFingerprint }) => (cardFingerprint === '' ? null : cardFingerprint),
+  mail: ({ email }) => (email === '' ? null : email.toLowerCase()),
+  phone: ({ phone }) => (phone === null ? null : phone.replace(/\D/gu, '')),
+  name: travellerKey,
 }
