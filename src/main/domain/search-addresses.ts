@@ -1,11 +1,12 @@
-import { clue, readNames, reads, type Step } from './search-reading.ts'
+import { nameTokens } from './name-tokens.ts'
+import { clue, type Reading, readNames, reads, type Step } from './search-reading.ts'
 
 const AT = /^(?:at|@|\((?:at|@)\)|\[(?:at|@)\])$/i
 const DOT = /^(?:dot|\.)$/i
 /** Of a spoken address: `davey dot jones at gmail dot com`, and some more. */
 const MOST_WORDS = 13
 
-/** An e-mail address or its beginning, as it is written or spoken; what has no @ may be names as well. */
+/** An e-mail address or its beginning, as it is written or spoken; its mailbox may be the names of somebody who booked with another. */
 export function readEmail(words: readonly string[]): Step | null {
   const [word = ''] = words
   const spoken = readSpoken(words)
@@ -13,7 +14,13 @@ export function readEmail(words: readonly string[]): Step | null {
   const address = word.replace(/[([](?:at|@)[)\]]/i, '@')
   if (!isAddress(address)) return null
   const email = reads(clue('email', word, address.toLowerCase()))
-  return { words: 1, ways: address.includes('@') ? [email] : [email, readNames(word)] }
+  return { words: 1, ways: [email, ...namesIn(word, address)] }
+}
+
+function namesIn(word: string, address: string): Reading[] {
+  if (!address.includes('@')) return [readNames(word)]
+  const names = nameTokens(address.slice(0, address.lastIndexOf('@'))).filter((name) => /^\p{L}{2,}$/u.test(name))
+  return names.length < 2 ? [] : [reads(...names.map((name) => clue('name', word, name)))]
 }
 
 /** Something with an @, or with a point, a digit or an underscore among its letters. */

@@ -114,6 +114,8 @@ test.each([
   ['li 5100', ['flight:LI5100', 'name:li last4:5100']],
   ['5100 4567', ['phone:51004567', 'last4:5100 last4:4567']],
   ['j.smith', ['email:j.smith', 'name:j name:smith']],
+  ['davey.jones@gmail.com', ['email:davey.jones@gmail.com', 'name:davey name:jones']],
+  ['davey@gmail.com', ['email:davey@gmail.com', 'no such reading']],
   ['EZY123', ['flight:EZY123', 'reference:EZY123']],
   ['482913', ['phone:482913', 'reference:482913']],
   ['jack2', ['reference:JACK2', 'name:jack2']],
