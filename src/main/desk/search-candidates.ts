@@ -9,6 +9,8 @@ import { findNamed, rankByName, readNames } from './search-names.ts'
 const CANDIDATES = 5_000
 /** Who costs more than this fits the typed names so badly that another clue may be the wrong one. */
 const FITS_BADLY = 8
+/** Where the name fits none of those who fit the other clues, so few of these are shown beside those who bear the name. */
+const FEW = 20
 
 /** How few people a clue of each kind usually fits, rarest first: it leads, and the others only say yes or no. */
 const RARITY: readonly ClueKind[] = ['reference', 'phone', 'email', 'last4', 'flight', 'date']
@@ -30,8 +32,8 @@ export interface Candidates {
 }
 
 /**
- * Customers who fit the clues. Where a given name and a surname fit nobody well together with the other clues, also those whose
- * name fits without them: an agent mishears a digit.
+ * Customers who fit the clues. Where the names fit nobody well together with the other clues, also those whose name fits
+ * without them: an agent mishears a digit.
  */
 export function findCandidates(store: Store, clues: readonly Clue[]): Candidates {
   const lookups = lookupsOf(store, clues)
@@ -46,14 +48,15 @@ export function findCandidates(store: Store, clues: readonly Clue[]): Candidates
   const led = lead.find(CANDIDATES)
   const isCut = led.length >= CANDIDATES
   if (nameClues.length === 0) return { lookups, typed, costs: narrow(bestOf(led), others), isCut }
-  let costs = isCut
+  const fitting = isCut
     ? narrow(new Map([...findNamed(store, names).keys()].map((id) => [id, 0])), lookups)
     : narrow(bestOf(led), others)
-  costs = addUp(costs, rankByName(store, names, [...costs.keys()], nameClues.length > 1))
-  if (nameClues.length > 1 && Math.min(...costs.values()) > FITS_BADLY) {
-    costs = new Map([...withoutOthers(lookups, findNamed(store, names)), ...costs])
-  }
-  return { lookups, typed, costs, isCut: false }
+  const ids = [...fitting.keys()]
+  const costs = addUp(fitting, rankByName(store, names, ids, nameClues.length > 1))
+  if (Math.min(...costs.values()) <= FITS_BADLY) return { lookups, typed, costs, isCut: false }
+  const beside = fitting.size <= FEW ? addUp(fitting, rankByName(store, names, ids, true)) : costs
+  const named = withoutOthers(lookups, findNamed(store, names))
+  return { lookups, typed, costs: new Map([...named, ...beside]), isCut: false }
 }
 
 /** The cost of a customer whom not every lookup finds. */

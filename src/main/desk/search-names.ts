@@ -50,11 +50,16 @@ export function findNamed(store: Store, names: TypedNames): Map<number, number> 
   const both = findBearersOfBoth(store, idsOf(lead), idsOf(second), { most: FITTING, looked: LOOKED_AT })
   const fitting = rankByName(store, names, both)
   if (both.length >= ENOUGH) return fitting
-  const most = Math.min(...fitting.values()) <= FITS_WELL ? PARTLY_BESIDE : PARTLY
+  const best = Math.min(...fitting.values()) - costOfUnknown(names)
+  const most = best <= FITS_WELL ? PARTLY_BESIDE : PARTLY
   const partly = [lead, second, ...others].flatMap((likely) => findBearers(store, idsOf(upTo(likely, most)), most))
   const rest = [...new Set(partly)].filter((customerId) => !fitting.has(customerId))
   return new Map([...fitting, ...rankByName(store, names, rest)])
 }
+
+/** What everybody costs, because nobody here is called anything like it. */
+const costOfUnknown = ({ typed, words }: TypedNames): number =>
+  typed.reduce((sum, { unrelatedCost: cost }, at) => sum + (words[at]?.length === 0 ? cost : 0), 0)
 
 /**
  * The cost of each of these customers' names, all of them together.

@@ -1,6 +1,6 @@
 import type { HowMatched } from '../../preload/model.ts'
 import { slipsBetween } from './deletions.ts'
-import { countSlips, soundAlike } from './names/slips.ts'
+import { countSlips, differInVowelLength, soundAlike } from './names/slips.ts'
 import { otherSpellings } from './search-variants.ts'
 import { lettersApart, slipCost } from './slip-cost.ts'
 
@@ -64,6 +64,7 @@ export function fitWord(typed: string, word: string): WordFit | null {
   if (otherSpellings(typed).has(word)) fits.push({ how: 'other_spelling', cost: COSTS.otherSpelling })
   if (lettersApart(typed, word) <= SOUNDS_APART) {
     if (slipsBetween(typed, word) !== null) {
+      if (differInVowelLength(typed, word)) fits.push({ how: 'other_spelling', cost: COSTS.otherSpelling })
       fits.push({ how: 'mistyped', cost: slipCost(typed, word, COSTS.slips) })
     } else if (soundAlike(typed, word)) {
       fits.push({ how: 'other_spelling', cost: COSTS.soundAlike })

@@ -244,11 +244,21 @@ describe('names written as one, as airlines do', () => {
 
 test('several clues together fit one person', () => {
   expect(found('jones 4242')).toEqual(['mary'])
-  expect(found('jones 0007')).toEqual([])
   expect(found('jones EI165 29 feb')).toEqual(['mary'])
-  expect(found('jones EI165 28 feb'), 'flight and date are one departure').toEqual([])
+  const [noneOfBoth] = search('jones EI165 28 feb').people
+  expect(noneOfBoth?.unmatched, 'flight and date are one departure').toMatchObject([
+    { kind: 'flight' },
+    { kind: 'date' },
+  ])
   expect(found('powell 5100')).toEqual(['powell'])
   expect(found('j jones')).toEqual(expect.arrayContaining(['davey-2']))
+})
+
+test('where nobody fits both the name and the digits, who fits either is shown', () => {
+  const { people } = search('jones 0007')
+  expect(people.map(({ recordId }) => recordId)).toEqual(['davey-2', 'mary', 'jonesy', 'zoe'])
+  expect(people[0]?.unmatched).toMatchObject([{ kind: 'last4', value: '0007' }])
+  expect(people[3]?.unmatched).toMatchObject([{ kind: 'name', value: 'jones' }])
 })
 
 test('exact before beginnings, lookalikes first among equals, then the latest', () => {
