@@ -6,16 +6,25 @@ interface Digit {
   readonly to: number
 }
 
+/** Places of digits in a run; `to` is behind the last. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
 /** Digits that follow one another with nothing but separators between them. */
 export interface DigitRun {
   readonly digits: readonly Digit[]
   /** Their values in one string. */
   readonly values: string
-  /** Digits that touch each other, by their places in `digits`; `to` is behind the last. */
-  readonly groups: readonly { readonly from: number; readonly to: number }[]
+  /** Digits that touch each other. */
+  readonly groups: readonly Span[]
   /** For each digit the place of its group in `groups`. */
   readonly groupOf: readonly number[]
 }
+
+/** The group that a digit stands in. */
+export const groupAt = (run: DigitRun, at: number): Span => run.groups[run.groupOf[at] ?? 0] ?? { from: 0, to: 0 }
 
 /** How many signs in a row still hold a run together; spaces and what cannot be seen count for nothing. */
 const MOST_SIGNS = 16

@@ -1,4 +1,4 @@
-import { CALLING_CODE } from '../../preload/calling-code.ts'
+import { CALLING_CODE } from '../../preload/card-number/calling-code.ts'
 
 /** Always five, so that the mask does not tell how long the name is. */
 const HIDDEN = '•••••'

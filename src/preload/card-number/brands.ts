@@ -1,3 +1,8 @@
+import { type DigitRun, groupAt } from '../digit-runs.ts'
+
+/** The digits of the longest card number. */
+export const MOST_DIGITS = 19
+
 /** The card numbers of one brand. */
 export interface CardBrand {
   readonly name: string
@@ -52,4 +57,12 @@ export function passesLuhn(digits: string): boolean {
     sum += at % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled
   }
   return sum % 10 === 0
+}
+
+/** The last four digits of a group, or all of it, with no more than six in the next. */
+export function isGroupedLikeCard(run: DigitRun, at: number): boolean {
+  const first = groupAt(run, at)
+  if (first.to - at !== 4 || first.to === run.digits.length) return false
+  const second = groupAt(run, first.to)
+  return second.to - second.from <= 6
 }
