@@ -20,7 +20,7 @@ import type { DeskSetup, Order, Shown, Told } from './desk-orders.ts'
 import { fastTime } from './fast-time.ts'
 import { recordOf, type Wish } from './wishes.ts'
 
-// A whole desk without windows, as the campaign starts and kills it: `node desk-process.js SETUP`.
+// A whole desk without windows, as the campaign starts and kills it: `node desk-process.ts SETUP`, bundled.
 
 const setup = JSON.parse(process.argv[2] ?? '') as DeskSetup
 const tell = (message: Told): void => void process.send?.(message)

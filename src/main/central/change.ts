@@ -3,7 +3,7 @@ import type { Change, Kind } from '../domain/change.ts'
 import { parsePlainChange } from './plain-change.ts'
 import { chargeData, decisionData, id, recordData, refundData } from './wire.ts'
 
-/** The contract's `booking` is a record here: see design.md, Words. */
+/** The contract's `booking` is a record here (preload/model.ts): a Booking may have several. */
 const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['booking', 'record'],
   ['charge', 'charge'],

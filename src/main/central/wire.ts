@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The wire's shapes (central-api.md, Change feed) and what they become inside: camelCase, UTC ms, raw digests. */
+/** The wire's shapes (contract, feed) and what they become inside: camelCase, UTC ms, raw digests. */
 
 /** The longest that each may be, in UTF-16 units. */
 export const LIMITS = { word: 64, text: 4_000, fingerprint: 128 } as const

@@ -12,7 +12,7 @@ export interface EntityFacts {
 
 /**
  * Answers one question: is this the same booking? The raw 32 bytes of SHA-256 over nine strings
- * (central-api.md, Entity hash); the wire writes them as base64.
+ * (contract, entity_hash); the wire writes them as base64.
  */
 export function entityDigest(facts: EntityFacts): Buffer {
   const { minute, hour, day, month, year } = facts.departure

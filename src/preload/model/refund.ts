@@ -12,7 +12,7 @@ export interface Draft {
   readonly note: string
 }
 
-/** States of an intent. Live: the first five. See design.md, RefundIntent. */
+/** States of an intent. The first five are live; nothing ends by giving up. */
 export type IntentState =
   | 'queued'
   | 'sending'

@@ -26,7 +26,7 @@ export const draft = sqliteTable(
 )
 
 /**
- * The agent's durable wish for a refund (design.md, RefundIntent). What was promised (key, body, amount …) is frozen
+ * The agent's durable wish for a refund. What was promised (key, body, amount …) is frozen
  * by trigger, the state moves only along the table in `domain/refund-state.ts`, and no row is ever deleted.
  */
 export const intent = sqliteTable(
