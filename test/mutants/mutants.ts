@@ -12,6 +12,7 @@ const SEND = 'test/main/outbox/send.test.ts'
 const RESTART = 'test/main/outbox/restart.test.ts'
 const ANSWER = 'test/main/domain/refund-answer.test.ts'
 const MEND = 'test/main/store/mend.test.ts'
+const COMPACT = 'test/main/store/compact.test.ts'
 const REFUND = 'test/main/desk/refund.test.ts'
 const DECISIONS = 'test/main/desk/group-decisions.test.ts'
 const VERDICT = 'test/main/domain/verdict'
@@ -63,6 +64,20 @@ export const mutants: readonly Mutant[] = [
     find: 'file.sync()',
     replace: '',
     tests: ['test/main/store/journal.test.ts'],
+  },
+  {
+    name: 'the journal forgets a refund that may still go wrong',
+    file: 'src/main/store/at-rest.ts',
+    find: "state === 'confirmed' && centralState === 'succeeded'",
+    replace: "state === 'confirmed'",
+    tests: [COMPACT],
+  },
+  {
+    name: 'the journal forgets a refund that was taken back, and an old backup sends it',
+    file: 'src/main/store/at-rest.ts',
+    find: "(state === 'refused' && acknowledgedAt !== null)",
+    replace: "(state === 'refused' && acknowledgedAt !== null) || state === 'cancelled'",
+    tests: [COMPACT],
   },
   {
     name: 'a desk behind its journal does not ask first',

@@ -4,6 +4,7 @@ import type { Result } from '../../preload/model.ts'
 import type { Reached } from '../domain/reached.ts'
 import { done } from '../domain/result.ts'
 import type { Log } from '../engine-protocol.ts'
+import { compactJournal } from './compact.ts'
 import type { DeskStore } from './desk.ts'
 import { type Journal, openJournal } from './journal.ts'
 import type { JournalFile } from './journal-file.ts'
@@ -44,7 +45,20 @@ export function openDeskStore(ports: DeskStorePorts): Result<DeskStore> {
   const fields = { ...mended.value, damaged: journal.value.damaged }
   const isAmiss = Object.values(fields).some((count) => count > 0)
   if (isAmiss) log({ level: 'warn', scope: 'store', message: 'The desk and its journal were not the same', fields })
+  else tidy(desk, journal.value, ports)
   return done(desk)
+}
+
+/** What cannot be tidied away stays, and the desk works all the same. */
+function tidy(desk: Store, journal: Journal, { clock, log }: DeskStorePorts): void {
+  const gone = compactJournal(desk, journal, clock())
+  if (!gone.ok) {
+    const { kind, code } = gone.failure
+    const fields = { kind, code: code ?? null }
+    log({ level: 'warn', scope: 'store', message: 'The journal could not be made smaller', fields })
+  } else if (gone.value > 0) {
+    log({ level: 'info', scope: 'store', message: 'The journal was made smaller', fields: { lines: gone.value } })
+  }
 }
 
 function withJournal(store: Store, journal: Journal, reached: Reached): DeskStore {

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { IntentState, Person } from '../../preload/model.ts'
 import { type Meaning, meaningOf } from '../domain/refund-meaning.ts'
 import { isEnded, isNewerWord, isUnderway, nextState, type RefundEvent } from '../domain/refund-state.ts'
+import { isLongAtRest } from './at-rest.ts'
 import { appendAudit } from './audit.ts'
 import type { DeskStore } from './desk.ts'
 import { intent } from './desk-schema/refunds.ts'
@@ -160,16 +161,18 @@ function step(
     .returning()
     .get()
   if (changed === undefined) throw new Error('once: an intent that was just read is not there')
-  writeDown(desk, changed, { ...audit, from: row.state })
+  writeDown(desk, changed, { ...audit, from: row.state }, isLongAtRest(row, audit.at))
   return changed
 }
 
+/** @param isForgotten The journal may have let go of it (compact.ts): its promise goes along again. */
 function writeDown(
   desk: DeskStore,
   row: IntentRow,
   audit: { at: number; who: Person | null; from: IntentState | null; why: string; note: string | null },
+  isForgotten = false,
 ): void {
   const { at, who, from, why, note } = audit
   appendAudit(desk, { at, who, subject: 'refund', subjectId: row.key, fromState: from, toState: row.state, why, note })
-  desk.journals(lineOf(row, { at, who, from, to: row.state, why, note }, from === null))
+  desk.journals(lineOf(row, { at, who, from, to: row.state, why, note }, from === null || isForgotten))
 }

@@ -6,8 +6,8 @@ import { type JournalLine, readLine, writeLine } from './journal-line.ts'
 import { storeFailure } from './open.ts'
 
 /**
- * The side journal: every step of every intent once more, outside the database and its folder. A lost or old database is
- * mended from it (mend.ts). What is gone with both is gone.
+ * The side journal: every step of every intent once more, outside the database and its folder, until the intent has been at rest
+ * for long (at-rest.ts). A lost or old database is mended from it (mend.ts). What is gone with both is gone.
  */
 export interface Journal {
   /** What stood in it when it was opened, in the order of writing. */
@@ -16,6 +16,8 @@ export interface Journal {
   readonly damaged: number
   /** Appends and syncs: durable when this returns ok. Fails with `disk_full` or `store_unreadable`. */
   readonly append: (lines: readonly JournalLine[]) => Result<null>
+  /** Lets go of all that it has of these intents; every other line stays as it is, byte for byte. Fails as above: then it may still have them. */
+  readonly forget: (keys: ReadonlySet<string>) => Result<null>
 }
 
 /** Reads what is there. A last line without its end was never promised: it is cut off. */
@@ -24,8 +26,7 @@ export function openJournal(file: JournalFile): Result<Journal> {
     const bytes = file.read()
     const whole = bytes.lastIndexOf(0x0a) + 1
     if (whole < bytes.length) file.cut(whole)
-    const written = bytes.subarray(0, whole).toString('utf8').split('\n').filter(Boolean)
-    const lines = written.map(readLine)
+    const lines = linesIn(bytes.subarray(0, whole)).map(readLine)
     const kept = lines.filter((line) => line !== null)
     let isTorn = false
     return {
@@ -41,9 +42,17 @@ export function openJournal(file: JournalFile): Result<Journal> {
           isTorn = false
           return null
         }),
+      forget: (keys) =>
+        weather(() => {
+          const kept = linesIn(file.read()).filter((line) => !keys.has(readLine(line)?.key ?? ''))
+          file.replace(Buffer.from(kept.map((line) => `${line}\n`).join('')))
+          return null
+        }),
     }
   })
 }
+
+const linesIn = (bytes: Buffer): string[] => bytes.toString('utf8').split('\n').filter(Boolean)
 
 function weather<T>(work: () => T): Result<T> {
   try {

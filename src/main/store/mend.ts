@@ -1,5 +1,6 @@
 import { eq, isNull } from 'drizzle-orm'
 import { canMove, isEnded, isUnderway } from '../domain/refund-state.ts'
+import { isLongAtRest, RESTING, type Resting } from './at-rest.ts'
 import { appendAudit, listAudit } from './audit.ts'
 import type { DeskStore } from './desk.ts'
 import { intent } from './desk-schema/refunds.ts'
@@ -27,14 +28,14 @@ export function mendDesk(desk: DeskStore, lines: readonly JournalLine[], now: nu
   const journaled = Map.groupBy(lines, (line) => line.key)
   const known = new Map(
     desk.db
-      .select({ key: intent.key, step: intent.step })
+      .select(RESTING)
       .from(intent)
       .all()
-      .map((row) => [row.key, row.step]),
+      .map((row) => [row.key, row]),
   )
   let [restored, replayed, lost] = [0, 0, 0]
   for (const [key, written] of journaled) {
-    const step = known.get(key) ?? 0
+    const step = known.get(key)?.step ?? 0
     if (written.every((line) => line.step <= step)) continue
     const steps = written.toSorted((a, b) => a.step - b.step)
     const row = findIntent(desk, key)
@@ -43,7 +44,7 @@ export function mendDesk(desk: DeskStore, lines: readonly JournalLine[], now: nu
     else lost += 1
   }
   if (restored + replayed > 0) desk.db.update(intent).set({ askFirst: true }).where(isNull(intent.endedAt)).run()
-  return { restored, replayed, lost, appended: appendMissing(desk, journaled, known) }
+  return { restored, replayed, lost, appended: appendMissing(desk, journaled, known, now) }
 }
 
 /** Makes the row again. What had not ended may have gone on since: it is `unknown`, unless a person has to look anyway. */
@@ -97,17 +98,19 @@ function replay(desk: DeskStore, row: IntentRow, steps: readonly JournalLine[], 
   return missing.length
 }
 
-/** What the journal does not know yet. */
+/** What the journal does not know yet. What has long been at rest it has forgotten on purpose (compact.ts). */
 function appendMissing(
   desk: DeskStore,
   journaled: ReadonlyMap<string, readonly JournalLine[]>,
-  known: ReadonlyMap<string, number>,
+  known: ReadonlyMap<string, Resting>,
+  now: number,
 ): number {
   let appended = 0
-  for (const [key, step] of known) {
+  for (const [key, resting] of known) {
     const lines = journaled.get(key) ?? []
+    if (lines.length === 0 && isLongAtRest(resting, now)) continue
     const isKnown = lines.some((line) => line.promise !== undefined)
-    if (isKnown && lines.some((line) => line.step >= step)) continue
+    if (isKnown && lines.some((line) => line.step >= resting.step)) continue
     const row = findIntent(desk, key)
     const last = listAudit(desk, 'refund', key).at(-1)
     if (row === undefined || last === undefined) continue

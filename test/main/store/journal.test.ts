@@ -111,6 +111,10 @@ describe('a file that forgets what was not synced', () => {
       cut: (length: number) => {
         written = written.subarray(0, length)
       },
+      replace: (bytes: Uint8Array) => {
+        written = Buffer.from(bytes)
+        port.durable = written
+      },
       close: () => {},
     }
     return port
