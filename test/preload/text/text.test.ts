@@ -1,6 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../../src/preload/text/en.ts'
 import { say, word } from '../../../src/preload/text/index.ts'
+
+const root = join(import.meta.dirname, '../../../src')
+
+/** Everything that may name a sentence: the whole source but the catalogue. */
+const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !/text[\\/]en/.test(name))
+  .map((name) => readFileSync(join(root, name), 'utf8'))
+  .join('\n')
+
+/** Whether the source names a key, in full, by a template, or by its list of words. */
+function isSaid(key: string): boolean {
+  return literal.has(key) || templates.some((template) => template.test(key)) || lists.has(key.split('.', 1)[0] ?? '')
+}
+const literal = new Set([...source.matchAll(/'([\w.]+)'/g)].map(([, name = '']) => name))
+const templates = [...source.matchAll(/`([a-z][\w.]*\.\$\{[^`]*)`/gi)].map(
+  ([, text = '']) => new RegExp(`^${text.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w.]+')}$`),
+)
+const lists = new Set([...source.matchAll(/\b(?:word|centralToken)\('(\w+)'/g)].map(([, list = '']) => list))
 
 describe('the catalogue', () => {
   it('fills in names and writes numbers as people read them', () => {
@@ -29,5 +49,9 @@ describe('the catalogue', () => {
       for (const sentence of sentences) expect(sentence.trim(), key).toBe(sentence)
       for (const sentence of sentences) expect(sentence, key).not.toBe('')
     }
+  })
+
+  it('holds nothing that nobody says', () => {
+    expect(Object.keys(en).filter((key) => !isSaid(key))).toEqual([])
   })
 })
