@@ -187,3 +187,28 @@ test('an empty inbox teaches, and an hour or a filter that holds nothing says so
   await expect(rows(page).filter({ hasText: 'Arrivala' })).toBeVisible()
   await central.close()
 })
+
+test('two keys in one frame are two hours', async ({ startDesk }) => {
+  const central = await startCentral()
+  for (const [index, surname] of SURNAMES.slice(0, 4).entries()) {
+    await paidTwice(central, surname, { at: INCIDENT - index * HOUR_MS })
+  }
+  const { page } = await startDesk({ centralUrl: central.url })
+  await signIn(page)
+  await press(page, 'Escape', 'g', 'i')
+  await expect(list(page)).toContainText(say('inbox.total', { count: 4 }))
+  const hours = list(page).getByRole('figure', { name: say('inbox.hours.name') })
+  const chosen = () => hours.getByRole('button', { pressed: true }).getAttribute('title')
+  await press(page, ',')
+  const last = await chosen()
+  await Promise.all([page.keyboard.press(','), page.keyboard.press(',')])
+  const third = await chosen()
+  await press(page, '.')
+  const second = await chosen()
+  expect(new Set([last, second, third]).size).toBe(3)
+  await press(page, '.')
+  expect(await chosen()).toBe(last)
+  await Promise.all([',', ',', '.'].map((key) => page.keyboard.press(key)))
+  expect(await chosen()).toBe(second)
+  await central.close()
+})

@@ -1,12 +1,12 @@
 import { IconCheck, IconKeyboard, IconUserQuestion, IconX } from '@tabler/icons-react'
-import type { FoundPerson } from '../../preload/model.ts'
+import type { Failure, FoundPerson } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { failureOf } from '../desk.tsx'
 import { chargeOfAddress } from '../group/address.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { useStatus } from '../shell/use-status.ts'
 import { Chip } from '../ui/chip.tsx'
-import { EmptyFace, FailedFace } from '../ui/face.tsx'
+import { EmptyFace, FailedFace, useFailureText } from '../ui/face.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -34,7 +34,15 @@ export function Results() {
   if (chargeOfAddress(state.text) !== null) return <AddressFound />
   if (!search.asked) return <SearchStart />
   if (search.error) return <FailedFace failure={failureOf(search.error)} onRetry={() => void search.refetch()} />
-  if (!search.data) return <Skeleton rows={5} height={64} />
+  const trouble = search.failureReason ? failureOf(search.failureReason) : null
+  if (!search.data) {
+    return (
+      <>
+        <Trouble failure={trouble} />
+        <Skeleton rows={5} height={64} />
+      </>
+    )
+  }
   const { people, more, tookMs, clues } = search.data
   // Before the first fill nobody can be found, and "nobody found" would be untrue.
   if (people.length === 0 && status?.syncedAt === null) {
@@ -42,7 +50,8 @@ export function Results() {
   }
   const count = say(more ? 'search.peopleMore' : 'search.people', { count: people.length })
   return (
-    <>
+    <div className={styles.answer} data-waiting={search.isPlaceholderData || undefined}>
+      <Trouble failure={trouble} />
       <Heading>
         {count} · {say('search.took', { ms: Math.max(1, Math.round(tookMs)) })}
       </Heading>
@@ -71,8 +80,14 @@ export function Results() {
       )}
       {more ? <p className={styles.more}>{say('search.more')}</p> : null}
       <HowRead answer={search.data} />
-    </>
+    </div>
   )
+}
+
+/** Why the answer is not there yet; it comes by itself. */
+function Trouble({ failure }: { readonly failure: Failure | null }) {
+  const text = useFailureText(failure)
+  return <div role="status">{failure === null ? null : <p className={styles.note}>{text}</p>}</div>
 }
 
 /** Nobody fits; or there is no clue yet to look for. */

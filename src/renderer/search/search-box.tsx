@@ -41,13 +41,23 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
   }, [chargeId, recordId, go, box])
   useEffect(openAddress, [openAddress])
 
+  // Whoever closes the customer is back at the list, with the hand where it was.
+  const before = useRef({ view: state.view, recordId: state.recordId })
+  useEffect(() => {
+    const isClosed = before.current.recordId !== null && state.recordId === null
+    if (isClosed && before.current.view === 'call' && state.view === 'call') box.current?.focus()
+    before.current = { view: state.view, recordId: state.recordId }
+  }, [state.view, state.recordId, box])
+
   const onKeyDown = (event: KeyboardEvent) => {
+    // While a word is being composed its keys are those of the input method.
+    if (event.nativeEvent.isComposing) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
       event.preventDefault()
       const next = Math.max(0, Math.min(people.length - 1, active + step))
-      const person = people[next]
-      if (person) go({ do: 'point', active: next, recordId: person.recordId })
+      // Before the answer is there, the second one means the second one of it.
+      go({ do: 'point', active: next, recordId: settled ? (people[next]?.recordId ?? null) : null })
     } else if (event.key === 'Enter') {
       event.preventDefault()
       openAddress()

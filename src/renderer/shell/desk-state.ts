@@ -6,7 +6,7 @@ export interface DeskState {
   readonly view: View
   /** What stands in the search box. */
   readonly text: string
-  /** Where in the results the arrow keys stand, and on whom; an answer that comes anew may have them elsewhere. */
+  /** Where in the results the arrow keys stand, and on whom, because the answer may come anew; null while none has come. */
   readonly active: number
   readonly pointedAt: string | null
   /** The customer on the call, by one of their records. */
@@ -53,7 +53,7 @@ export type View = (typeof VIEWS)[number]
 export type DeskAction =
   | { readonly do: 'view'; readonly view: View }
   | { readonly do: 'type'; readonly text: string }
-  | { readonly do: 'point'; readonly active: number; readonly recordId: string }
+  | { readonly do: 'point'; readonly active: number; readonly recordId: string | null }
   | { readonly do: 'openCustomer'; readonly recordId: string }
   | { readonly do: 'moveTo'; readonly cursor: string | null }
   | { readonly do: 'openRefund'; readonly chargeId: string }

@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process'
+import process from 'node:process'
+import type { Page } from '@playwright/test'
+import { say } from '../../src/preload/text/index.ts'
+import { aBooking, aCharge } from '../central/records.ts'
+import type { Central } from '../central/start.ts'
+import { aCaller, expect, test } from './agent.ts'
+import type { Desk } from './fixture.ts'
+
+const searchBox = (page: Page) => page.getByRole('combobox', { name: say('search.label') })
+const looked = (page: Page) => page.getByRole('region', { name: say('region.look.call'), exact: true })
+const customer = (page: Page) => page.getByRole('region', { name: say('region.middle.call'), exact: true })
+const pointedAt = (page: Page) => page.getByRole('option', { selected: true })
+
+/** So many people with one surname, each with a given name, a reference and a card of their own. */
+async function aFamily({ act }: Central, surname: string, count: number): Promise<void> {
+  for (let at = 0; at < count; at += 1) {
+    const mark = `${String.fromCharCode(65 + (at % 26))}${at}`
+    const card = { fingerprint: `${surname} ${mark}`, last4: String(6_000 + at), brand: 'visa' }
+    const traveller = { given_name: `Kit${mark}`, surname, email: `${mark}.${surname}@example.org`, phone: null }
+    const id = await act.postBooking(aBooking({ traveller, card, reference: `ZZ${mark.padStart(4, '0')}` }))
+    await act.postCharge(aCharge(id, { card }))
+  }
+}
+
+/** The engine's process, held still for as long as `meanwhile` takes. */
+async function whileEngineStands(desk: Desk, meanwhile: () => Promise<void>): Promise<void> {
+  const children = execFileSync('pgrep', ['-P', String(desk.pid), '-f', 'engine'], { encoding: 'utf8' })
+  const engine = Number(children.trim().split('\n')[0])
+  process.kill(engine, 'SIGSTOP')
+  try {
+    await meanwhile()
+  } finally {
+    process.kill(engine, 'SIGCONT')
+  }
+}
+
+test('a caller is found, opened and left again by keyboard alone, also by keys in one frame', async ({
+  central,
+  openDesk,
+}) => {
+  await aFamily(central, 'Corncrake', 60)
+  const { page } = await openDesk()
+  await page.keyboard.type('corncrake')
+  const shown = page.getByRole('option')
+  await expect(shown.first()).toHaveAttribute('aria-setsize', '50')
+  expect(await shown.count(), 'only what is in sight is in the page').toBeLessThan(30)
+
+  await Promise.all([1, 2, 3].map(() => page.keyboard.press('ArrowDown')))
+  await expect(pointedAt(page)).toHaveAttribute('aria-posinset', '4')
+  for (let times = 0; times < 60; times += 1) await page.keyboard.down('ArrowDown')
+  await page.keyboard.up('ArrowDown')
+  await expect(pointedAt(page)).toHaveAttribute('aria-posinset', '50')
+  await expect(pointedAt(page)).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('ArrowUp')
+  const name = (await pointedAt(page).textContent()) ?? ''
+
+  await page.keyboard.press('Enter')
+  const heading = customer(page).getByRole('heading', { level: 2 }).first()
+  await expect(heading).toBeVisible()
+  expect(name).toContain(await heading.textContent())
+
+  // Esc is one step back: to the list, with the hand where it was; then out of the text; then out of the box.
+  await page.keyboard.press('Escape')
+  await expect(customer(page).getByText(say('customer.empty.title'))).toBeVisible()
+  await expect(searchBox(page)).toBeFocused()
+  await expect(pointedAt(page)).toHaveAttribute('aria-posinset', '49')
+  await page.keyboard.press('ArrowDown')
+  await expect(pointedAt(page)).toHaveAttribute('aria-posinset', '50')
+
+  // Another question is read from its top, the heading included.
+  await page.keyboard.type(' kitb1')
+  await expect(pointedAt(page)).toContainText('KitB1 Corncrake')
+  await expect(looked(page).getByRole('heading').first()).toBeInViewport()
+  await page.keyboard.press('Escape')
+  await expect(searchBox(page)).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await expect(searchBox(page)).not.toBeFocused()
+})
+
+test('answers that come late never stand under a newer text, and Enter waits for its own', async ({
+  central,
+  openDesk,
+}) => {
+  const first = await aCaller(central)
+  const second = await aCaller(central)
+  const desk = await openDesk()
+  const { page } = desk
+  await page.keyboard.type(first.name)
+  await expect(pointedAt(page)).toContainText(first.name)
+  await whileEngineStands(desk, async () => {
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('nobody at all')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(second.references[1])
+    // What stands there is the older answer, and looks it.
+    await expect(looked(page).locator('[data-waiting]')).toHaveCSS('opacity', '0.55')
+    await page.keyboard.press('Enter')
+    await expect(customer(page).getByText(say('customer.empty.title'))).toBeVisible()
+  })
+  await expect(customer(page).getByRole('heading', { name: second.name })).toBeVisible()
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await expect(page.getByRole('option')).toContainText(second.name)
+})
+
+test('what was made of the words is said where it is read first', async ({ central, openDesk }) => {
+  const caller = await aCaller(central)
+  const { page } = await openDesk()
+  await page.keyboard.type(`${caller.name} ?! 30/11 9999`)
+  const list = looked(page)
+  await expect(list.getByText(say('search.unread', { words: '“?!”' }))).toBeInViewport()
+  await expect(list.getByText(say('search.partly'))).toBeInViewport()
+  await expect(pointedAt(page)).toContainText(say('search.missed', { clues: 'card 9999' }))
+  await expect(list.getByText('“30/11” as date 30 Nov')).toBeVisible()
+  await searchBox(page).fill('?')
+  await expect(list.getByText(say('search.short.title'))).toBeVisible()
+})
+
+test('Enter that ends a composed word opens nobody', async ({ central, openDesk }) => {
+  const caller = await aCaller(central)
+  const { page } = await openDesk()
+  await page.keyboard.type(caller.references[0])
+  await expect(pointedAt(page)).toContainText(caller.name)
+  const inspector = await page.context().newCDPSession(page)
+  await inspector.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(customer(page).getByText(say('customer.empty.title'))).toBeVisible()
+  await inspector.send('Input.insertText', { text: '日' })
+  await expect(searchBox(page)).toHaveValue(`${caller.references[0]}日`)
+})
