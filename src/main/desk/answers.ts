@@ -1,5 +1,6 @@
 import type { Asks, ChannelsOf } from '../../preload/contract.ts'
 import type { Result, User } from '../../preload/model.ts'
+import { localDay } from '../domain/local-time.ts'
 import { done, failed } from '../domain/result.ts'
 import type { ShellQuestions } from '../engine-protocol.ts'
 import type { CopyStore } from '../store/copy-store.ts'
@@ -86,7 +87,8 @@ export function answerChannels(parts: AnswerParts): Answers {
       const copy = copies.current()
       return done(copy === null ? [] : listQuarantine(copy))
     },
-    search: async ({ text }) => withPerson(() => done(searchPeople(copies.current(), text, stopwatch))),
+    search: async ({ text }) =>
+      withPerson(() => done(searchPeople(copies.current(), text, stopwatch, localDay(clock())))),
     'customer.get': async ({ recordId }) => withPerson(() => readCustomer(copies.current(), knows, recordId)),
     'customer.reveal': async ({ recordId }) =>
       withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, recordId, now: clock() })),

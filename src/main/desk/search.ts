@@ -1,4 +1,5 @@
 import type { FoundPerson, SearchAnswer } from '../../preload/model.ts'
+import type { TypedDate } from '../domain/search-dates.ts'
 import { readSearch } from '../domain/search-query.ts'
 import { MARGIN } from '../domain/search-rank.ts'
 import type { Reading } from '../domain/search-reading.ts'
@@ -19,10 +20,16 @@ const ORDERED = 400
  * first, among equals those with lookalike charges, then the latest booking. No copy yet: nobody is found.
  *
  * @param stopwatch Monotonic ms.
+ * @param today What day it is where the agent sits; null where nobody knows.
  */
-export function searchPeople(store: Store | null, text: string, stopwatch: () => number): SearchAnswer {
+export function searchPeople(
+  store: Store | null,
+  text: string,
+  stopwatch: () => number,
+  today: TypedDate | null = null,
+): SearchAnswer {
   const startedAt = stopwatch()
-  const { reading, people, more } = findPeople(store, readSearch(text))
+  const { reading, people, more } = findPeople(store, readSearch(text, today))
   return { clues: reading.clues, unread: reading.unread, people, more, tookMs: stopwatch() - startedAt }
 }
 

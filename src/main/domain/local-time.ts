@@ -9,3 +9,9 @@ export const asLocalText = (local: number): string =>
   String(local)
     .padStart(12, '0')
     .replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5')
+
+/** The day that it is on this machine's clock. @param now UTC ms. */
+export function localDay(now: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const date = new Date(now)
+  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() }
+}

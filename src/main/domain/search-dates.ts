@@ -23,15 +23,22 @@ const NUMBERS = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})(?:\\2${YEAR}?)?$`)
 const DAY_FIRST = new RegExp(`^${WEEKDAY}${DAY}(?: of)?[ -]?${MONTH}(?:[ -]?${YEAR})?$`)
 const MONTH_FIRST = new RegExp(`^${WEEKDAY}${MONTH}[ -]?${DAY}(?:[ -]${YEAR})?$`)
 
+const DAYS_FROM_TODAY: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
+
 /** The most words that make a date: `Fri 28th of February 2020`. */
 const MOST_WORDS = 5
 
 /**
  * A date at the start of these words and how many of them it takes; null where there is none. `2020-02-28`, `20200228`,
  * `28.2.2020`, `28/2`, `28 feb`, `28feb20`, `feb 28 2020`, `Fri 28th of February`, `28 février`. Of numbers alone the day comes
- * first, unless only the other order makes a date.
+ * first, unless only the other order makes a date. `yesterday` is one where it is known what day it is.
  */
-export function readDate(words: readonly string[]): { readonly date: TypedDate; readonly words: number } | null {
+export function readDate(
+  words: readonly string[],
+  today: TypedDate | null = null,
+): { readonly date: TypedDate; readonly words: number } | null {
+  const spoken = today === null ? undefined : DAYS_FROM_TODAY[plain(words[0] ?? '')]
+  if (today !== null && spoken !== undefined) return { date: daysAfter(today, spoken), words: 1 }
   for (let count = Math.min(words.length, MOST_WORDS); count > 0; count -= 1) {
     const date = readOne(plain(words.slice(0, count).join(' ')))
     if (date !== null) return { date, words: count }
@@ -77,6 +84,11 @@ function valid(
   // 2000 was a leap year: without a year, 29 February is a day.
   const real = new Date(Date.UTC(date.year ?? 2000, date.month - 1, date.day))
   return date.month >= 1 && real.getUTCMonth() === date.month - 1 && real.getUTCDate() === date.day ? date : null
+}
+
+function daysAfter({ year, month, day }: TypedDate, days: number): TypedDate {
+  const date = new Date(Date.UTC(year ?? 2000, month - 1, day + days))
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
 function yearOf(year: string | undefined): number | null {

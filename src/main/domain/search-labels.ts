@@ -1,4 +1,5 @@
 import type { ClueKind } from '../../preload/model.ts'
+import type { Aside } from './search-reading.ts'
 
 /** Words that say what follows them. */
 const LABELS: Readonly<Record<string, ClueKind>> = wordsAs({
@@ -25,12 +26,12 @@ const bare = (word: string): string => word.toLowerCase().replace(/:$/, '')
 /** The kind of clue that this word announces; null where it announces none. */
 export const announced = (word: string): ClueKind | null => LABELS[bare(word)] ?? null
 
-/** Whether this is `mr` and the like. */
-export const isTitle = (word: string): boolean => TITLES.has(bare(word))
-
-/** Whether this word may be none of the clues, though it could be a name: `my`, `card`, `Name:`. */
-export const mayBeAside = (word: string): boolean =>
-  JOINING.has(bare(word)) || announced(word) !== null || /^\p{L}+:$/u.test(word)
+/** How surely this word is none of the clues, though it could be a name: `mr`, `pnr`, `Name:`; `my`, `card`. Null where it may well be one. */
+export function asideOf(word: string): Aside | null {
+  const kind = announced(word)
+  if (TITLES.has(bare(word)) || /^\p{L}+:$/u.test(word) || (kind !== null && kind !== 'last4')) return 'likely'
+  return kind !== null || JOINING.has(bare(word)) ? 'possible' : null
+}
 
 function wordsAs(kinds: Readonly<Partial<Record<ClueKind, string>>>): Record<string, ClueKind> {
   const entries = Object.entries(kinds) as [ClueKind, string][]

@@ -1,7 +1,7 @@
 import type { Clue } from '../../preload/model.ts'
 import { readEmail } from './search-addresses.ts'
-import { formatDate, readDate } from './search-dates.ts'
-import { announced, isTitle, mayBeAside } from './search-labels.ts'
+import { formatDate, readDate, type TypedDate } from './search-dates.ts'
+import { announced, asideOf } from './search-labels.ts'
 import { readDigits, readFlight } from './search-numbers.ts'
 import { clue, join, type Reading, readNames, reads, type Step, unread } from './search-reading.ts'
 import { readReferenceApart, readReferenceOrName } from './search-references.ts'
@@ -15,12 +15,14 @@ const SENTENCE = 3
 /**
  * Understands the text of the one search box. Some words have two meanings (`powell` could be a reference, `li 164` a
  * flight), so there may be several readings, the likeliest first; the first that finds somebody counts.
+ *
+ * @param today What day it is where the agent sits, for `yesterday`; null where nobody knows.
  */
-export function readSearch(text: string): Reading[] {
+export function readSearch(text: string, today: TypedDate | null = null): Reading[] {
   const words = typedWords(text)
   const steps: Step[] = []
   for (let at = 0; at < words.length; ) {
-    const step = readNext(words.slice(at))
+    const step = readNext(words.slice(at), today)
     steps.push(step)
     at += step.words
   }
@@ -46,16 +48,16 @@ const hasOneReference = ({ clues }: Reading): boolean =>
 type Asides = readonly Step['aside'][]
 
 /**
- * Which of the words that may be no clue (`mr`, `my`, `card`) are none, the likeliest first: a title hardly ever is one, the others
- * are none where a whole sentence was pasted, or nobody is called so.
+ * Which of the words that may be no clue are none, the likeliest first: `mr` and `ref` hardly ever are one; `my` and `card` are
+ * none where a whole sentence was pasted, or nobody is called so.
  */
 function asidesOf(steps: readonly Step[]): Asides[] {
-  const titles = steps.filter(({ aside }) => aside === 'title').length
-  const joining = steps.filter(({ aside }) => aside === 'joining').length
-  const all: Asides = ['title', 'joining']
-  if (joining >= SENTENCE) return [all, []]
-  const other: Asides[] = joining > 0 ? [all] : []
-  return titles > 0 ? [['title'], ...other, []] : [[], ...other]
+  const likely = steps.filter(({ aside }) => aside === 'likely').length
+  const possible = steps.filter(({ aside }) => aside === 'possible').length
+  const all: Asides = ['likely', 'possible']
+  if (possible >= SENTENCE) return [all, []]
+  const other: Asides[] = possible > 0 ? [all] : []
+  return likely > 0 ? [['likely'], ...other, []] : [[], ...other]
 }
 
 const takeAside = (step: Step, asides: Asides): Step =>
@@ -64,9 +66,9 @@ const takeAside = (step: Step, asides: Asides): Step =>
     : { ...step, ways: asides.includes(step.aside) ? step.ways.slice(-1) : step.ways.slice(0, 1) }
 
 /** Reads what the text goes on with; a later rule is tried where the ones before it do not fit. */
-function readNext(words: readonly string[]): Step {
+function readNext(words: readonly string[], today: TypedDate | null): Step {
   const [word = ''] = words
-  const first = readAnnounced(words) ?? readTypedDate(words) ?? readEmail(words)
+  const first = readAnnounced(words, today) ?? readTypedDate(words, today) ?? readEmail(words)
   if (first !== null) return first
   const flight = readFlight(words)
   const apart = readReferenceApart(words)
@@ -75,10 +77,10 @@ function readNext(words: readonly string[]): Step {
 }
 
 /** `ref K3J9QX`, `tel 086 …`: the first word says what the next ones are, and belongs to them. */
-function readAnnounced([word = '', ...rest]: readonly string[]): Step | null {
+function readAnnounced([word = '', ...rest]: readonly string[], today: TypedDate | null): Step | null {
   const kind = rest.length === 0 ? null : announced(word)
   if (kind === null) return null
-  const step = readNext(rest)
+  const step = readNext(rest, today)
   const ways = step.ways.flatMap(({ clues: [first, ...others], unread }): Reading[] =>
     first?.kind === kind ? [{ clues: [{ ...first, text: `${word} ${first.text}` }, ...others], unread }] : [],
   )
@@ -86,8 +88,8 @@ function readAnnounced([word = '', ...rest]: readonly string[]): Step | null {
 }
 
 /** A date; eight digits may be a phone as well. */
-function readTypedDate(words: readonly string[]): Step | null {
-  const date = readDate(words)
+function readTypedDate(words: readonly string[], today: TypedDate | null): Step | null {
+  const date = readDate(words, today)
   if (date === null) return null
   const typed = words.slice(0, date.words)
   const others = /^\d+$/.test(typed.join('')) ? (readDigits(typed)?.ways ?? []) : []
@@ -95,7 +97,7 @@ function readTypedDate(words: readonly string[]): Step | null {
 }
 
 function readAside(word: string): Step | null {
-  const aside = isTitle(word) ? 'title' : mayBeAside(word) ? 'joining' : null
+  const aside = asideOf(word)
   return aside === null ? null : { words: 1, aside, ways: [readNames(word), unread(word)] }
 }
 

@@ -13,8 +13,11 @@ export interface Step {
   readonly words: number
   readonly ways: readonly Reading[]
   /** Set where the word may be none of the clues; the first of its ways takes it for a name, the last for none. */
-  readonly aside?: 'title' | 'joining'
+  readonly aside?: Aside
 }
+
+/** How surely a word is none of the clues. */
+export type Aside = 'likely' | 'possible'
 
 /** A clue. @param text As typed. @param value As looked for. */
 export const clue = (kind: ClueKind, text: string, value: string): Clue => ({ kind, text, value })

@@ -18,8 +18,8 @@ export function readReferenceApart(words: readonly string[]): Step | null {
   return null
 }
 
-/** A name behind which somebody wrote a number. */
-const NUMBERED_NAME = /^\p{L}{3,}\d$/u
+/** A name behind which somebody wrote a number, or with a digit for the letter below it. */
+const NAME_WITH_DIGIT = /^(?=.{5})\p{L}*\d\p{L}*$/u
 
 /** The word as a reference or its beginning, and as names. All letters could be either; digits among letters are hardly a name. */
 export function readReferenceOrName(word: string): Step {
@@ -30,7 +30,7 @@ export function readReferenceOrName(word: string): Step {
     return { words: 1, ways: [last4, asReference(word)] }
   }
   if (/^[A-Z\d]{4,8}$/i.test(word) && isMixed(word)) {
-    return { words: 1, ways: [asReference(word), ...(NUMBERED_NAME.test(word) ? names : [])] }
+    return { words: 1, ways: [asReference(word), ...(NAME_WITH_DIGIT.test(word) ? names : [])] }
   }
   return { words: 1, ways: /^[A-Z]{6}$/i.test(word) ? [asReference(word), ...names] : names }
 }

@@ -79,6 +79,7 @@ test.each([
   ['jones card ending 5100', 'name:jones last4:5100'],
   ['flight EI164 on 28 Feb', 'flight:EI164 date:--02-28'],
   ['mr jones', 'name:jones ?mr'],
+  ['flight 28 feb', 'date:--02-28 ?flight'],
   ['SMITH/JOHNMR', 'name:smith name:john ?MR'],
   ['SMITH/JOHN MR', 'name:smith name:john ?MR'],
   ['jones 5100 0861234567', 'name:jones last4:5100 phone:861234567'],
@@ -118,6 +119,7 @@ test.each([
   ['davey@gmail.com', ['email:davey@gmail.com', 'no such reading']],
   ['EZY123', ['flight:EZY123', 'reference:EZY123']],
   ['482913', ['phone:482913', 'reference:482913']],
+  ['will8am', ['reference:WILL8AM', 'name:will8am']],
   ['jack2', ['reference:JACK2', 'name:jack2']],
   ['K3J 9QX', ['reference:K3J9QX', 'name:k3j name:9qx']],
   ['K3J-9QX', ['reference:K3J9QX', 'name:k3j name:9qx']],
@@ -128,6 +130,17 @@ test.each([
   ['mr smith', ['name:smith ?mr', 'name:mr name:smith']],
 ])('%s can be read in two ways', (text, expected) => {
   expect(expected.map((_, nth) => read(text, nth))).toEqual(expected)
+})
+
+test('a day is told from today where it is known what day that is', () => {
+  const readToday = (text: string) =>
+    readSearch(text, { year: 2020, month: 3, day: 1 })[0]
+      ?.clues.map(({ value }) => value)
+      .join(' ')
+  expect(readToday('jones Yesterday')).toBe('jones 2020-02-29')
+  expect(readToday('today EI164')).toBe('2020-03-01 EI164')
+  expect(readToday('flight tomorrow')).toBe('2020-03-02')
+  expect(read('yesterday')).toBe('name:yesterday')
 })
 
 test('of several words that might be references one is, or none', () => {
