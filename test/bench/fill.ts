@@ -58,6 +58,22 @@ export async function measureFill(bookings: number): Promise<readonly Figure[]> 
   }
 }
 
+/** The whole fill without anything beside it: its time, its processor's time and its peak memory. */
+export async function measureFillAlone(bookings: number): Promise<readonly Figure[]> {
+  const snapshot = await keptSnapshot(plainFeed(bookings))
+  const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
+  try {
+    const filled = inItsOwnProcess('fill', snapshot, join(folder, 'filled'))
+    return [
+      plain(`fill of ${bookings} bookings`, filled.ms / 1_000, 's'),
+      plain('fill, processor time', filled.processorMs / 1_000, 's'),
+      plain('fill, peak memory of its process', filled.peakBytes / MB, 'MB'),
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 function inItsOwnProcess(...named: readonly string[]): Told {
   const said = execFileSync(process.execPath, [PROCESS, ...named], {
     encoding: 'utf8',

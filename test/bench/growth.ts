@@ -1,35 +1,40 @@
 import { beside, type Figure, plain } from './figure.ts'
-import { measureFill } from './fill.ts'
+import { measureFillAlone } from './fill.ts'
 import { measureInbox } from './inbox.ts'
 import { plainFeed } from './plain-feed.ts'
+import { measureScale } from './search-scale.ts'
 import { measureStart } from './start.ts'
 
 const SMALLEST = 10_000
 
 /** What is measured at each size, by the beginning of its figure's name. */
 const GROWING = [
+  'search, median',
+  'search, p95',
+  'inbox, median',
+  'inbox, p95',
+  'start to first search',
+  'start, cold, median',
   'fill of ',
   'fill, processor time',
   'fill, peak memory',
-  'start to first search',
-  'start, cold, median',
+  'size on disk',
 ]
 
 /**
- * How the list of open groups, the fill and the start grow with the bookings: each at 10,000, 100,000 and so on up to `largest`, and for every step the
- * exponent x of bookings^x. 1 grows as the bookings do; below 0.5 is slower than their square root.
+ * How search, the list of open groups, the start and the fill grow with the bookings: each at 10,000, 100,000 and so on up to
+ * `largest`, and for every step, and from the first to the last, the exponent x of bookings^x. 1 grows as the bookings do; below
+ * 0.5 is slower than their square root.
  */
 export async function measureGrowth(largest: number): Promise<readonly Figure[]> {
   const sizes: number[] = []
   for (let size = SMALLEST; size <= largest; size *= 10) sizes.push(size)
   const measured: (readonly Figure[])[] = []
-  for (const size of sizes) {
-    const groups = await measureInbox(plainFeed(size))
-    measured.push([...groups, ...(await measureFill(size)), ...(await measureStart(size))])
-  }
+  for (const size of sizes) measured.push(await measureAt(size))
   return GROWING.flatMap((name) => {
     const values = measured.map((figures) => figures.find((figure) => figure.name.startsWith(name)))
-    return values.flatMap((figure, at) => {
+    const [first, last] = [values[0], values.at(-1)]
+    const steps = values.flatMap((figure, at) => {
       const [size, before] = [sizes[at] ?? SMALLEST, values[at - 1]]
       if (figure === undefined) return []
       const label = `${name.trim()}, ${size} bookings`
@@ -37,5 +42,25 @@ export async function measureGrowth(largest: number): Promise<readonly Figure[]>
       const exponent = Math.log10(figure.value / before.value)
       return [beside(label, figure.value, figure.unit, before.value), plain(`${label}, exponent`, exponent, '')]
     })
+    if (first === undefined || last === undefined || sizes.length < 2) return steps
+    const whole = Math.log10(last.value / first.value) / (sizes.length - 1)
+    return [...steps, plain(`${name.trim()}${WHOLE}`, whole, '')]
   })
+}
+
+const WHOLE = ', exponent from first to last'
+
+/** Whether search grows more slowly than the square root of the bookings (issue 5). */
+export const isSearchFlat = (figures: readonly Figure[]): boolean =>
+  figures.every(({ name, value }) => !(name.startsWith('search, ') && name.endsWith(WHOLE)) || value < 0.5)
+
+async function measureAt(size: number): Promise<readonly Figure[]> {
+  const { p50Ms, p95Ms } = await measureScale(size)
+  return [
+    plain('search, median', p50Ms, 'ms'),
+    plain('search, p95', p95Ms, 'ms'),
+    ...(await measureInbox(plainFeed(size))),
+    ...(await measureStart(size)),
+    ...(await measureFillAlone(size)),
+  ]
 }

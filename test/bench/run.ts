@@ -1,7 +1,9 @@
-// npm run bench -- queue | names | inbox | verdict-latency | search | card-guard | fill | filter | start | memory | growth | keystroke: measures, and prints the figures as lines of JSON. Ends with 1 when one is not reached.
+// npm run bench -- queue | names | inbox | verdict-latency | search | card-guard | fill | filter | start | memory | size | growth | keystroke: measures, and prints a table and a line of JSON for each figure. Ends with 1 when one is not reached. Without a name: all of them, one after another.
 import process from 'node:process'
 import { Dice } from '../central/demo/dice.ts'
 import { measureCardGuard } from '../preload/card-shares.ts'
+import { runEach } from './each.ts'
+import { plain, printFigures } from './figure.ts'
 import { measureInbox } from './inbox.ts'
 import { measureNames } from './names.ts'
 import { measureQueue } from './queue.ts'
@@ -11,17 +13,19 @@ import { measureVerdictLatency } from './verdict-latency.ts'
 
 /** Each prints its figures and says whether they are reached. */
 const benches: Readonly<Record<string, () => Promise<boolean>>> = {
-  queue,
-  names,
-  inbox,
-  'verdict-latency': verdictLatency,
   search: measureSearch,
   'card-guard': cardGuard,
+  names,
   ...storeBenches,
+  inbox,
+  queue,
+  'verdict-latency': verdictLatency,
 }
 
-const [, , name = 'queue'] = process.argv
-const bench = benches[name]
+const [, , name] = process.argv
+/** A name finds somebody among all persons of the public data, and in a store of a million bookings. */
+const all = [['search', '--bookings', '1000000'], ...Object.keys(benches).map((one) => [one])]
+const bench = name === undefined ? () => runEach(import.meta.filename, all) : benches[name]
 if (bench === undefined) {
   console.error(`There is no bench called ${name}. There is: ${Object.keys(benches).join(', ')}.`)
   process.exit(2)
@@ -29,9 +33,15 @@ if (bench === undefined) {
 process.exitCode = (await bench()) ? 0 : 1
 
 async function queue(): Promise<boolean> {
-  const figures = await measureQueue()
-  const { filling, outage } = figures
-  console.log(JSON.stringify(figures))
+  const { quiet, filling, outage } = await measureQueue()
+  printFigures([
+    plain('a refund durably queued, median', quiet.medianMs, 'ms'),
+    plain('a refund durably queued, p95', quiet.p95Ms, 'ms'),
+    plain('a refund durably queued during a fill, median', filling.medianMs, 'ms'),
+    plain('a refund durably queued during a fill, p95', filling.p95Ms, 'ms'),
+    plain(`${outage.refunds} refunds after an outage, until all are confirmed`, outage.confirmedMs, 'ms'),
+    plain('the same, requests for each refund', outage.refundRequests / outage.refunds, '1'),
+  ])
   return (
     filling.medianMs <= 30 &&
     filling.p95Ms <= 100 &&
@@ -43,19 +53,19 @@ async function queue(): Promise<boolean> {
 async function names(): Promise<boolean> {
   const figures = measureNames()
   if (figures === null) console.log('The names are not measured: ../shared/data is missing.')
-  for (const figure of figures ?? []) console.log(JSON.stringify(figure))
+  else printFigures(figures)
   return true
 }
 
 async function inbox(): Promise<boolean> {
   const figures = await measureInbox()
-  for (const figure of figures) console.log(JSON.stringify(figure))
+  printFigures(figures)
   return figures.every(({ value }) => value <= 50)
 }
 
 async function verdictLatency(): Promise<boolean> {
   const figures = await measureVerdictLatency()
-  for (const figure of figures) console.log(JSON.stringify(figure))
+  printFigures(figures)
   return figures.every(({ value }) => value <= 1_000)
 }
 
@@ -63,6 +73,6 @@ async function cardGuard(): Promise<boolean> {
   const seed = Date.now() % 1_000_000
   const shares = measureCardGuard(new Dice(seed), 10_000)
   console.log(`seed ${seed}, 10,000 numbers of each kind`)
-  for (const { isReached: _reached, wrong: _wrong, ...figure } of shares) console.log(JSON.stringify(figure))
+  printFigures(shares.map(({ name, value, unit, peer, ratio }) => ({ name, value, unit, peer, ratio })))
   return shares.every(({ isReached }) => isReached)
 }
