@@ -19,7 +19,9 @@ export function CallView() {
   useEffect(() => {
     if (state.recordId) {
       middle.current?.scrollTo({ top: 0 })
-      if (!isSearching()) middle.current?.focus()
+      // Where the cursor came along, the charge under it has taken the hand.
+      const hasHand = middle.current?.contains(document.activeElement) ?? false
+      if (!isSearching() && !hasHand) middle.current?.focus()
     }
   }, [state.recordId])
 
