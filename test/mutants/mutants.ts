@@ -101,6 +101,20 @@ export const mutants: readonly Mutant[] = [
     tests: [RESTART],
   },
   {
+    name: 'a refund does not wait until the copy is proved',
+    file: 'src/main/desk/copy-proof.ts',
+    find: 'if (WAITS_FOR_PROOF.has(question)) {',
+    replace: 'if (WAITS_FOR_PROOF.size === 0) {',
+    tests: ['test/main/desk/copy-proof.test.ts'],
+  },
+  {
+    name: 'a fill that a power cut broke off is gone on with',
+    file: 'src/main/store/copy-files.ts',
+    find: 'return Math.abs(noted - bootedAt) < BOOT_TOLERANCE_MS',
+    replace: 'return !Number.isNaN(noted - bootedAt)',
+    tests: ['test/main/store/copy-store.test.ts'],
+  },
+  {
     name: 'FULL is not set at an open',
     file: 'src/main/store/open.ts',
     find: 'const SYNCHRONOUS = { full: 2,',
