@@ -120,6 +120,13 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
     advice: 'A dump holds memory, and memory holds customers: shell/crash.ts writes scrubbed text instead.',
   },
   {
+    what: /import \{[^}]*\b(?:createHash|createHmac|hash)\b[^}]*\} from 'node:crypto'|subtle\.(?:digest|sign)\(/,
+    keepers:
+      /^src\/main\/(domain\/entity-hash|desk\/submit-refund|sync\/fill-writer|store\/(audit|copy-files|entity-index))\.ts$/,
+    advice:
+      'A hash of a card number is undone in a second: only the keyed fingerprint of the central service names a card.',
+  },
+  {
     what: /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity|certificate-error|setCertificateVerifyProc/,
     keepers: /^$/,
     advice: 'A certificate that does not hold is the end of the request: nobody may look away.',

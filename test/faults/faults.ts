@@ -1,8 +1,4 @@
-/** Where a fault is played: a file of tests, and the beginning or a part of the name of each test. */
-export interface Proof {
-  readonly file: string
-  readonly tests: readonly string[]
-}
+import { type Proof, proof } from '../proof.ts'
 
 /** One of the forty faults between a key press and the money, and what proves that it doubles and loses nothing. */
 export interface Fault {
@@ -13,7 +9,6 @@ export interface Fault {
   readonly closest?: string
 }
 
-const proof = (file: string, ...tests: string[]): Proof => ({ file, tests })
 const KILLS = 'test/faults/kills.test.ts'
 const ANSWERS = 'test/faults/answers.test.ts'
 const FILES = 'test/faults/files.test.ts'
