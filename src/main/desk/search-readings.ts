@@ -8,11 +8,13 @@ import { findWords } from '../store/vocabulary.ts'
 
 /**
  * The ways to read a text that this copy bears out, the likeliest first: a word of letters is no reference that nobody has. Behind
- * them, and only made where somebody asks for them, those in which a word is several names written as one (`delacruz`).
+ * them, and only made where somebody asks for them, those in which words are one name (`de la cruz` for Delacruz), and those in
+ * which a word is several.
  */
 export function* readingsHere(store: Store, readings: readonly Reading[]): Generator<Reading> {
   const real = readings.filter((reading) => readings.length === 1 || !hasNoSuchReference(store, reading))
   yield* real
+  for (const reading of real) yield* joinedReadings(store, reading)
   for (const reading of real) yield* splitReadings(store, reading)
 }
 
@@ -21,6 +23,46 @@ const hasNoSuchReference = (store: Store, { clues }: Reading): boolean =>
     ({ kind, text, value }) =>
       kind === 'reference' && !/\d/.test(value) && lookUpClue(store, { kind, text, value }).find(1).length === 0,
   )
+
+/** How many words are tried as one. */
+const MOST_JOINED = 4
+
+/** With names that stand beside each other as one, the longest that somebody bears. */
+function* joinedReadings(store: Store, reading: Reading): Generator<Reading> {
+  const runs = reading.clues.map((_, at) => nameRunsFrom(reading.clues, at))
+  const known = new Set(
+    findWords(
+      store,
+      runs.flat().map(({ value }) => value),
+    ).map(({ token }) => token),
+  )
+  const clues: Clue[] = []
+  for (let at = 0; at < reading.clues.length; ) {
+    const joined = runs[at]?.find(({ value }) => known.has(value))
+    const [clue] = reading.clues.slice(at, at + 1)
+    if (joined !== undefined) clues.push({ kind: 'name', text: joined.text, value: joined.value })
+    else if (clue !== undefined) clues.push(clue)
+    at += joined?.words ?? 1
+  }
+  if (clues.length < reading.clues.length) yield { ...reading, clues }
+}
+
+interface NameRun {
+  readonly words: number
+  readonly text: string
+  readonly value: string
+}
+
+/** The names from here on as one, the most of them first. */
+function nameRunsFrom(clues: readonly Clue[], at: number): NameRun[] {
+  const end = clues.findIndex(({ kind }, place) => place >= at && kind !== 'name')
+  const names = clues.slice(at, Math.min(end < 0 ? clues.length : end, at + MOST_JOINED))
+  return Array.from({ length: Math.max(0, names.length - 1) }, (_, fewer) => {
+    const run = names.slice(0, names.length - fewer)
+    const text = [...new Set(run.map((clue) => clue.text))].join(' ')
+    return { words: run.length, text, value: run.map(({ value }) => value).join('') }
+  })
+}
 
 /** Words that nobody bears are taken apart together; one that somebody bears is by itself. */
 function* splitReadings(store: Store, reading: Reading): Generator<Reading> {

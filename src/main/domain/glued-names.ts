@@ -1,12 +1,11 @@
 import { PARTICLES } from './names/surnames.ts'
 
-/** Shorter parts are particles, or initials that nobody glues. */
-const SHORTEST_PART = 3
 /** A shorter word is no two names, and a longer one than this nobody is called. */
 const SHORTEST = 6
 const LONGEST = 40
-/** A part that fewer bear, of so many customers, is a typing error that happens to be there. */
+/** A part that fewer bear, of so many customers, is a typing error that happens to be there; one of two letters sooner. */
 const RAREST = 1 / 100_000
+const RAREST_SHORT = 1 / 10_000
 
 /** Whether this may be several names that were written as one, as airlines do. Folded (name-tokens.ts). */
 export const mayBeGlued = (word: string): boolean => word.length >= SHORTEST && word.length <= LONGEST
@@ -16,10 +15,10 @@ export function partsOfGlued(word: string): string[] {
   const parts = new Set<string>()
   for (let from = 0; from < word.length; from += 1) {
     for (let to = from + 2; to <= word.length; to += 1) {
-      const part = word.slice(from, to)
-      if (part !== word && (part.length >= SHORTEST_PART || PARTICLES.has(part))) parts.add(part)
+      parts.add(word.slice(from, to))
     }
   }
+  parts.delete(word)
   return [...parts]
 }
 
@@ -30,14 +29,16 @@ export function partsOfGlued(word: string): string[] {
  * @param bearers How many of so many customers bear a name: the word itself and its parts; nobody bears what is not in it.
  */
 export function splitGlued(word: string, bearers: ReadonlyMap<string, number>, customers: number): string[] | null {
-  const least = Math.max(bearers.get(word) ?? 0, customers * RAREST)
+  const isKnownName = (name: string, known: number): boolean =>
+    PARTICLES.has(name) ||
+    known >= Math.max(bearers.get(word) ?? 0, customers * (name.length < 3 ? RAREST_SHORT : RAREST))
   const best: (Split | null)[] = [{ cost: 0, names: [] }]
   for (let to = 1; to <= word.length; to += 1) {
     best[to] = null
     for (let from = 0; from < to; from += 1) {
       const [before, name] = [best[from] ?? null, word.slice(from, to)]
       const known = name === word ? 0 : (bearers.get(name) ?? 0)
-      if (before === null || known === 0 || (known < least && !PARTICLES.has(name))) continue
+      if (before === null || known === 0 || !isKnownName(name, known)) continue
       const cost = before.cost + Math.log(Math.max(customers, known) / known)
       if (cost < (best[to]?.cost ?? Number.POSITIVE_INFINITY)) best[to] = { cost, names: [...before.names, name] }
     }

@@ -11,10 +11,13 @@ export function readEmail(words: readonly string[]): Step | null {
   const [word = ''] = words
   const spoken = readSpoken(words)
   if (spoken !== null) return spoken
-  const address = word.replace(/[([](?:at|@)[)\]]/i, '@')
+  // `davey.jones @example.org`
+  const isApart = /^@[^@]/.test(words[1] ?? '') && !word.includes('@')
+  const typed = words.slice(0, isApart ? 2 : 1)
+  const address = typed.join('').replace(/[([](?:at|@)[)\]]/i, '@')
   if (!isAddress(address)) return null
-  const email = reads(clue('email', word, address.toLowerCase()))
-  return { words: 1, ways: [email, ...namesIn(word, address)] }
+  const email = reads(clue('email', typed.join(' '), address.toLowerCase()))
+  return { words: typed.length, ways: [email, ...namesIn(typed.join(' '), address)] }
 }
 
 function namesIn(word: string, address: string): Reading[] {

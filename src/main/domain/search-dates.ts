@@ -18,9 +18,9 @@ const MONTH = '([a-z]{3,11})\\.?'
 /** Of four digits only those that a flight may have had, because a card's may follow a day; two are of this century. */
 const YEAR = '((?:19|20)\\d\\d|[0-3]\\d)'
 
-const YEAR_FIRST = /^((?:19|20)\d\d)([-/.]?)(\d\d?)\2(\d\d?)$/
-const NUMBERS = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})(?:\\2${YEAR}?)?$`)
-const DAY_FIRST = new RegExp(`^${WEEKDAY}${DAY}(?: of)?[ -]?${MONTH}(?:[ -]?${YEAR})?$`)
+const YEAR_FIRST = /^((?:19|20)\d\d)([-/. ]?)(\d\d?)\2(\d\d?)$/
+const NUMBERS = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})(?:\\2${YEAR}?)?$`)
+const DAY_FIRST = new RegExp(`^${WEEKDAY}${DAY}(?: of)?[ -]?${MONTH}(?:[ '’-]?${YEAR})?$`)
 const MONTH_FIRST = new RegExp(`^${WEEKDAY}${MONTH}[ -]?${DAY}(?:[ -]${YEAR})?$`)
 
 const DAYS_FROM_TODAY: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
@@ -57,8 +57,9 @@ function readOne(text: string): TypedDate | null {
     return valid(yearFirst[1], yearFirst[3], yearFirst[4])
   }
   const numbers = NUMBERS.exec(text)
-  // `28-2` is no date that people write, and may be anything.
-  if (numbers !== null && (numbers[2] !== '-' || numbers[4] !== undefined)) {
+  // `28-2` and `28 2 20` are no dates that people write, and may be anything.
+  const isWhole = numbers?.[4] !== undefined && (numbers[2] !== ' ' || numbers[4].length === 4)
+  if (numbers !== null && (isWhole || /[/.]/.test(numbers[2] ?? ''))) {
     return valid(numbers[4], numbers[3], numbers[1]) ?? valid(numbers[4], numbers[1], numbers[3])
   }
   const dayFirst = DAY_FIRST.exec(text)

@@ -8,7 +8,7 @@ const LABELS: Readonly<Record<string, ClueKind>> = wordsAs({
   phone: 'tel phone telephone mobile mob cell',
   last4: 'card ending ends ended last digits visa mastercard amex maestro',
   flight: 'flight flt',
-  date: 'on date dated departing departure',
+  date: 'on date dated dep departing departure',
 })
 
 /** Titles, which are in a name only where an airline glued them to it. */
@@ -16,7 +16,7 @@ const TITLES = new Set('mr mrs ms miss mstr mister dr prof sir madam'.split(' ')
 
 /** Words of the sentences that clues are pasted in. Each may be somebody's name as well. */
 const JOINING = new Set(
-  `a an and are as at been but by caller called calling charged customer date dear double for four from had has have he hello her
+  `a an and are as at been but by caller call called calling charged customer date dear double for four from had has have he hello her
   hi him his i in is it me my name named no not number of off on or paid passenger please refund regards said says she so surname thanks
   that the their they this to traveller twice was were which who with you your`.split(/\s+/),
 )
@@ -25,6 +25,10 @@ const bare = (word: string): string => word.toLowerCase().replace(/:$/, '')
 
 /** The kind of clue that this word announces; null where it announces none. */
 export const announced = (word: string): ClueKind | null => LABELS[bare(word)] ?? null
+
+/** Whether this stands between such a word and what it announces: `tel no. 086…`, `ending in 5100`, `last 4: 5100`. */
+export const isBetween = (word: string, kind: ClueKind): boolean =>
+  /^(?:no|nr|num|number|is|in|with|four|digits)$/.test(bare(word)) || (kind === 'last4' && bare(word) === '4')
 
 /** How surely this word is none of the clues, though it could be a name: `mr`, `pnr`, `Name:`; `my`, `card`. Null where it may well be one. */
 export function asideOf(word: string): Aside | null {

@@ -1,5 +1,6 @@
 import { normaliseFlightNumber } from './entity-hash.ts'
-import { readDate } from './search-dates.ts'
+import { formatDate, readDate } from './search-dates.ts'
+import { asideOf } from './search-labels.ts'
 import { clue, join, type Reading, readNames, reads, type Step, unread } from './search-reading.ts'
 
 /** Fewer digits are no phone, nor its end. */
@@ -20,7 +21,7 @@ export function readDigits(words: readonly string[]): Step | null {
   if (card !== null) return card
   const run = words.slice(0, lengthOfRun(words))
   if (run.length === 0) return null
-  const ways = [...readPhone(run), ...readCards(run), ...readReference(run)]
+  const ways = [...readPhone(run), ...readCards(run), ...readReference(run), ...readCompactDate(run)]
   if (ways.length > 0) return { words: run.length, ways }
   const [first = ''] = run
   return { words: 1, ways: [isLast4(first) ? reads(clue('last4', first, first)) : unread(first)] }
@@ -68,12 +69,25 @@ function phoneOf(run: readonly string[], shortest: number): Reading | null {
 /** The digits that every notation of a phone ends with: without `00`, the country's `(0)` and a leading 0. */
 const phoneDigits = (typed: string): string => typed.replace(/\(0\)/gu, '').replace(/\D/gu, '').replace(/^0+/u, '')
 
+/** `dep 28 feb`, `is 086 123 4567`: digits that belong to what stands behind them. */
+function isOfWhatFollows(word: string, digits: readonly string[]): boolean {
+  const run = digits.slice(0, lengthOfRun(digits))
+  return (readDate(digits)?.words ?? 0) > 1 || (asideOf(word) !== null && phoneOf(run, WHOLE_PHONE) !== null)
+}
+
 const readCards = (run: readonly string[]): Reading[] =>
   run.every(isLast4) ? [reads(...run.map((word) => clue('last4', word, word)))] : []
 
 function readReference(run: readonly string[]): Reading[] {
-  const digits = run.join('')
-  return /^\d{5,8}$/.test(digits) ? [reads(clue('reference', run.join(' '), digits))] : []
+  const typed = run.join(' ')
+  return /^(?:\d{5,8}|\d{3} \d{3})$/.test(typed) ? [reads(clue('reference', typed, run.join('')))] : []
+}
+
+/** `280220`, as airlines write the day. */
+function readCompactDate(run: readonly string[]): Reading[] {
+  const typed = run.join(' ')
+  const date = /^\d{6}$/.test(typed) ? readDate([typed.replace(/(..)(..)(..)/, '$1.$2.$3')]) : null
+  return date === null ? [] : [reads(clue('date', typed, formatDate(date.date)))]
 }
 
 const CARRIER = '(?:[A-Z]{2}|[A-Z]\\d|\\d[A-Z]|[A-Z]{3})'
@@ -81,14 +95,15 @@ const FLIGHT = new RegExp(`^${CARRIER}-?\\d{1,4}$`, 'i')
 const ONLY_CARRIER = new RegExp(`^${CARRIER}$`, 'i')
 
 /** `EI164`, `ei-0164`, `9K 1`. A carrier and a number apart could also be a name and a card. */
-export function readFlight([word = '', next = '']: readonly string[]): Step | null {
+export function readFlight(words: readonly string[]): Step | null {
+  const [word = '', next = ''] = words
   if (FLIGHT.test(word)) {
     const flight = reads(clue('flight', word, normaliseFlightNumber(word.replace('-', ''))))
     const reference = word.toUpperCase()
     const isReference = /^[A-Z\d]{6,}$/.test(reference)
     return { words: 1, ways: isReference ? [flight, reads(clue('reference', word, reference))] : [flight] }
   }
-  if (!ONLY_CARRIER.test(word) || !/^\d{1,4}$/.test(next)) return null
+  if (!ONLY_CARRIER.test(word) || !/^\d{1,4}$/.test(next) || isOfWhatFollows(word, words.slice(1))) return null
   const flight = reads(clue('flight', `${word} ${next}`, normaliseFlightNumber(word + next)))
   const apart = isLast4(next) ? [join(readNames(word), reads(clue('last4', next, next)))] : []
   return { words: 2, ways: [flight, ...apart] }

@@ -1,7 +1,7 @@
 import type { Clue } from '../../preload/model.ts'
 import { readEmail } from './search-addresses.ts'
 import { formatDate, readDate, type TypedDate } from './search-dates.ts'
-import { announced, asideOf } from './search-labels.ts'
+import { announced, asideOf, isBetween } from './search-labels.ts'
 import { readDigits, readFlight } from './search-numbers.ts'
 import { clue, join, type Reading, readNames, reads, type Step, unread } from './search-reading.ts'
 import { readReferenceApart, readReferenceOrName } from './search-references.ts'
@@ -76,15 +76,18 @@ function readNext(words: readonly string[], today: TypedDate | null): Step {
   return readDigits(words) ?? flight ?? readAside(word) ?? readReferenceOrName(word)
 }
 
-/** `ref K3J9QX`, `tel 086 …`: the first word says what the next ones are, and belongs to them. */
-function readAnnounced([word = '', ...rest]: readonly string[], today: TypedDate | null): Step | null {
-  const kind = rest.length === 0 ? null : announced(word)
+/** `ref K3J9QX`, `tel no. 086 …`: the first words say what the next ones are, and belong to them. */
+function readAnnounced(words: readonly string[], today: TypedDate | null): Step | null {
+  const kind = announced(words[0] ?? '')
   if (kind === null) return null
-  const step = readNext(rest, today)
+  const end = words.findIndex((word, at) => at > 0 && !isBetween(word, kind))
+  if (end < 0) return null
+  const label = words.slice(0, end)
+  const step = readNext(words.slice(label.length), today)
   const ways = step.ways.flatMap(({ clues: [first, ...others], unread }): Reading[] =>
-    first?.kind === kind ? [{ clues: [{ ...first, text: `${word} ${first.text}` }, ...others], unread }] : [],
+    first?.kind === kind ? [{ clues: [{ ...first, text: [...label, first.text].join(' ') }, ...others], unread }] : [],
   )
-  return ways.length === 0 ? null : { words: step.words + 1, ways }
+  return ways.length === 0 ? null : { words: step.words + label.length, ways }
 }
 
 /** A date; eight digits may be a phone as well. */
@@ -92,9 +95,13 @@ function readTypedDate(words: readonly string[], today: TypedDate | null): Step 
   const date = readDate(words, today)
   if (date === null) return null
   const typed = words.slice(0, date.words)
-  const others = /^\d+$/.test(typed.join('')) ? (readDigits(typed)?.ways ?? []) : []
+  const others = isDigits(typed.join('')) ? (readDigits(typed)?.ways ?? []) : []
+  // More digits behind them make it a phone.
+  if (typed.length > 1 && others.length > 0 && isDigits(words[date.words] ?? '')) return null
   return { words: date.words, ways: [reads(clue('date', typed.join(' '), formatDate(date.date))), ...others] }
 }
+
+const isDigits = (text: string): boolean => /^\d+$/.test(text)
 
 function readAside(word: string): Step | null {
   const aside = asideOf(word)

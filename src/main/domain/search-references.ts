@@ -29,10 +29,18 @@ export function readReferenceOrName(word: string): Step {
     const last4 = reads(clue('last4', word, word.toUpperCase().replaceAll('O', '0').replaceAll('I', '1')))
     return { words: 1, ways: [last4, asReference(word)] }
   }
+  const card = readWithCard(word)
   if (/^[A-Z\d]{4,8}$/i.test(word) && isMixed(word)) {
-    return { words: 1, ways: [asReference(word), ...(NAME_WITH_DIGIT.test(word) ? names : [])] }
+    return { words: 1, ways: [asReference(word), ...(NAME_WITH_DIGIT.test(word) ? names : []), ...card] }
   }
+  if (card.length > 0) return { words: 1, ways: card }
   return { words: 1, ways: /^[A-Z]{6}$/i.test(word) ? [asReference(word), ...names] : names }
+}
+
+/** `jones5100`, `jones-5100`: a name with the end of a card. */
+function readWithCard(word: string): Reading[] {
+  const [, name, last4] = /^(\p{L}{3,})-?(\d{4})$/u.exec(word) ?? []
+  return name === undefined || last4 === undefined ? [] : [join(readNames(name), reads(clue('last4', last4, last4)))]
 }
 
 const asReference = (word: string): Reading => reads(clue('reference', word, word.toUpperCase()))

@@ -11,6 +11,10 @@ export function typedWords(text: string): string[] {
     .replace(/(@[\p{L}\d-]+),(?=\p{L}{2,4}(?![\p{L}\d]))/gu, '$1.')
     // `SMITH/JOHNMR`: airlines glue the title to the given name.
     .replace(/(\p{L}\/\p{L}{3,}?)(mrs?|miss|mstr)(?!\p{L})/giu, '$1 $2')
+    // `1.1SMITH/JOHN`: their lists number the passengers.
+    .replace(/(?<!\S)\d+\.\d*(?=\p{L}+\/)/gu, '')
+    // `EI164-28FEB`
+    .replace(/(?<=\p{L}{2}\d{1,4})-(?=\d{1,2}\p{L}{3})/gu, ' ')
     .replace(/\p{Cc}/gu, ' ')
   return plain
     .split(/[\s,;|]+|(?<=\p{L}\d*)\/|\/(?=\d*\p{L})|(?<=\p{L}:)(?=[^\s])/u)

@@ -76,6 +76,15 @@ beforeAll(() => {
       card: card('7171'),
       flight: 'IB 71',
     }),
+    booking('rios', {
+      reference: 'RIOS01',
+      givenName: 'MARIAJOSE',
+      surname: 'DELOSRIOS',
+      email: 'mjdlr@example.org',
+      phone: null,
+      card: card('7373'),
+      flight: 'IB 73',
+    }),
     booking('cole', {
       reference: 'COLE01',
       givenName: 'Annemarie',
@@ -227,6 +236,9 @@ describe('names written as one, as airlines do', () => {
     ['delacruz inez', 'cruz'],
     ['inez delacruz', 'cruz'],
     ['inez de la cruz', 'cruz'],
+    ['maria jose de los rios', 'rios'],
+    ['de los rios maria jose', 'rios'],
+    ['delosrios', 'rios'],
   ])('%s', (text, recordId) => {
     const [person] = search(text).people
     expect(person?.recordId).toBe(recordId)

@@ -16,6 +16,9 @@ const BEARERS = new Map(
     robert: 4_000,
     son: 6,
     robertson: 80,
+    so: 50,
+    young: 90,
+    or: 12,
     rare: 1,
     word: 1,
   }),
@@ -26,6 +29,8 @@ test.each([
   ['anamaria', ['ana', 'maria']],
   ['delacruz', ['de', 'la', 'cruz']],
   ['mariadelacruz', ['maria', 'de', 'la', 'cruz']],
+  ['soyoung', ['so', 'young']],
+  ['orcruz', null],
   ['martin', null],
   ['robertson', null],
   ['rareword', null],
@@ -34,6 +39,6 @@ test.each([
   expect(splitGlued(word, BEARERS, 400_000)).toEqual(names)
 })
 
-test('a part is a name or a particle, never the word itself', () => {
-  expect(partsOfGlued('delac')).toEqual(['de', 'del', 'dela', 'el', 'ela', 'elac', 'la', 'lac'])
+test('a part has two letters or more, and is never the word itself', () => {
+  expect(partsOfGlued('delac')).toEqual(['de', 'del', 'dela', 'el', 'ela', 'elac', 'la', 'lac', 'ac'])
 })
