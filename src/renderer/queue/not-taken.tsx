@@ -2,7 +2,6 @@ import type { NotTakenDecision } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { useTell } from '../desk.tsx'
 import { saidText, whyNotTaken } from '../group/decision-text.ts'
-import { useDeskState } from '../shell/use-desk-state.tsx'
 import { usePerson } from '../shell/use-person.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
@@ -10,47 +9,28 @@ import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { decisionToken } from '../ui/state-tokens.ts'
 import { When } from '../ui/time.tsx'
+import { QueueRow } from './queue-row.tsx'
 import styles from './queue-view.module.css'
 
 /** A decision that was not taken, in the list: on whose charges, what was said, and why it does not count. */
 export function NotTakenRow({ decision, chosen }: { readonly decision: NotTakenDecision; readonly chosen: boolean }) {
-  const { go } = useDeskState()
-  const { user } = usePerson()
   const { key, place, by, verdict, state, at } = decision
-  const owner = by.id === user?.id ? null : say('queue.by', { name: by.name })
   return (
-    <button
-      type="button"
-      data-row
-      className={styles.row}
-      aria-pressed={chosen}
-      onClick={() => go({ do: 'chooseIntent', key })}
-    >
-      <span className={styles.state}>
-        <Chip token={decisionToken(state)} />
-      </span>
-      <span className={styles.who}>
-        <span className={styles.name}>{place?.travellerName ?? say('queue.notTaken.gone')}</span>
-        <span className={styles.soft}>
-          {place ? (
-            <>
-              <code>{place.recordReference}</code> · {place.flightNumber}
-            </>
-          ) : null}
-          {place && owner ? ' · ' : null}
-          {owner}
-        </span>
-      </span>
-      <span className={styles.why}>
-        <span>{whyNotTaken(decision, decision.overtakenBy)}</span>
-        <span className={styles.soft}>{say('queue.notTaken.said', { word: saidText(verdict) })}</span>
-      </span>
-      <span className={styles.money}>
-        <span className={styles.soft}>
-          <When at={at} />
-        </span>
-      </span>
-    </button>
+    <QueueRow
+      id={key}
+      chosen={chosen}
+      token={decisionToken(state)}
+      travellerName={place?.travellerName ?? say('queue.notTaken.gone')}
+      booking={place}
+      by={by}
+      why={
+        <>
+          <span>{whyNotTaken(decision, decision.overtakenBy)}</span>
+          <span className={styles.soft}>{say('queue.notTaken.said', { word: saidText(verdict) })}</span>
+        </>
+      }
+      at={at}
+    />
   )
 }
 

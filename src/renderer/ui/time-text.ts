@@ -3,45 +3,23 @@ import { say } from '../../preload/text/index.ts'
 /** Day before month, 24 hours; amounts with a symbol that names the country where it could be taken for another's. */
 export const LOCALE = 'en-GB'
 
-const dateTime = new Intl.DateTimeFormat(LOCALE, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZoneName: 'short',
-})
-const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
-const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' })
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-// A departure is clock time at the origin: it is read as UTC and written as UTC, so that no zone moves it.
-const localDeparture = new Intl.DateTimeFormat(LOCALE, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-})
+const DAY_MONTH = { day: 'numeric', month: 'short' } as const
+const DAY = { ...DAY_MONTH, year: 'numeric' } as const
+const WEEKDAY = { weekday: 'short', ...DAY } as const
+const MINUTE = { hour: '2-digit', minute: '2-digit' } as const
+const SECOND = { ...MINUTE, second: '2-digit' } as const
 
-const departureDay = new Intl.DateTimeFormat(LOCALE, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const typedDay = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const typedDayYear = new Intl.DateTimeFormat(LOCALE, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const hourMinute = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' })
+const formatOf = (how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(LOCALE, how)
+const dateTime = formatOf({ ...WEEKDAY, ...SECOND, timeZoneName: 'short' })
+const dayMonth = formatOf(DAY_MONTH)
+const dayMonthYear = formatOf(DAY)
+const clock = formatOf(SECOND)
+const hourMinute = formatOf(MINUTE)
+// A departure is clock time at the origin: it is read as UTC and written as UTC, so that no zone moves it.
+const localDeparture = formatOf({ ...WEEKDAY, ...MINUTE, timeZone: 'UTC' })
+const departureDay = formatOf({ ...WEEKDAY, timeZone: 'UTC' })
+const typedDay = formatOf({ ...DAY_MONTH, timeZone: 'UTC' })
+const typedDayYear = formatOf({ ...DAY, timeZone: 'UTC' })
 const lists = new Intl.ListFormat(LOCALE)
 
 /** The whole instant in the agent's zone, for titles. */
