@@ -25,6 +25,11 @@ export function judgeStep(store: Store, after: Departure | null, limit: number):
   return { groups: judge(charges, []).map((group) => rowOfGroup(group, customerOf)), spoken, last }
 }
 
+/** Takes away whatever a fill has judged before it ended: all is judged again, and the counters begin anew. */
+export function forgetGroups({ sqlite }: Store): void {
+  sqlite.exec('DELETE FROM duplicate_group; UPDATE sync_state SET groups = 0')
+}
+
 /** Writes a step into a copy that has no groups of its departures yet, and judges those that people have spoken of. */
 export function addStep(store: Store, batch: Batch, { groups, spoken }: JudgedStep): void {
   for (const row of groups) add(store, batch, row)

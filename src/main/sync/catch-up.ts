@@ -1,12 +1,12 @@
 import type { Result } from '../../preload/model.ts'
 import { done } from '../domain/result.ts'
-import { type Batch, type Copy, type Departure, startBatch } from '../store/copy.ts'
+import { type Copy, type Departure, startBatch } from '../store/copy.ts'
 import { buildLateIndexes } from '../store/late-indexes.ts'
 import { tidyNext } from '../store/late-upkeep.ts'
-import { addStep, type JudgedStep, judgeStep } from '../store/recount.ts'
+import { addStep, forgetGroups, type JudgedStep, judgeStep } from '../store/recount.ts'
 import { addCounts, endFill } from '../store/sync-state.ts'
 import type { SyncPorts } from './ports.ts'
-import type { Slices } from './slices.ts'
+import { FIRST_COMMIT, nextCommitSize, type Slices } from './slices.ts'
 
 const CHARGES_PER_STEP = 400
 /** How many groups wait in memory while the indexes are being built and nothing can be written. */
@@ -19,18 +19,20 @@ const TIDIED_PER_STEP = 20
  * up and marks the file as whole. Killed in the middle, the next fill goes on from there.
  */
 export async function catchUp(ports: SyncPorts, filling: Copy, slices: Slices): Promise<Result<null>> {
+  forgetGroups(filling)
   const { judgeable, whole } = buildLateIndexes(filling)
-  const batch = startBatch(filling, 'after_fill')
   try {
     const ready = await judgeable
     if (!ready.ok) return ready
     await slices.end()
-    const judged = await judgeAll(filling, batch, slices, whole)
+    const judged = await judgeAll(ports, filling, slices, whole)
     if (!judged.ok) return judged
   } finally {
     // Until then the file is not ours alone.
     await whole
   }
+  const batch = startBatch(filling, 'after_fill')
+  filling.sqlite.exec('BEGIN IMMEDIATE')
   for (let gone = tidyNext(filling, TIDIED_PER_STEP); gone !== null; gone = tidyNext(filling, TIDIED_PER_STEP)) {
     batch.added.bookings -= gone
     await slices.breathe()
@@ -44,16 +46,37 @@ export async function catchUp(ports: SyncPorts, filling: Copy, slices: Slices): 
   return done(null)
 }
 
-/** Judges the charges of all departures, and writes their groups as soon as nobody else writes, into a transaction that it opens. */
+/** Judges the charges of all departures, and writes their groups as soon as nobody else writes. */
 async function judgeAll(
+  { stopwatch }: SyncPorts,
   filling: Copy,
-  batch: Batch,
   slices: Slices,
   whole: Promise<Result<null>>,
 ): Promise<Result<null>> {
-  let waiting: JudgedStep[] = []
+  const waiting: JudgedStep[] = []
   let groups = 0
-  for (let after: Departure | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+  let groupsPerCommit = FIRST_COMMIT
+
+  /** As many of those that wait as make a commit that fits a slice. */
+  async function writeSome(): Promise<void> {
+    const batch = startBatch(filling, 'after_fill')
+    filling.sqlite.exec('BEGIN IMMEDIATE')
+    for (let written = 0; written < groupsPerCommit; ) {
+      const step = waiting.shift()
+      if (step === undefined) break
+      addStep(filling, batch, step)
+      written += step.groups.length
+      await slices.breathe()
+    }
+    addCounts(filling, batch)
+    await slices.end()
+    const startedAt = stopwatch()
+    filling.sqlite.exec('COMMIT')
+    groupsPerCommit = nextCommitSize(groupsPerCommit, stopwatch() - startedAt)
+    await slices.end()
+  }
+
+  for (let after: Departure | null = null, isLast = false; !isLast; isLast = after === null) {
     const step: JudgedStep = judgeStep(filling, after, CHARGES_PER_STEP)
     after = step.last
     waiting.push(step)
@@ -62,12 +85,7 @@ async function judgeAll(
     if (groups < GROUPS_WAITING && after !== null) continue
     const built = await whole
     if (!built.ok) return built
-    if (!filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
-    for (const one of waiting) {
-      addStep(filling, batch, one)
-      await slices.breathe()
-    }
-    waiting = []
+    while (waiting.length > 0) await writeSome()
     groups = 0
   }
   return done(null)

@@ -59,6 +59,8 @@ async function writeLines(
           const started = begin(ports, line, company, onProgress)
           if (!started.ok) return started
           begun = started.value
+          // Making the file is a slice for itself.
+          await ports.giveWay()
           continue
         }
         const taken = begun.writer.take(line)
