@@ -11,6 +11,8 @@ const CANDIDATES = 5_000
 const FITS_BADLY = 8
 /** Where the name fits none of those who fit the other clues, so few of these are shown beside those who bear the name. */
 const FEW = 20
+/** Of those who fit a part of the clues so many are compared. */
+const NEAREST = 100
 
 /** How few people a clue of each kind usually fits, rarest first: it leads, and the others only say yes or no. */
 const RARITY: readonly ClueKind[] = ['reference', 'phone', 'email', 'last4', 'flight', 'date']
@@ -32,8 +34,8 @@ export interface Candidates {
 }
 
 /**
- * Customers who fit the clues. Where the names fit nobody well together with the other clues, also those whose name fits
- * without them: an agent mishears a digit.
+ * Customers who fit the clues. Where nobody fits them together, those who come nearest: an agent mishears a digit. With names
+ * these are who bears them; without, whom the rarest clue finds.
  */
 export function findCandidates(store: Store, clues: readonly Clue[]): Candidates {
   const lookups = lookupsOf(store, clues)
@@ -47,7 +49,12 @@ export function findCandidates(store: Store, clues: readonly Clue[]): Candidates
   }
   const led = lead.find(CANDIDATES)
   const isCut = led.length >= CANDIDATES
-  if (nameClues.length === 0) return { lookups, typed, costs: narrow(bestOf(led), others), isCut }
+  if (nameClues.length === 0) {
+    const costs = narrow(bestOf(led), others)
+    return costs.size > 0
+      ? { lookups, typed, costs, isCut }
+      : { lookups, typed, costs: nearestOf(lookups), isCut: false }
+  }
   const fitting = isCut
     ? narrow(new Map([...findNamed(store, names).keys()].map((id) => [id, 0])), lookups)
     : narrow(bestOf(led), others)
@@ -55,8 +62,19 @@ export function findCandidates(store: Store, clues: readonly Clue[]): Candidates
   const costs = addUp(fitting, rankByName(store, names, ids, nameClues.length > 1))
   if (Math.min(...costs.values()) <= FITS_BADLY) return { lookups, typed, costs, isCut: false }
   const beside = fitting.size <= FEW ? addUp(fitting, rankByName(store, names, ids, true)) : costs
-  const named = withoutOthers(lookups, findNamed(store, names))
+  const nearest = [...findNamed(store, names)].sort(([, a], [, b]) => a - b).slice(0, NEAREST)
+  const named = withoutOthers(lookups, new Map(nearest))
   return { lookups, typed, costs: new Map([...named, ...beside]), isCut: false }
+}
+
+/** Whom the rarest lookup that finds somebody has found. */
+function nearestOf(lookups: readonly ClueLookup[]): Map<number, number> {
+  if (lookups.length < 2) return new Map()
+  for (const lookup of lookups) {
+    const found = lookup.find(NEAREST)
+    if (found.length > 0) return withoutOthers(lookups, new Map(found.map(({ customerId }) => [customerId, 0])))
+  }
+  return new Map()
 }
 
 /** The cost of a customer whom not every lookup finds. */

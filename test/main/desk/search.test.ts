@@ -76,6 +76,17 @@ beforeAll(() => {
       card: card('7171'),
       flight: 'IB 71',
     }),
+    ...['estanley', 'estrachey'].map((mailbox) =>
+      booking(mailbox, {
+        reference: mailbox.toUpperCase(),
+        givenName: 'E',
+        surname: mailbox.slice(1),
+        email: `${mailbox}@example.org`,
+        phone: null,
+        card: card('7474'),
+        flight: 'IB 74',
+      }),
+    ),
     booking('rios', {
       reference: 'RIOS01',
       givenName: 'MARIAJOSE',
@@ -203,6 +214,10 @@ describe('with slips', () => {
     expect(person?.unmatched).toEqual([])
   })
 
+  test('an address one slip away is found beside another that is two', () => {
+    expect(found('estachey@example.org').sort()).toEqual(['estanley', 'estrachey'])
+  })
+
   test('the country before a number puts those of the same number in order', () => {
     const hows = (text: string) => search(text).people.map(({ recordId, matched }) => `${recordId} ${matched[0]?.how}`)
     expect(hows('+31 6 12345678')).toEqual(['same-31 exact', 'same-33 mistyped'])
@@ -271,6 +286,18 @@ test('where nobody fits both the name and the digits, who fits either is shown',
   expect(people.map(({ recordId }) => recordId)).toEqual(['davey-2', 'mary', 'jonesy', 'zoe'])
   expect(people[0]?.unmatched).toMatchObject([{ kind: 'last4', value: '0007' }])
   expect(people[3]?.unmatched).toMatchObject([{ kind: 'name', value: 'jones' }])
+})
+
+test('where clues contradict each other, whom the rarest one finds is shown, and what does not fit them', () => {
+  expect(search('K3J9QX 4242').people).toMatchObject([
+    { recordId: 'davey-1', matched: [{ kind: 'reference' }], unmatched: [{ kind: 'last4' }] },
+  ])
+  expect(search('4242 EI165 27 feb').people[0]).toMatchObject({
+    recordId: 'mary',
+    matched: [{ kind: 'last4' }],
+    unmatched: [{ kind: 'flight' }, { kind: 'date' }],
+  })
+  expect(search('QQ99QQ 3131').people).toEqual([])
 })
 
 test('exact before beginnings, lookalikes first among equals, then the latest', () => {
