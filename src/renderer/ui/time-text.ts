@@ -3,23 +3,23 @@ import { say } from '../../preload/text/index.ts'
 /** Day before month, 24 hours; amounts with a symbol that names the country where it could be taken for another's. */
 export const LOCALE = 'en-GB'
 
-const DAY_MONTH = { day: 'numeric', month: 'short' } as const
-const DAY = { ...DAY_MONTH, year: 'numeric' } as const
-const WEEKDAY = { weekday: 'short', ...DAY } as const
-const MINUTE = { hour: '2-digit', minute: '2-digit' } as const
-const SECOND = { ...MINUTE, second: '2-digit' } as const
+const dayOfMonth = { day: 'numeric', month: 'short' } as const
+const dayOfYear = { ...dayOfMonth, year: 'numeric' } as const
+const weekday = { weekday: 'short', ...dayOfYear } as const
+const toTheMinute = { hour: '2-digit', minute: '2-digit' } as const
+const toTheSecond = { ...toTheMinute, second: '2-digit' } as const
 
 const formatOf = (how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(LOCALE, how)
-const dateTime = formatOf({ ...WEEKDAY, ...SECOND, timeZoneName: 'short' })
-const dayMonth = formatOf(DAY_MONTH)
-const dayMonthYear = formatOf(DAY)
-const clock = formatOf(SECOND)
-const hourMinute = formatOf(MINUTE)
+const dateTime = formatOf({ ...weekday, ...toTheSecond, timeZoneName: 'short' })
+const dayMonth = formatOf(dayOfMonth)
+const dayMonthYear = formatOf(dayOfYear)
+const clock = formatOf(toTheSecond)
+const hourMinute = formatOf(toTheMinute)
 // A departure is clock time at the origin: it is read as UTC and written as UTC, so that no zone moves it.
-const localDeparture = formatOf({ ...WEEKDAY, ...MINUTE, timeZone: 'UTC' })
-const departureDay = formatOf({ ...WEEKDAY, timeZone: 'UTC' })
-const typedDay = formatOf({ ...DAY_MONTH, timeZone: 'UTC' })
-const typedDayYear = formatOf({ ...DAY, timeZone: 'UTC' })
+const localDeparture = formatOf({ ...weekday, ...toTheMinute, timeZone: 'UTC' })
+const departureDay = formatOf({ ...weekday, timeZone: 'UTC' })
+const typedDay = formatOf({ ...dayOfMonth, timeZone: 'UTC' })
+const typedDayYear = formatOf({ ...dayOfYear, timeZone: 'UTC' })
 const lists = new Intl.ListFormat(LOCALE)
 
 /** The whole instant in the agent's zone, for titles. */
