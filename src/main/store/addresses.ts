@@ -15,11 +15,14 @@ export function findByAddress(store: Store, typed: string, limit: number): Match
   const beginning = { from: typed, to: typed + LAST, limit }
   const found = store.prepare(BEGINNING).all(beginning) as Known[]
   if (found.length > 0) return matching(typed, found)
+  const near = new Set<number>()
   for (const known of knownAlike(store, typed)) {
-    const near = matching(typed, known)
-    if (near.length > 0) return near
+    const slips = known.map(({ key }) => slipsInAddress(typed, key))
+    for (const [at, { customerId }] of known.entries()) if (slips[at] !== null) near.add(customerId)
+    // Who is two slips away may stand before who is one.
+    if (slips.some((count) => count !== null && count <= 1)) break
   }
-  return []
+  return [...near].map((customerId) => ({ customerId, how: 'mistyped' }))
 }
 
 /** Addresses that may be the typed one, those that share most with it first. */
