@@ -6,14 +6,10 @@ import { setImmediate as giveWay } from 'node:timers/promises'
 import { type CentralClient, createCentralClient } from '../../src/main/central/client.ts'
 import { createSession, type Session } from '../../src/main/central/session.ts'
 import { createTransport, type Transport } from '../../src/main/central/transport.ts'
-import { type ApprovalVerbs, createApprovalVerbs } from '../../src/main/desk/approvals.ts'
-import { type BulkRefundVerb, createBulkRefund } from '../../src/main/desk/bulk-refund.ts'
-import { createGroupDecisionVerbs, type GroupDecisionVerbs } from '../../src/main/desk/decide-group.ts'
 import type { ViewPorts } from '../../src/main/desk/intent-view.ts'
-import { createRefundVerbs, type RefundVerbs } from '../../src/main/desk/refund.ts'
-import { createReviewVerbs, type ReviewVerbs } from '../../src/main/desk/review.ts'
 import { findChangeSince } from '../../src/main/desk/standing.ts'
 import type { Submission } from '../../src/main/desk/submit-refund.ts'
+import { createVerbs, type Verbs } from '../../src/main/desk/verbs.ts'
 import type { Reached } from '../../src/main/domain/reached.ts'
 import type { LogRecord } from '../../src/main/engine-protocol.ts'
 import type { Outbox } from '../../src/main/outbox/ports.ts'
@@ -31,7 +27,7 @@ import { type FlowingTime, startTime } from './flowing-time.ts'
 const migrations = (which: string) => join(import.meta.dirname, '../../resources/migrations', which)
 
 /** A desk without windows: real files, real HTTP; only time and randomness are the test's. */
-export interface WorkingDesk {
+export interface WorkingDesk extends Verbs {
   readonly url: string
   readonly folder: string
   readonly time: FlowingTime
@@ -44,11 +40,6 @@ export interface WorkingDesk {
   readonly client: CentralClient
   readonly session: Session
   readonly outbox: Outbox
-  readonly refunds: RefundVerbs
-  readonly reviews: ReviewVerbs
-  readonly approvals: ApprovalVerbs
-  readonly groupDecisions: GroupDecisionVerbs
-  readonly giveBackInBulk: BulkRefundVerb
   readonly view: ViewPorts
   /** What safe storage was given last. */
   readonly kept: () => string | null
@@ -117,7 +108,6 @@ export function openDesk(options: DeskOptions): WorkingDesk {
     attemptDeadlineMs,
   })
   const view = { desk, copy: () => copy, session, outbox, clock: time.clock }
-  const writing = { ...view, newKey: randomUUID, onQueued: outbox.sendDue }
   const at: WorkingDesk = {
     url,
     folder,
@@ -128,11 +118,7 @@ export function openDesk(options: DeskOptions): WorkingDesk {
     client,
     session,
     outbox,
-    refunds: createRefundVerbs(writing),
-    reviews: createReviewVerbs({ ...writing, client }),
-    approvals: createApprovalVerbs(writing),
-    groupDecisions: createGroupDecisionVerbs(writing),
-    giveBackInBulk: createBulkRefund({ ...writing, giveWay }),
+    ...createVerbs({ ...view, client, newKey: randomUUID, onQueued: outbox.sendDue, giveWay }),
     view,
     level: true,
     logged,

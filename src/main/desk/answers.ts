@@ -6,23 +6,19 @@ import type { ShellQuestions } from '../engine-protocol.ts'
 import type { CopyStore } from '../store/copy-store.ts'
 import { listQuarantine } from '../store/quarantine.ts'
 import type { Sync } from '../sync/sync.ts'
-import type { ApprovalVerbs } from './approvals.ts'
 import type { AuditChain } from './audit-chain.ts'
-import type { BulkRefundVerb } from './bulk-refund.ts'
 import { type DeskKnows, readCustomer } from './customer.ts'
-import type { GroupDecisionVerbs } from './decide-group.ts'
 import { findGroup, readEvidence } from './find-group.ts'
 import { listDecisionsOn, ownDecisionsOnTheirWay } from './group-decisions.ts'
 import { readInbox, readInboxHours } from './inbox.ts'
 import type { ViewPorts } from './intent-view.ts'
 import { countQueue, listIntentsOfCharges, listQueue } from './queue.ts'
-import type { RefundVerbs } from './refund.ts'
 import { writeReport } from './report.ts'
 import { revealToAgent } from './reveal-contact.ts'
-import type { ReviewVerbs } from './review.ts'
 import { searchPeople } from './search.ts'
 import type { SessionVerbs } from './session.ts'
 import { readStatus } from './status.ts'
+import type { Verbs } from './verbs.ts'
 
 /** Answers for the screen's channels and for main's own questions. */
 type Answers = Asks<ChannelsOf<'engine'>> & {
@@ -32,16 +28,11 @@ type Answers = Asks<ChannelsOf<'engine'>> & {
 }
 
 /** What the answers are made of. */
-interface AnswerParts extends ViewPorts {
+interface AnswerParts extends ViewPorts, Verbs {
   readonly copies: CopyStore
   readonly sync: Pick<Sync, 'status'>
   readonly auditChain: Pick<AuditChain, 'problem'>
   readonly sessions: SessionVerbs
-  readonly refunds: RefundVerbs
-  readonly reviews: ReviewVerbs
-  readonly approvals: ApprovalVerbs
-  readonly groupDecisions: GroupDecisionVerbs
-  readonly giveBackInBulk: BulkRefundVerb
   /** Somebody signed in: what waits may go at once. */
   readonly wake: () => void
   /** Monotonic ms. */

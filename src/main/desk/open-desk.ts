@@ -12,16 +12,12 @@ import { readSyncState } from '../store/sync-state.ts'
 import type { SyncPorts } from '../sync/ports.ts'
 import { createSync } from '../sync/sync.ts'
 import { answerChannels } from './answers.ts'
-import { createApprovalVerbs } from './approvals.ts'
 import { watchAudit } from './audit-chain.ts'
-import { createBulkRefund } from './bulk-refund.ts'
 import { createCopyProof } from './copy-proof.ts'
-import { createGroupDecisionVerbs } from './decide-group.ts'
 import { openStores } from './open-stores.ts'
-import { createRefundVerbs } from './refund.ts'
-import { createReviewVerbs } from './review.ts'
 import { createSessionVerbs } from './session.ts'
 import { findChangeSince } from './standing.ts'
+import { createVerbs } from './verbs.ts'
 
 /** How long the sync's word that the copy is level holds: a long poll and its answer. */
 const LEVEL_FOR_MS = 60_000
@@ -124,26 +120,18 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     outbox.sendDue()
     changed(['queue', 'status', 'copy'])
   }
-  const refunds = createRefundVerbs({ ...view, newKey: world.newKey, onQueued })
-  const giveBackInBulk = createBulkRefund({ ...view, newKey: world.newKey, onQueued, giveWay: world.giveWay })
-  const reviews = createReviewVerbs({ ...view, client, onQueued })
-  const approvals = createApprovalVerbs({ ...view, newKey: world.newKey, onQueued })
-  const groupDecisions = createGroupDecisionVerbs({ ...view, newKey: world.newKey, onQueued })
+  const verbs = createVerbs({ ...world, ...view, client, onQueued })
   const auditChain = watchAudit({ ...world, desk, onBroken: () => changed(['status']) })
 
   const answers = answerChannels({
+    ...world,
     ...view,
+    ...verbs,
     copies,
     sync,
     auditChain,
     sessions,
-    refunds,
-    reviews,
-    approvals,
-    groupDecisions,
-    giveBackInBulk,
     wake,
-    ...world,
   })
 
   const proof = createCopyProof({
