@@ -96,14 +96,16 @@ function day(folder: string, changesFile: string, isKilled: boolean): object {
   const copies = openCopies(folder)
   const copy = currentOf(copies)
   let [size, pages, ms] = [FIRST_PAGE, 0, 0]
-  const works: number[] = []
+  const [works, busies]: [number[], number[]] = [[], []]
   for (let at = 0; at < changes.length; ) {
     const items = changes.slice(at, at + size)
     at += items.length
-    const startedAt = performance.now()
+    const [startedAt, usedBefore] = [performance.now(), process.threadCpuUsage()]
     const page = { items, nextCursor: String(at), syncedAt: null }
     const applied = applyPage(copy, page, { clock: Date.now, stopwatch: () => performance.now() })
     ms += performance.now() - startedAt
+    const { user, system } = process.threadCpuUsage(usedBefore)
+    busies.push((user + system) / 1_000)
     if (!applied.ok) throw new Error(applied.failure.kind)
     size = nextPageSize(size, items.length, applied.value.workMs)
     works.push(applied.value.workMs)
@@ -111,8 +113,9 @@ function day(folder: string, changesFile: string, isKilled: boolean): object {
   }
   if (isKilled) process.kill(process.pid, 'SIGKILL')
   copies.close()
-  works.sort((a, b) => a - b)
-  return { ms, lines: changes.length, pages, p99Ms: works[Math.floor(works.length * 0.99)], longestMs: works.at(-1) }
+  for (const times of [works, busies]) times.sort((a, b) => a - b)
+  const [p99Ms, busyP99Ms] = [works, busies].map((times) => times[Math.floor(times.length * 0.99)])
+  return { ms, lines: changes.length, pages, p99Ms, busyP99Ms, longestMs: works.at(-1) }
 }
 
 /** The rows that a day brought: those of the copy after it that the copy before it does not hold, in as many transactions. */

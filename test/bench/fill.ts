@@ -18,6 +18,7 @@ interface Told {
   readonly lines: number
   readonly pages: number
   readonly p99Ms: number
+  readonly busyP99Ms: number
   readonly longestMs: number
   /** Of a fill: from one breather to the next, of the thread's own processor time. */
   readonly sliceP99Ms: number
@@ -63,6 +64,7 @@ export async function measureFill(bookings: number): Promise<readonly Figure[]> 
       beside(`a day's ${day.lines} changes in ${day.pages} pages`, day.ms / 1_000, 's', bareDay.ms / 1_000),
       beside("a day's changes, peak memory of its process", day.peakBytes / MB, 'MB', bareDay.peakBytes / MB),
       plain("a day's changes, work of a page, p99", day.p99Ms, 'ms'),
+      plain("a day's changes, processor time of a page with its commit, p99", day.busyP99Ms, 'ms'),
       plain("a day's changes, work of a page, longest", day.longestMs, 'ms'),
     ]
   } finally {
