@@ -118,7 +118,11 @@ export function openCopyStore(place: CopyPlace): Result<CopyStore> {
     const checked = await checkFile(looked.file, depth)
     // Another copy answers by now, or somebody has met what this check does not look at.
     if (looked !== current || (checked.ok && trust === 'doubted' && depth === 'quick_check')) return proveCurrent()
-    if (checked.ok) trust = 'proven'
+    if (checked.ok) {
+      trust = 'proven'
+      // What the last run did not save, because it was killed: only the Bookings of one run are ever read again.
+      writeInOneGo(looked, () => looked.entities.saveIfGrown())
+    }
     if (checked.ok || !isDamage(checked.failure)) return checked
     looked.close()
     current = null

@@ -209,6 +209,22 @@ test('a doubt that comes while every page is looked at is looked into as well', 
   copies.close()
 })
 
+test('Bookings that a killed run had not saved are in the filter, and are read once', async () => {
+  const bookingsUpTo = (copies: ReturnType<typeof openCopies>) =>
+    currentOf(copies).sqlite.prepare('SELECT max(bookings_up_to) FROM filter_layer').pluck().get()
+  const digest = Buffer.alloc(32, 9)
+  let copies = openCopies(folder.path)
+  currentOf(copies).sqlite.transaction(() => currentOf(copies).entities.save())()
+  currentOf(copies).sqlite.prepare('INSERT INTO booking (id, entity_hash) VALUES (77, ?)').run(digest)
+  currentOf(copies).close()
+  copies = openCopies(folder.path)
+  expect(currentOf(copies).entities.has(digest)).toBe(true)
+  expect(bookingsUpTo(copies)).toBe(1)
+  expect(await copies.prove()).toEqual({ ok: true, value: null })
+  expect(bookingsUpTo(copies)).toBe(77)
+  copies.close()
+})
+
 test('Bookings that came after a fill are in the filter at the next start without being read again', () => {
   let copies = openCopies(folder.path)
   const digest = Buffer.alloc(32, 9)
