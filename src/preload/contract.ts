@@ -24,6 +24,7 @@ import type {
   SessionView,
   Topic,
 } from './model.ts'
+import { LONGEST_SEARCH } from './search-length.ts'
 
 /** One channel: who answers it, the schema of its argument (checked in main), the type of its result. */
 export interface Channel<By extends 'engine' | 'shell', Argument extends z.ZodType, Answer> {
@@ -72,7 +73,7 @@ export const contract = {
   'status.get': engine<DeskStatus>()(nothing),
   'quarantine.list': engine<readonly QuarantinedChange[]>()(nothing),
 
-  search: engine<SearchAnswer>()(z.object({ text: words(z.string().max(200)) })),
+  search: engine<SearchAnswer>()(z.object({ text: words(z.string().max(LONGEST_SEARCH)) })),
   'customer.get': engine<CustomerView>()(z.object({ recordId: id })),
   /** The whole contact, once the agent has verified the caller; written to the audit. */
   'customer.reveal': engine<Contact>()(z.object({ recordId: id })),

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import process from 'node:process'
 import type { Page } from '@playwright/test'
+import { LONGEST_SEARCH } from '../../src/preload/search-length.ts'
 import { say } from '../../src/preload/text/index.ts'
 import { aBooking, aCharge } from '../central/records.ts'
 import type { Central } from '../central/start.ts'
@@ -114,6 +115,23 @@ test('what was made of the words is said where it is read first', async ({ centr
   await expect(list.getByText('“30/11” as date 30 Nov')).toBeVisible()
   await searchBox(page).fill('?')
   await expect(list.getByText(say('search.short.title'))).toBeVisible()
+})
+
+test('a whole sentence is pasted: its clues are used, what only joins them is said, and so is what does not fit in', async ({
+  central,
+  openDesk,
+}) => {
+  const caller = await aCaller(central)
+  const { page } = await openDesk()
+  const list = looked(page)
+  await searchBox(page).focus()
+  await page.keyboard.insertText(`Hi, my name is ${caller.name}, ref. ${caller.references[0]}.`)
+  await expect(pointedAt(page)).toContainText(caller.name)
+  await expect(list.getByText(say('search.partly'))).toBeHidden()
+  await expect(list.getByText(say('search.unread', { words: '“Hi”, “my”, “name”, “is”' }))).toBeVisible()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(`${caller.references[0]} ${'and so on '.repeat(60)}`)
+  await expect(list.getByText(say('search.cut', { count: LONGEST_SEARCH }))).toBeVisible()
 })
 
 test('Enter that ends a composed word opens nobody', async ({ central, openDesk }) => {

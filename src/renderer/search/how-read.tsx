@@ -1,16 +1,26 @@
 import type { SearchAnswer } from '../../preload/model.ts'
+import { LONGEST_SEARCH } from '../../preload/search-length.ts'
 import { say } from '../../preload/text/index.ts'
 import { Heading } from '../ui/regions.tsx'
 import { readAsText } from './clue-text.ts'
 import styles from './results.module.css'
 
-/** What of the words has to be known before the list is read: that some were not used, or that nobody fits them all. */
-export function ReadNotes({ answer: { unread, people } }: { readonly answer: SearchAnswer }) {
+interface ReadNotesProps {
+  readonly answer: SearchAnswer
+  /** What stands in the box. */
+  readonly text: string
+}
+
+/** What of the words has to be known before the list is read: that some were not used or left out, or that nobody fits them all. */
+export function ReadNotes({ answer: { unread, people }, text }: ReadNotesProps) {
   const isPartly = people[0] !== undefined && people[0].unmatched.length > 0
-  const words = unread.map((text) => say('search.typedName', { text })).join(', ')
+  const words = unread.map((word) => say('search.typedName', { text: word })).join(', ')
   return (
     <>
       {isPartly ? <p className={styles.note}>{say('search.partly')}</p> : null}
+      {text.length < LONGEST_SEARCH ? null : (
+        <p className={styles.note}>{say('search.cut', { count: LONGEST_SEARCH })}</p>
+      )}
       {words === '' ? null : (
         <p className={styles.note} data-unread>
           {say('search.unread', { words })}

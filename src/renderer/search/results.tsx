@@ -58,7 +58,7 @@ export function Results() {
       <p className="hidden" role="status">
         {count}
       </p>
-      <ReadNotes answer={search.data} />
+      <ReadNotes answer={search.data} text={state.text} />
       {people.length === 0 ? (
         <Nobody isAsked={clues.length > 0} />
       ) : (

@@ -1,5 +1,6 @@
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { LONGEST_SEARCH } from '../../preload/search-length.ts'
 import { say } from '../../preload/text/index.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
@@ -87,7 +88,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
         aria-activedescendant={listed ? personId(active) : undefined}
         placeholder={say('search.placeholder')}
         value={state.text}
-        maxLength={200}
+        maxLength={LONGEST_SEARCH}
         spellCheck={false}
         autoComplete="off"
         onText={(text) => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { LogRecord } from '../../../src/main/engine-protocol.ts'
 import { serveContract } from '../../../src/main/shell/ipc.ts'
 import { type Asks, type ChannelName, contract } from '../../../src/preload/contract.ts'
+import { LONGEST_SEARCH } from '../../../src/preload/search-length.ts'
 
 type Handler = (event: IpcMainInvokeEvent, argument: unknown) => Promise<unknown>
 
@@ -70,7 +71,7 @@ describe('the argument is checked before anybody answers', () => {
   test.each([
     ['search', undefined],
     ['search', { text: 7 }],
-    ['search', { text: 'x'.repeat(201) }],
+    ['search', { text: 'x'.repeat(LONGEST_SEARCH + 1) }],
     [
       'refund.submit',
       { key: 'not-a-uuid', keepChargeId: null, amountMinor: 1, reason: 'other', note: '', expectedRefundedMinor: 0 },

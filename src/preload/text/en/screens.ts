@@ -96,6 +96,7 @@ export const screens = {
   'search.readAs': '“{text}” as {kind}',
   'search.readAsValue': '“{text}” as {kind} {value}',
   'search.unread': 'Not used: {words}.',
+  'search.cut': 'The box takes {count} characters. What is behind them was left out.',
   'search.allRead': 'Nothing was left out.',
   'search.partly': 'Nobody fits every word. These come nearest.',
   'search.more': 'More people match. Add another clue to narrow it down.',
