@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { passesLuhn } from '../../src/preload/card-number/brands.ts'
 import type { DeskBridge } from '../../src/preload/contract.ts'
+import { toAsciiDigits } from '../../src/preload/digit-runs.ts'
 import { say } from '../../src/preload/text/index.ts'
 import { wayToRun } from '../host/launch.ts'
-import { aCaller, expect, find, openRefund, refundRegion, test } from './agent.ts'
+import { aCaller, expect, find, openRefund, refundRegion, signIn, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
 
 /** Numbers that no issuer ever gave to anybody, each with how it is written here. */
@@ -36,23 +38,32 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { crossed: string[] }).crossed)
 }
 
-/** Nothing with eleven digits in a row of one of these numbers, whatever stands between them. */
-function expectNothingOf(text: string, where: string): void {
-  const digits = text.replace(/(?<=\d)[ -]+(?=\d)/g, '')
-  for (const number of Object.values(NUMBERS)) {
-    const plain = number.replace(/\D/g, '')
-    for (let at = 0; at + 11 <= plain.length; at += 1)
-      expect(digits.includes(plain.slice(at, at + 11)), where).toBe(false)
-  }
+/** The digits of a text, whatever their script, with nothing between them. */
+const digitsIn = (text: string): string => toAsciiDigits(text.normalize('NFKC')).replace(/[^0-9]/g, '')
+
+/** Every twelve digits in a row. */
+const twelves = (digits: string): string[] =>
+  Array.from({ length: Math.max(0, digits.length - 11) }, (_, at) => digits.slice(at, at + 12))
+
+/** Nothing with twelve digits in a row of one of these numbers, in any script, whatever stands between them. */
+function expectNothingOf(text: string, where: string, numbers: readonly string[] = Object.values(NUMBERS)): void {
+  const theirs = new Set(numbers.flatMap((number) => twelves(digitsIn(number))))
+  expect(
+    twelves(digitsIn(text)).some((digits) => theirs.has(digits)),
+    where,
+  ).toBe(false)
 }
 
 /** Every file of the desk: databases with what waits beside them, logs, the shell's own profile. */
-function expectNoFileHasIt({ userData }: Desk): void {
+function expectNoFileHasIt({ userData }: Desk, numbers?: readonly string[]): void {
   const files = readdirSync(userData, { recursive: true, encoding: 'utf8' })
     .map((name) => join(userData, name))
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
   expect(files.filter((path) => /\.(db|db-wal|log)$/.test(path)).length).toBeGreaterThan(2)
-  for (const path of files) expectNothingOf(readFileSync(path, 'latin1'), path)
+  for (const path of files) {
+    const bytes = readFileSync(path)
+    for (const encoding of ['utf8', 'utf16le'] as const) expectNothingOf(bytes.toString(encoding), path, numbers)
+  }
 }
 
 test('a card number in the search box or in a note is in no message, no file and no log', async ({
@@ -109,7 +120,7 @@ test('a card number in the search box or in a note is in no message, no file and
     const messages = (await crossed()).join('\n')
     expect(messages).toContain('desk:search')
     expect(messages).toContain('paid with •••• 0505 twice')
-    expectNothingOf(messages, 'messages')
+    for (const message of await crossed()) expectNothingOf(message, 'a message')
   }
   expectNoFileHasIt(desk)
 })
@@ -126,7 +137,7 @@ test('half a number waits in the box, also when it is left, and Enter asks for i
   await page.keyboard.press('Control+c')
   await page.getByText(say('customer.empty.title')).click()
   await expect(searchBox(page)).not.toBeFocused()
-  if (wayToRun() === 'host') expectNothingOf((await crossed()).join('\n'), 'messages')
+  if (wayToRun() === 'host') for (const message of await crossed()) expectNothingOf(message, 'a message')
   await page.keyboard.press('Control+k')
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
@@ -148,4 +159,109 @@ test('main refuses what gets past the fields, and says nothing of it', async ({ 
   expect(answers).toEqual([refused, refused])
   await expect.poll(() => desk.logText()).toContain('argument refused')
   expectNoFileHasIt(desk)
+})
+
+const script = (zero: number) => (number: string) =>
+  [...number].map((digit) => String.fromCodePoint(zero + Number(digit))).join('')
+const between = (separator: string) => (number: string) => (number.match(/.{1,4}/g) ?? []).join(separator)
+
+/** How a number is written, and what is left of it and what stands around it. */
+const NOTATIONS: readonly (readonly [write: (number: string) => string, around?: readonly [string, string]])[] = [
+  [(number) => number],
+  [between(' ')],
+  [between('-'), ['his card ', ' he says']],
+  [between('\u00a0')],
+  [between('\u2009')],
+  [between('\u200d')],
+  [between('.')],
+  [between('/')],
+  [between(' '.repeat(12))],
+  [script(0xff10)],
+  [script(0x660)],
+  [script(0x6f0)],
+  [script(0x966)],
+  [between(' '), ['12 ', ' 4']],
+]
+
+/** The ways by which a text comes into a field. */
+const WAYS: Readonly<Record<string, (field: Locator, text: string) => Promise<void>>> = {
+  typed: async (field, text) => {
+    // What no key has comes as one character of an input method.
+    for (const character of text) {
+      if (/^[\x20-\x7e]$/.test(character)) await field.press(character === ' ' ? 'Space' : character)
+      else await field.page().keyboard.insertText(character)
+    }
+  },
+  pasted: async (field, text) => {
+    await field.page().evaluate((copied) => navigator.clipboard.writeText(copied), text)
+    await field.press('Control+v')
+  },
+  dropped: async (field, text) => {
+    const inspector = await field.page().context().newCDPSession(field.page())
+    const { x, y, width, height } = (await field.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const data = { items: [{ mimeType: 'text/plain', data: text }], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await inspector.send('Input.dispatchDragEvent', { type, x: x + width / 2, y: y + height / 2, data })
+    }
+    await inspector.detach()
+  },
+}
+
+/** Brings a number in by every way in every one of these notations; no two are alike, so that each can be looked for. */
+async function bringAll(field: Locator, numbers: string[], notations = NOTATIONS.slice(0, 3)): Promise<void> {
+  for (const [way, bring] of Object.entries(WAYS)) {
+    for (const [index, [write, [before, after] = ['', '']]] of notations.entries()) {
+      const number = aVisa(numbers.length)
+      numbers.push(number)
+      await field.fill('')
+      await field.focus()
+      await bring(field, before + write(number) + after)
+      const what = `${way}, notation ${index}`
+      // What stands before it may by chance be taken for a part of it.
+      await expect(field, what).toHaveValue(new RegExp(`^(${before})?•••• ${number.slice(-4)}${after}$`))
+      await field.press('Control+z')
+      expectNothingOf(await field.inputValue(), what, [number])
+    }
+  }
+}
+
+/** The Visa number of that place, which nobody has. */
+function aVisa(at: number): string {
+  const digits = `4929${String(76_543_210_000 + at * 7_919)}`
+  return [...'0123456789'].map((last) => digits + last).find(passesLuhn) ?? ''
+}
+
+test('no field lets a number out, however it is written and brought in', async ({ central, startDesk }) => {
+  test.setTimeout(120_000)
+  const caller = await aCaller(central)
+  const desk = await startDesk()
+  const { page } = desk
+  const crossed = await listen(page)
+  const numbers: string[] = []
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await bringAll(page.getByLabel(say('signIn.username')), numbers)
+  await bringAll(page.getByRole('textbox', { name: say('signIn.password') }), numbers)
+  await page.getByRole('textbox', { name: say('signIn.password') }).fill('')
+  await page.getByLabel(say('signIn.username')).fill('')
+  await page.getByLabel(say('signIn.username')).focus()
+  await signIn(page)
+  await bringAll(searchBox(page), numbers, NOTATIONS)
+  await searchBox(page).fill('')
+  await find(page, caller)
+  await openRefund(page)
+  await page.keyboard.press('n')
+  await bringAll(refundRegion(page).getByRole('textbox', { name: say('refund.note') }), numbers)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('d')
+  await bringAll(page.getByRole('textbox', { name: say('decide.why') }), numbers)
+  await page.waitForTimeout(600)
+  if (wayToRun() === 'host') for (const message of await crossed()) expectNothingOf(message, 'a message', numbers)
+  expectNothingOf(
+    await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.title, location.href]),
+    ),
+    'kept by the page',
+    numbers,
+  )
+  expectNoFileHasIt(desk, numbers)
 })

@@ -35,7 +35,10 @@ function endsFrom(run: DigitRun, from: number, open: boolean): number[] {
     .filter((length) => length <= rest.length && isWhole(UNLISTED, length))
     .map((length) => from + length)
     .filter((to) => isWrittenAsOne(run, from, to))
-  return [...listed, ...unlisted].filter((to) => passesLuhn(run.values.slice(from, to)))
+  const isValid = (to: number): boolean => passesLuhn(run.values.slice(from, to))
+  const ofBrand = listed.filter(isValid)
+  // Digits that follow the card of a brand are not taken for more of it.
+  return ofBrand.length > 0 ? ofBrand : unlisted.filter(isValid)
 }
 
 /** Digits by themselves, or in groups of four with the rest in the last. */
