@@ -15,13 +15,13 @@ const PLAIN: Readonly<Record<string, string>> = {
 }
 
 /**
- * The words of a name as search knows them: accents folded, lower case, apostrophes gone, split at everything that
- * is neither letter nor digit. `Zoë O'Brien-Smith` → `zoe`, `obrien`, `smith`. Each word once.
+ * The words of a name as search knows them: accents folded, lower case, apostrophes and what nobody sees gone, split at
+ * everything that is neither letter nor digit. `Zoë O'Brien-Smith` → `zoe`, `obrien`, `smith`. Each word once.
  */
 export function nameTokens(name: string): string[] {
   const folded = name
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(APOSTROPHES, '')
     .toLowerCase()
     .replace(/[ßæœøđðþłıħ]/gu, (letter) => PLAIN[letter] ?? letter)

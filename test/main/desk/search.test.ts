@@ -344,6 +344,15 @@ test('whatever is typed gets an answer', () => {
       '0164',
       '\u{10ffff}',
       'card:',
+      'ref',
+      'tel no.',
+      'mr',
+      'my name is',
+      'SMITH/JOHNMR',
+      'K3J 9QX',
+      'davey dot jones at example dot org',
+      '٠٨٦',
+      '李小龙',
       '--02-28',
       '99/99/9999',
     ),
@@ -371,6 +380,11 @@ test('every statement of every kind of search works on an index', () => {
     'mray zabukovec',
     'mary jones 0000',
     'jones ZZ11ZX 086 123 4989',
+    '086 123 4989',
+    'ab@example.org',
+    'nobody.at@example.org',
+    'maria jose de los rios',
+    'annemarie powell',
   ]) {
     searchPeople(spy, mistyped, () => 0)
   }

@@ -10,6 +10,7 @@ test.each([
   ['İbrahim Işık', ['ibrahim', 'isik']],
   ['李 伟', ['李', '伟']],
   ['van der Berg', ['van', 'der', 'berg']],
+  ['Jo\u00adnathan\u200b \u200fQuibble', ['jonathan', 'quibble']],
   [' -  ', []],
 ])('%s', (name, tokens) => {
   expect(nameTokens(name)).toEqual(tokens)
