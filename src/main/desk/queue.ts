@@ -1,7 +1,7 @@
 import type { IntentView, NotTakenDecision, QueueView, Result } from '../../preload/model.ts'
 import { isUnderway } from '../domain/refund-state.ts'
 import { done, failed } from '../domain/result.ts'
-import { findCharge } from '../store/charges.ts'
+import { type FoundCharge, findCharge } from '../store/charges.ts'
 import { countWaiting, listIntentsBetween, listIntentsOf, listWaiting } from '../store/intents.ts'
 import { countNotTaken, listNotTaken } from '../store/not-taken.ts'
 import type { Store } from '../store/open.ts'
@@ -47,14 +47,22 @@ export function countQueue(ports: Pick<ViewPorts, 'desk' | 'session'>): QueueCou
 
 function viewNotTaken(copy: Store | null, row: RulingRow): NotTakenDecision {
   const { key, overtakenBy, chargeIds } = row
-  const places = copy === null ? [] : chargeIds.flatMap((id) => placeOf(copy, id) ?? [])
-  return { ...viewRuling(row), key, overtakenBy: overtakenBy?.decidedBy ?? null, place: places[0] ?? null }
+  const found = copy === null ? [] : chargeIds.flatMap((id) => findCharge(copy, id) ?? [])
+  const [first] = found
+    .flatMap(({ charge, record }) => (record === null ? [] : [{ charge, record }]))
+    .toSorted((a, b) => a.charge.authorisedAt - b.charge.authorisedAt)
+  return {
+    ...viewRuling(row),
+    key,
+    overtakenBy: overtakenBy?.decidedBy ?? null,
+    place: first === undefined ? null : placeOf(first.charge.id, first.record),
+  }
 }
 
-function placeOf(copy: Store, chargeId: string): NotTakenDecision['place'] {
-  const record = findCharge(copy, chargeId)?.record ?? null
-  if (record === null) return null
-  const { id, reference, givenName, surname, flightNumber } = record
+function placeOf(
+  chargeId: string,
+  { id, reference, givenName, surname, flightNumber }: NonNullable<FoundCharge['record']>,
+): NotTakenDecision['place'] {
   const travellerName = `${givenName} ${surname}`.trim()
   return { chargeId, recordId: id, recordReference: reference, travellerName, flightNumber }
 }

@@ -112,7 +112,7 @@ export interface NotTakenDecision extends GroupDecision {
   readonly key: string
   /** Who had decided before; null for one that was refused, or overtaken by nothing that stands. */
   readonly overtakenBy: Person | null
-  /** The first of its charges that the copy holds; null where it holds none, or no record of it. */
+  /** The earliest of its charges that the copy holds; null where it holds none, or no record of it. */
   readonly place: {
     readonly chargeId: string
     readonly recordId: string

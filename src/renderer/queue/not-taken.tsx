@@ -2,6 +2,7 @@ import type { NotTakenDecision } from '../../preload/model.ts'
 import { say } from '../../preload/text/index.ts'
 import { useTell } from '../desk.tsx'
 import { saidText, whyNotTaken } from '../group/decision-text.ts'
+import { problemText } from '../refund/intent-text.ts'
 import { usePerson } from '../shell/use-person.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
@@ -14,7 +15,7 @@ import styles from './queue-view.module.css'
 
 /** A decision that was not taken, in the list: on whose charges, what was said, and why it does not count. */
 export function NotTakenRow({ decision, chosen }: { readonly decision: NotTakenDecision; readonly chosen: boolean }) {
-  const { key, place, by, verdict, state, at } = decision
+  const { key, place, by, verdict, state, problemCode, overtakenBy, at } = decision
   return (
     <QueueRow
       id={key}
@@ -25,7 +26,10 @@ export function NotTakenRow({ decision, chosen }: { readonly decision: NotTakenD
       by={by}
       why={
         <>
-          <span>{whyNotTaken(decision, decision.overtakenBy)}</span>
+          {/* The chip has said that it was refused. */}
+          <span>
+            {problemCode && state === 'refused' ? problemText(problemCode) : whyNotTaken(decision, overtakenBy)}
+          </span>
           <span className={styles.soft}>{say('queue.notTaken.said', { word: saidText(verdict) })}</span>
         </>
       }

@@ -290,6 +290,12 @@ describe('a decision that was not taken', () => {
     return sent(ana, expectOk(decide(ana, 'duplicate')))
   }
 
+  test('is where its earliest charge is', async () => {
+    ana.copy.sqlite.exec(`UPDATE charge SET authorised_at = 0 WHERE id = '${pair[1]}'`)
+    await refused()
+    expect(notTaken(ana)).toMatchObject([{ place: { chargeId: pair[1] } }])
+  })
+
   test('refused: it needs its person, says where its charges are, and leaves when they have seen it', async () => {
     const made = await refused()
     expect(needsYou(ana)).toBe(1)
