@@ -120,6 +120,15 @@ export async function openRefund(page: Page): Promise<void> {
   await expect(refundRegion(page).getByText(say('refund.afterwards'))).toBeVisible()
 }
 
+/** Ana signs in, takes the call of a new caller and opens the refund of their second charge. */
+export async function takeCall(central: Central, page: Page, charge?: Parameters<typeof aCaller>[1]): Promise<Caller> {
+  const caller = await aCaller(central, charge)
+  await signIn(page)
+  await find(page, caller)
+  await openRefund(page)
+  return caller
+}
+
 /** Goes to the last confirmation as a duplicate and confirms it, with the keyboard. */
 export async function giveBack(page: Page): Promise<void> {
   await page.keyboard.press('1')

@@ -1,5 +1,16 @@
 import { say } from '../../src/preload/text/index.ts'
-import { aCaller, expect, find, giveBack, openRefund, refundRegion, refundsOf, signIn, test } from './agent.ts'
+import {
+  aCaller,
+  expect,
+  find,
+  giveBack,
+  openRefund,
+  refundRegion,
+  refundsOf,
+  signIn,
+  takeCall,
+  test,
+} from './agent.ts'
 
 test('a whole call, with the keyboard alone', async ({ central, desk }) => {
   const caller = await aCaller(central)
@@ -41,11 +52,8 @@ test('a whole call, with the keyboard alone', async ({ central, desk }) => {
 })
 
 test('a part, in the decimals of its currency', async ({ central, desk }) => {
-  const caller = await aCaller(central, { amount_minor: 12_345, currency: 'KWD' })
   const { page } = desk
-  await signIn(page)
-  await find(page, caller)
-  await openRefund(page)
+  const caller = await takeCall(central, page, { amount_minor: 12_345, currency: 'KWD' })
   const panel = refundRegion(page)
   await page.keyboard.press('2')
   await page.keyboard.press('p')
@@ -69,11 +77,8 @@ test('a part, in the decimals of its currency', async ({ central, desk }) => {
 })
 
 test('a panel that was closed comes back as it was left', async ({ central, desk }) => {
-  const caller = await aCaller(central)
   const { page } = desk
-  await signIn(page)
-  await find(page, caller)
-  await openRefund(page)
+  await takeCall(central, page)
   const panel = refundRegion(page)
   await page.keyboard.press('2')
   await page.keyboard.press('n')
@@ -86,11 +91,8 @@ test('a panel that was closed comes back as it was left', async ({ central, desk
 })
 
 test('a key held down and pressed again is one refund', async ({ central, desk }) => {
-  const caller = await aCaller(central)
   const { page } = desk
-  await signIn(page)
-  await find(page, caller)
-  await openRefund(page)
+  const caller = await takeCall(central, page)
   await page.keyboard.press('1')
   await page.keyboard.down('Control')
   // Down without up: what a key does that is held.
@@ -105,11 +107,8 @@ test('a key held down and pressed again is one refund', async ({ central, desk }
 })
 
 test('both charges of a pair are never given back', async ({ central, desk }) => {
-  const caller = await aCaller(central)
   const { page } = desk
-  await signIn(page)
-  await find(page, caller)
-  await openRefund(page)
+  const caller = await takeCall(central, page)
   await giveBack(page)
   const panel = refundRegion(page)
   await expect(panel.getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { say } from '../../src/preload/text/index.ts'
+import type { Central } from '../central/start.ts'
 import { aCaller, expect, find, giveBack, openRefund, refundRegion, signIn, test } from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'
 import { aBuyer, again, type Buyer, buy, paidBack } from './purchases.ts'
@@ -17,6 +18,12 @@ async function open(page: Page, { traveller, reference }: Buyer): Promise<void> 
   await expect(page.getByRole('option', { name }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name }).first()).toBeVisible()
+}
+
+/** Cancelled, its money kept: given up by the website, or by the traveller who then bought again. Nobody can tell. */
+async function buyAgainAfterCancelling(central: Central, buyer: Buyer): Promise<void> {
+  await buy(central, buyer, { booking: { status: 'cancelled' } })
+  await buy(central, buyer, again(buyer))
 }
 
 test('paid twice: what to say, why, and what stays', async ({ central, openDesk }) => {
@@ -112,9 +119,7 @@ test('what nobody can tell asks the caller; a word is given, seen by others, and
   startDesk,
 }) => {
   const buyer = aBuyer()
-  // Cancelled, its money kept: given up by the website, or by the traveller who then bought again.
-  await buy(central, buyer, { booking: { status: 'cancelled' } })
-  await buy(central, buyer, again(buyer))
+  await buyAgainAfterCancelling(central, buyer)
   const ours = await openDesk()
   const theirs = await startDesk()
   await signIn(theirs.page, 'sam')
@@ -150,8 +155,7 @@ test('what nobody can tell asks the caller; a word is given, seen by others, and
 
 test('of two words one stands, and whoever came later sees whose', async ({ central, openDesk, startDesk }) => {
   const buyer = aBuyer()
-  await buy(central, buyer, { booking: { status: 'cancelled' } })
-  await buy(central, buyer, again(buyer))
+  await buyAgainAfterCancelling(central, buyer)
   const ours = await openDesk()
   const theirs = await startDesk()
   await signIn(theirs.page, 'sam')
@@ -188,8 +192,7 @@ test('a word is on what was seen when it was begun, not on a charge that joins m
   openDesk,
 }) => {
   const buyer = aBuyer()
-  await buy(central, buyer, { booking: { status: 'cancelled' } })
-  await buy(central, buyer, again(buyer))
+  await buyAgainAfterCancelling(central, buyer)
   const { page } = await openDesk()
   await open(page, buyer)
   await page.keyboard.press('d')
