@@ -1,10 +1,10 @@
 import type { Clue } from '../../preload/model.ts'
-import { mayBeGlued, partsOfGlued, splitGlued } from '../domain/glued-names.ts'
+import { mayBeGlued, mayBeInitials, partsOfGlued, splitGlued } from '../domain/glued-names.ts'
 import type { Reading } from '../domain/search-reading.ts'
 import { countCustomers } from '../store/bearers.ts'
 import type { Store } from '../store/open.ts'
 import { lookUpClue } from '../store/search.ts'
-import { findWords } from '../store/vocabulary.ts'
+import { findBeginnings, findWords } from '../store/vocabulary.ts'
 
 /**
  * The ways to read a text that this copy bears out, the likeliest first: a word of letters is no reference that nobody has. Behind
@@ -67,7 +67,12 @@ function nameRunsFrom(clues: readonly Clue[], at: number): NameRun[] {
 /** Words that nobody bears are taken apart together; one that somebody bears is by itself. */
 function* splitReadings(store: Store, reading: Reading): Generator<Reading> {
   if (reading.clues.some(({ kind }) => kind === 'reference')) return
-  const splits = reading.clues.flatMap((clue) => splitClue(store, clue))
+  // Initials narrow a name down, and say nothing without one.
+  const isNamed = reading.clues.some(({ kind, value }) => kind === 'name' && !mayBeInitials(value))
+  const splits = reading.clues.flatMap((clue) => [
+    ...(isNamed ? splitInitials(store, clue) : []),
+    ...splitClue(store, clue),
+  ])
   const unknown = splits.filter(({ isKnown }) => !isKnown)
   if (unknown.length > 0) yield splitIn(reading, unknown)
   else for (const split of splits) yield splitIn(reading, [split])
@@ -86,6 +91,13 @@ function splitClue(store: Store, clue: Clue): Split[] {
   const bearers = new Map(known.map((word) => [word.token, word.bearers]))
   const names = splitGlued(clue.value, bearers, countCustomers(store))
   return names === null ? [] : [{ clue, names, isKnown: bearers.has(clue.value) }]
+}
+
+/** `jp` for Jean-Pierre, where nobody's name begins so. */
+function splitInitials(store: Store, clue: Clue): Split[] {
+  const { kind, value } = clue
+  if (kind !== 'name' || !mayBeInitials(value) || findBeginnings(store, value, 1).length > 0) return []
+  return [{ clue, names: [...value], isKnown: false }]
 }
 
 const splitIn = ({ clues, unread }: Reading, splits: readonly Split[]): Reading => ({

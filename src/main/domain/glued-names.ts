@@ -10,12 +10,16 @@ const RAREST_SHORT = 1 / 10_000
 /** Whether this may be several names that were written as one, as airlines do. Folded (name-tokens.ts). */
 export const mayBeGlued = (word: string): boolean => word.length >= SHORTEST && word.length <= LONGEST
 
+/** Whether this may be two or three initials that were written as one, where nobody is called so: `jp`. */
+export const mayBeInitials = (word: string): boolean => /^[a-z]{2,3}$/.test(word)
+
 /** Every part that a name in this word could be. */
 export function partsOfGlued(word: string): string[] {
   const parts = new Set<string>()
   for (let from = 0; from < word.length; from += 1) {
-    for (let to = from + 2; to <= word.length; to += 1) {
-      parts.add(word.slice(from, to))
+    for (let to = from + 1; to <= word.length; to += 1) {
+      const part = word.slice(from, to)
+      if (part.length > 1 || PARTICLES.has(part)) parts.add(part)
     }
   }
   parts.delete(word)

@@ -1,4 +1,4 @@
-const APOSTROPHES = /['’‘ʼ`´]/gu
+const APOSTROPHES = /['’‘‛′＇ʼʻʽ`´]/gu
 
 /** Letters that Unicode does not decompose, as people without them on their keyboard write them. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -20,9 +20,10 @@ const PLAIN: Readonly<Record<string, string>> = {
  */
 export function nameTokens(name: string): string[] {
   const folded = name
+    // First, because what a lone accent decomposes into parts a word.
+    .replace(APOSTROPHES, '')
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
-    .replace(APOSTROPHES, '')
     .toLowerCase()
     .replace(/[ßæœøđðþłıħ]/gu, (letter) => PLAIN[letter] ?? letter)
   return [...new Set(folded.split(/[^\p{L}\p{N}]+/u).filter((token) => token !== ''))]
@@ -33,6 +34,6 @@ export function nameTokens(name: string): string[] {
  * there. `O'Brien` → `obrien`, `brien`; typed as `o brien` it is the beginning of one and the other.
  */
 export function findableTokens(name: string): string[] {
-  const parts = nameTokens(name.normalize('NFKC').replace(APOSTROPHES, ' ')).filter((token) => token.length > 1)
+  const parts = nameTokens(name.replace(APOSTROPHES, ' ')).filter((token) => token.length > 1)
   return [...new Set([...nameTokens(name), ...parts])]
 }

@@ -254,6 +254,7 @@ describe('names written as one, as airlines do', () => {
     ['maria jose de los rios', 'rios'],
     ['de los rios maria jose', 'rios'],
     ['delosrios', 'rios'],
+    ['powell am', 'powell'],
   ])('%s', (text, recordId) => {
     const [person] = search(text).people
     expect(person?.recordId).toBe(recordId)

@@ -21,6 +21,10 @@ const BEARERS = new Map(
     or: 12,
     rare: 1,
     word: 1,
+    silva: 90,
+    e: 40,
+    d: 3,
+    l: 2,
   }),
 )
 
@@ -33,12 +37,13 @@ test.each([
   ['orcruz', null],
   ['martin', null],
   ['robertson', null],
+  ['silvaesilva', ['silva', 'e', 'silva']],
   ['rareword', null],
   ['zabukovec', null],
 ])('%s is %j', (word, names) => {
   expect(splitGlued(word, BEARERS, 400_000)).toEqual(names)
 })
 
-test('a part has two letters or more, and is never the word itself', () => {
-  expect(partsOfGlued('delac')).toEqual(['de', 'del', 'dela', 'el', 'ela', 'elac', 'la', 'lac', 'ac'])
+test('a part has two letters or is a particle, and is never the word itself', () => {
+  expect(partsOfGlued('delac')).toEqual(['d', 'de', 'del', 'dela', 'e', 'el', 'ela', 'elac', 'l', 'la', 'lac', 'ac'])
 })

@@ -11,6 +11,7 @@ test.each([
   ['李 伟', ['李', '伟']],
   ['van der Berg', ['van', 'der', 'berg']],
   ['Jo\u00adnathan\u200b \u200fQuibble', ['jonathan', 'quibble']],
+  ["O'Brien O’Brien O‘Brien O´Brien O`Brien OʼBrien OʻBrien O′Brien O＇Brien", ['obrien']],
   [' -  ', []],
 ])('%s', (name, tokens) => {
   expect(nameTokens(name)).toEqual(tokens)
