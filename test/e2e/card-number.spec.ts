@@ -208,7 +208,11 @@ const WAYS: Readonly<Record<string, (field: Locator, text: string) => Promise<vo
 }
 
 /** Brings a number in by every way in every one of these notations; no two are alike, so that each can be looked for. */
-async function bringAll(field: Locator, numbers: string[], notations = NOTATIONS.slice(0, 3)): Promise<void> {
+async function bringAll(
+  field: Locator,
+  numbers: string[],
+  notations: typeof NOTATIONS = NOTATIONS.slice(0, 3),
+): Promise<void> {
   for (const [way, bring] of Object.entries(WAYS)) {
     for (const [index, [write, [before, after] = ['', '']]] of notations.entries()) {
       const number = aVisa(numbers.length)
