@@ -97,6 +97,7 @@ test.each([
   ['28th of February', 'date:--02-28'],
   ['Fri, 28 Feb 2020', 'date:2020-02-28'],
   ['28 février 2020', 'date:2020-02-28'],
+  ['28 de febrero de 2020', 'date:2020-02-28'],
   ['28. März', 'date:--03-28'],
   ['jones 28 feb 5100', 'name:jones date:--02-28 last4:5100'],
   ['EI164/28FEB', 'flight:EI164 date:--02-28'],
@@ -147,6 +148,14 @@ test.each([
   ['mr smith', ['name:smith ?mr', 'name:mr name:smith']],
 ])('%s can be read in two ways', (text, expected) => {
   expect(expected.map((_, nth) => read(text, nth))).toEqual(expected)
+})
+
+test.each(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl'])('the months that people write in %s', (language) => {
+  const long = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', timeZone: 'UTC' })
+  for (let month = 0; month < 12; month += 1) {
+    const name = long.formatToParts(Date.UTC(2020, month, 5)).find(({ type }) => type === 'month')?.value ?? ''
+    expect(read(`5 ${name}`), name).toBe(`date:--${String(month + 1).padStart(2, '0')}-05`)
+  }
 })
 
 test('a day is told from today where it is known what day that is', () => {
