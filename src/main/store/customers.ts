@@ -33,7 +33,11 @@ export function tidyCustomer(store: Store, customerId: number): void {
 }
 
 /** An e-mail address as a key: NFKC, no white space, lower case. */
-const normaliseEmail = (email: string): string => email.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
+const normaliseEmail = (email: string): string =>
+  PLAIN_EMAIL.test(email) ? email : email.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
+
+/** What most addresses are: nothing is left to do. */
+const PLAIN_EMAIL = /^[a-z0-9@._+-]+$/
 
 /** What stands before the last @, from last letter to first; null where there is none. */
 function reverseMailbox(address: string): string | null {

@@ -10,11 +10,11 @@ const TABLES = `
   CREATE TABLE late_bearer (word_id INTEGER NOT NULL, customer_id INTEGER NOT NULL) STRICT;
   CREATE TABLE late_tidy (customer_id INTEGER, booking_id INTEGER) STRICT;`
 
-/** Sorts the names in and counts them: what the vocabulary would hold if each had come with its record. */
+/** Sorts the names in, each once, and counts them: what the vocabulary would hold if each had come with its record. */
 export const SORT_NAMES_IN = `
-  INSERT INTO name_deletion SELECT DISTINCT deletion, word_id FROM late_deletion ORDER BY deletion, word_id;
+  INSERT OR IGNORE INTO name_deletion SELECT deletion, word_id FROM late_deletion ORDER BY deletion, word_id;
   DROP TABLE late_deletion;
-  INSERT INTO name_bearer SELECT DISTINCT word_id, customer_id FROM late_bearer ORDER BY word_id, customer_id;
+  INSERT OR IGNORE INTO name_bearer SELECT word_id, customer_id FROM late_bearer ORDER BY word_id, customer_id;
   DROP TABLE late_bearer;
   UPDATE name_word SET bearers = (SELECT count(*) FROM name_bearer WHERE word_id = name_word.id);`
 

@@ -84,7 +84,7 @@ export function startFillWriter(
       end = ending.data
       return done(null)
     }
-    if (!filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
+    if (lines === committedLines && !filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
     unhashed.push(line)
     if (unhashed.length >= LINES_HASHED_AT_ONCE) hashLines()
     applyItem(filling, batch, json, ports.clock())
