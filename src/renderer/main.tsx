@@ -14,6 +14,7 @@ import { reportErrors } from './shell/report-errors.ts'
 import { DeskStateProvider } from './shell/use-desk-state.tsx'
 import { KeysProvider } from './ui/keys.tsx'
 import { Look } from './ui/look.tsx'
+import { UnkeptForm } from './ui/text-field.tsx'
 import { ClockProvider } from './ui/time.tsx'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
@@ -34,6 +35,7 @@ if (root)
   createRoot(root).render(
     <StrictMode>
       <Look nonce={nonce}>
+        <UnkeptForm />
         <KeysProvider>
           <DeskStateProvider>
             <ErrorBoundary report={report}>

@@ -213,6 +213,10 @@ async function bringAll(
   numbers: string[],
   notations: typeof NOTATIONS = NOTATIONS.slice(0, 3),
 ): Promise<void> {
+  const isKept = await field.evaluate((one: HTMLInputElement | HTMLTextAreaElement) =>
+    one instanceof HTMLInputElement ? one.autocomplete !== 'off' : one.form?.autocomplete !== 'off',
+  )
+  expect(isKept, 'a browser may keep what stands in it').toBe(false)
   for (const [way, bring] of Object.entries(WAYS)) {
     for (const [index, [write, [before, after] = ['', '']]] of notations.entries()) {
       const number = aVisa(numbers.length)

@@ -63,7 +63,6 @@ export function AmountField({ form, charge, goodwillMinor, onChange }: AmountFie
           })}
           value={form.amountText}
           inputMode="decimal"
-          autoComplete="off"
           error={problem}
           onText={(amountText) => onChange({ ...form, amountText })}
         />

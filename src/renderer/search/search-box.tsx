@@ -90,7 +90,6 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
         value={state.text}
         maxLength={LONGEST_SEARCH}
         spellCheck={false}
-        autoComplete="off"
         onText={(text) => {
           entered.current = false
           go({ do: 'type', text })

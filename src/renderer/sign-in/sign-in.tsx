@@ -38,19 +38,11 @@ export function SignIn({ session, onBack }: SignInProps) {
             {say('signIn.waiting', { count: session.waitingRefunds })}
           </p>
         ) : null}
-        <TextField
-          label={say('signIn.username')}
-          value={username}
-          onText={setUsername}
-          autoComplete="username"
-          autoFocus
-          size="md"
-        />
+        <TextField label={say('signIn.username')} value={username} onText={setUsername} autoFocus size="md" />
         <PasswordField
           label={say('signIn.password')}
           value={password}
           onText={setPassword}
-          autoComplete="current-password"
           visibilityToggleButtonProps={{ 'aria-label': say('signIn.showPassword') }}
           size="md"
         />

@@ -30,12 +30,17 @@ export function TextField({ value, onText, ...props }: Guarded<TextInputProps> &
   )
 }
 
-/** Several lines of text. */
+const UNKEPT_FORM = 'unkept'
+
+/** The form of all fields with several lines: of these a browser asks their form whether it may keep what stands in them. */
+export const UnkeptForm = () => <form id={UNKEPT_FORM} autoComplete="off" hidden />
+
+/** Several lines of text. Below an `UnkeptForm`. */
 export function TextArea({ value, onText, ...props }: Guarded<TextareaProps> & RefOf<'textarea'>) {
   const { guard, said } = useCardGuard<HTMLTextAreaElement>({ value, onText })
   return (
     <div>
-      <Textarea {...props} {...guard} />
+      <Textarea {...props} {...guard} form={UNKEPT_FORM} />
       <CardNote said={said} isLong />
     </div>
   )

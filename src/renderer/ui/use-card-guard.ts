@@ -63,6 +63,8 @@ export function useCardGuard<E extends Field>({ value, onText }: GuardedText, as
 
   const guard = {
     value: shown,
+    // A browser keeps what stands in other fields, half a number too, to show a page as it was left.
+    autoComplete: 'off',
     onChange: (event: ChangeEvent<E>) => {
       const field = event.currentTarget
       // A text that is being composed must not be changed; it is looked at again when it is whole.
