@@ -140,6 +140,8 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     signal: stopping.signal,
     log,
     onProven: () => {
+      // What the last run had stored of a page but not yet settled from: what is written for ever rests on a proved copy.
+      settleAll()
       if (isCopyLevel()) outbox.copyIsLevel()
       changed(['status'])
     },
@@ -150,7 +152,6 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
   })
 
   session.start(keptSession)
-  settleAll()
   outbox.start()
   sync.start()
   void auditChain.start()

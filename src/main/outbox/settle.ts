@@ -28,7 +28,7 @@ export function settleFromFeed(desk: DeskStore, refunds: readonly RefundView[], 
 }
 
 /**
- * The same from everything that the copy holds: after a fill, which names no single refund, and at the start, because the
+ * The same from everything that the copy holds: after a fill, which names no single refund, and after a start, because the
  * engine may have ended between storing a page and settling from it.
  */
 export function settleFromCopy(desk: DeskStore, copy: Store, now: number): Result<number> {

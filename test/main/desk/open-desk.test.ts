@@ -116,6 +116,21 @@ test('files that cannot be opened are let go of again', async () => {
   expect(kindOf(await ask(open(), 'status.get', {}))).toBe('ok')
 })
 
+/** Spoils the first page of this table or index of the copy, while nobody has it open. */
+function damageCopy(of: string): void {
+  const store = join(base, 'store')
+  const [name = ''] = readdirSync(store).filter((file) => /^copy-.*db$/.test(file))
+  const database = new Database(join(store, name))
+  const page = database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(of)
+  database.close()
+  const bytes = readFileSync(join(store, name))
+  writeFileSync(join(store, name), bytes.fill(0x5a, (Number(page) - 1) * 4_096, Number(page) * 4_096))
+}
+
+/** Sleeps as others do, but the proof that a start brings by itself stays away. */
+const neverProves = (ms: number, signal: AbortSignal): Promise<void> =>
+  ms === 3_000 ? new Promise(() => {}) : sleepWell(ms, signal)
+
 test('a copy with a damaged page answers nothing wrong: no refund rests on it, and it is filled again', async () => {
   const first = open()
   await signIn(first, 'ana')
@@ -123,17 +138,10 @@ test('a copy with a damaged page answers nothing wrong: no refund rests on it, a
   const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId) !== undefined
   await until(first, 'customer.get', { recordId: bookingId }, isThere)
   await first.stop()
-  const store = join(base, 'store')
-  const [name = ''] = readdirSync(store).filter((file) => /^copy-.*db$/.test(file))
-  // A page in the middle of an index that no question of this test reads.
-  const database = new Database(join(store, name))
-  const page = database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'decision_charge'").pluck().get()
-  database.close()
-  const bytes = readFileSync(join(store, name))
-  writeFileSync(join(store, name), bytes.fill(0x5a, (Number(page) - 1) * 4_096, Number(page) * 4_096))
+  // No question of this test reads it.
+  damageCopy('decision_charge')
 
-  // The proof that a start brings by itself is still to come when the refund is submitted.
-  const desk = open('.', (ms, signal) => (ms === 3_000 ? new Promise(() => {}) : sleepWell(ms, signal)))
+  const desk = open('.', neverProves)
   await signIn(desk, 'ana')
   expect(expectOk(await ask(desk, 'status.get', {})).isCopyProven).toBe(false)
   const { draft } = expectOk(await ask(desk, 'draft.open', { chargeId }))
@@ -147,6 +155,26 @@ test('a copy with a damaged page answers nothing wrong: no refund rests on it, a
   await until(desk, 'customer.get', { recordId: bookingId }, isThere)
   expect(expectOk(await ask(desk, 'status.get', {}))).toMatchObject({ isCopyProven: true, problem: null })
   expectOk(await ask(desk, 'refund.submit', { ...wish, expectedRefundedMinor: 0 }))
+})
+
+test('a damaged page does not end the engine, whoever meets it: neither settling what the copy tells nor a question', async () => {
+  const first = open()
+  await signIn(first, 'ana')
+  const { bookingId, chargeId } = await posted(central)
+  const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId)?.refundedMinor === 1_000
+  await until(first, 'customer.get', { recordId: bookingId }, () => true)
+  const { draft } = expectOk(await ask(first, 'draft.open', { chargeId }))
+  const wish = { key: draft.key, amountMinor: 1_000, reason: 'goodwill', keepChargeId: null, note: '' }
+  expectOk(await ask(first, 'refund.submit', { ...wish, expectedRefundedMinor: 0 }))
+  await until(first, 'customer.get', { recordId: bookingId }, isThere)
+  await first.stop()
+  damageCopy('refund_charge')
+
+  const desk = open('.', neverProves)
+  await signIn(desk, 'ana')
+  const met = await ask(desk, 'customer.get', { recordId: bookingId })
+  expect(met).toEqual({ ok: false, failure: { kind: 'copy_damaged' } })
+  await until(desk, 'customer.get', { recordId: bookingId }, isThere)
 })
 
 test('an audit that was changed outside is told', async () => {
