@@ -7,22 +7,25 @@ import { lookUpClue } from '../store/search.ts'
 import { findBeginnings, findWords } from '../store/vocabulary.ts'
 
 /**
- * The ways to read a text that this copy bears out, the likeliest first: a word of letters is no reference that nobody has. Behind
- * them, and only made where somebody asks for them, those in which words are one name (`de la cruz` for Delacruz), and those in
- * which a word is several.
+ * The ways to read a text that this copy bears out, the likeliest first: a word of letters is no reference that nobody has, and
+ * one without an @ no address. The likeliest one stays where none is borne out.
  */
-export function* readingsHere(store: Store, readings: readonly Reading[]): Generator<Reading> {
-  const real = readings.filter((reading) => readings.length === 1 || !hasNoSuchReference(store, reading))
-  yield* real
-  for (const reading of real) yield* joinedReadings(store, reading)
-  for (const reading of real) yield* splitReadings(store, reading)
+export function borneOut(store: Store, readings: readonly Reading[]): readonly Reading[] {
+  const real = readings.filter(({ clues }) => clues.every((clue) => !isWord(clue) || isSomebodys(store, clue)))
+  return real.length > 0 ? real : readings.slice(0, 1)
 }
 
-const hasNoSuchReference = (store: Store, { clues }: Reading): boolean =>
-  clues.some(
-    ({ kind, text, value }) =>
-      kind === 'reference' && !/\d/.test(value) && lookUpClue(store, { kind, text, value }).find(1).length === 0,
-  )
+const isWord = ({ kind, value }: Clue): boolean =>
+  (kind === 'reference' && !/\d/.test(value)) || (kind === 'email' && !value.includes('@'))
+
+const isSomebodys = (store: Store, { kind, text, value }: Clue): boolean =>
+  kind === 'name' || lookUpClue(store, { kind, text, value }).find(1).length > 0
+
+/** The same with its names spaced otherwise: words that are one name (`de la cruz` for Delacruz), a word that is several. */
+export function* spacedOtherwise(store: Store, reading: Reading): Generator<Reading> {
+  yield* joinedReadings(store, reading)
+  yield* splitReadings(store, reading)
+}
 
 /** How many words are tried as one. */
 const MOST_JOINED = 4

@@ -6,7 +6,7 @@ import type { Reading } from '../domain/search-reading.ts'
 import type { Store } from '../store/open.ts'
 import { findCandidates } from './search-candidates.ts'
 import { describePeople } from './search-people.ts'
-import { readingsHere } from './search-readings.ts'
+import { borneOut, spacedOtherwise } from './search-readings.ts'
 
 /** How many people a list shows; who needs more adds a clue. */
 const LISTED = 50
@@ -37,23 +37,37 @@ interface Found {
   readonly reading: Reading
   readonly people: readonly FoundPerson[]
   readonly more: boolean
+  /** What it costs to take the best of them for what was typed. */
+  readonly cost: number
 }
 
-/** The first way to read the text in which somebody fits every word; else the one in which somebody fits best. */
+/**
+ * The first way to read the text in which somebody fits every word; else the one in which somebody fits best, also with its names
+ * spaced otherwise.
+ */
 function findPeople(store: Store | null, readings: readonly Reading[]): Found {
   const [likeliest = { clues: [], unread: [] }] = readings
-  let best: (Found & { readonly cost: number }) | null = null
-  if (store === null) return { reading: likeliest, people: [], more: false }
-  for (const reading of readingsHere(store, readings)) {
-    const found = readAs(store, reading)
-    if (found === null) continue
-    if (found.people[0]?.unmatched.length === 0) return found
-    if (best === null || found.cost < best.cost) best = found
-  }
-  return best ?? { reading: likeliest, people: [], more: false }
+  const none: Found = { reading: likeliest, people: [], more: false, cost: Number.POSITIVE_INFINITY }
+  if (store === null) return none
+  const best = findBest(store, borneOut(store, readings), none)
+  return fitsAll(best) ? best : findBest(store, spacedOtherwise(store, best.reading), best)
 }
 
-function readAs(store: Store, reading: Reading): (Found & { readonly cost: number }) | null {
+/** The first of these in which somebody fits every word, else the best of them and of what is found already. */
+function findBest(store: Store, readings: Iterable<Reading>, already: Found): Found {
+  let best = already
+  for (const reading of readings) {
+    const found = readAs(store, reading)
+    if (found === null) continue
+    if (fitsAll(found)) return found
+    if (found.cost < best.cost) best = found
+  }
+  return best
+}
+
+const fitsAll = ({ people }: Found): boolean => people[0]?.unmatched.length === 0
+
+function readAs(store: Store, reading: Reading): Found | null {
   const { lookups, typed, costs, isCut } = findCandidates(store, reading.clues)
   const best = Math.min(...costs.values())
   const near = [...costs].filter(([, cost]) => cost <= best + MARGIN).sort(([, a], [, b]) => a - b)

@@ -19,7 +19,8 @@ export function partsOfGlued(word: string): string[] {
   for (let from = 0; from < word.length; from += 1) {
     for (let to = from + 1; to <= word.length; to += 1) {
       const part = word.slice(from, to)
-      if (part.length > 1 || PARTICLES.has(part)) parts.add(part)
+      const isInside = from > 0 && to < word.length
+      if (part.length > 1 || (isInside && PARTICLES.has(part))) parts.add(part)
     }
   }
   parts.delete(word)

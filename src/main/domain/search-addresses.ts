@@ -11,13 +11,17 @@ export function readEmail(words: readonly string[]): Step | null {
   const [word = ''] = words
   const spoken = readSpoken(words)
   if (spoken !== null) return spoken
-  // `davey.jones @example.org`
-  const isApart = /^@[^@]/.test(words[1] ?? '') && !word.includes('@')
-  const typed = words.slice(0, isApart ? 2 : 1)
-  const address = typed.join('').replace(/[([](?:at|@)[)\]]/i, '@')
+  const typed = words.slice(0, isApart(word, words[1] ?? '') ? 2 : 1)
+  const address = typed.join('@').replace(/@{2,}|[([](?:at|@)[)\]]/gi, '@')
   if (!isAddress(address)) return null
   const email = reads(clue('email', typed.join(' '), address.toLowerCase()))
   return { words: typed.length, ways: [email, ...namesIn(typed.join(' '), address)] }
+}
+
+/** `davey.jones @example.org`, `davey@ example.org`, `davey.jones example.org`. */
+function isApart(word: string, next: string): boolean {
+  if (/^@[^@]+$/.test(next)) return !word.includes('@')
+  return /^[^@]+@$|^[^@]+[._][^@]+$/.test(word) && /^[\p{L}\d-]+\.(?:[a-z]{2,3}|co\.[a-z]{2})$/iu.test(next)
 }
 
 function namesIn(word: string, address: string): Reading[] {

@@ -55,7 +55,7 @@ function asidesOf(steps: readonly Step[]): Asides[] {
   const likely = steps.filter(({ aside }) => aside === 'likely').length
   const possible = steps.filter(({ aside }) => aside === 'possible').length
   const all: Asides = ['likely', 'possible']
-  if (possible >= SENTENCE) return [all, []]
+  if (possible >= SENTENCE && possible + likely < steps.length) return [all]
   const other: Asides[] = possible > 0 ? [all] : []
   return likely > 0 ? [['likely'], ...other, []] : [[], ...other]
 }

@@ -44,6 +44,6 @@ test.each([
   expect(splitGlued(word, BEARERS, 400_000)).toEqual(names)
 })
 
-test('a part has two letters or is a particle, and is never the word itself', () => {
-  expect(partsOfGlued('delac')).toEqual(['d', 'de', 'del', 'dela', 'e', 'el', 'ela', 'elac', 'l', 'la', 'lac', 'ac'])
+test('a part has two letters or is a particle inside, and is never the word itself', () => {
+  expect(partsOfGlued('delac')).toEqual(['de', 'del', 'dela', 'e', 'el', 'ela', 'elac', 'l', 'la', 'lac', 'ac'])
 })

@@ -112,6 +112,8 @@ test.each([
   ['phone no. 086 123 4567', 'phone:861234567'],
   ['booking number: 482913', 'reference:482913'],
   ['davey.jones @gmail.com', 'email:davey.jones@gmail.com'],
+  ['davey@ gmail.com', 'email:davey@gmail.com'],
+  ['davey.jones gmail.com 5100', 'email:davey.jones@gmail.com last4:5100'],
   ['jones5100', 'name:jones last4:5100'],
   ['jones-5100', 'name:jones last4:5100'],
   ['1.JONES/DAVEY MR', 'name:jones name:davey ?MR'],
