@@ -35,7 +35,8 @@ export function readNames(store: Store, clues: readonly Clue[]): TypedNames {
   const customers = countCustomers(store)
   const words = tokens.map((token, at) => likelyWords(store, token, [tokens[at - 1], tokens[at + 1]]))
   const typed = tokens.map((token, at) => {
-    const bearers = words[at]?.find((word) => word.token === token)?.bearers ?? 0
+    const likely = words[at] ?? []
+    const bearers = token.length === 1 ? bearersOf(likely) : (likely.find((word) => word.token === token)?.bearers ?? 0)
     return { token, unrelatedCost: unrelatedCost(bearers, customers) }
   })
   return { typed, words }

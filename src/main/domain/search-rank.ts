@@ -133,7 +133,7 @@ export function fitName(
   const cost = typed.reduce((sum, { unrelatedCost: alone }, at) => sum + (fits[at]?.cost ?? alone), 0)
   const unrelated = fits.filter((one) => one === null).length
   const left = words.length - taken.size
-  const rest = COSTS.leftOut * Math.min(2, Math.max(0, left - unrelated)) + COSTS.added * Math.max(0, unrelated - left)
+  const rest = COSTS.leftOut * Math.min(1, Math.max(0, left - unrelated)) + COSTS.added * Math.max(0, unrelated - left)
   return { cost: cost + rest, fits, places }
 }
 
