@@ -138,11 +138,11 @@ function Person({ person, index, of, isActive }: PersonProps) {
         <span className={styles.email}>{person.maskedEmail}</span>
         <span className={styles.cards}>
           {person.last4s.slice(0, MOST_CARDS).map((last4) => (
-            <code key={last4}>·· {last4} </code>
+            <code key={last4}>·· {last4}</code>
           ))}
-          {person.last4s.length > MOST_CARDS
-            ? say('search.moreCards', { count: person.last4s.length - MOST_CARDS })
-            : null}
+          {person.last4s.length > MOST_CARDS ? (
+            <span>{say('search.moreCards', { count: person.last4s.length - MOST_CARDS })}</span>
+          ) : null}
         </span>
         <span className={styles.open}>
           {isActive && state.recordId !== person.recordId ? <KeyCap name="open" /> : null}
