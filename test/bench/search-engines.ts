@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import Fuse from 'fuse.js'
 import MiniSearch from 'minisearch'
-import { searchPeople } from '../../src/main/desk/search.ts'
+import { searchPeople } from '../../src/main/desk/search/search.ts'
 import { copyOf } from '../main/desk/copy-of.ts'
 import type { WireChange } from '../main/sync/feed-server.ts'
 import { makeFolder } from '../main/sync/rig.ts'

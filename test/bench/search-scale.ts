@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { searchPeople } from '../../src/main/desk/search.ts'
+import { searchPeople } from '../../src/main/desk/search/search.ts'
 import { currentOf } from '../main/sync/rig.ts'
 import { openBenchStore } from './million.ts'
 import { type NamedCustomer, namedFeed } from './named-feed.ts'

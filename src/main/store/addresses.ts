@@ -1,4 +1,4 @@
-import { partsToFind, slipsInAddress } from '../domain/address-slips.ts'
+import { partsToFind, slipsInAddress } from '../domain/search/address-slips.ts'
 import type { Match } from './match.ts'
 import type { Store } from './open.ts'
 

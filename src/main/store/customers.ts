@@ -1,6 +1,6 @@
 import type { RecordFacts } from '../domain/change.ts'
 import { normaliseName } from '../domain/entity-hash.ts'
-import { wordsOfName } from '../domain/search-words.ts'
+import { wordsOfName } from '../domain/search/words.ts'
 import type { Store } from './open.ts'
 import { addBearer, removeBearer, wordsOfCustomer } from './vocabulary.ts'
 

@@ -1,5 +1,5 @@
-import { deletionsOf } from '../domain/deletions.ts'
 import { createDigestTable, type DigestTable } from '../domain/digest-table.ts'
+import { deletionsOf } from '../domain/search/deletions.ts'
 import { tokensOf } from './customers.ts'
 import type { Store } from './open.ts'
 import { type Upkeep, upkeepAtOnce } from './upkeep.ts'

@@ -1,6 +1,6 @@
 import type { Clue, ClueKind, HowMatched } from '../../preload/model.ts'
-import { PHONE_DIGITS, slipsInPhone } from '../domain/phone-slips.ts'
-import { otherReadings, slipsInReference } from '../domain/reference.ts'
+import { PHONE_DIGITS, slipsInPhone } from '../domain/search/phone-slips.ts'
+import { otherReadings, slipsInReference } from '../domain/search/reference-slips.ts'
 import { findByAddress, narrowByAddress } from './addresses.ts'
 import type { Match } from './match.ts'
 import type { Store } from './open.ts'

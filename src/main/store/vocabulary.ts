@@ -1,4 +1,4 @@
-import { deletionsOf } from '../domain/deletions.ts'
+import { deletionsOf } from '../domain/search/deletions.ts'
 import type { Store } from './open.ts'
 
 /** A word of the vocabulary. */

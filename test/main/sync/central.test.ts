@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { searchPeople } from '../../../src/main/desk/search.ts'
+import { searchPeople } from '../../../src/main/desk/search/search.ts'
 import type { CopyStore } from '../../../src/main/store/copy-store.ts'
 import { readSyncState } from '../../../src/main/store/sync-state.ts'
 import { createSync, type Sync } from '../../../src/main/sync/sync.ts'

@@ -1,7 +1,7 @@
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { customer } from './bookings.ts'
 
-/** The vocabulary: every word of a customer's name, folded (domain/search-words.ts), once, with how many bear it. */
+/** The vocabulary: every word of a customer's name, folded (domain/search/words.ts), once, with how many bear it. */
 export const nameWord = sqliteTable('name_word', {
   id: integer('id').primaryKey(),
   token: text('token').notNull().unique(),
@@ -10,7 +10,7 @@ export const nameWord = sqliteTable('name_word', {
 })
 
 /**
- * Which words a text with letters left out may come from (domain/deletions.ts): two words within the allowed slips share
+ * Which words a text with letters left out may come from (domain/search/deletions.ts): two words within the allowed slips share
  * one. WITHOUT ROWID.
  */
 export const nameDeletion = sqliteTable(

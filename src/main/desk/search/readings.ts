@@ -1,10 +1,10 @@
-import type { Clue } from '../../preload/model.ts'
-import { mayBeGlued, mayBeInitials, partsOfGlued, splitGlued } from '../domain/glued-names.ts'
-import type { Reading } from '../domain/search-reading.ts'
-import { countCustomers } from '../store/bearers.ts'
-import type { Store } from '../store/open.ts'
-import { lookUpClue } from '../store/search.ts'
-import { findBeginnings, findWords } from '../store/vocabulary.ts'
+import type { Clue } from '../../../preload/model.ts'
+import { mayBeGlued, mayBeInitials, partsOfGlued, splitGlued } from '../../domain/search/glued-names.ts'
+import type { Reading } from '../../domain/search/reading.ts'
+import { countCustomers } from '../../store/bearers.ts'
+import type { Store } from '../../store/open.ts'
+import { lookUpClue } from '../../store/search.ts'
+import { findBeginnings, findWords } from '../../store/vocabulary.ts'
 
 /**
  * The ways to read a text that this copy bears out, the likeliest first: a word of letters is no reference that nobody has, and

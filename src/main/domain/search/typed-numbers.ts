@@ -1,7 +1,7 @@
-import { normaliseFlightNumber } from './entity-hash.ts'
-import { formatDate, readDate } from './search-dates.ts'
-import { asideOf } from './search-labels.ts'
-import { clue, join, type Reading, readNames, reads, type Step, unread } from './search-reading.ts'
+import { normaliseFlightNumber } from '../entity-hash.ts'
+import { asideOf } from './labels.ts'
+import { clue, join, type Reading, readNames, reads, type Step, unread } from './reading.ts'
+import { formatDate, readDate } from './typed-dates.ts'
 
 /** Fewer digits are no phone, nor its end. */
 const SHORTEST_PHONE = 6

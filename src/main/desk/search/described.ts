@@ -1,9 +1,9 @@
-import type { Clue, FoundPerson, HowMatched, MatchedClue } from '../../preload/model.ts'
-import { maskEmail } from '../domain/mask.ts'
-import { COSTS, costOfOther, fitName, isOutOfOrder, type NameFit, type TypedWord } from '../domain/search-rank.ts'
-import { wordsOfName } from '../domain/search-words.ts'
-import type { Store } from '../store/open.ts'
-import type { ClueLookup } from './search-candidates.ts'
+import type { Clue, FoundPerson, HowMatched, MatchedClue } from '../../../preload/model.ts'
+import { maskEmail } from '../../domain/mask.ts'
+import { COSTS, costOfOther, fitName, isOutOfOrder, type NameFit, type TypedWord } from '../../domain/search/rank.ts'
+import { wordsOfName } from '../../domain/search/words.ts'
+import type { Store } from '../../store/open.ts'
+import type { ClueLookup } from './candidates.ts'
 
 /**
  * Customers as the list shows them, in this order but for what only a whole name tells: families share an address, and a name

@@ -1,4 +1,4 @@
-import { PARTICLES } from './names/surnames.ts'
+import { PARTICLES } from '../names/surnames.ts'
 
 /** A shorter word is no two names, and a longer one than this nobody is called. */
 const SHORTEST = 6

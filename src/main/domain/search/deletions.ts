@@ -1,4 +1,4 @@
-import { countSlips } from './names/slips.ts'
+import { countSlips } from '../names/slips.ts'
 
 /** How many slips a word of so many letters may have: none in a short one, two in a long one. Of two words the shorter one counts. */
 const slipsAllowed = (letters: number): 0 | 1 | 2 => (letters < 3 ? 0 : letters < 5 ? 1 : 2)

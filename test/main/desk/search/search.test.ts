@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { searchPeople } from '../../../src/main/desk/search.ts'
-import type { Copy } from '../../../src/main/store/copy.ts'
-import type { CopyStore } from '../../../src/main/store/copy-store.ts'
-import { recordStatements, scansOf } from '../store/plans.ts'
-import { makeFolder } from '../sync/rig.ts'
-import { booking, charge, refund } from '../sync/wire.ts'
-import { copyOf } from './copy-of.ts'
+import { searchPeople } from '../../../../src/main/desk/search/search.ts'
+import type { Copy } from '../../../../src/main/store/copy.ts'
+import type { CopyStore } from '../../../../src/main/store/copy-store.ts'
+import { recordStatements, scansOf } from '../../store/plans.ts'
+import { makeFolder } from '../../sync/rig.ts'
+import { booking, charge, refund } from '../../sync/wire.ts'
+import { copyOf } from '../copy-of.ts'
 
 let folder: ReturnType<typeof makeFolder>
 let copies: CopyStore

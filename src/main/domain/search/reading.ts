@@ -1,5 +1,5 @@
-import type { Clue, ClueKind } from '../../preload/model.ts'
-import { nameTokens } from './name-tokens.ts'
+import type { Clue, ClueKind } from '../../../preload/model.ts'
+import { nameTokens } from '../name-tokens.ts'
 
 /** One way to understand what was typed: clues that all have to fit one person, and the words that are none. */
 export interface Reading {

@@ -1,5 +1,5 @@
-import type { ClueKind } from '../../preload/model.ts'
-import type { Aside } from './search-reading.ts'
+import type { ClueKind } from '../../../preload/model.ts'
+import type { Aside } from './reading.ts'
 
 /** Words that say what follows them. */
 const LABELS: Readonly<Record<string, ClueKind>> = wordsAs({

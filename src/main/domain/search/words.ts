@@ -1,5 +1,5 @@
-import { findableTokens } from './name-tokens.ts'
-import { foldName } from './names/fold.ts'
+import { findableTokens } from '../name-tokens.ts'
+import { foldName } from '../names/fold.ts'
 
 /** Letters that none of the spellings below writes otherwise. */
 const PLAIN_LETTERS = /^[\p{ASCII}’‘ʼ´]*$/u

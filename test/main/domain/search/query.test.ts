@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSearch } from '../../../src/main/domain/search-query.ts'
+import { readSearch } from '../../../../src/main/domain/search/query.ts'
 
 /** The likeliest reading, or the one asked for, as `kind:value` and the unread words. */
 function read(text: string, nth = 0): string {

@@ -1,4 +1,4 @@
-import { countSlips } from './names/slips.ts'
+import { countSlips } from '../names/slips.ts'
 import { oneSlipFrom } from './one-slip.ts'
 
 /** An address may have so many slips in all, and a mailbox of fewer letters than this only one. */

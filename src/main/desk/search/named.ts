@@ -1,9 +1,9 @@
-import type { Clue } from '../../preload/model.ts'
-import { fitLoosely, fitName, fitWord, type TypedWord, unrelatedCost, type WordFit } from '../domain/search-rank.ts'
-import { otherSpellings } from '../domain/search-variants.ts'
-import { countCustomers, findBearers, findBearersOfBoth, readWords, wordIdsOf } from '../store/bearers.ts'
-import type { Store } from '../store/open.ts'
-import { findAlike, findBeginnings, findWords, type NameWord } from '../store/vocabulary.ts'
+import type { Clue } from '../../../preload/model.ts'
+import { fitLoosely, fitName, fitWord, type TypedWord, unrelatedCost, type WordFit } from '../../domain/search/rank.ts'
+import { otherSpellings } from '../../domain/search/variants.ts'
+import { countCustomers, findBearers, findBearersOfBoth, readWords, wordIdsOf } from '../../store/bearers.ts'
+import type { Store } from '../../store/open.ts'
+import { findAlike, findBeginnings, findWords, type NameWord } from '../../store/vocabulary.ts'
 
 /** How many words of the vocabulary a typed beginning may stand for. */
 const BEGINNINGS = 2_000

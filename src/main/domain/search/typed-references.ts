@@ -1,4 +1,4 @@
-import { clue, join, type Reading, readNames, reads, type Step } from './search-reading.ts'
+import { clue, join, type Reading, readNames, reads, type Step } from './reading.ts'
 
 /** How many letters and digits a reference has that is read out in pieces. */
 const WHOLE = 6

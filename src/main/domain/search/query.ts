@@ -1,10 +1,10 @@
-import type { Clue } from '../../preload/model.ts'
-import { readEmail } from './search-addresses.ts'
-import { formatDate, readDate, type TypedDate } from './search-dates.ts'
-import { announced, asideOf, isBetween } from './search-labels.ts'
-import { readDigits, readFlight } from './search-numbers.ts'
-import { clue, join, type Reading, readNames, reads, type Step, unread } from './search-reading.ts'
-import { readReferenceApart, readReferenceOrName } from './search-references.ts'
+import type { Clue } from '../../../preload/model.ts'
+import { announced, asideOf, isBetween } from './labels.ts'
+import { clue, join, type Reading, readNames, reads, type Step, unread } from './reading.ts'
+import { readEmail } from './typed-addresses.ts'
+import { formatDate, readDate, type TypedDate } from './typed-dates.ts'
+import { readDigits, readFlight } from './typed-numbers.ts'
+import { readReferenceApart, readReferenceOrName } from './typed-references.ts'
 import { typedWords } from './typed-text.ts'
 
 /** Several words may be read in two ways each; the box does not try more ways than this. */

@@ -1,9 +1,9 @@
-import type { Clue, ClueKind } from '../../preload/model.ts'
-import { costOfOther, type TypedWord } from '../domain/search-rank.ts'
-import type { Match } from '../store/match.ts'
-import type { Store } from '../store/open.ts'
-import { type IndexedClue, type Lookup, lookUpClue, lookUpDeparture } from '../store/search.ts'
-import { findNamed, rankByName, readNames } from './search-names.ts'
+import type { Clue, ClueKind } from '../../../preload/model.ts'
+import { costOfOther, type TypedWord } from '../../domain/search/rank.ts'
+import type { Match } from '../../store/match.ts'
+import type { Store } from '../../store/open.ts'
+import { type IndexedClue, type Lookup, lookUpClue, lookUpDeparture } from '../../store/search.ts'
+import { findNamed, rankByName, readNames } from './named.ts'
 
 /** How many customers the rarest clue may bring. */
 const CANDIDATES = 5_000
@@ -27,7 +27,7 @@ export interface Candidates {
   readonly lookups: readonly ClueLookup[]
   /** The words of the name clues, in their order. */
   readonly typed: readonly TypedWord[]
-  /** `customer.id` with the cost of taking them for what was typed (domain/search-rank.ts). */
+  /** `customer.id` with the cost of taking them for what was typed (domain/search/rank.ts). */
   readonly costs: ReadonlyMap<number, number>
   /** More would fit than were looked at. */
   readonly isCut: boolean

@@ -1,4 +1,4 @@
-/** What the slips between two words cost, by kind; see COSTS in search-rank.ts for what a cost is. */
+/** What the slips between two words cost, by kind; see COSTS in rank.ts for what a cost is. */
 export interface SlipCosts {
   /** A letter typed for its neighbour on the keyboard, and for any other. */
   readonly neighbour: number

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { slipsInAddress } from '../../../src/main/domain/address-slips.ts'
-import { otherReadings } from '../../../src/main/domain/reference.ts'
+import { slipsInAddress } from '../../../../src/main/domain/search/address-slips.ts'
+import { otherReadings } from '../../../../src/main/domain/search/reference-slips.ts'
 
 test.each([
   ['davey.jones@example.org', 'davey.jones@example.org', 0],

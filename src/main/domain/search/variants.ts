@@ -1,4 +1,4 @@
-import variants from '../../../resources/names/variants.json' with { type: 'json' }
+import variants from '../../../../resources/names/variants.json' with { type: 'json' }
 
 /** Names that are written otherwise and mean the same: short forms, romanisations and near spellings. Each word with its others. */
 const OTHERS = othersOf([

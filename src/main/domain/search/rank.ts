@@ -1,8 +1,8 @@
-import type { HowMatched } from '../../preload/model.ts'
+import type { HowMatched } from '../../../preload/model.ts'
+import { countSlips, differInVowelLength, soundAlike } from '../names/slips.ts'
 import { slipsBetween } from './deletions.ts'
-import { countSlips, differInVowelLength, soundAlike } from './names/slips.ts'
-import { otherSpellings } from './search-variants.ts'
 import { lettersApart, slipCost } from './slip-cost.ts'
+import { otherSpellings } from './variants.ts'
 
 /**
  * What it costs to take what was typed for what a person is called: the negative logarithm of how likely an agent is to
@@ -52,7 +52,7 @@ export interface WordFit {
 /** Words that sound alike and have more letters than this that only one of them has are not known; a slip changes two at most. */
 const SOUNDS_APART = 4
 
-/** How a typed word may be taken for this word of a name; null where it is another. Both folded (search-words.ts). */
+/** How a typed word may be taken for this word of a name; null where it is another. Both folded (words.ts). */
 export function fitWord(typed: string, word: string): WordFit | null {
   if (typed === word) return { how: 'exact', cost: 0 }
   if (word.startsWith(typed)) {

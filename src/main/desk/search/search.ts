@@ -1,12 +1,12 @@
-import type { FoundPerson, SearchAnswer } from '../../preload/model.ts'
-import type { TypedDate } from '../domain/search-dates.ts'
-import { readSearch } from '../domain/search-query.ts'
-import { MARGIN } from '../domain/search-rank.ts'
-import type { Reading } from '../domain/search-reading.ts'
-import type { Store } from '../store/open.ts'
-import { findCandidates } from './search-candidates.ts'
-import { describePeople } from './search-people.ts'
-import { borneOut, spacedOtherwise } from './search-readings.ts'
+import type { FoundPerson, SearchAnswer } from '../../../preload/model.ts'
+import { readSearch } from '../../domain/search/query.ts'
+import { MARGIN } from '../../domain/search/rank.ts'
+import type { Reading } from '../../domain/search/reading.ts'
+import type { TypedDate } from '../../domain/search/typed-dates.ts'
+import type { Store } from '../../store/open.ts'
+import { findCandidates } from './candidates.ts'
+import { describePeople } from './described.ts'
+import { borneOut, spacedOtherwise } from './readings.ts'
 
 /** How many people a list shows; who needs more adds a clue. */
 const LISTED = 50

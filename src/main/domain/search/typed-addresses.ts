@@ -1,5 +1,5 @@
-import { nameTokens } from './name-tokens.ts'
-import { clue, type Reading, readNames, reads, type Step } from './search-reading.ts'
+import { nameTokens } from '../name-tokens.ts'
+import { clue, type Reading, readNames, reads, type Step } from './reading.ts'
 
 const AT = /^(?:at|@|\((?:at|@)\)|\[(?:at|@)\])$/i
 const DOT = /^(?:dot|\.)$/i

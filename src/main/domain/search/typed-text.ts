@@ -1,4 +1,4 @@
-import { toAsciiDigits } from '../../preload/digit-runs.ts'
+import { toAsciiDigits } from '../../../preload/digit-runs.ts'
 
 /**
  * The words of a typed or pasted text, as they were typed but for what nobody sees (marks of direction, soft hyphens) and for

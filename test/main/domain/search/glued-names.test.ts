@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { partsOfGlued, splitGlued } from '../../../src/main/domain/glued-names.ts'
+import { partsOfGlued, splitGlued } from '../../../../src/main/domain/search/glued-names.ts'
 
 const BEARERS = new Map(
   Object.entries({
