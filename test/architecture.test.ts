@@ -122,7 +122,7 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
   {
     what: /import \{[^}]*\b(?:createHash|createHmac|hash)\b[^}]*\} from 'node:crypto'|subtle\.(?:digest|sign)\(/,
     keepers:
-      /^src\/main\/(domain\/entity-hash|desk\/submit-refund|sync\/fill-writer|store\/(audit|copy-files|entity-index))\.ts$/,
+      /^src\/main\/(domain\/entity-hash|desk\/refund\/submit|sync\/fill-writer|store\/(audit|copy-files|entity-index))\.ts$/,
     advice:
       'A hash of a card number is undone in a second: only the keyed fingerprint of the central service names a card.',
   },

@@ -15,7 +15,7 @@ const FILES = 'test/faults/files.test.ts'
 const TIME = 'test/faults/time.test.ts'
 const TWO = 'test/faults/two-desks.test.ts'
 const SEND = 'test/main/outbox/send.test.ts'
-const REFUND = 'test/main/desk/refund.test.ts'
+const REFUND = 'test/main/desk/refund/refund.test.ts'
 const MEND = 'test/main/store/mend.test.ts'
 const OPEN = 'test/main/store/open.test.ts'
 
@@ -212,7 +212,7 @@ export const faults: readonly Fault[] = [
     what: 'A storm of 429, Retry-After in seconds, as a date, as nonsense, of ten years',
     proofs: [
       proof('test/main/outbox/outage.test.ts', '429 for everybody: nothing is sent before it was asked for'),
-      proof('test/main/domain/refund-answer.test.ts', 'Retry-After %s'),
+      proof('test/main/domain/refund/answer.test.ts', 'Retry-After %s'),
       proof(SEND, 'Retry-After is kept to'),
     ],
   },

@@ -10,14 +10,14 @@ export interface Mutant {
 
 const SEND = 'test/main/outbox/send.test.ts'
 const RESTART = 'test/main/outbox/restart.test.ts'
-const ANSWER = 'test/main/domain/refund-answer.test.ts'
+const ANSWER = 'test/main/domain/refund/answer.test.ts'
 const MEND = 'test/main/store/mend.test.ts'
 const COMPACT = 'test/main/store/compact.test.ts'
-const REFUND = 'test/main/desk/refund.test.ts'
-const DECISIONS = 'test/main/desk/group-decisions.test.ts'
+const REFUND = 'test/main/desk/refund/refund.test.ts'
+const DECISIONS = 'test/main/desk/group/decisions.test.ts'
 const VERDICT = 'test/main/domain/verdict'
-const KEEP_ONE = 'test/main/domain/keep-one.test.ts'
-const GUARDED_DESK = 'test/main/desk/keep-one.test.ts'
+const KEEP_ONE = 'test/main/domain/refund/keep-one.test.ts'
+const GUARDED_DESK = 'test/main/desk/refund/keep-one.test.ts'
 
 /** The bugs that would cost money, each in the place where a tired person might put it. */
 export const mutants: readonly Mutant[] = [
@@ -132,28 +132,28 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: '5xx is taken as refused',
-    file: 'src/main/domain/refund-answer.ts',
+    file: 'src/main/domain/refund/answer.ts',
     find: '!REFUSING.has(status) || executed !== false',
     replace: 'status < 500 && (!REFUSING.has(status) || executed !== false)',
     tests: [ANSWER],
   },
   {
     name: 'a refusal is believed without proof',
-    file: 'src/main/domain/refund-answer.ts',
+    file: 'src/main/domain/refund/answer.ts',
     find: '!REFUSING.has(status) || executed !== false',
     replace: '!REFUSING.has(status)',
     tests: [ANSWER],
   },
   {
     name: 'the echo is not checked',
-    file: 'src/main/domain/refund-answer.ts',
+    file: 'src/main/domain/refund/answer.ts',
     find: 'if (wrong !== null)',
     replace: "if (wrong === 'never')",
     tests: [ANSWER],
   },
   {
     name: 'an older word of the central service overwrites a newer one',
-    file: 'src/main/domain/refund-state.ts',
+    file: 'src/main/domain/refund/state.ts',
     find: 'return known === null || told.updatedAt > known.updatedAt',
     replace: 'return true',
     tests: [REFUND],
@@ -209,31 +209,31 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an agent passes the keep-one guard with a note',
-    file: 'src/main/domain/keep-one.ts',
+    file: 'src/main/domain/refund/keep-one.ts',
     find: "user.role === 'supervisor' && note.trim() !== ''",
     replace: "note.trim() !== ''",
     tests: [KEEP_ONE],
   },
   {
     name: 'the desk does not ask the keep-one guard',
-    file: 'src/main/desk/submit-refund.ts',
+    file: 'src/main/desk/refund/submit.ts',
     find: 'findObstacle(wish, stands, keeps) ?? kept.obstacle',
     replace: 'findObstacle(wish, stands, keeps)',
     tests: [GUARDED_DESK],
   },
   {
     name: 'a refund that waited long does not ask the keep-one guard again',
-    file: 'src/main/domain/refund-rules.ts',
+    file: 'src/main/domain/refund/rules.ts',
     find: "return now.guard === null || now.guard === then.guard ? null : 'group_changed'",
     replace: 'return null',
     tests: [GUARDED_DESK],
   },
   {
     name: 'an agent gives back in bulk',
-    file: 'src/main/desk/bulk-refund.ts',
+    file: 'src/main/desk/refund/bulk.ts',
     find: "if (user.role !== 'supervisor') return failed('not_allowed', 'role')",
     replace: '',
-    tests: ['test/main/desk/bulk-refund.test.ts'],
+    tests: ['test/main/desk/refund/bulk.test.ts'],
   },
   {
     name: 'central service: the fingerprint of a request is ignored',
@@ -258,7 +258,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a refund that waited long is not judged again before its first attempt',
-    file: 'src/main/domain/waiting-for.ts',
+    file: 'src/main/domain/refund/waiting-for.ts',
     find: 'return isUntried && Math.abs(now - intent.createdAt) >= JUDGED_AGAIN_AFTER_MS',
     replace: 'return false',
     tests: ['test/main/outbox/late.test.ts'],
@@ -288,14 +288,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'decided: what was tried gives way to another word',
-    file: 'src/main/desk/decide-group.ts',
+    file: 'src/main/desk/group/decide.ts',
     find: "if (onTheirWay.some(({ state }) => state !== 'queued')) return failed('already_waiting')",
     replace: '',
     tests: [DECISIONS],
   },
   {
     name: 'decided: what an answer told is not superseded before the feed tells it too',
-    file: 'src/main/desk/group-decisions.ts',
+    file: 'src/main/desk/group/decisions.ts',
     find: 'const told = toldBeyondCopy(rulings, copy, chargeIds)\n  const replaced',
     replace: 'const told: ToldDecision[] = []\n  const replaced',
     tests: [DECISIONS],

@@ -8,7 +8,7 @@ import type {
   Result,
 } from '../../preload/model.ts'
 import { maskEmail, maskPhone } from '../domain/mask.ts'
-import { leftMinor, ownShare } from '../domain/refund-rules.ts'
+import { leftMinor, ownShare } from '../domain/refund/rules.ts'
 import { done, failed } from '../domain/result.ts'
 import type { JudgedDecision } from '../domain/verdict/judged.ts'
 import { refundedOf } from '../store/charges.ts'
@@ -16,8 +16,8 @@ import { type CopiedCharge, findRecord, listCharges, listGroups, listRecords } f
 import { listJudgedCharges } from '../store/judged-charges.ts'
 import type { Store } from '../store/open.ts'
 import { listRefundsOf } from '../store/refunds.ts'
-import { viewGroups } from './group-view.ts'
-import { judgeHere } from './judge-here.ts'
+import { judgeHere } from './group/judge-here.ts'
+import { viewGroups } from './group/view.ts'
 
 /** What the desk knows beside the copy. */
 export interface DeskKnows {

@@ -1,5 +1,5 @@
 import type { IntentView, NotTakenDecision, QueueView, Result } from '../../preload/model.ts'
-import { isUnderway } from '../domain/refund-state.ts'
+import { isUnderway } from '../domain/refund/state.ts'
 import { done, failed } from '../domain/result.ts'
 import { type FoundCharge, findCharge } from '../store/charges.ts'
 import { countWaiting, listIntentsBetween, listIntentsOf, listWaiting } from '../store/intents.ts'
@@ -7,8 +7,8 @@ import { countNotTaken, listNotTaken } from '../store/not-taken.ts'
 import type { Store } from '../store/open.ts'
 import { countDecisions } from '../store/outbox.ts'
 import type { RulingRow } from '../store/rulings.ts'
-import { viewRuling } from './group-decisions.ts'
-import { type ViewPorts, viewIntent } from './intent-view.ts'
+import { viewRuling } from './group/decisions.ts'
+import { type ViewPorts, viewIntent } from './refund/intent-view.ts'
 
 /** The counts that the status bar and the session show. */
 export interface QueueCounts {

@@ -5,7 +5,7 @@ import { writeCsv } from '../domain/csv.ts'
 import { done, failed } from '../domain/result.ts'
 import { type IntentRow, listIntentsBetween } from '../store/intents.ts'
 import type { Store } from '../store/open.ts'
-import { referenceOf } from './intent-view.ts'
+import { referenceOf } from './refund/intent-view.ts'
 
 /** The report's columns in order: the head of each, and what stands below it. Instants are UTC, RFC 3339. */
 const COLUMNS: readonly (readonly [string, (row: IntentRow) => string])[] = [

@@ -1,8 +1,8 @@
 import type { CentralSays, IntentStep, IntentView, Person, RefundReview, Result, User } from '../../preload/model.ts'
 import type { CentralClient } from '../central/client.ts'
-import { readToldRefund } from '../domain/refund-answer.ts'
-import { type Meaning, meaningOf } from '../domain/refund-meaning.ts'
-import { isUnderway, nextState } from '../domain/refund-state.ts'
+import { readToldRefund } from '../domain/refund/answer.ts'
+import { type Meaning, meaningOf } from '../domain/refund/meaning.ts'
+import { isUnderway, nextState } from '../domain/refund/state.ts'
 import { done, failed } from '../domain/result.ts'
 import { askByKey, type KeyAnswer, voidKey } from '../outbox/ask-by-key.ts'
 import { listAudit } from '../store/audit.ts'
@@ -10,7 +10,7 @@ import type { DeskStore } from '../store/desk.ts'
 import { applyMeaning } from '../store/intent-steps.ts'
 import { findIntent, type IntentRow } from '../store/intents.ts'
 import { makeDue } from '../store/outbox.ts'
-import { type ViewPorts, viewIntent } from './intent-view.ts'
+import { type ViewPorts, viewIntent } from './refund/intent-view.ts'
 
 /** What people may do about an intent that does not go on by itself. Anyone signed in may look and ask by key. */
 export interface ReviewVerbs {

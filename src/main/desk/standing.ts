@@ -1,11 +1,11 @@
 import type { PaidGroup } from '../../preload/keep-one.ts'
-import { asPaid, guardOf } from '../domain/keep-one.ts'
-import { type ChargeStanding, factsOf, findChange, ownShare } from '../domain/refund-rules.ts'
+import { asPaid, guardOf } from '../domain/refund/keep-one.ts'
+import { type ChargeStanding, factsOf, findChange, ownShare } from '../domain/refund/rules.ts'
 import { type FoundCharge, findCharge } from '../store/charges.ts'
 import { type IntentRow, listIntentsOf, listIntentsThatKeep } from '../store/intents.ts'
 import { findKept } from '../store/kept-charges.ts'
 import type { Store } from '../store/open.ts'
-import { groupHere } from './group-here.ts'
+import { groupHere } from './group/here.ts'
 
 /** A charge with everything that both stores know about giving it back; `except` leaves out one intent. */
 export function standingOf(desk: Store, copy: Store, found: FoundCharge, except: string | null = null): ChargeStanding {

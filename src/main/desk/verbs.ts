@@ -1,8 +1,8 @@
 import type { CentralClient } from '../central/client.ts'
 import { type ApprovalVerbs, createApprovalVerbs } from './approvals.ts'
-import { type BulkRefundVerb, createBulkRefund } from './bulk-refund.ts'
-import { createGroupDecisionVerbs, type GroupDecisionVerbs } from './decide-group.ts'
-import { createRefundVerbs, type RefundPorts, type RefundVerbs } from './refund.ts'
+import { createGroupDecisionVerbs, type GroupDecisionVerbs } from './group/decide.ts'
+import { type BulkRefundVerb, createBulkRefund } from './refund/bulk.ts'
+import { createRefundVerbs, type RefundPorts, type RefundVerbs } from './refund/refund.ts'
 import { createReviewVerbs, type ReviewVerbs } from './review.ts'
 
 /** All that a person may do at the desk which is written down and sent, by what it is about. */

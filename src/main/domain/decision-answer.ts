@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ApprovalDecision, Open, RefundState } from '../../preload/model.ts'
 import { readRetryAfter } from './backoff.ts'
 import { type CentralAnswer, problemFields } from './central-answer.ts'
-import { readRefund } from './refund-answer.ts'
+import { readRefund } from './refund/answer.ts'
 
 /**
  * What one answer to a queued decision means: a state in which it comes to rest (`Ended`), with what only such an answer tells

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Failure } from '../../preload/model.ts'
 import type { CentralClient } from '../central/client.ts'
-import { readRefund } from '../domain/refund-answer.ts'
-import type { ToldRefund } from '../domain/refund-meaning.ts'
+import { readRefund } from '../domain/refund/answer.ts'
+import type { ToldRefund } from '../domain/refund/meaning.ts'
 
 /** Asking answers within this. */
 const DEADLINE_MS = 15_000

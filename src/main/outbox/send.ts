@@ -1,5 +1,5 @@
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
-import { mustBeJudgedAgain } from '../domain/waiting-for.ts'
+import { mustBeJudgedAgain } from '../domain/refund/waiting-for.ts'
 import { approvalSteps } from '../store/approvals.ts'
 import { recoverAttempts } from '../store/intent-steps.ts'
 import { findIntent } from '../store/intents.ts'

@@ -1,5 +1,5 @@
 import type { RefundView, Result } from '../../preload/model.ts'
-import { readToldRefund } from '../domain/refund-answer.ts'
+import { readToldRefund } from '../domain/refund/answer.ts'
 import type { DeskStore } from '../store/desk.ts'
 import { applyMeaning } from '../store/intent-steps.ts'
 import { findIntent, listChargesWithIntents, mayBeNews } from '../store/intents.ts'

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { IntentState } from '../../preload/model.ts'
-import { reservesMoney } from '../domain/refund-rules.ts'
+import { reservesMoney } from '../domain/refund/rules.ts'
 import { intent } from './desk-schema/refunds.ts'
 import type { Store } from './open.ts'
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
-import { INTENT_STATES } from '../domain/refund-state.ts'
+import { INTENT_STATES } from '../domain/refund/state.ts'
 import type { intent } from './desk-schema/refunds.ts'
 
 const text = z.string()

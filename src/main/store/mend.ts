@@ -1,5 +1,5 @@
 import { eq, isNull } from 'drizzle-orm'
-import { canMove, isEnded, isUnderway } from '../domain/refund-state.ts'
+import { canMove, isEnded, isUnderway } from '../domain/refund/state.ts'
 import { isLongAtRest, RESTING, type Resting } from './at-rest.ts'
 import { appendAudit, listAudit } from './audit.ts'
 import type { DeskStore } from './desk.ts'

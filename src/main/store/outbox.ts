@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, inArray, lte, min, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Gateway } from '../../preload/model.ts'
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
-import { JUDGED_AGAIN_AFTER_MS } from '../domain/waiting-for.ts'
+import { JUDGED_AGAIN_AFTER_MS } from '../domain/refund/waiting-for.ts'
 import { outbox } from './desk-schema/outbox.ts'
 import { intent } from './desk-schema/refunds.ts'
 import type { Store } from './open.ts'
@@ -82,7 +82,7 @@ export interface Sendable {
   readonly ownerId: string
   readonly gateways: readonly Gateway[]
   readonly decisions: boolean
-  /** Leaves out what has to be judged again first (domain/waiting-for.ts), as of this instant; null leaves nothing out. */
+  /** Leaves out what has to be judged again first (domain/refund/waiting-for.ts), as of this instant; null leaves nothing out. */
   readonly unjudgedAt: number | null
   readonly busy: readonly string[]
 }

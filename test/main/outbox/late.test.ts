@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { viewIntent } from '../../../src/main/desk/intent-view.ts'
+import { viewIntent } from '../../../src/main/desk/refund/intent-view.ts'
 import { addCharge, addRefund } from '../copy-rows.ts'
 import { type ScriptedCentral, startScriptedCentral, tricks } from '../scripted-central.ts'
 import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { viewIntent } from '../../../src/main/desk/intent-view.ts'
+import { viewIntent } from '../../../src/main/desk/refund/intent-view.ts'
 import { addCharge } from '../copy-rows.ts'
 import { type FlowingTime, startTime } from '../flowing-time.ts'
 import { realTime } from '../real-time.ts'

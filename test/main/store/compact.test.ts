@@ -3,7 +3,7 @@ import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { meaningOf } from '../../../src/main/domain/refund-meaning.ts'
+import { meaningOf } from '../../../src/main/domain/refund/meaning.ts'
 import type { LogRecord } from '../../../src/main/engine-protocol.ts'
 import { JOURNALED_FOR_MS } from '../../../src/main/store/at-rest.ts'
 import { WORTH_A_REWRITE } from '../../../src/main/store/compact.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { INTENT_STATES, nextState, REFUND_EVENTS } from '../../../src/main/domain/refund-state.ts'
+import { INTENT_STATES, nextState, REFUND_EVENTS } from '../../../src/main/domain/refund/state.ts'
 import { appendAudit } from '../../../src/main/store/audit.ts'
 import { insertIntent } from '../../../src/main/store/intent-steps.ts'
 import type { IntentState } from '../../../src/preload/model.ts'

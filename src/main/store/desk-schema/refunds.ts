@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { FasterRefunds, Gateway, IntentState, RefundReason } from '../../../preload/model.ts'
-import type { StandingFacts } from '../../domain/refund-rules.ts'
+import type { StandingFacts } from '../../domain/refund/rules.ts'
 
 /** One refund panel, kept from the moment it opens: one for each charge and agent. Gone once submitted. */
 export const draft = sqliteTable(
@@ -27,7 +27,7 @@ export const draft = sqliteTable(
 
 /**
  * The agent's durable wish for a refund. What was promised (key, body, amount …) is frozen
- * by trigger, the state moves only along the table in `domain/refund-state.ts`, and no row is ever deleted.
+ * by trigger, the state moves only along the table in `domain/refund/state.ts`, and no row is ever deleted.
  */
 export const intent = sqliteTable(
   'intent',

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { BulkRefund } from '../../../src/preload/model.ts'
-import { posted } from '../../central/records.ts'
-import { anAccount } from '../../central/session/people.ts'
-import { type Central, startCentral } from '../../central/start.ts'
-import { addCharge, addGroup, addRefund } from '../copy-rows.ts'
-import { type ScriptedCentral, startScriptedCentral } from '../scripted-central.ts'
-import { expectOk, kindOf, leaveDesk, openDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'
+import type { BulkRefund } from '../../../../src/preload/model.ts'
+import { posted } from '../../../central/records.ts'
+import { anAccount } from '../../../central/session/people.ts'
+import { type Central, startCentral } from '../../../central/start.ts'
+import { addCharge, addGroup, addRefund } from '../../copy-rows.ts'
+import { type ScriptedCentral, startScriptedCentral } from '../../scripted-central.ts'
+import { expectOk, kindOf, leaveDesk, openDesk, openSignedIn, submit, type WorkingDesk } from '../../working-desk.ts'
 
 const note = 'the incident of Sunday night'
 

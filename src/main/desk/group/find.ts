@@ -1,10 +1,10 @@
-import type { GroupPlace, RawEvidence, Result } from '../../preload/model.ts'
-import { maskEmail, maskPhone } from '../domain/mask.ts'
-import { done, failed } from '../domain/result.ts'
-import { findCharge } from '../store/charges.ts'
-import { groupOfCharge } from '../store/groups.ts'
-import type { Store } from '../store/open.ts'
-import { findRawCharge, findRawRecord, listRawRefunds } from '../store/raw.ts'
+import type { GroupPlace, RawEvidence, Result } from '../../../preload/model.ts'
+import { maskEmail, maskPhone } from '../../domain/mask.ts'
+import { done, failed } from '../../domain/result.ts'
+import { findCharge } from '../../store/charges.ts'
+import { groupOfCharge } from '../../store/groups.ts'
+import type { Store } from '../../store/open.ts'
+import { findRawCharge, findRawRecord, listRawRefunds } from '../../store/raw.ts'
 
 /** Where the group of a charge is. `not_found` when the copy does not hold the charge, or its record has not come. */
 export function findGroup(copy: Store | null, chargeId: string): Result<GroupPlace> {

@@ -1,8 +1,8 @@
-import { judge } from '../domain/verdict/judge.ts'
-import type { JudgedDecision } from '../domain/verdict/judged.ts'
-import type { StoredGroup } from '../store/groups.ts'
-import { departureOfCharge, gatherDepartures } from '../store/judged-charges.ts'
-import type { Store } from '../store/open.ts'
+import { judge } from '../../domain/verdict/judge.ts'
+import type { JudgedDecision } from '../../domain/verdict/judged.ts'
+import type { StoredGroup } from '../../store/groups.ts'
+import { departureOfCharge, gatherDepartures } from '../../store/judged-charges.ts'
+import type { Store } from '../../store/open.ts'
 
 /**
  * The groups of some charges as this desk sees them: a decision that has not reached the central service, or come back from it,

@@ -1,9 +1,9 @@
-import type { GroupDecision } from '../../preload/model.ts'
-import type { ToldDecision } from '../domain/told-decision.ts'
-import type { JudgedDecision } from '../domain/verdict/judged.ts'
-import { type CopiedDecision, knowsDecision, listDecisionsAmong } from '../store/decisions.ts'
-import type { Store } from '../store/open.ts'
-import { listRulingsAmong, type RulingRow } from '../store/rulings.ts'
+import type { GroupDecision } from '../../../preload/model.ts'
+import type { ToldDecision } from '../../domain/told-decision.ts'
+import type { JudgedDecision } from '../../domain/verdict/judged.ts'
+import { type CopiedDecision, knowsDecision, listDecisionsAmong } from '../../store/decisions.ts'
+import type { Store } from '../../store/open.ts'
+import { listRulingsAmong, type RulingRow } from '../../store/rulings.ts'
 
 /** What people have said of pairs among some charges, as far as this desk knows. */
 export interface Said {

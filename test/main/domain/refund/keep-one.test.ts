@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asPaid, findKeepObstacle } from '../../../src/main/domain/keep-one.ts'
-import { type ChargeStanding, findObstacle, leftMinor, type RefundWish } from '../../../src/main/domain/refund-rules.ts'
-import type { PaidGroup } from '../../../src/preload/keep-one.ts'
-import type { RefundReason, Verdict } from '../../../src/preload/model.ts'
+import { asPaid, findKeepObstacle } from '../../../../src/main/domain/refund/keep-one.ts'
+import {
+  type ChargeStanding,
+  findObstacle,
+  leftMinor,
+  type RefundWish,
+} from '../../../../src/main/domain/refund/rules.ts'
+import type { PaidGroup } from '../../../../src/preload/keep-one.ts'
+import type { RefundReason, Verdict } from '../../../../src/preload/model.ts'
 
 const [agent, supervisor] = [{ role: 'agent' }, { role: 'supervisor' }] as const
 const REASONS: readonly RefundReason[] = ['duplicate', 'goodwill', 'cancelled', 'other']

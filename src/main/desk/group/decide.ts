@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer'
-import type { GroupDecision, Person, Result } from '../../preload/model.ts'
-import { done, failed } from '../domain/result.ts'
-import { readNamedCharges } from '../store/decisions.ts'
-import { findRuling, isNotTaken, markSeen } from '../store/not-taken.ts'
-import type { Store } from '../store/open.ts'
-import { insertRuling, type RulingRow, rulingSteps } from '../store/rulings.ts'
-import { readSaid, standingOf, viewRuling } from './group-decisions.ts'
-import { notSaved, type WritingPorts } from './writing.ts'
+import type { GroupDecision, Person, Result } from '../../../preload/model.ts'
+import { done, failed } from '../../domain/result.ts'
+import { readNamedCharges } from '../../store/decisions.ts'
+import { findRuling, isNotTaken, markSeen } from '../../store/not-taken.ts'
+import type { Store } from '../../store/open.ts'
+import { insertRuling, type RulingRow, rulingSteps } from '../../store/rulings.ts'
+import { notSaved, type WritingPorts } from '../writing.ts'
+import { readSaid, standingOf, viewRuling } from './decisions.ts'
 
 /** A person's word on charges. `withdrawn` takes back what was said before. */
 export interface Word {

@@ -1,7 +1,7 @@
-import { groupOfCharge, type StoredGroup } from '../store/groups.ts'
-import type { Store } from '../store/open.ts'
-import { listNamedWith } from '../store/rulings.ts'
-import { ownDecisionsOnTheirWay } from './group-decisions.ts'
+import { groupOfCharge, type StoredGroup } from '../../store/groups.ts'
+import type { Store } from '../../store/open.ts'
+import { listNamedWith } from '../../store/rulings.ts'
+import { ownDecisionsOnTheirWay } from './decisions.ts'
 import { judgeHere } from './judge-here.ts'
 
 /**

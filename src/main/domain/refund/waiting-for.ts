@@ -1,5 +1,5 @@
-import type { IntentView, WaitingFor } from '../../preload/model.ts'
-import { isNotGiven } from './refund-state.ts'
+import type { IntentView, WaitingFor } from '../../../preload/model.ts'
+import { isNotGiven } from './state.ts'
 
 /** What decides why an intent is not on its way this moment. */
 export interface WaitingFacts {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { canBeSeen, waitingFor } from '../../../src/main/domain/waiting-for.ts'
+import { canBeSeen, waitingFor } from '../../../../src/main/domain/refund/waiting-for.ts'
 
 const free = {
   state: 'queued',

@@ -1,5 +1,5 @@
-import type { BulkObstacle, Confidence, Money, Verdict } from '../../preload/model.ts'
-import { type ChargeStanding, leftMinor } from './refund-rules.ts'
+import type { BulkObstacle, Confidence, Money, Verdict } from '../../../preload/model.ts'
+import { type ChargeStanding, leftMinor } from './rules.ts'
 
 /** A group as a bulk refund meets it. */
 export interface BulkGroup {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isStanding, type KeepGuard } from '../../preload/keep-one.ts'
-import type { Failure, IntentView, RefundReason, RefundView } from '../../preload/model.ts'
+import { isStanding, type KeepGuard } from '../../../preload/keep-one.ts'
+import type { Failure, IntentView, RefundReason, RefundView } from '../../../preload/model.ts'
 
 /** What the agent asks for. Amounts are minor units of the charge's currency. */
 export interface RefundWish {
@@ -38,7 +38,7 @@ export interface StandingFacts {
   readonly booking: string
   /** The charge that stays paid, with the status of its booking; null when the wish names none. */
   readonly keep: (StandingFacts['charge'] & { readonly booking: string }) | null
-  /** What a supervisor passed (domain/keep-one.ts); null when nothing was in the way. */
+  /** What a supervisor passed (domain/refund/keep-one.ts); null when nothing was in the way. */
   readonly guard: KeepGuard | null
 }
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readCustomer } from '../../../src/main/desk/customer.ts'
-import { listDecisionsOn, ownDecisionsOnTheirWay } from '../../../src/main/desk/group-decisions.ts'
-import { listAudit } from '../../../src/main/store/audit.ts'
-import { addCharge, addGroup, addRefund } from '../copy-rows.ts'
-import { type ScriptedCentral, startScriptedCentral } from '../scripted-central.ts'
-import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../working-desk.ts'
+import { readCustomer } from '../../../../src/main/desk/customer.ts'
+import { listDecisionsOn, ownDecisionsOnTheirWay } from '../../../../src/main/desk/group/decisions.ts'
+import { listAudit } from '../../../../src/main/store/audit.ts'
+import { addCharge, addGroup, addRefund } from '../../copy-rows.ts'
+import { type ScriptedCentral, startScriptedCentral } from '../../scripted-central.ts'
+import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../../working-desk.ts'
 
 const MINUTE = 60_000
 let central: ScriptedCentral

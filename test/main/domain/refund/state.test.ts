@@ -9,8 +9,8 @@ import {
   nextState,
   REFUND_EVENTS,
   type RefundEvent,
-} from '../../../src/main/domain/refund-state.ts'
-import type { IntentState } from '../../../src/preload/model.ts'
+} from '../../../../src/main/domain/refund/state.ts'
+import type { IntentState } from '../../../../src/preload/model.ts'
 
 const moves = INTENT_STATES.flatMap((from) =>
   REFUND_EVENTS.flatMap((event) => {

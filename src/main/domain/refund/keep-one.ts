@@ -5,9 +5,9 @@ import {
   type KeepGuard,
   type PaidCharge,
   type PaidGroup,
-} from '../../preload/keep-one.ts'
-import type { Failure, User } from '../../preload/model.ts'
-import type { ChargeStanding, RefundWish } from './refund-rules.ts'
+} from '../../../preload/keep-one.ts'
+import type { Failure, User } from '../../../preload/model.ts'
+import type { ChargeStanding, RefundWish } from './rules.ts'
 
 /** A charge as the keep-one guard sees it. */
 export const asPaid = (charge: ChargeStanding): PaidCharge => ({

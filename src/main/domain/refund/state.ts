@@ -1,4 +1,4 @@
-import type { IntentState, Open, RefundState } from '../../preload/model.ts'
+import type { IntentState, Open, RefundState } from '../../../preload/model.ts'
 
 /**
  * Everything that can happen to an intent.

@@ -1,8 +1,8 @@
-import type { ChargeView, GroupDecision, GroupView } from '../../preload/model.ts'
-import { HOLD_MS } from '../domain/hold.ts'
-import { type Apart, findApart } from '../domain/verdict/apart.ts'
-import type { JudgedCharge } from '../domain/verdict/judged.ts'
-import type { StoredGroup } from '../store/groups.ts'
+import type { ChargeView, GroupDecision, GroupView } from '../../../preload/model.ts'
+import { HOLD_MS } from '../../domain/hold.ts'
+import { type Apart, findApart } from '../../domain/verdict/apart.ts'
+import type { JudgedCharge } from '../../domain/verdict/judged.ts'
+import type { StoredGroup } from '../../store/groups.ts'
 
 /** Where it is clear that what is held drops off. */
 const TELLS_OF_HOLDS: ReadonlySet<GroupView['verdict']> = new Set(['hold', 'duplicate'])

@@ -1,6 +1,6 @@
-import type { FasterRefunds, Gateway, Open, RefundState } from '../../preload/model.ts'
-import type { GatewayOutcome } from './breaker.ts'
-import type { CentralWord, RefundEvent } from './refund-state.ts'
+import type { FasterRefunds, Gateway, Open, RefundState } from '../../../preload/model.ts'
+import type { GatewayOutcome } from '../breaker.ts'
+import type { CentralWord, RefundEvent } from './state.ts'
 
 /** A refund as an answer or the feed tells it, as far as an intent settles from it. */
 export interface ToldRefund extends CentralWord {

@@ -1,18 +1,18 @@
-import type { Draft, IntentView, RefundDesk, Result, User } from '../../preload/model.ts'
-import type { Write } from '../domain/reached.ts'
-import { meaningOf } from '../domain/refund-meaning.ts'
-import type { RefundEvent } from '../domain/refund-state.ts'
-import { nextState } from '../domain/refund-state.ts'
-import { done, failed } from '../domain/result.ts'
-import { canBeSeen } from '../domain/waiting-for.ts'
-import { findCharge } from '../store/charges.ts'
-import { findDraft, openDraft, saveDraft } from '../store/drafts.ts'
-import { applyMeaning } from '../store/intent-steps.ts'
-import { findIntent, findLiveIntent, type IntentRow } from '../store/intents.ts'
-import type { Store } from '../store/open.ts'
+import type { Draft, IntentView, RefundDesk, Result, User } from '../../../preload/model.ts'
+import type { Write } from '../../domain/reached.ts'
+import { meaningOf } from '../../domain/refund/meaning.ts'
+import type { RefundEvent } from '../../domain/refund/state.ts'
+import { nextState } from '../../domain/refund/state.ts'
+import { canBeSeen } from '../../domain/refund/waiting-for.ts'
+import { done, failed } from '../../domain/result.ts'
+import { findCharge } from '../../store/charges.ts'
+import { findDraft, openDraft, saveDraft } from '../../store/drafts.ts'
+import { applyMeaning } from '../../store/intent-steps.ts'
+import { findIntent, findLiveIntent, type IntentRow } from '../../store/intents.ts'
+import type { Store } from '../../store/open.ts'
+import { notSaved, type WritingPorts } from '../writing.ts'
 import { type ViewPorts, viewIntent } from './intent-view.ts'
-import { type Submission, submitRefund } from './submit-refund.ts'
-import { notSaved, type WritingPorts } from './writing.ts'
+import { type Submission, submitRefund } from './submit.ts'
 
 /** The refund panel's verbs; all of them write `desk.db` in one transaction, or change nothing. */
 export interface RefundVerbs {
@@ -25,7 +25,7 @@ export interface RefundVerbs {
    * `not_found`, `signed_out`, `disk_full`, `not_saved`; then nothing is queued.
    */
   readonly submit: (argument: Submission) => Result<IntentView>
-  /** Draft and submission in one transaction, for whoever needs no panel (bulk-refund.ts). Fails as `submit` does. */
+  /** Draft and submission in one transaction, for whoever needs no panel (bulk.ts). Fails as `submit` does. */
   readonly submitAtOnce: (argument: Omit<Submission, 'key'> & { chargeId: string }) => Result<IntentView>
   /** Takes back an intent that was never tried; `changed_meanwhile` when it is too late. */
   readonly cancel: (argument: { key: string }) => Result<IntentView>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Gateway } from '../../preload/model.ts'
-import { readRetryAfter } from './backoff.ts'
-import { type CentralAnswer, problemFields } from './central-answer.ts'
-import { type Meaning, meaningOf, notKnown, type ToldRefund } from './refund-meaning.ts'
-import { eventOfCentralState } from './refund-state.ts'
+import type { Gateway } from '../../../preload/model.ts'
+import { readRetryAfter } from '../backoff.ts'
+import { type CentralAnswer, problemFields } from '../central-answer.ts'
+import { type Meaning, meaningOf, notKnown, type ToldRefund } from './meaning.ts'
+import { eventOfCentralState } from './state.ts'
 
 /** What was sent, as far as the answer must echo it or depends on it. */
 export interface SentRefund {

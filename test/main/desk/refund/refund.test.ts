@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { settleFromFeed } from '../../../src/main/outbox/settle.ts'
-import { listAudit } from '../../../src/main/store/audit.ts'
-import { listRefundsOf } from '../../../src/main/store/refunds.ts'
-import { addCharge, addRefund } from '../copy-rows.ts'
-import { type ScriptedCentral, startScriptedCentral, tricks } from '../scripted-central.ts'
-import { expectOk, kindOf, leaveDesk, openSignedIn, reopenDesk, submit, type WorkingDesk } from '../working-desk.ts'
+import { settleFromFeed } from '../../../../src/main/outbox/settle.ts'
+import { listAudit } from '../../../../src/main/store/audit.ts'
+import { listRefundsOf } from '../../../../src/main/store/refunds.ts'
+import { addCharge, addRefund } from '../../copy-rows.ts'
+import { type ScriptedCentral, startScriptedCentral, tricks } from '../../scripted-central.ts'
+import { expectOk, kindOf, leaveDesk, openSignedIn, reopenDesk, submit, type WorkingDesk } from '../../working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk

@@ -1,13 +1,13 @@
-import type { BulkObstacle, BulkRefund, Failure, FailureKind, Result, User } from '../../preload/model.ts'
-import { findBulkObstacle } from '../domain/bulk-rules.ts'
-import { leftMinor } from '../domain/refund-rules.ts'
-import { done, failed } from '../domain/result.ts'
-import { findCharge } from '../store/charges.ts'
-import { findLiveIntent } from '../store/intents.ts'
-import { groupHere } from './group-here.ts'
+import type { BulkObstacle, BulkRefund, Failure, FailureKind, Result, User } from '../../../preload/model.ts'
+import { findBulkObstacle } from '../../domain/refund/bulk-rules.ts'
+import { leftMinor } from '../../domain/refund/rules.ts'
+import { done, failed } from '../../domain/result.ts'
+import { findCharge } from '../../store/charges.ts'
+import { findLiveIntent } from '../../store/intents.ts'
+import { groupHere } from '../group/here.ts'
+import { standingOf } from '../standing.ts'
 import { createRefundVerbs, type RefundPorts } from './refund.ts'
-import { standingOf } from './standing.ts'
-import type { Submission } from './submit-refund.ts'
+import type { Submission } from './submit.ts'
 
 /**
  * Gives back what selected groups have to give back, each charge by a draft, a key and an intent of its own, through the very

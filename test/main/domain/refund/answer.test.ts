@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRefundAnswer, readToldRefund } from '../../../src/main/domain/refund-answer.ts'
+import { readRefundAnswer, readToldRefund } from '../../../../src/main/domain/refund/answer.ts'
 
 const NOW = 1_800_000_000_000
 const sent = {

@@ -1,11 +1,11 @@
-import type { IntentView, RefundDecision } from '../../preload/model.ts'
-import type { Session } from '../central/session.ts'
-import { waitingFor } from '../domain/waiting-for.ts'
-import type { Outbox } from '../outbox/ports.ts'
-import type { IntentRow } from '../store/intents.ts'
-import type { Store } from '../store/open.ts'
-import { findOutboxRow } from '../store/outbox.ts'
-import { findDecisionOn } from '../store/refunds.ts'
+import type { IntentView, RefundDecision } from '../../../preload/model.ts'
+import type { Session } from '../../central/session.ts'
+import { waitingFor } from '../../domain/refund/waiting-for.ts'
+import type { Outbox } from '../../outbox/ports.ts'
+import type { IntentRow } from '../../store/intents.ts'
+import type { Store } from '../../store/open.ts'
+import { findOutboxRow } from '../../store/outbox.ts'
+import { findDecisionOn } from '../../store/refunds.ts'
 
 /** What the screen's view of an intent depends on besides its row. */
 export interface ViewPorts {
