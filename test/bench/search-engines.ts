@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import Fuse from 'fuse.js'
 import MiniSearch from 'minisearch'
 import { searchPeople } from '../../src/main/desk/search/search.ts'
-import { copyOf } from '../main/desk/copy-of.ts'
+import { ANY_TIME, copyOf } from '../main/desk/copy-of.ts'
 import type { WireChange } from '../main/sync/feed-server.ts'
 import { makeFolder } from '../main/sync/rig.ts'
 
@@ -36,7 +36,7 @@ export function deskEngine(people: readonly SearchedPerson[]): SearchEngine {
   return {
     name: 'once',
     find: (text) =>
-      searchPeople(copy, text, () => 0)
+      searchPeople(copy, text, ANY_TIME)
         .people.slice(0, COUNTED)
         .map(({ recordId }) => recordId),
     close: () => {

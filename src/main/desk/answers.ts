@@ -1,5 +1,6 @@
 import type { Asks, ChannelsOf } from '../../preload/contract.ts'
 import type { Result, User } from '../../preload/model.ts'
+import { heldSince } from '../domain/hold.ts'
 import { localDay } from '../domain/local-time.ts'
 import { done, failed } from '../domain/result.ts'
 import type { ShellQuestions } from '../engine-protocol.ts'
@@ -79,7 +80,11 @@ export function answerChannels(parts: AnswerParts): Answers {
       return done(copy === null ? [] : listQuarantine(copy))
     },
     search: async ({ text }) =>
-      withPerson(() => done(searchPeople(copies.current(), text, stopwatch, localDay(clock())))),
+      withPerson(() => {
+        const now = clock()
+        const time = { stopwatch, today: localDay(now), heldSince: heldSince(now) }
+        return done(searchPeople(copies.current(), text, time))
+      }),
     'customer.get': async ({ recordId }) => withPerson(() => readCustomer(copies.current(), knows, recordId)),
     'customer.reveal': async ({ recordId }) =>
       withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, recordId, now: clock() })),

@@ -116,6 +116,12 @@ export function listGroupsOfDeparture(store: Store, { flightNumber, departure }:
   })
 }
 
+/**
+ * The condition that a `duplicate_group` is no hold that has dropped off by now, reckoned by its latest charge: nothing is to be done
+ * or told any more, so it is no longer open. The rows know no clock: `@heldSince` is the instant of domain/hold.ts.
+ */
+export const STILL_HELD = "(duplicate_group.verdict <> 'hold' OR duplicate_group.latest_at >= @heldSince)"
+
 const INSERT_GROUP = `
   INSERT INTO duplicate_group (id, flight_number, departure, verdict, confidence, reasons, purpose, amount_minor, currency,
     at_stake_minor, keep_charge_id, gateways, latest_at, is_open)

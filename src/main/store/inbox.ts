@@ -1,4 +1,5 @@
 import type { Confidence, InboxFilter, InboxHour, InboxOrder, InboxPage, Money, Verdict } from '../../preload/model.ts'
+import { STILL_HELD } from './groups.ts'
 import type { Store } from './open.ts'
 
 /**
@@ -6,8 +7,7 @@ import type { Store } from './open.ts'
  * hour needs, so that only the rows of the page itself are read. `is_open = 1` stands in each statement as it is: SQLite
  * takes a partial index only where it sees its condition. Each statement names its index, so that no planner has to guess.
  *
- * `heldSince` is the instant before which a hold has dropped off (domain/hold.ts), reckoned by the latest charge of its group:
- * nothing is to be done or told any more, so it is no longer open. The rows know no clock.
+ * `heldSince` is the instant before which a hold has dropped off (domain/hold.ts): then it is no longer open (groups.ts).
  */
 
 /** One open group as the list shows it, before what is on its way for it. */
@@ -118,8 +118,6 @@ const ORDERS: Readonly<Record<InboxOrder, { index: string; by: string; beyond: s
       '(duplicate_group.currency, duplicate_group.at_stake_minor, duplicate_group.id) < (@currency, @atStakeMinor, @id)',
   },
 }
-
-const STILL_HELD = "(duplicate_group.verdict <> 'hold' OR duplicate_group.latest_at >= @heldSince)"
 
 /** The currencies one by one, so that each is entered where nothing is at stake. */
 const DROPPED_OFF = `

@@ -1,3 +1,4 @@
+import type { SearchTime } from '../../../src/main/desk/search/search.ts'
 import type { Copy } from '../../../src/main/store/copy.ts'
 import { startBatch } from '../../../src/main/store/copy.ts'
 import type { CopyStore } from '../../../src/main/store/copy-store.ts'
@@ -6,6 +7,9 @@ import { advanceCursor, beginFill, endFill } from '../../../src/main/store/sync-
 import { applyItem } from '../../../src/main/sync/apply.ts'
 import type { WireChange } from '../sync/feed-server.ts'
 import { openCopies } from '../sync/rig.ts'
+
+/** For a search that does not depend on when it is asked. */
+export const ANY_TIME: SearchTime = { stopwatch: () => 0, today: null, heldSince: 0 }
 
 /** A copy on disk that holds these changes, applied in this order, without any network. */
 export function copyOf(

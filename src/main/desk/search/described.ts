@@ -2,8 +2,17 @@ import type { Clue, FoundPerson, HowMatched, MatchedClue } from '../../../preloa
 import { maskEmail } from '../../domain/mask.ts'
 import { COSTS, costOfOther, fitName, isOutOfOrder, type NameFit, type TypedWord } from '../../domain/search/rank.ts'
 import { wordsOfName } from '../../domain/search/words.ts'
+import { STILL_HELD } from '../../store/groups.ts'
 import type { Store } from '../../store/open.ts'
 import type { ClueLookup } from './candidates.ts'
+
+/** By what customers are described. */
+interface Described {
+  readonly lookups: readonly ClueLookup[]
+  readonly typed: readonly TypedWord[]
+  /** The instant before which a hold has dropped off (domain/hold.ts). */
+  readonly heldSince: number
+}
 
 /**
  * Customers as the list shows them, in this order but for what only a whole name tells: families share an address, and a name
@@ -13,16 +22,16 @@ export function describePeople(
   store: Store,
   customerIds: readonly number[],
   clues: readonly Clue[],
-  { lookups, typed }: { lookups: readonly ClueLookup[]; typed: readonly TypedWord[] },
+  { lookups, typed, heldSince }: Described,
 ): FoundPerson[] {
   const howOf = howOthersFit(customerIds, lookups)
   return customerIds
-    .map((customerId) => describe(store, customerId, { clues, typed }, (clue) => howOf(customerId, clue)))
+    .map((customerId) => describe(store, customerId, { clues, typed, heldSince }, (clue) => howOf(customerId, clue)))
     .sort((a, b) => a.cost - b.cost)
     .map(({ person }) => person)
 }
 
-interface Described {
+interface Costed {
   readonly person: FoundPerson
   readonly cost: number
 }
@@ -43,9 +52,9 @@ interface RecordRow {
 function describe(
   store: Store,
   customerId: number,
-  { clues, typed }: { clues: readonly Clue[]; typed: readonly TypedWord[] },
+  { clues, typed, heldSince }: Pick<Described, 'typed' | 'heldSince'> & { clues: readonly Clue[] },
   howOf: (clue: Clue) => HowMatched | null,
-): Described {
+): Costed {
   const records = store.prepare(RECORDS).all(customerId) as RecordRow[]
   const names = clues.filter(({ kind }) => kind === 'name')
   const fits = new Map<string, Scored>()
@@ -67,7 +76,7 @@ function describe(
       maskedEmail: maskEmail(best.record.email),
       last4s: [...last4s].sort((a, b) => Number(wanted.includes(b)) - Number(wanted.includes(a))),
       bookings: new Set(records.map(({ bookingId }) => bookingId)).size,
-      groups: store.prepare(COUNT_GROUPS).pluck().get(customerId) as number,
+      groups: store.prepare(COUNT_GROUPS).pluck().get({ customerId, heldSince }) as number,
       matched: clues.flatMap((clue, at): MatchedClue[] => (hows[at] ? [{ ...clue, how: hows[at] }] : [])),
       unmatched: clues.filter((_, at) => hows[at] === null),
     },
@@ -129,5 +138,5 @@ const RECORDS = `
 
 /** What is put right, or is no group at all, wants no look. */
 const COUNT_GROUPS = `
-  SELECT count(DISTINCT m.group_id) FROM group_charge m JOIN duplicate_group g ON g.id = m.group_id
-  WHERE m.customer_id = ? AND g.is_open = 1`
+  SELECT count(DISTINCT group_id) FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id
+  WHERE customer_id = @customerId AND is_open = 1 AND ${STILL_HELD}`

@@ -3,6 +3,7 @@ import { readSearch } from '../../domain/search/query.ts'
 import { MARGIN } from '../../domain/search/rank.ts'
 import type { Reading } from '../../domain/search/reading.ts'
 import type { TypedDate } from '../../domain/search/typed-dates.ts'
+import { STILL_HELD } from '../../store/groups.ts'
 import type { Store } from '../../store/open.ts'
 import { findCandidates } from './candidates.ts'
 import { describePeople } from './described.ts'
@@ -15,22 +16,34 @@ const FILLED = 10
 /** Of those who fit equally well, so many are put in order by what they have bought. */
 const ORDERED = 400
 
+/** What the clocks say when a search is asked. */
+export interface SearchTime {
+  /** Monotonic ms. */
+  readonly stopwatch: () => number
+  /** What day it is where the agent sits; null where nobody knows. */
+  readonly today: TypedDate | null
+  /** The instant before which a hold has dropped off (domain/hold.ts): nothing to check is left in its group. */
+  readonly heldSince: number
+}
+
 /**
  * Answers the one search box from the copy's indexes: people who fit what was typed, slips and all, those who fit best
  * first, among equals those with lookalike charges, then the latest booking. No copy yet: nobody is found.
- *
- * @param stopwatch Monotonic ms.
- * @param today What day it is where the agent sits; null where nobody knows.
  */
 export function searchPeople(
   store: Store | null,
   text: string,
-  stopwatch: () => number,
-  today: TypedDate | null = null,
+  { stopwatch, today, heldSince }: SearchTime,
 ): SearchAnswer {
   const startedAt = stopwatch()
-  const { reading, people, more } = findPeople(store, readSearch(text, today))
+  const { reading, people, more } = findPeople(store === null ? null : { store, heldSince }, readSearch(text, today))
   return { clues: reading.clues, unread: reading.unread, people, more, tookMs: stopwatch() - startedAt }
+}
+
+/** Where people are looked for, and since when a hold still holds. */
+interface Place {
+  readonly store: Store
+  readonly heldSince: number
 }
 
 interface Found {
@@ -45,19 +58,19 @@ interface Found {
  * The first way to read the text in which somebody fits every word; else the one in which somebody fits best, also with its names
  * spaced otherwise.
  */
-function findPeople(store: Store | null, readings: readonly Reading[]): Found {
+function findPeople(at: Place | null, readings: readonly Reading[]): Found {
   const [likeliest = { clues: [], unread: [] }] = readings
   const none: Found = { reading: likeliest, people: [], more: false, cost: Number.POSITIVE_INFINITY }
-  if (store === null) return none
-  const best = findBest(store, borneOut(store, readings), none)
-  return fitsAll(best) ? best : findBest(store, spacedOtherwise(store, best.reading), best)
+  if (at === null) return none
+  const best = findBest(at, borneOut(at.store, readings), none)
+  return fitsAll(best) ? best : findBest(at, spacedOtherwise(at.store, best.reading), best)
 }
 
 /** The first of these in which somebody fits every word, else the best of them and of what is found already. */
-function findBest(store: Store, readings: Iterable<Reading>, already: Found): Found {
+function findBest(at: Place, readings: Iterable<Reading>, already: Found): Found {
   let best = already
   for (const reading of readings) {
-    const found = readAs(store, reading)
+    const found = readAs(at, reading)
     if (found === null) continue
     if (fitsAll(found)) return found
     if (found.cost < best.cost) best = found
@@ -67,24 +80,25 @@ function findBest(store: Store, readings: Iterable<Reading>, already: Found): Fo
 
 const fitsAll = ({ people }: Found): boolean => people[0]?.unmatched.length === 0
 
-function readAs(store: Store, reading: Reading): Found | null {
+function readAs({ store, heldSince }: Place, reading: Reading): Found | null {
   const { lookups, typed, costs, isCut } = findCandidates(store, reading.clues)
   const best = Math.min(...costs.values())
   const near = [...costs].filter(([, cost]) => cost <= best + MARGIN).sort(([, a], [, b]) => a - b)
   const worst = near[LISTED - 1]?.[1] ?? Number.POSITIVE_INFINITY
   const equals = near.slice(0, ORDERED).filter(([, cost]) => cost <= worst)
-  const listed = inOrder(store, equals).slice(0, LISTED)
-  const described = describePeople(store, listed, reading.clues, { lookups, typed })
+  const listed = inOrder(store, equals, heldSince).slice(0, LISTED)
+  const described = describePeople(store, listed, reading.clues, { lookups, typed, heldSince })
   const [first] = described
   if (first === undefined) return null
-  const people = described.filter((one, at) => at < FILLED || one.unmatched.length <= first.unmatched.length)
+  const people = described.filter((one, place) => place < FILLED || one.unmatched.length <= first.unmatched.length)
   return { reading, people, more: isCut || (people.length === LISTED && near.length > LISTED), cost: best }
 }
 
 /** Customers by cost, among equals by what they have bought. */
-function inOrder(store: Store, costs: readonly (readonly [number, number])[]): number[] {
+function inOrder(store: Store, costs: readonly (readonly [number, number])[], heldSince: number): number[] {
   const costOf = new Map(costs)
-  return (store.prepare(STANDING).all(JSON.stringify(costs.map(([id]) => id))) as Standing[])
+  const ids = JSON.stringify(costs.map(([id]) => id))
+  return (store.prepare(STANDING).all({ ids, heldSince }) as Standing[])
     .map((one) => ({ ...one, cost: costOf.get(one.customerId) ?? 0 }))
     .sort((a, b) => a.cost - b.cost || b.hasGroup - a.hasGroup || b.lastBookedAt - a.lastBookedAt)
     .map(({ customerId }) => customerId)
@@ -98,7 +112,8 @@ interface Standing {
 
 const STANDING = `
   SELECT value AS customerId, EXISTS (
-      SELECT 1 FROM group_charge m JOIN duplicate_group g ON g.id = m.group_id WHERE m.customer_id = value AND g.is_open = 1
+      SELECT 1 FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id
+      WHERE group_charge.customer_id = value AND is_open = 1 AND ${STILL_HELD}
     ) AS hasGroup,
     (SELECT booked_at FROM record WHERE customer_id = value ORDER BY booked_at DESC LIMIT 1) AS lastBookedAt
-  FROM json_each(?)`
+  FROM json_each(@ids)`

@@ -6,13 +6,15 @@ import type { CopyStore } from '../../../../src/main/store/copy-store.ts'
 import { recordStatements, scansOf } from '../../store/plans.ts'
 import { makeFolder } from '../../sync/rig.ts'
 import { booking, charge, refund } from '../../sync/wire.ts'
-import { copyOf } from '../copy-of.ts'
+import { ANY_TIME, copyOf } from '../copy-of.ts'
 
 let folder: ReturnType<typeof makeFolder>
 let copies: CopyStore
 let copy: Copy
 
 const card = (last4: string) => ({ fingerprint: `fp-${last4}`, last4, brand: 'visa' })
+
+const LATER = '2020-01-06T00:00:00.000Z'
 
 /** Paid twice, and given back already. */
 const settled = {
@@ -149,7 +151,7 @@ afterAll(() => {
   folder.remove()
 })
 
-const search = (text: string) => searchPeople(copy, text, () => 5)
+const search = (text: string) => searchPeople(copy, text, { ...ANY_TIME, stopwatch: () => 5 })
 const found = (text: string): string[] => search(text).people.map((person) => person.recordId)
 const names = (text: string): string[] => search(text).people.map((person) => person.name)
 
@@ -333,12 +335,40 @@ test('a word with two meanings: the reference where it is one, else the name', (
   expect(names('jonesy')[0]).toBe('Jonesy Adams')
 })
 
+test('a hold that has dropped off is nothing to check: it is not counted, and puts nobody first', () => {
+  const here = makeFolder()
+  const held = { authorisedAt: '2020-01-05T20:03:01.000Z', state: 'authorised', capturedAt: null }
+  const made = copyOf(here.path, [
+    booking('held-1', { reference: 'HELD11' }),
+    booking('held-2', { reference: 'HELD22' }),
+    charge('h1', 'held-1', { capturedAt: '2020-01-05T20:03:01.000Z' }),
+    charge('h2', 'held-2', held),
+    booking('later', { email: 'other.davey@example.org', card: card('9999'), flight: 'SK 7', bookedAt: LATER }),
+  ])
+  const at = (heldSince: number) =>
+    searchPeople(made.copy, 'davey jones', { ...ANY_TIME, heldSince }).people.map((one) => [one.recordId, one.groups])
+  const dropsOff = Date.parse(held.authorisedAt)
+  try {
+    expect(at(dropsOff)).toEqual([
+      ['held-2', 1],
+      ['later', 0],
+    ])
+    expect(at(dropsOff + 1)).toEqual([
+      ['later', 0],
+      ['held-2', 0],
+    ])
+  } finally {
+    made.copies.close()
+    here.remove()
+  }
+})
+
 test('what was understood and what was not is said; long lists are cut and say so', () => {
   expect(search('jones 51')).toMatchObject({ clues: [{ kind: 'name' }], unread: ['51'] })
   const crowd = search('crowd')
   expect([crowd.people.length, crowd.more]).toEqual([50, true])
   expect(search('').people).toEqual([])
-  expect(searchPeople(null, 'jones', () => 0).people).toEqual([])
+  expect(searchPeople(null, 'jones', ANY_TIME).people).toEqual([])
 })
 
 test('whatever is typed gets an answer', () => {
@@ -380,10 +410,10 @@ test('every statement of every kind of search works on an index', () => {
   const { spy, statements } = recordStatements(copy)
   const everything = 'ZZ11ZZ zoe@example.org +353861234567 0007 EI164 28 feb jones davey'.split(/ (?!feb)/)
   for (const a of everything) {
-    searchPeople(spy, a, () => 0)
-    for (const b of everything) searchPeople(spy, `${a} ${b}`, () => 0)
+    searchPeople(spy, a, ANY_TIME)
+    for (const b of everything) searchPeople(spy, `${a} ${b}`, ANY_TIME)
   }
-  searchPeople(spy, 'davey EI164 28 feb 5100', () => 0)
+  searchPeople(spy, 'davey EI164 28 feb 5100', ANY_TIME)
   for (const mistyped of [
     'dvaey.jones@exmaple.org',
     'ZZIIZZ',
@@ -396,7 +426,7 @@ test('every statement of every kind of search works on an index', () => {
     'maria jose de los rios',
     'annemarie powell',
   ]) {
-    searchPeople(spy, mistyped, () => 0)
+    searchPeople(spy, mistyped, ANY_TIME)
   }
   expect(statements.size).toBeGreaterThan(15)
   for (const sql of statements) expect(scansOf(copy, sql), sql).toEqual([])
