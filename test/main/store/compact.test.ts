@@ -128,6 +128,7 @@ const sent = (key: string) => void startAttempt(desk, key, now)
 const paid = (key: string) => tell(key, 'accepted', 'succeeded')
 const accepted = (key: string) => tell(key, 'accepted', 'pending')
 const refused = (key: string) => void applyMeaning(desk, key, meaningOf('refused', 'not_captured'), at())
+const turnedAway = (key: string) => void applyMeaning(desk, key, meaningOf('refused', 'wrong_gateway'), at())
 const seen = (key: string) => void applyMeaning(desk, key, meaningOf('seen'), at())
 const takenBack = (key: string) => void applyMeaning(desk, key, meaningOf('take_back'), at())
 
@@ -156,6 +157,8 @@ describe('a journal that is mostly of refunds long at rest', () => {
       made(sent, accepted),
       made(sent, refused),
       made(takenBack),
+      // It binds no key: an old backup might still have it carried out.
+      made(sent, turnedAway, seen),
       made(sent, (key) => tell(key, 'not_given', 'failed')),
     ]
     now += JOURNALED_FOR_MS - DAY_MS
@@ -170,7 +173,16 @@ describe('a journal that is mostly of refunds long at rest', () => {
     reopen()
     expect([lines(), logged]).toEqual([before, []])
     reopen(() => rmSync(database()))
-    expect(states(kept)).toEqual(['unknown', 'unknown', 'confirmed', 'refused', 'cancelled', 'refused', 'confirmed'])
+    expect(states(kept)).toEqual([
+      'unknown',
+      'unknown',
+      'confirmed',
+      'refused',
+      'cancelled',
+      'refused',
+      'refused',
+      'confirmed',
+    ])
     expect(states(gone.slice(0, 1))).toEqual([undefined])
   })
 
