@@ -72,9 +72,13 @@ function readNext(words: readonly string[], today: TypedDate | null): Step {
   if (first !== null) return first
   const flight = readFlight(words)
   const apart = readReferenceApart(words)
-  if (apart !== null && apart.words > (flight?.words ?? 0)) return apart
+  if (apart !== null && apart.words > (flight?.words ?? 0) && !beginDate(words, apart.words, today)) return apart
   return readDigits(words) ?? flight ?? readAside(word) ?? readReferenceOrName(word)
 }
+
+/** Whether a date begins within these first words and goes on behind them: `AS378 1 may` has no reference AS3781. */
+const beginDate = (words: readonly string[], count: number, today: TypedDate | null): boolean =>
+  words.slice(1, count).some((_, at) => at + 1 + (readDate(words.slice(at + 1), today)?.words ?? 0) > count)
 
 /** `ref K3J9QX`, `tel no. 086 …`: the first words say what the next ones are, and belong to them. */
 function readAnnounced(words: readonly string[], today: TypedDate | null): Step | null {

@@ -44,6 +44,11 @@ test.each([
   ['may', 'name:may'],
   ['jones 5100', 'name:jones last4:5100'],
   ['jones EI164 28 feb', 'name:jones flight:EI164 date:--02-28'],
+  // A flight of three digits and a day of one are as long as a reference.
+  ['EI164 8 feb', 'flight:EI164 date:--02-08'],
+  ['EI16 28 feb 2020 jones', 'flight:EI16 date:2020-02-28 name:jones'],
+  ['flight EI164 on the 1st of feb', 'flight:EI164 name:the date:--02-01 ?on'],
+  ['EI164 8', 'reference:EI1648'],
   ['ei 164 28 feb 2020 jones', 'flight:EI164 date:2020-02-28 name:jones'],
   ['jon smyth', 'name:jon name:smyth'],
   ['李 伟明', 'name:李 name:伟明'],
