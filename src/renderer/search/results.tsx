@@ -15,6 +15,7 @@ import { VirtualList } from '../ui/virtual-list.tsx'
 import { AddressFound } from './address-found.tsx'
 import { HowRead, ReadNotes } from './how-read.tsx'
 import { MarkedName } from './marked-name.tsx'
+import { partedAt } from './parted-at.ts'
 import styles from './results.module.css'
 import { SearchStart } from './search-start.tsx'
 import { personId, useSearch } from './use-search.ts'
@@ -23,6 +24,8 @@ import { whyFound } from './why-found.ts'
 /** How high a row is, in px, where nothing in it needs a second line; and what each line more adds. */
 const ROW_HEIGHT = 78
 const LINE_HEIGHT = 18
+/** What stands above the first of those who fit a part only, in px. */
+const PARTING_HEIGHT = 40
 /** Of who has more cards, so many are named. */
 const MOST_CARDS = 2
 
@@ -48,7 +51,8 @@ export function Results() {
   if (people.length === 0 && status?.syncedAt === null) {
     return <EmptyFace icon={IconUserQuestion} title={say('search.early.title')} text={say('search.early.text')} />
   }
-  const count = say(more ? 'search.peopleMore' : 'search.people', { count: people.length })
+  const { above, line } = partedAt(people)
+  const count = say(more ? 'search.peopleMore' : 'search.people', { count: above })
   return (
     <div className={styles.answer} data-waiting={search.isPlaceholderData || undefined}>
       <Trouble failure={trouble} />
@@ -56,7 +60,7 @@ export function Results() {
         {count} · {say('search.took', { ms: Math.max(1, Math.round(tookMs)) })}
       </Heading>
       <p className="hidden" role="status">
-        {count}
+        {line === null ? count : `${count}, ${line}`}
       </p>
       <ReadNotes answer={search.data} text={state.text} />
       {people.length === 0 ? (
@@ -68,13 +72,22 @@ export function Results() {
           name={say('region.look.call')}
           items={people}
           keyOf={({ recordId }) => recordId}
-          rowHeight={({ matched, unmatched }) =>
-            ROW_HEIGHT + (matched.length > 0 && unmatched.length > 0 ? LINE_HEIGHT : 0)
+          rowHeight={(person) =>
+            ROW_HEIGHT +
+            (person.matched.length > 0 && person.unmatched.length > 0 ? LINE_HEIGHT : 0) +
+            (line !== null && person === people[above] ? PARTING_HEIGHT : 0)
           }
           shown={search.active}
           about={state.text}
           render={(person, index) => (
-            <Person person={person} index={index} of={people.length} isActive={index === search.active} />
+            <>
+              {line !== null && index === above ? (
+                <div className={styles.parting} aria-hidden="true">
+                  {line}
+                </div>
+              ) : null}
+              <Person person={person} index={index} of={people.length} isActive={index === search.active} />
+            </>
           )}
         />
       )}
