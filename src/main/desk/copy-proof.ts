@@ -6,6 +6,8 @@ import { isDamage, storeFailure } from '../store/open.ts'
 
 /** When the first questions of a start have been answered: the proof reads the whole file, which they need not wait for. */
 const PROVE_AFTER_MS = 3_000
+/** When a copy that could not be looked at is tried again: the outbox holds back what waits for the proof. */
+const PROVE_AGAIN_AFTER_MS = 60_000
 
 /** What makes of a reading of the copy something that leaves this desk: it waits until the copy has been proved. */
 const WAITS_FOR_PROOF: ReadonlySet<EngineQuestion> = new Set([
@@ -36,6 +38,7 @@ export function createCopyProof(ports: {
 }): CopyProof {
   const { copies, signal } = ports
   let running: Promise<Result<null>> | null = null
+  let isDue = false
 
   function given(): Promise<Result<null>> {
     if (copies.isProven()) return Promise.resolve(done(null))
@@ -53,16 +56,25 @@ export function createCopyProof(ports: {
     return proven
   }
 
+  /** Once, however often it is asked for meanwhile. */
+  function proveAfter(ms: number): void {
+    if (isDue) return
+    isDue = true
+    void ports.sleep(ms, signal).then(() => {
+      isDue = false
+      return signal.aborted ? null : given()
+    })
+  }
+
   function tell({ kind, code }: Failure): void {
     const fields = { kind, code: code ?? null }
     ports.log({ level: 'error', scope: 'store', message: 'The copy could not be proved', fields })
     if (kind === 'copy_damaged') ports.onBroken()
+    else proveAfter(PROVE_AGAIN_AFTER_MS)
   }
 
   return {
-    start: () => {
-      void ports.sleep(PROVE_AFTER_MS, signal).then(() => (signal.aborted ? null : given()))
-    },
+    start: () => proveAfter(PROVE_AFTER_MS),
     guard: async (question, answer) => {
       if (WAITS_FOR_PROOF.has(question)) {
         const proven = await given()

@@ -1,24 +1,27 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { createCopyProof } from '../../../src/main/desk/copy-proof.ts'
 import type { EngineQuestion } from '../../../src/main/engine-protocol.ts'
 import type { Result } from '../../../src/preload/model.ts'
 
 const damaged = { ok: false, failure: { kind: 'copy_damaged' } } as const
+const unreadable = { ok: false, failure: { kind: 'store_unreadable', code: 'SQLITE_IOERR' } } as const
 const fine = { ok: true, value: null } as const
 const corrupt = () => Promise.reject(Object.assign(new Error('malformed'), { code: 'SQLITE_CORRUPT' }))
 
 let heard: string[]
 let isProven: boolean
 let proving: PromiseWithResolvers<Result<null>>
+let asleep: { readonly ms: number; readonly wake: () => void }[]
 
 beforeEach(() => {
   heard = []
   isProven = false
   proving = Promise.withResolvers()
+  asleep = []
 })
 
 /** A guard over a proof that is given when the test says. */
-function guardOf() {
+function guardOf(signal = new AbortController().signal) {
   const copies = {
     isProven: () => isProven,
     prove: () => {
@@ -32,8 +35,8 @@ function guardOf() {
   }
   const { guard } = createCopyProof({
     copies,
-    sleep: async () => {},
-    signal: new AbortController().signal,
+    sleep: (ms) => new Promise((wake) => void asleep.push({ ms, wake })),
+    signal,
     log: ({ fields }) => void heard.push(`log ${fields?.kind}`),
     onProven: () => void heard.push('proven'),
     onBroken: () => void heard.push('broken'),
@@ -67,10 +70,36 @@ test('on a copy that turns out to be damaged nothing is given back', async () =>
 
 test('a copy that could not be looked at gives nothing back either, and stays', async () => {
   const guard = guardOf()
-  const unreadable = { ok: false, failure: { kind: 'store_unreadable', code: 'SQLITE_IOERR' } } as const
   proving.resolve(unreadable)
   expect(await guard('refund.submit')).toEqual(unreadable)
   expect(heard).toEqual(['asked', 'log store_unreadable'])
+})
+
+test('a copy that could not be looked at is looked at again by itself, once for all who asked: the outbox waits for it', async () => {
+  const guard = guardOf()
+  proving.resolve(unreadable)
+  await Promise.all([guard('refund.submit'), guard('group.decide')])
+  await guard('approval.decide')
+  expect(asleep.map(({ ms }) => ms)).toEqual([60_000])
+  proving = Promise.withResolvers()
+  proving.resolve(fine)
+  heard = []
+  asleep[0]?.wake()
+  await vi.waitFor(() => expect(heard).toEqual(['asked', 'proven']))
+  expect(asleep).toHaveLength(1)
+})
+
+test('neither a damaged copy nor one whose desk has ended is looked at again', async () => {
+  proving.resolve(damaged)
+  await guardOf()('refund.submit')
+  const ending = new AbortController()
+  const guard = guardOf(ending.signal)
+  proving = Promise.withResolvers()
+  const answer = guard('refund.submit')
+  ending.abort()
+  proving.resolve(unreadable)
+  await answer
+  expect(asleep).toEqual([])
 })
 
 test('a read that meets a damaged page has the copy proved again, and says what came of it', async () => {
