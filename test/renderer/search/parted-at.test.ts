@@ -16,9 +16,9 @@ const person: FoundPerson = {
 const partly: FoundPerson = { ...person, unmatched: [clue] }
 
 test.each([
-  ['who fit every word stand above the line', [person, person, partly, partly], 2, '2 more fit a part only'],
-  ['one who fits a part is one', [person, partly], 1, '1 more fits a part only'],
-  ['nobody who fits every word stands below it', [person, partly, person, partly], 3, '1 more fits a part only'],
+  ['who fit every word stand above the line', [person, person, partly, partly], 2, '2 more fit only in part'],
+  ['one who fits a part is one', [person, partly], 1, '1 more fits only in part'],
+  ['nobody who fits every word stands below it', [person, partly, person, partly], 3, '1 more fits only in part'],
   ['where all fit there is no line', [person, person], 2, null],
   ['where nobody fits every word there is none either', [partly, partly], 2, null],
   ['nobody at all', [], 0, null],

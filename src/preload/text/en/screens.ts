@@ -91,7 +91,7 @@ export const screens = {
   'search.clear': 'Clear',
   'search.people': { one: '{count} person', other: '{count} people' },
   'search.peopleMore': { one: 'first {count} person', other: 'first {count} people' },
-  'search.partlyToo': { one: '{count} more fits a part only', other: '{count} more fit a part only' },
+  'search.partlyToo': { one: '{count} more fits only in part', other: '{count} more fit only in part' },
   'search.took': '{ms} ms',
   'search.read': 'How this was read',
   'search.readAs': '“{text}” as {kind}',
