@@ -2,7 +2,7 @@ import type { ClueKind } from '../../../preload/model.ts'
 import type { Aside } from './reading.ts'
 
 /** Words that say what follows them. */
-const LABELS: Readonly<Record<string, ClueKind>> = wordsAs({
+const LABELS: ReadonlyMap<string, ClueKind> = wordsAs({
   reference: 'ref reference pnr locator booking reservation confirmation code',
   email: 'email e-mail mail mailto',
   phone: 'tel phone telephone mobile mob cell',
@@ -24,7 +24,7 @@ const JOINING = new Set(
 const bare = (word: string): string => word.toLowerCase().replace(/:$/, '')
 
 /** The kind of clue that this word announces; null where it announces none. */
-export const announced = (word: string): ClueKind | null => LABELS[bare(word)] ?? null
+export const announced = (word: string): ClueKind | null => LABELS.get(bare(word)) ?? null
 
 /** Whether this stands between such a word and what it announces: `tel no. 086…`, `ending in 5100`, `last 4: 5100`. */
 export const isBetween = (word: string, kind: ClueKind): boolean =>
@@ -37,7 +37,7 @@ export function asideOf(word: string): Aside | null {
   return kind !== null || JOINING.has(bare(word)) ? 'possible' : null
 }
 
-function wordsAs(kinds: Readonly<Partial<Record<ClueKind, string>>>): Record<string, ClueKind> {
+function wordsAs(kinds: Readonly<Partial<Record<ClueKind, string>>>): Map<string, ClueKind> {
   const entries = Object.entries(kinds) as [ClueKind, string][]
-  return Object.fromEntries(entries.flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind])))
+  return new Map(entries.flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)))
 }

@@ -35,7 +35,11 @@ const NUMBERS = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})(?:\\2${YEAR}?)?$`)
 const DAY_FIRST = new RegExp(`^${WEEKDAY}${DAY}(?: (?:of|de)(?= ))?[ -]?${MONTH}(?:(?: de )?[ '’-]?${YEAR})?$`)
 const MONTH_FIRST = new RegExp(`^${WEEKDAY}${MONTH}[ -]?${DAY}(?:[ -]${YEAR})?$`)
 
-const DAYS_FROM_TODAY: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
+const DAYS_FROM_TODAY = new Map([
+  ['yesterday', -1],
+  ['today', 0],
+  ['tomorrow', 1],
+])
 
 /** The most words that make a date: `Fri 28th of February 2020`. */
 const MOST_WORDS = 5
@@ -49,7 +53,7 @@ export function readDate(
   words: readonly string[],
   today: TypedDate | null = null,
 ): { readonly date: TypedDate; readonly words: number } | null {
-  const spoken = today === null ? undefined : DAYS_FROM_TODAY[plain(words[0] ?? '')]
+  const spoken = today === null ? undefined : DAYS_FROM_TODAY.get(plain(words[0] ?? ''))
   if (today !== null && spoken !== undefined) return { date: daysAfter(today, spoken), words: 1 }
   for (let count = Math.min(words.length, MOST_WORDS); count > 0; count -= 1) {
     const date = readOne(plain(words.slice(0, count).join(' ')))

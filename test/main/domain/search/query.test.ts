@@ -174,6 +174,8 @@ test('a day is told from today where it is known what day that is', () => {
   expect(readToday('today EI164')).toBe('2020-03-01 EI164')
   expect(readToday('flight tomorrow')).toBe('2020-03-02')
   expect(read('yesterday')).toBe('name:yesterday')
+  // What every object of the language has is no word of ours.
+  expect(readSearch('constructor', { year: 2026, month: 1, day: 1 })).toEqual(readSearch('constructor'))
 })
 
 test('of several words that might be references one is, or none', () => {
