@@ -2,7 +2,7 @@ import type { Clue } from '../../../preload/model.ts'
 import { announced, asideOf, isBetween } from './labels.ts'
 import { clue, join, type Reading, readNames, reads, type Step, unread } from './reading.ts'
 import { readEmail } from './typed-addresses.ts'
-import { formatDate, readDate, type TypedDate } from './typed-dates.ts'
+import { formatDate, readDate, readOtherOrder, type TypedDate } from './typed-dates.ts'
 import { readDigits, readFlight } from './typed-numbers.ts'
 import { readReferenceApart, readReferenceOrName } from './typed-references.ts'
 import { typedWords } from './typed-text.ts'
@@ -94,7 +94,7 @@ function readAnnounced(words: readonly string[], today: TypedDate | null): Step 
   return ways.length === 0 ? null : { words: step.words + label.length, ways }
 }
 
-/** A date; eight digits may be a phone as well. */
+/** A date, of numbers alone perhaps with the month first; eight digits may be a phone as well. */
 function readTypedDate(words: readonly string[], today: TypedDate | null): Step | null {
   const date = readDate(words, today)
   if (date === null) return null
@@ -102,8 +102,13 @@ function readTypedDate(words: readonly string[], today: TypedDate | null): Step 
   const others = isDigits(typed.join('')) ? (readDigits(typed)?.ways ?? []) : []
   // More digits behind them make it a phone.
   if (typed.length > 1 && others.length > 0 && isDigits(words[date.words] ?? '')) return null
-  return { words: date.words, ways: [reads(clue('date', typed.join(' '), formatDate(date.date))), ...others] }
+  const other = readOtherOrder(typed)
+  const dates = other === null ? [date.date] : [date.date, other]
+  return { words: date.words, ways: [...dates.map((one) => asDate(typed, one)), ...others] }
 }
+
+const asDate = (typed: readonly string[], date: TypedDate): Reading =>
+  reads(clue('date', typed.join(' '), formatDate(date)))
 
 const isDigits = (text: string): boolean => /^\d+$/.test(text)
 

@@ -62,6 +62,13 @@ export function readDate(
   return null
 }
 
+/** What numbers alone are to who puts the month first: `5/1` on 1 May. Null where they have one meaning; with dots nobody does. */
+export function readOtherOrder(words: readonly string[]): TypedDate | null {
+  const numbers = numbersIn(words.join(' '))
+  if (numbers === null || numbers.between === '.' || numbers.first === numbers.second) return null
+  return valid(numbers.year, numbers.second, numbers.first) === null ? null : monthBeforeDay(numbers)
+}
+
 /** `2020-02-28`, or `--02-28` without a year (ISO 8601). */
 export const formatDate = ({ year, month, day }: TypedDate): string =>
   `${year ?? '-'}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
@@ -72,17 +79,29 @@ function readOne(text: string): TypedDate | null {
   if (yearFirst !== null && (yearFirst[2] !== '' || text.length === 8)) {
     return valid(yearFirst[1], yearFirst[3], yearFirst[4])
   }
-  const numbers = NUMBERS.exec(text)
-  // `28-2` and `28 2 20` are no dates that people write, and may be anything.
-  const isWhole = numbers?.[4] !== undefined && (numbers[2] !== ' ' || numbers[4].length === 4)
-  if (numbers !== null && (isWhole || /[/.]/.test(numbers[2] ?? ''))) {
-    return valid(numbers[4], numbers[3], numbers[1]) ?? valid(numbers[4], numbers[1], numbers[3])
-  }
+  const numbers = numbersIn(text)
+  if (numbers !== null) return valid(numbers.year, numbers.second, numbers.first) ?? monthBeforeDay(numbers)
   const dayFirst = DAY_FIRST.exec(text)
   if (dayFirst !== null) return valid(dayFirst[3], monthOf(dayFirst[2]), dayFirst[1])
   const monthFirst = MONTH_FIRST.exec(text)
   return monthFirst === null ? null : valid(monthFirst[3], monthOf(monthFirst[1]), monthFirst[2])
 }
+
+interface DateInNumbers {
+  readonly first: string | undefined
+  readonly between: string | undefined
+  readonly second: string | undefined
+  readonly year: string | undefined
+}
+
+/** Day and month in numbers; `28-2` and `28 2 20` are no dates that people write, and may be anything. */
+function numbersIn(text: string): DateInNumbers | null {
+  const [, first, between = '', second, year] = NUMBERS.exec(text) ?? []
+  const isWhole = year !== undefined && (between !== ' ' || year.length === 4)
+  return isWhole || /[/.]/.test(between) ? { first, between, second, year } : null
+}
+
+const monthBeforeDay = ({ first, second, year }: DateInNumbers): TypedDate | null => valid(year, first, second)
 
 /** 1 to 12 for the name of a month or its first three letters or more; 0 for anything else. */
 function monthOf(word = ''): number {

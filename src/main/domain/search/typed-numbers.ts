@@ -105,6 +105,9 @@ export function readFlight(words: readonly string[]): Step | null {
   }
   if (!ONLY_CARRIER.test(word) || !/^\d{1,4}$/.test(next) || isOfWhatFollows(word, words.slice(1))) return null
   const flight = reads(clue('flight', `${word} ${next}`, normaliseFlightNumber(word + next)))
-  const apart = isLast4(next) ? [join(readNames(word), reads(clue('last4', next, next)))] : []
-  return { words: 2, ways: [flight, ...apart] }
+  if (!isLast4(next)) return { words: 2, ways: [flight] }
+  const card = reads(clue('last4', next, next))
+  // `the 5100` may be somebody's name, too, but hardly ever is.
+  const aside = asideOf(word) === null ? [] : [join(unread(word), card)]
+  return { words: 2, ways: [flight, join(readNames(word), card), ...aside] }
 }

@@ -135,6 +135,12 @@ test.each([
 test.each([
   ['powell', ['reference:POWELL', 'name:powell']],
   ['li 5100', ['flight:LI5100', 'name:li last4:5100']],
+  ['the 5100', ['flight:THE5100', 'name:the last4:5100', 'last4:5100 ?the']],
+  ['5/1 jones', ['date:--01-05 name:jones', 'date:--05-01 name:jones', 'no such reading']],
+  ['5/1/2020', ['date:2020-01-05', 'date:2020-05-01', 'no such reading']],
+  ['5.1.2020', ['date:2020-01-05', 'no such reading']],
+  ['5/5', ['date:--05-05', 'no such reading']],
+  ['2/13', ['date:--02-13', 'no such reading']],
   ['5100 4567', ['phone:51004567', 'last4:5100 last4:4567']],
   ['j.smith', ['email:j.smith', 'name:j name:smith']],
   ['davey.jones@gmail.com', ['email:davey.jones@gmail.com', 'name:davey name:jones']],
