@@ -54,46 +54,48 @@ export function Results() {
   const { above, line } = partedAt(people)
   const count = say(more ? 'search.peopleMore' : 'search.people', { count: above })
   return (
-    <div className={styles.answer} data-waiting={search.isPlaceholderData || undefined}>
+    <>
       <Trouble failure={trouble} />
-      <Heading>
-        {count} · {say('search.took', { ms: Math.max(1, Math.round(tookMs)) })}
-      </Heading>
-      <p className="hidden" role="status">
-        {line === null ? count : `${count}, ${line}`}
-      </p>
-      <ReadNotes answer={search.data} text={state.text} />
-      {people.length === 0 ? (
-        <Nobody isAsked={clues.length > 0} />
-      ) : (
-        <VirtualList
-          id="people"
-          kind="listbox"
-          name={say('region.look.call')}
-          items={people}
-          keyOf={({ recordId }) => recordId}
-          rowHeight={(person) =>
-            ROW_HEIGHT +
-            (person.matched.length > 0 && person.unmatched.length > 0 ? LINE_HEIGHT : 0) +
-            (line !== null && person === people[above] ? PARTING_HEIGHT : 0)
-          }
-          shown={search.active}
-          about={state.text}
-          render={(person, index) => (
-            <>
-              {line !== null && index === above ? (
-                <div className={styles.parting} aria-hidden="true">
-                  {line}
-                </div>
-              ) : null}
-              <Person person={person} index={index} of={people.length} isActive={index === search.active} />
-            </>
-          )}
-        />
-      )}
-      {more ? <p className={styles.more}>{say('search.more')}</p> : null}
-      <HowRead answer={search.data} />
-    </div>
+      <div className={styles.answer} data-waiting={search.isPlaceholderData || undefined}>
+        <Heading>
+          {count} · {say('search.took', { ms: Math.max(1, Math.round(tookMs)) })}
+        </Heading>
+        <p className="hidden" role="status">
+          {line === null ? count : `${count}, ${line}`}
+        </p>
+        <ReadNotes answer={search.data} text={state.text} />
+        {people.length === 0 ? (
+          <Nobody isAsked={clues.length > 0} />
+        ) : (
+          <VirtualList
+            id="people"
+            kind="listbox"
+            name={say('region.look.call')}
+            items={people}
+            keyOf={({ recordId }) => recordId}
+            rowHeight={(person) =>
+              ROW_HEIGHT +
+              (person.matched.length > 0 && person.unmatched.length > 0 ? LINE_HEIGHT : 0) +
+              (line !== null && person === people[above] ? PARTING_HEIGHT : 0)
+            }
+            shown={search.active}
+            about={state.text}
+            render={(person, index) => (
+              <>
+                {line !== null && index === above ? (
+                  <div className={styles.parting} aria-hidden="true">
+                    {line}
+                  </div>
+                ) : null}
+                <Person person={person} index={index} of={people.length} isActive={index === search.active} />
+              </>
+            )}
+          />
+        )}
+        {more ? <p className={styles.more}>{say('search.more')}</p> : null}
+        <HowRead answer={search.data} />
+      </div>
+    </>
   )
 }
 
