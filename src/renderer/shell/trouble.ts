@@ -26,12 +26,21 @@ export function connectionText(way: Way): string {
   return trouble === null ? say(`status.${way.connection}`) : say(WORDS[trouble])
 }
 
+/** The way, and whether there is a copy to search in: `syncedAt` is null before the first fill is whole, absent while nobody knows. */
+type WayAndCopy = Way & Partial<Pick<DeskStatus, 'syncedAt'>>
+
 /** What does not leave the desk at the moment, and what becomes of it, as of `now` (UTC ms); null while everything does. */
-export function bannerText({ state, user }: SessionView, way: Way, now: number): string | null {
+export function bannerText({ state, user }: SessionView, way: WayAndCopy, now: number): string | null {
   const trouble = troubleOf(way)
   const values = { name: user?.name ?? '' }
-  if (trouble === null) return state === 'offline' ? say('banner.offline', values) : null
-  const text = state === 'offline' ? say(`banner.${trouble}.signIn`, values) : say(`banner.${trouble}`)
+  // Before there is a copy, no searching goes on.
+  const isEarly = way.syncedAt === null
+  if (trouble === null) {
+    if (state !== 'offline') return null
+    return say(isEarly ? 'banner.offline.early' : 'banner.offline', values)
+  }
+  const usual = state === 'offline' ? say(`banner.${trouble}.signIn`, values) : say(`banner.${trouble}`)
+  const text = isEarly ? say(`banner.${trouble}.early`) : usual
   if (trouble === 'noNetwork') return text
   const retryAt = way.problem?.retryAt
   const next = retryAt ? say('failure.retryAt', { when: dueText(retryAt, now) }) : say('banner.again')

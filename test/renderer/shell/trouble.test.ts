@@ -41,6 +41,15 @@ describe('the banner', () => {
     ])
   })
 
+  it('promises no searching before there is a copy to search in', () => {
+    const early = { ...fault, syncedAt: null }
+    expect(bannerText(session, early, AT)).toContain('no copy of the bookings yet')
+    expect(bannerText({ ...session, state: 'offline', user }, early, AT)).not.toContain('earching')
+    const open = bannerText({ ...session, state: 'offline', user }, { ...early, connection: 'signed_out' }, AT)
+    expect(open).toBe('Open for Ana Silva. This desk has no copy of the bookings yet.')
+    expect(bannerText(session, { ...fault, syncedAt: AT }, AT)).toContain('searching and queueing go on')
+  })
+
   it('says when it is tried again where the central service said so', () => {
     const problem = { kind: 'central_busy', code: 'http_503', retryAt: AT + 120_000 } as const
     const text = bannerText(session, { connection: 'offline', problem }, AT)

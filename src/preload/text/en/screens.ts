@@ -67,6 +67,13 @@ export const screens = {
     'The central service asks to wait. Nothing is lost: searching and queueing go on; what waits leaves by itself.',
   'banner.busy.signIn':
     'The central service asks to wait. Open for {name}: searching and queueing go on. Nothing is lost.',
+  'banner.offline.early': 'Open for {name}. This desk has no copy of the bookings yet.',
+  'banner.noNetwork.early':
+    'No connection. This desk has no copy of the bookings yet; the fill goes on where it stopped.',
+  'banner.fault.early':
+    'The central service has a fault. This desk has no copy of the bookings yet; the fill goes on where it stopped.',
+  'banner.busy.early':
+    'The central service asks to wait. This desk has no copy of the bookings yet; the fill goes on where it stopped.',
   'banner.again': 'It is asked again every few seconds.',
   'banner.signIn': 'Sign in',
 
