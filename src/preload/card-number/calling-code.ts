@@ -8,7 +8,10 @@ const LONGEST: Readonly<Record<string, number>> = {
   45: 10, 46: 12, 47: 10, 48: 11, 49: 15, 62: 15, 82: 14, 234: 14, 352: 14, 358: 14,
 }
 
-/** What holds for every other country. No phone number of the world is longer than 15. */
+/** No phone number of the world has more digits. */
+export const LONGEST_PHONE = 15
+
+/** What holds for every other country. */
 const MOST_DIGITS = 13
 
 /** How many digits a number of this calling code has at most, its code counted. */

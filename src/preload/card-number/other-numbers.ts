@@ -1,6 +1,6 @@
 import type { DigitRun, Span } from '../digit-runs.ts'
 import { isGroupedLikeCard, MOST_DIGITS } from './brands.ts'
-import { CALLING_CODE, longestPhone } from './calling-code.ts'
+import { CALLING_CODE, LONGEST_PHONE, longestPhone } from './calling-code.ts'
 
 /** The phone number in international notation that begins with this group; null where none does. */
 export function phoneFrom(run: DigitRun, text: string, group: number): Span | null {
@@ -12,11 +12,15 @@ export function phoneFrom(run: DigitRun, text: string, group: number): Span | nu
   if (isGroupedLikeCard(run, from + zeros)) return null
   const number = run.values.slice(from + zeros, from + zeros + MOST_DIGITS)
   const code = CALLING_CODE.exec(number)?.[0] ?? ''
-  // `+44 (0)20 …`: the 0 of the national notation is not counted.
-  const most = longestPhone(code) + (number[code.length] === '0' ? 1 : 0)
+  // `+44 (0)20 …`: the 0 of the national notation is not counted, but where the number would be as long as a card's.
+  const most = Math.min(LONGEST_PHONE, longestPhone(code) + (number[code.length] === '0' ? 1 : 0))
   const ends = run.groups.slice(group, group + MOST_DIGITS).map((one) => one.to)
   const to = ends.findLast((end) => end - from - zeros <= most)
-  return to === undefined || to - from < 7 ? null : { from, to }
+  if (to === undefined || to - from < 7) return null
+  // `+1 4111 1111 1111 1111`: what goes on beyond a number's end in a card's groups is none, but for the calling code.
+  const behindCode = from + zeros + code.length
+  const isCard = to < run.digits.length && isGroupedLikeCard(run, behindCode)
+  return { from, to: isCard ? behindCode : to }
 }
 
 /** A ticket number with its airline apart: three digits, ten, and at most two for the check digit or the next coupon. */
