@@ -26,7 +26,7 @@ export interface FoundPerson {
   readonly maskedEmail: string
   readonly last4s: readonly string[]
   readonly bookings: number
-  /** Open groups: something to give back, a hold, or a case for a person. */
+  /** Open groups: something to give back, a hold that has not dropped off, or a case for a person. */
   readonly groups: number
   readonly matched: readonly MatchedClue[]
   /** Clues that do not fit them, where nobody fits all. */

@@ -136,7 +136,7 @@ const RECORDS = `
     flight_number AS flightNumber, departure
   FROM record WHERE customer_id = ? ORDER BY booked_at DESC LIMIT 200`
 
-/** What is put right, or is no group at all, wants no look. */
+/** What is put right, has dropped off, or is no group at all, wants no look. */
 const COUNT_GROUPS = `
   SELECT count(DISTINCT group_id) FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id
   WHERE customer_id = @customerId AND is_open = 1 AND ${STILL_HELD}`
