@@ -39,11 +39,17 @@ function readHiddenCard(words: readonly string[]): Step | null {
 
 /** How many of these words are digits in the notation of a phone; a date that stands among them ends them. */
 function lengthOfRun(words: readonly string[]): number {
-  const end = words.findIndex((word) => !/^\+?[\d()./-]*\d[\d()./-]*$/.test(word) || isWrittenDate(word))
+  const end = words.findIndex(
+    (word, at) => !/^\+?[\d()./-]*\d[\d()./-]*$/.test(word) || beginsWithDate(words.slice(at)),
+  )
   return end < 0 ? words.length : end
 }
 
-const isWrittenDate = (word: string): boolean => /\D/.test(word) && readDate([word]) !== null
+/** `28/2`, `28 feb`; of digits alone a phone may have any. */
+function beginsWithDate(words: readonly string[]): boolean {
+  const date = readDate(words)
+  return date !== null && /\D/.test(words.slice(0, date.words).join(''))
+}
 
 /** The digits as one phone, or as one with the end of a card beside it. */
 function readPhone(run: readonly string[]): Reading[] {

@@ -54,6 +54,8 @@ test.each([
   ['李 伟明', 'name:李 name:伟明'],
   ['j', '?j'],
   ['j jones', 'name:j name:jones'],
+  ['5100 28 feb', 'last4:5100 date:--02-28'],
+  ['5100 28 feb 2020 jones', 'last4:5100 date:2020-02-28 name:jones'],
   ['!? jones', 'name:jones ?!?'],
   ['jones 51', 'name:jones ?51'],
   ['', ''],
