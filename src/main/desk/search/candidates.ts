@@ -61,20 +61,21 @@ export function findCandidates(store: Store, clues: readonly Clue[]): Candidates
   const ids = [...fitting.keys()]
   const costs = addUp(fitting, rankByName(store, names, ids, nameClues.length > 1))
   if (Math.min(...costs.values()) <= FITS_BADLY) return { lookups, typed, costs, isCut: false }
-  const beside = fitting.size <= FEW ? addUp(fitting, rankByName(store, names, ids, true)) : costs
   const nearest = [...findNamed(store, names)].sort(([, a], [, b]) => a - b).slice(0, NEAREST)
+  const beside = fitting.size === 0 ? nearestOf(lookups) : fitting
+  const isShown = beside.size <= FEW || (fitting.size === 0 && nearest.length === 0)
+  const besideNamed = isShown ? addUp(beside, rankByName(store, names, [...beside.keys()], true)) : costs
   const named = withoutOthers(lookups, new Map(nearest))
-  return { lookups, typed, costs: new Map([...named, ...beside]), isCut: false }
+  return { lookups, typed, costs: new Map([...named, ...besideNamed]), isCut: false }
 }
 
-/** Whom the rarest lookup that finds somebody has found. */
+/** Whom the rarest lookup that finds somebody has found, and whom its likes find: of two references each may be somebody's. */
 function nearestOf(lookups: readonly ClueLookup[]): Map<number, number> {
   if (lookups.length < 2) return new Map()
-  for (const lookup of lookups) {
-    const found = lookup.find(NEAREST)
-    if (found.length > 0) return withoutOthers(lookups, new Map(found.map(({ customerId }) => [customerId, 0])))
-  }
-  return new Map()
+  const rarest = lookups.find((lookup) => lookup.find(1).length > 0)
+  const likes = lookups.filter(({ clues: [clue] }) => clue?.kind === rarest?.clues[0]?.kind)
+  const found = likes.flatMap((lookup) => lookup.find(NEAREST))
+  return withoutOthers(lookups, new Map(found.map(({ customerId }) => [customerId, 0])))
 }
 
 /** The cost of a customer whom not every lookup finds. */

@@ -312,6 +312,16 @@ test('where clues contradict each other, whom the rarest one finds is shown, and
   expect(search('QQ99QQ 9090').people).toEqual([])
 })
 
+test('of two references, and of a name beside clues that contradict each other, whoever fits one is shown', () => {
+  expect(found('K3J9QX ZZ11ZZ')).toEqual(expect.arrayContaining(['davey-1', 'zoe']))
+  expect(found('o’brien K3J9QX 9090')).toEqual(expect.arrayContaining(['davey-1', 'zoe']))
+  expect(search('zabukovec 4242 27 feb').people[0]).toMatchObject({
+    recordId: 'mary',
+    matched: [{ kind: 'last4' }],
+    unmatched: [{ kind: 'name' }, { kind: 'date' }],
+  })
+})
+
 test('exact before beginnings, lookalikes first among equals, then the latest', () => {
   expect(names('jones')).toEqual(['Davey Jones', 'Mary Jones', 'Jonesy Adams'])
   expect(search('jones').people[0]).toEqual({
