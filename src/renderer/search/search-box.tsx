@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } fr
 import { LONGEST_SEARCH } from '../../preload/search-length.ts'
 import { say } from '../../preload/text/index.ts'
 import { useDeskState } from '../shell/use-desk-state.tsx'
+import { useStatus } from '../shell/use-status.ts'
 import { KeyCap, shortcut } from '../ui/key-cap.tsx'
 import { BareField } from '../ui/text-field.tsx'
 import { kindText } from './clue-text.ts'
@@ -16,7 +17,9 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
   const search = useSearch()
   const { people, active } = search
   const listed = people.length > 0 && state.view === 'call'
-  const kinds = new Set(search.asked ? search.data?.clues.map(kindText) : [])
+  // Before there is a copy nothing bears out how a word is read.
+  const isEarly = useStatus()?.syncedAt === null
+  const kinds = new Set(search.asked && !isEarly ? search.data?.clues.map(kindText) : [])
 
   useEffect(() => box.current?.focus(), [box])
 
