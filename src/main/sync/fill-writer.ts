@@ -13,6 +13,8 @@ import { FIRST_COMMIT, nextCommitSize, startSlices } from './slices.ts'
 
 /** A record and its charge, mostly. */
 const LINES_PER_BOOKING = 2
+/** Room is made beforehand for so many lines at most, whatever is announced: more make room as they come. */
+export const MOST_AWAITED = 10_000_000
 const LINES_HASHED_AT_ONCE = 100
 const PROGRESS_EVERY_MS = 100
 
@@ -39,7 +41,7 @@ export function startFillWriter(
   const hash = createHash('sha256')
   const stored = readSyncState(filling)
   const before = stored?.filledLines ?? 0
-  const upkeep = upkeepOfFill(filling, Math.ceil(announced / LINES_PER_BOOKING))
+  const upkeep = upkeepOfFill(filling, Math.ceil(Math.min(announced, MOST_AWAITED) / LINES_PER_BOOKING))
   let batch: Batch = startBatch(filling, 'after_fill', upkeep)
   let unhashed: string[] = []
   let seq = stored?.filledSeq ?? 0

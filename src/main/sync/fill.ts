@@ -7,7 +7,7 @@ import { putOffIndexes } from '../store/late-indexes.ts'
 import { storeFailure } from '../store/open.ts'
 import { beginFill, readSyncState } from '../store/sync-state.ts'
 import { type CompanyFilter, fetchCompanyFilter } from './entity-filter.ts'
-import { type FillWriter, startFillWriter } from './fill-writer.ts'
+import { type FillWriter, MOST_AWAITED, startFillWriter } from './fill-writer.ts'
 import type { SyncPorts } from './ports.ts'
 
 const IDLE_MS = 30_000
@@ -101,7 +101,7 @@ function begin(
     if (readSyncState(left.value)?.epoch !== epoch) return failed('central_broken', 'epoch_changed')
     return done({ filling: left.value, writer: startFillWriter(ports, left.value, count, onProgress) })
   }
-  const filling = ports.copies.startFilling(epoch, count)
+  const filling = ports.copies.startFilling(epoch, Math.min(count, MOST_AWAITED))
   if (!filling.ok) return filling
   filling.value.sqlite.transaction(() => {
     putOffIndexes(filling.value)

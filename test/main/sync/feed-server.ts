@@ -22,6 +22,8 @@ export type Fault =
   | { readonly kind: 'stall_after_lines'; readonly lines: number }
   | { readonly kind: 'wrong_sha' }
   | { readonly kind: 'wrong_count' }
+  /** The first line announces more than there can be. */
+  | { readonly kind: 'wrong_announcement' }
 
 /**
  * A central service over real HTTP with the feed's paths only, whose every answer can be made to go wrong: what the
@@ -75,7 +77,8 @@ export async function startFeedServer(epoch: string, changes: WireChange[], port
       .digest('hex')
     const count = lines.length + (fault?.kind === 'wrong_count' ? 1 : 0)
     response.writeHead(200, { 'content-type': 'application/x-ndjson' })
-    response.write(`${JSON.stringify({ epoch: state.epoch, cursor, count: lines.length })}\n`)
+    const announced = fault?.kind === 'wrong_announcement' ? 10 ** 12 : lines.length
+    response.write(`${JSON.stringify({ epoch: state.epoch, cursor, count: announced })}\n`)
     if (fault?.kind === 'cut_after_lines') {
       response.write(lines.slice(0, fault.lines).join('') + (lines[fault.lines] ?? '').slice(0, 40), () => {
         setTimeout(() => response.destroy(), 20)

@@ -126,6 +126,12 @@ test.each(['wrong_sha', 'wrong_count'] as const)(
   },
 )
 
+test('what a snapshot announces takes no memory by itself', async () => {
+  server.faults.snapshot.push({ kind: 'wrong_announcement' })
+  expect((await fill()).ok).toBe(true)
+  expect(count('record')).toBe(2)
+})
+
 test('a fill that was broken off in another epoch starts over', async () => {
   server.faults.snapshot.push({ kind: 'cut_after_lines', lines: 3 })
   await fill()

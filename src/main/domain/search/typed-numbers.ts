@@ -1,3 +1,4 @@
+import { LONGEST_PHONE } from '../../../preload/card-number/calling-code.ts'
 import { normaliseFlightNumber } from '../entity-hash.ts'
 import { asideOf } from './labels.ts'
 import { clue, join, type Reading, readNames, reads, type Step, unread } from './reading.ts'
@@ -9,8 +10,6 @@ const SHORTEST_PHONE = 6
 const WHOLE_PHONE = 9
 /** Few numbers are longer, and then a card's end may well be among the digits. */
 const LIKELY_PHONE = 12
-/** E.164; a country's `(0)` or `00` is not counted. */
-const LONGEST_PHONE = 15
 
 /**
  * Digits: the end of a card (`5100`, `*5100`, `•••• 5100`), a phone in any notation over several words, a reference that has no
