@@ -105,7 +105,7 @@ export function readFlight(words: readonly string[]): Step | null {
   if (FLIGHT.test(word)) {
     const flight = reads(clue('flight', word, normaliseFlightNumber(word.replace('-', ''))))
     const reference = word.toUpperCase()
-    const isReference = /^[A-Z\d]{6,}$/.test(reference)
+    const isReference = /^[A-Z\d]{4,}$/.test(reference)
     return { words: 1, ways: isReference ? [flight, reads(clue('reference', word, reference))] : [flight] }
   }
   if (!ONLY_CARRIER.test(word) || !/^\d{1,4}$/.test(next) || isOfWhatFollows(word, words.slice(1))) return null

@@ -322,6 +322,10 @@ test('of two references, and of a name beside clues that contradict each other, 
   })
 })
 
+test('a reference that begins like a flight is found while it is typed', () => {
+  for (const typed of ['aa22', 'aa22b', 'aa22bb']) expect(found(typed)).toEqual(['powell'])
+})
+
 test('exact before beginnings, lookalikes first among equals, then the latest', () => {
   expect(names('jones')).toEqual(['Davey Jones', 'Mary Jones', 'Jonesy Adams'])
   expect(search('jones').people[0]).toEqual({
