@@ -79,7 +79,7 @@ export async function measureFillAlone(bookings: number): Promise<readonly Figur
   try {
     const filled = inItsOwnProcess('fill', snapshot, join(folder, 'filled'))
     return [
-      plain(`fill of ${bookings} bookings`, filled.ms / 1_000, 's'),
+      plain('fill, time', filled.ms / 1_000, 's'),
       plain('fill, processor time', filled.processorMs / 1_000, 's'),
       plain('fill, peak memory of its process', filled.peakBytes / MB, 'MB'),
     ]

@@ -15,7 +15,7 @@ const GROWING = [
   'inbox, p95',
   'start to first search',
   'start, cold, median',
-  'fill of ',
+  'fill, time',
   'fill, processor time',
   'fill, peak memory',
   'size on disk',
@@ -50,7 +50,7 @@ export async function measureGrowth(largest: number): Promise<readonly Figure[]>
 
 const WHOLE = ', exponent from first to last'
 
-/** Whether search grows more slowly than the square root of the bookings (issue 5). */
+/** Whether search grows more slowly than the square root of the bookings. */
 export const isSearchFlat = (figures: readonly Figure[]): boolean =>
   figures.every(({ name, value }) => !(name.startsWith('search, ') && name.endsWith(WHOLE)) || value < 0.5)
 
