@@ -29,7 +29,7 @@ interface Told {
 
 /**
  * The whole fill against bare inserts of the same rows into the same tables and indexes, and a day's changes against the same
- * (issue 5: the fill takes at most twice as long). Each in a process of its own, one after another.
+ * (the fill takes at most twice as long). Each in a process of its own, one after another.
  *
  * In the fill is everything but the network and the gunzip: it reads the snapshot's lines from a file, parses and checks each,
  * hashes, stores, judges, makes the vocabulary, waits for the disk and proves the file. The inserts have their rows for nothing, and

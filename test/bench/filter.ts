@@ -30,7 +30,7 @@ interface Candidate {
 
 /**
  * Proof of absence with the digest in hand: the EntityFilter (as a fill makes it, and grown from nothing) beside SQLite's probe
- * of the unique index and the library's filters as they come (issue 5: ten times faster than the probe, false positives of
+ * of the unique index and the library's filters as they come (ten times faster than the probe, false positives of
  * 0.1 % at most).
  */
 export function measureFilter(keys: number): readonly Figure[] {

@@ -21,7 +21,7 @@ const ANY: InboxFilter = { verdicts: [], gateways: [], currency: null, atLeastMi
 const knows: DeskKnows = { intentsOf: () => [], decisionsOn: () => [], saidHere: () => [] }
 
 /**
- * How long the list of open groups takes to open, in each order and with filters, and a customer with a group (issue 4: at
+ * How long the list of open groups takes to open, in each order and with filters, and a customer with a group (at
  * most 50 ms): the slowest kind's times. The peer of the list is what it would take without groups kept up to date.
  */
 export async function measureInbox(feed: BenchFeed = plainFeed(1_000_000)): Promise<readonly Figure[]> {

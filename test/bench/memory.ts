@@ -13,7 +13,7 @@ const MB = 1_000_000
 
 /**
  * Memory of main and engine after a start and a first search on a store of so many bookings, with what an empty app takes in
- * the same shell taken off (issue 5: 300 MB together at most): proportional set sizes, so only where there is /proc. The
+ * the same shell taken off (300 MB together at most): proportional set sizes, so only where there is /proc. The
  * windows' own processes are Chromium's and are not counted.
  */
 export async function measureMemory(bookings: number): Promise<readonly Figure[]> {

@@ -18,7 +18,7 @@ interface Latency {
   readonly p95Ms: number
 }
 
-/** What the queue's figures are (issue 3): latency in a quiet desk and while a fill is running, and what an outage leaves. */
+/** What the queue's figures are: latency in a quiet desk and while a fill is running, and what an outage leaves. */
 export interface QueueFigures {
   readonly quiet: Latency
   readonly filling: Latency
