@@ -98,6 +98,8 @@ test('a decision that was refused needs its person: it stands in the queue until
 
 test('a central service with a fault is not called a missing network', async ({ central, openDesk }) => {
   const { page } = await openDesk()
+  // Before there is a copy the banner promises no searching.
+  await expect(statusBar(page)).not.toContainText(say('status.noData'))
   central.faults.always(() => true, { status: 500 })
   await expect(page.getByText(say('banner.fault'))).toBeVisible({ timeout: 40_000 })
   await expect(statusBar(page)).toContainText(say('status.fault'))
