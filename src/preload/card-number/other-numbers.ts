@@ -17,10 +17,11 @@ export function phoneFrom(run: DigitRun, text: string, group: number): Span | nu
   const ends = run.groups.slice(group, group + MOST_DIGITS).map((one) => one.to)
   const to = ends.findLast((end) => end - from - zeros <= most)
   if (to === undefined || to - from < 7) return null
-  // `+1 4111 1111 1111 1111`: what goes on beyond a number's end in a card's groups is none, but for the calling code.
-  const behindCode = from + zeros + code.length
-  const isCard = to < run.digits.length && isGroupedLikeCard(run, behindCode)
-  return { from, to: isCard ? behindCode : to }
+  if (to === run.digits.length) return { from, to }
+  // `+1 4111 …`, `+49 170 4111 1111 1111 1111`: what goes on beyond a number's end in a card's groups is none of it.
+  const starts = [from + zeros + code.length, ...run.groups.slice(group + 1).map((one) => one.from)]
+  const card = starts.find((at) => at > from && at < to && isGroupedLikeCard(run, at))
+  return { from, to: card ?? to }
 }
 
 /** A ticket number with its airline apart: three digits, ten, and at most two for the check digit or the next coupon. */
