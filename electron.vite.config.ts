@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { contract } from './src/preload/contract.ts'
+import { contract } from './src/shared/contract.ts'
 
 export default defineConfig({
   main: {

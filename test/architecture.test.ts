@@ -2,69 +2,119 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-/** The floors of the house, as in README's map: a file may import from its own folder and from what its row names. */
-const MAY_IMPORT: ReadonlyArray<{ floor: RegExp; from: RegExp; advice: string }> = [
+/** What every process may import: values and rules without a window, a file or a network. */
+const SHARED = ['src/shared/']
+const DOMAIN = ['src/main/engine/domain/', ...SHARED]
+const STORE = ['src/main/engine/store/', ...DOMAIN]
+const CENTRAL = ['src/main/engine/central/', ...DOMAIN]
+const VERDICTS = ['src/main/engine/verdicts/', ...STORE]
+const UI = ['src/renderer/ui/', ...SHARED]
+const BRIDGE = ['src/renderer/bridge/', ...UI]
+const STATE = ['src/renderer/state/', ...BRIDGE]
+const FACTS = ['src/renderer/facts/', ...STATE]
+const FEATURES = ['src/renderer/features/', ...FACTS]
+
+/** One floor of the house, from the top down: the first floor that a path begins with is its own. */
+interface Floor {
+  /** A folder, or a single file. */
+  readonly path: string
+  /** Folders that it may import from, besides its own. */
+  readonly from: readonly string[]
+  readonly advice: string
+}
+
+const FLOORS: readonly Floor[] = [
   {
-    floor: /^src\/preload\//,
-    from: /^src\/preload\//,
-    advice: 'The preload is the seam: move what both sides need into it, or pass it over a channel of contract.ts.',
+    path: 'src/shared/',
+    from: [],
+    advice: 'shared stands below every process: pass the value as an argument, or over a channel of contract.ts.',
+  },
+  { path: 'src/preload/', from: SHARED, advice: 'The preload exposes the contract and nothing else.' },
+  {
+    path: 'src/renderer/ui/',
+    from: SHARED,
+    advice: 'ui shows what it is given: pass the value as a property, or move the part into src/renderer/facts.',
   },
   {
-    floor: /^src\/renderer\//,
-    from: /^src\/(renderer|preload)\//,
-    advice: 'The screen asks through window.desk: add a channel to src/preload/contract.ts instead.',
+    path: 'src/renderer/bridge/',
+    from: UI,
+    advice: 'bridge asks the engine and knows no screen: pass what it needs as an argument.',
   },
   {
-    floor: /^src\/main\/domain\//,
-    from: /^src\/(main\/domain\/|main\/engine-protocol\.ts|preload\/)/,
+    path: 'src/renderer/state/',
+    from: BRIDGE,
+    advice: 'state holds what the person looks at: what shows it belongs into src/renderer/features.',
+  },
+  {
+    path: 'src/renderer/facts/',
+    from: STATE,
+    advice: 'facts say what several features show: what belongs to one task stays in its folder of features.',
+  },
+  {
+    path: 'src/renderer/features/',
+    from: FACTS,
+    advice: 'A screen asks the engine over src/renderer/bridge: add a channel to src/shared/contract.ts instead.',
+  },
+  { path: 'src/renderer/app/', from: FEATURES, advice: 'The screen asks the engine over src/renderer/bridge.' },
+  {
+    path: 'src/renderer/main.tsx',
+    from: ['src/renderer/app/', ...FEATURES],
+    advice: 'The screen asks the engine over src/renderer/bridge.',
+  },
+  {
+    path: 'src/main/engine/domain/',
+    from: SHARED,
     advice: 'domain is pure: take what you need as an argument, and let the caller gather it.',
   },
   {
-    floor: /^src\/main\/central\//,
-    from: /^src\/(main\/(central|domain)\/|main\/engine-protocol\.ts|preload\/)/,
-    advice: 'central speaks to the service and knows no store: return values, and let sync or outbox write them.',
-  },
-  {
-    floor: /^src\/main\/store\//,
-    from: /^src\/(main\/(store|domain)\/|main\/engine-protocol\.ts|preload\/)/,
+    path: 'src/main/engine/store/',
+    from: DOMAIN,
     advice: 'store keeps rows and knows no network: let sync or outbox bring the values.',
   },
   {
-    floor: /^src\/main\/sync\//,
-    from: /^src\/(main\/(sync|store|central|domain)\/|main\/engine-protocol\.ts|preload\/)/,
-    advice: 'What composes sync and outbox stands above them: wire it in src/main/engine.ts.',
+    path: 'src/main/engine/central/',
+    from: DOMAIN,
+    advice: 'central speaks to the service and knows no store: return values, and let sync or outbox write them.',
   },
   {
-    floor: /^src\/main\/outbox\//,
-    from: /^src\/(main\/(outbox|store|central|domain)\/|main\/engine-protocol\.ts|preload\/)/,
-    advice: 'What composes sync and outbox stands above them: wire it in src/main/engine.ts.',
+    path: 'src/main/engine/verdicts/',
+    from: STORE,
+    advice: 'verdicts brings rows to the rules: a rule belongs into domain/verdict, an SQL statement into store.',
   },
   {
-    floor: /^src\/main\/desk\//,
-    from: /^src\/(main\/(desk|sync|outbox|store|central|domain)\/|main\/engine-protocol\.ts|preload\/)/,
-    advice: 'desk answers questions of the screen; it is wired in src/main/engine.ts.',
+    path: 'src/main/engine/sync/',
+    from: [...VERDICTS, ...CENTRAL],
+    advice: 'sync knows neither outbox nor features: connect them in src/main/engine/open-desk.ts.',
   },
   {
-    floor: /^src\/main\/shell\//,
-    from: /^src\/(main\/(shell|domain)\/|main\/engine-protocol\.ts|preload\/)/,
-    advice: 'SQLite and the network never run beside the windows: ask the engine through the supervisor.',
+    path: 'src/main/engine/outbox/',
+    from: [...VERDICTS, ...CENTRAL],
+    advice: 'outbox knows neither sync nor features: connect them in src/main/engine/open-desk.ts.',
   },
   {
-    floor: /^src\/main\/engine\.ts$/,
-    from: /^src\/(main\/(desk|sync|outbox|store|central|domain)\/|main\/engine-protocol\.ts|preload\/)/,
+    path: 'src/main/engine/features/',
+    from: ['src/main/engine/sync/', 'src/main/engine/outbox/', ...VERDICTS, ...CENTRAL],
+    advice: 'A feature answers one task of a person: connect features in src/main/engine/open-desk.ts.',
+  },
+  {
+    path: 'src/main/engine/',
+    from: SHARED,
     advice: 'The engine runs without windows: electron and shell stay in main.',
   },
   {
-    floor: /^src\/main\/engine-protocol\.ts$/,
-    from: /^src\/preload\//,
-    advice: 'The protocol is types that main and the engine share; it stands below both.',
+    path: 'src/main/shell/',
+    from: SHARED,
+    advice: 'SQLite and the network never run beside the windows: ask the engine through the supervisor.',
   },
   {
-    floor: /^src\/main\/index\.ts$/,
-    from: /^src\/(main\/(shell|domain)\/|main\/engine(-protocol)?\.ts|preload\/)/,
-    advice: 'Main boots the shell; what touches SQLite or the central service belongs to the engine.',
+    path: 'src/main/index.ts',
+    from: ['src/main/shell/', 'src/main/engine/index.ts', ...SHARED],
+    advice: 'Main boots the shell: what touches SQLite or the central service belongs to the engine.',
   },
 ]
+
+/** More source files than this beside each other are hard to overlook. */
+const MOST_FILES_IN_A_FOLDER = 15
 
 /** What only certain files may touch. */
 const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> = [
@@ -75,13 +125,13 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
   },
   {
     what: /\bfetch\(|(?<!typeof )\bglobalThis\.fetch\b/,
-    keepers: /^src\/main\/(central\/transport|engine)\.ts$/,
-    advice: 'central/transport.ts is the sole user of fetch: it holds the deadlines, limits and the one origin.',
+    keepers: /^src\/main\/engine\/(central\/http\/transport|index)\.ts$/,
+    advice: 'central/http/transport.ts is the sole user of fetch: it holds the deadlines, limits and the one origin.',
   },
   {
     what: /from '(better-sqlite3|drizzle-orm[^']*)'/,
-    keepers: /^src\/main\/(store|sync|desk|outbox)\//,
-    advice: 'SQL lives in the engine: give src/main/store a verb for what you need.',
+    keepers: /^src\/main\/engine\/store\//,
+    advice: 'SQL lives in the engine: give src/main/engine/store a verb for what you need.',
   },
   {
     what: /ipcMain\.(handle|on)\b/,
@@ -91,12 +141,12 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
   {
     what: /(?<![.\w])(XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/,
     keepers: /^$/,
-    advice: 'Nothing here opens a connection but central/transport.ts.',
+    advice: 'Nothing here opens a connection but central/http/transport.ts.',
   },
   {
     what: /<input\b(?![^>]*type="(?:checkbox|radio)")|<textarea\b|<(?:TextInput|Textarea|PasswordInput|NumberInput|Autocomplete|PinInput|JsonInput|TagsInput|Input)\b|contentEditable/,
-    keepers: /^src\/renderer\/ui\/text-field\.tsx$/,
-    advice: 'What is typed goes through a field of ui/text-field.tsx: it lets no card number out.',
+    keepers: /^src\/renderer\/ui\/field\/text-field\.tsx$/,
+    advice: 'What is typed goes through a field of ui/field/text-field.tsx: it lets no card number out.',
   },
   {
     what: /\b(Date\.now\(\)|Math\.random\(\))/,
@@ -122,7 +172,7 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
   {
     what: /import \{[^}]*\b(?:createHash|createHmac|hash)\b[^}]*\} from 'node:crypto'|subtle\.(?:digest|sign)\(/,
     keepers:
-      /^src\/main\/(domain\/entity-hash|desk\/refund\/submit|sync\/fill-writer|store\/(audit|copy-files|entity-index))\.ts$/,
+      /^src\/main\/engine\/(domain\/entity-hash|features\/refund\/submit|sync\/fill-writer|store\/(desk\/audit|copy\/copy-files|copy\/derived\/entity-index))\.ts$/,
     advice:
       'A hash of a card number is undone in a second: only the keyed fingerprint of the central service names a card.',
   },
@@ -140,11 +190,11 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
 
 /** What is put into SQL besides constants in capitals and bound values: names that this code chooses from its own lists. */
 const CHOSEN_NAMES = [
-  'src/main/store/inbox.ts: by',
-  'src/main/store/inbox.ts: index',
-  "src/main/store/inbox.ts: ['is_open = 1', ...conditions].join(' AND ')",
-  "src/main/store/inbox.ts: ['is_open = 1', ...conditionsOf(filter)].join(' AND ')",
-  'src/main/store/late-indexes.ts: name',
+  'src/main/engine/store/copy/inbox.ts: by',
+  'src/main/engine/store/copy/inbox.ts: index',
+  "src/main/engine/store/copy/inbox.ts: ['is_open = 1', ...conditions].join(' AND ')",
+  "src/main/engine/store/copy/inbox.ts: ['is_open = 1', ...conditionsOf(filter)].join(' AND ')",
+  'src/main/engine/store/fill/late-indexes.ts: name',
 ]
 
 const root = resolve(import.meta.dirname, '..')
@@ -159,35 +209,68 @@ function importsOf(file: string): string[] {
   return [...found].map(([, path = '']) => relative(root, resolve(root, dirname(file), path)).replaceAll('\\', '/'))
 }
 
+const floorOf = (file: string): Floor | undefined => FLOORS.find(({ path }) => file.startsWith(path))
+
+/** Every circle in a graph, as the names on its way. */
+function findCircles(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const done = new Set<string>()
+  const circles: string[] = []
+  const walk = (name: string, way: readonly string[]): void => {
+    if (way.includes(name)) {
+      circles.push([...way.slice(way.indexOf(name)), name].join(' → '))
+      return
+    }
+    if (done.has(name)) return
+    for (const next of arrows.get(name) ?? []) walk(next, [...way, name])
+    done.add(name)
+  }
+  for (const name of arrows.keys()) walk(name, [])
+  return circles
+}
+
 describe('the house', () => {
   test('every file stands on a floor that the rules know', () => {
-    const homeless = files.filter((file) => !MAY_IMPORT.some(({ floor }) => floor.test(file)))
+    const homeless = files.filter((file) => floorOf(file) === undefined)
     expect(homeless, 'Put it on one of the floors of the README, or give the new floor its rule here.').toEqual([])
   })
 
-  test('arrows point down only', () => {
+  test('imports point down only', () => {
     const breaches = files.flatMap((file) => {
-      const rule = MAY_IMPORT.find(({ floor }) => floor.test(file))
-      const wrong = importsOf(file).filter((target) => sources.has(target) && !rule?.from.test(target))
-      return wrong.map((target) => `${file} imports ${target}. ${rule?.advice}`)
+      const floor = floorOf(file)
+      const allowed = floor === undefined ? [] : [floor.path, ...floor.from]
+      const wrong = importsOf(file).filter(
+        (target) => sources.has(target) && !allowed.some((path) => target.startsWith(path)),
+      )
+      return wrong.map((target) => `${file} imports ${target}. ${floor?.advice}`)
     })
     expect(breaches).toEqual([])
   })
 
-  test('no circle', () => {
-    const done = new Set<string>()
-    const circles: string[] = []
-    const walk = (file: string, path: readonly string[]): void => {
-      if (path.includes(file)) {
-        circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
-        return
-      }
-      if (done.has(file)) return
-      for (const next of importsOf(file)) if (sources.has(next)) walk(next, [...path, file])
-      done.add(file)
+  test('no file imports itself through others', () => {
+    const arrows = new Map(
+      files.map((file) => [file, new Set(importsOf(file).filter((target) => sources.has(target)))]),
+    )
+    expect(findCircles(arrows), 'Move what both need into a file below both.').toEqual([])
+  })
+
+  test('no folder imports itself through others', () => {
+    const arrows = new Map<string, Set<string>>()
+    for (const file of files) {
+      const folder = dirname(file)
+      const targets = importsOf(file).filter((target) => sources.has(target) && dirname(target) !== folder)
+      arrows.set(folder, new Set([...(arrows.get(folder) ?? []), ...targets.map((target) => dirname(target))]))
     }
-    for (const file of files) walk(file, [])
-    expect(circles, 'Move what both need into a file below both.').toEqual([])
+    // The engine is started as a program of its own: main names its file and imports nothing of it.
+    arrows.get('src/main')?.delete('src/main/engine')
+    expect(findCircles(arrows), 'Move what both need into a folder below both.').toEqual([])
+  })
+
+  test('no folder is crowded', () => {
+    const counts = Map.groupBy(files, (file) => dirname(file))
+    const crowded = [...counts].flatMap(([folder, those]) =>
+      those.length > MOST_FILES_IN_A_FOLDER ? `${folder}: ${those.length}` : [],
+    )
+    expect(crowded, 'Give the files that are read together a folder of their own.').toEqual([])
   })
 
   test.each(KEEPERS)('only its keepers touch $what', ({ what, keepers, advice }) => {

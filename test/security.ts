@@ -15,8 +15,8 @@ const APP = 'test/main/shell/app-protocol.test.ts'
 const IPC = 'test/main/shell/ipc.test.ts'
 const VAULT = 'test/main/shell/token-vault.test.ts'
 const CRASH = 'test/main/shell/crash.test.ts'
-const TRANSPORT = 'test/main/central/transport.test.ts'
-const REFUND = 'test/main/desk/refund/refund.test.ts'
+const TRANSPORT = 'test/main/engine/central/http/transport.test.ts'
+const REFUND = 'test/main/engine/features/refund/refund.test.ts'
 const SCREEN = 'test/e2e/security.spec.ts'
 const CARD = 'test/e2e/card-number.spec.ts'
 const LOG = 'test/e2e/log.spec.ts'
@@ -122,7 +122,7 @@ export const checklist: readonly SecurityItem[] = [
     number: 19,
     what: 'The log holds named fields and scrubbed text',
     proofs: [
-      proof('test/main/domain/scrub.test.ts', 'drops fields that are not named', 'withholds every other message'),
+      proof('test/shared/log/scrub.test.ts', 'drops fields that are not named', 'withholds every other message'),
       proof(LOG, 'nothing of the customer is in the log'),
     ],
   },
@@ -140,8 +140,8 @@ export const checklist: readonly SecurityItem[] = [
     what: 'One desk on its files, which are private',
     proofs: [
       proof('test/e2e/second-desk.spec.ts', 'a second desk on the same folder'),
-      proof('test/main/store/lease.test.ts', 'one process at a time'),
-      proof('test/main/store/open.test.ts', 'in a private folder', 'a folder that others could read'),
+      proof('test/main/engine/store/sqlite/lease.test.ts', 'one process at a time'),
+      proof('test/main/engine/store/sqlite/open.test.ts', 'in a private folder', 'a folder that others could read'),
     ],
   },
   { number: 23, what: 'No value is ever written into SQL', proofs: [proof(ARCHITECTURE, 'ever written into SQL')] },

@@ -11,21 +11,21 @@ import {
   session,
   utilityProcess,
 } from 'electron'
-import { type Asks, type ChannelsOf, contract } from '../preload/contract.ts'
-import { say } from '../preload/text/index.ts'
-import enginePath from './engine.ts?modulePath'
-import type { EngineConfig, EngineQuestion } from './engine-protocol.ts'
+import { type Asks, type ChannelsOf, contract } from '../shared/contract.ts'
+import type { EngineConfig, EngineQuestion } from '../shared/engine-protocol.ts'
+import { say } from '../shared/text/index.ts'
+import enginePath from './engine/index.ts?modulePath'
 import { APP_ORIGIN, serveScreen } from './shell/app-protocol.ts'
 import { endOnUncaught } from './shell/crash.ts'
 import { serveContract } from './shell/ipc.ts'
 import { openLog } from './shell/log.ts'
-import { refuseEverythingElse } from './shell/policy.ts'
 import { watchProcesses } from './shell/process-watch.ts'
 import { quitInOrder } from './shell/quit.ts'
 import { readSettings, type Settings } from './shell/settings.ts'
 import { answerInShell } from './shell/shell-answers.ts'
 import { Supervisor } from './shell/supervisor.ts'
 import { openTokenVault } from './shell/token-vault.ts'
+import { refuseEverythingElse } from './shell/web-contents-policy.ts'
 import { openWindow } from './shell/window.ts'
 
 // Before anything can fail: where the desk's files are, the log, and what happens to an uncaught error.

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { Asks, ChannelName, DeskBridge } from './contract.ts'
-import type { Topic } from './model.ts'
+import type { Asks, ChannelName, DeskBridge } from '../shared/contract.ts'
+import type { Topic } from '../shared/model/index.ts'
 
 /** Names of all channels, put in at build time so that no schema travels into the sandbox. */
 declare const __CHANNEL_NAMES__: readonly ChannelName[]

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import type { DeskBridge } from '../preload/contract.ts'
+import type { DeskBridge } from '../shared/contract.ts'
 
 declare global {
   interface Window {

@@ -3,9 +3,9 @@ import { createReadStream, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CentralClient } from '../../src/main/central/client.ts'
-import { readLines } from '../../src/main/central/read-body.ts'
-import { done, failed } from '../../src/main/domain/result.ts'
+import type { CentralClient } from '../../src/main/engine/central/http/client.ts'
+import { readLines } from '../../src/main/engine/central/http/read-body.ts'
+import { done, failed } from '../../src/shared/result.ts'
 import type { BenchFeed } from './million.ts'
 
 const LINES_AT_ONCE = 1_000

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BloomFilter, ScalableBloomFilter } from 'bloom-filters'
-import { createEntityFilter } from '../../src/main/domain/entity-filter.ts'
-import { openDatabase } from '../../src/main/store/open.ts'
-import { MIGRATIONS } from '../main/sync/rig.ts'
+import { createEntityFilter } from '../../src/main/engine/domain/entity-filter.ts'
+import { openDatabase } from '../../src/main/engine/store/sqlite/open.ts'
+import { MIGRATIONS } from '../main/engine/sync/rig.ts'
 import { type Figure, faster, plain } from './figure.ts'
 
 /** The contract allows the whole filter this share of false positives. */

@@ -1,8 +1,8 @@
-import { type DeskKnows, readCustomer } from '../../src/main/desk/customer.ts'
-import { readInbox, readInboxHours } from '../../src/main/desk/inbox.ts'
-import type { Copy } from '../../src/main/store/copy.ts'
-import type { InboxFilter, InboxOrder, Result } from '../../src/preload/model.ts'
-import { currentOf } from '../main/sync/rig.ts'
+import { type DeskKnows, readCustomer } from '../../src/main/engine/features/customer/customer.ts'
+import { readInbox, readInboxHours } from '../../src/main/engine/features/inbox/inbox.ts'
+import type { Copy } from '../../src/main/engine/store/copy/copy.ts'
+import type { InboxFilter, InboxOrder, Result } from '../../src/shared/model/index.ts'
+import { currentOf } from '../main/engine/sync/rig.ts'
 import { type BenchFeed, openBenchStore } from './million.ts'
 import { FEED_END, plainFeed } from './plain-feed.ts'
 

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CopyStore } from '../../src/main/store/copy-store.ts'
-import { readSyncState } from '../../src/main/store/sync-state.ts'
-import { fillCopy } from '../../src/main/sync/fill.ts'
-import type { WireChange } from '../main/sync/feed-server.ts'
-import { currentOf, MIGRATIONS, openCopies, portsOf } from '../main/sync/rig.ts'
+import { readSyncState } from '../../src/main/engine/store/copy/sync-state.ts'
+import type { CopyStore } from '../../src/main/engine/store/copy-store.ts'
+import { fillCopy } from '../../src/main/engine/sync/fill.ts'
+import type { WireChange } from '../main/engine/sync/feed-server.ts'
+import { currentOf, MIGRATIONS, openCopies, portsOf } from '../main/engine/sync/rig.ts'
 import { clientOf, linesOf } from './feed-file.ts'
 
 /** A feed to fill a store from, and what it is called: another name is another store. */

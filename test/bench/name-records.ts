@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { PersonName } from '../../src/main/domain/name-match.ts'
+import type { PersonName } from '../../src/main/engine/domain/names/name-match.ts'
 
 /** A record of a person, as the public record-linkage sets have it (reading/benchmarks.md). */
 export interface NameRecord {

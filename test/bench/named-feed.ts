@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { WireChange } from '../main/sync/feed-server.ts'
+import type { WireChange } from '../main/engine/sync/feed-server.ts'
 import type { BenchFeed } from './million.ts'
 import { DATA_FOLDER, readFebrl, readHistorical } from './name-records.ts'
 import { scatter, wordOf } from './plain-feed.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import process from 'node:process'
-import { compareNames, type PersonName, travellerKey } from '../../src/main/domain/name-match.ts'
+import { compareNames, type PersonName, travellerKey } from '../../src/main/engine/domain/names/name-match.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
 import { DATA_FOLDER, type NameRecord, readFebrl, readHistorical } from './name-records.ts'
 

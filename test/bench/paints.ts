@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 
 /** One key that changed the text in the search box. */
 export interface KeyPaint {

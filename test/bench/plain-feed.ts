@@ -1,4 +1,4 @@
-import type { WireChange } from '../main/sync/feed-server.ts'
+import type { WireChange } from '../main/engine/sync/feed-server.ts'
 import type { BenchFeed } from './million.ts'
 
 const DAY_MS = 86_400_000

@@ -1,7 +1,7 @@
 // npm run bench -- queue | names | inbox | verdict-latency | search | card-guard | fill | filter | start | memory | size | growth | keystroke: measures, and prints a table and a line of JSON for each figure. Ends with 1 when one is not reached. Without a name: all of them, one after another.
 import process from 'node:process'
 import { Dice } from '../central/demo/dice.ts'
-import { measureCardGuard } from '../preload/card-shares.ts'
+import { measureCardGuard } from '../shared/card-guard/card-shares.ts'
 import { runEach } from './each.ts'
 import { plain, printFigures } from './figure.ts'
 import { measureInbox } from './inbox.ts'

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { FromEngine } from '../../src/main/engine-protocol.ts'
-import type { Answer, Argument, ChannelsOf } from '../../src/preload/contract.ts'
-import type { Result } from '../../src/preload/model.ts'
+import type { Answer, Argument, ChannelsOf } from '../../src/shared/contract.ts'
+import type { FromEngine } from '../../src/shared/engine-protocol.ts'
+import type { Result } from '../../src/shared/model/index.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -30,7 +30,7 @@ export interface EngineStart {
 export async function startEngine(
   folder: string,
   centralUrl: string,
-  { program = join(root, 'src/main/engine.ts'), keptSession = null }: EngineStart = {},
+  { program = join(root, 'src/main/engine/index.ts'), keptSession = null }: EngineStart = {},
 ): Promise<RunningEngine> {
   const child = fork(program, [], {
     execArgv: ['--import', join(root, 'test/host/parent-port.ts')],

@@ -1,4 +1,4 @@
-import { countSlips } from '../../src/main/domain/names/slips.ts'
+import { countSlips } from '../../src/main/engine/domain/names/slips.ts'
 import type { Query } from './search-data.ts'
 import type { SearchedPerson } from './search-engines.ts'
 

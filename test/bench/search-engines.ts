@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3'
 import Fuse from 'fuse.js'
 import MiniSearch from 'minisearch'
-import { searchPeople } from '../../src/main/desk/search/search.ts'
-import { ANY_TIME, copyOf } from '../main/desk/copy-of.ts'
-import type { WireChange } from '../main/sync/feed-server.ts'
-import { makeFolder } from '../main/sync/rig.ts'
+import { searchPeople } from '../../src/main/engine/features/search/search.ts'
+import { ANY_TIME, copyOf } from '../main/engine/features/copy-of.ts'
+import type { WireChange } from '../main/engine/sync/feed-server.ts'
+import { makeFolder } from '../main/engine/sync/rig.ts'
 
 /** A person to be found. */
 export interface SearchedPerson {

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { currentOf } from '../main/sync/rig.ts'
+import { currentOf } from '../main/engine/sync/rig.ts'
 import { type Figure, plain } from './figure.ts'
 import { openBenchStore } from './million.ts'
 import { plainFeed } from './plain-feed.ts'

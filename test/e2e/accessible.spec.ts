@@ -1,4 +1,4 @@
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 import { aCaller, expect, find, openRefund, refundRegion, signIn, test } from './agent.ts'
 import { hasNoViolation } from './axe.ts'
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 import { aBooking, aCharge } from '../central/records.ts'
 import { demoPassword } from '../central/session/people.ts'
 import { type Central, startCentral } from '../central/start.ts'

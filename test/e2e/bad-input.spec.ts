@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 import { aCaller, expect, find, signIn, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
 

@@ -1,4 +1,4 @@
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 import { aCaller, expect, find, signIn, test } from './agent.ts'
 
 test('a view that breaks keeps the call', async ({ central, desk }) => {

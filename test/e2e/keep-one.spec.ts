@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 import { aCaller, type Caller, expect, find, refundRegion, refundsOf, signIn, test } from './agent.ts'
 
 /** Opens the refund of the first charge, the one that stays paid, from the timeline. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 import { aCaller, expect, find, giveBack, openRefund, refundRegion, statusBar, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
 

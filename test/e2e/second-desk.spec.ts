@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 import { aCaller, expect, find, test } from './agent.ts'
 
 test('a second desk on the same folder says so and ends, and the first goes on', async ({ central, openDesk }) => {

@@ -1,5 +1,5 @@
-import type { DeskBridge } from '../../src/preload/contract.ts'
-import { contract } from '../../src/preload/contract.ts'
+import type { DeskBridge } from '../../src/shared/contract.ts'
+import { contract } from '../../src/shared/contract.ts'
 import { aCaller, expect, find, openRefund, test } from './agent.ts'
 
 test('the page has the contract and nothing else of the machine', async ({ openDesk }) => {

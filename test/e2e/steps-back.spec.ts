@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 import { aCaller, expect, find, statusBar, test } from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'
 import { aBuyer, buy } from './purchases.ts'

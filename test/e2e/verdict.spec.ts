@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { say } from '../../src/preload/text/index.ts'
+import { say } from '../../src/shared/text/index.ts'
 import type { Central } from '../central/start.ts'
 import { aCaller, expect, find, giveBack, openRefund, refundRegion, signIn, test } from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'

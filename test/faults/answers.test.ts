@@ -4,9 +4,15 @@ import type { AddressInfo } from 'node:net'
 import process from 'node:process'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { IntentState } from '../../src/preload/model.ts'
-import { type ScriptedCentral, send, startScriptedCentral, type Trick, tricks } from '../main/scripted-central.ts'
-import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../main/working-desk.ts'
+import type { IntentState } from '../../src/shared/model/index.ts'
+import {
+  type ScriptedCentral,
+  send,
+  startScriptedCentral,
+  type Trick,
+  tricks,
+} from '../main/engine/scripted-central.ts'
+import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../main/engine/working-desk.ts'
 
 let central: ScriptedCentral
 let at: WorkingDesk

@@ -1,5 +1,5 @@
-import type { ReachedStep } from '../../src/main/domain/reached.ts'
-import type { IntentView } from '../../src/preload/model.ts'
+import type { ReachedStep } from '../../src/main/engine/domain/reached.ts'
+import type { IntentView } from '../../src/shared/model/index.ts'
 import type { TimeOrigin } from './fast-time.ts'
 import type { Wish } from './wishes.ts'
 

@@ -2,9 +2,9 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
 import { join } from 'node:path'
 import process from 'node:process'
 import { setImmediate as giveWay, setTimeout as sleep } from 'node:timers/promises'
-import { type OpenedDesk, openDesk } from '../../src/main/desk/open-desk.ts'
-import type { ReachedStep } from '../../src/main/domain/reached.ts'
-import type { LogRecord } from '../../src/main/engine-protocol.ts'
+import type { ReachedStep } from '../../src/main/engine/domain/reached.ts'
+import { type OpenedDesk, openDesk } from '../../src/main/engine/open-desk.ts'
+import type { LogRecord } from '../../src/shared/engine-protocol.ts'
 import type {
   ApprovalView,
   CustomerView,
@@ -13,7 +13,7 @@ import type {
   QueueView,
   RefundDesk,
   Result,
-} from '../../src/preload/model.ts'
+} from '../../src/shared/model/index.ts'
 import { Dice } from '../central/demo/dice.ts'
 import { demoPassword } from '../central/session/people.ts'
 import type { DeskSetup, Order, Shown, Told } from './desk-orders.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleepFor } from 'node:timers/promises'
-import type { WorldPorts } from '../../src/main/desk/open-desk.ts'
+import type { WorldPorts } from '../../src/main/engine/open-desk.ts'
 
 /** When a campaign's time began, and how many times faster than real time it goes; the same in every process of it. */
 export interface TimeOrigin {

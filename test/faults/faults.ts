@@ -14,10 +14,10 @@ const ANSWERS = 'test/faults/answers.test.ts'
 const FILES = 'test/faults/files.test.ts'
 const TIME = 'test/faults/time.test.ts'
 const TWO = 'test/faults/two-desks.test.ts'
-const SEND = 'test/main/outbox/send.test.ts'
-const REFUND = 'test/main/desk/refund/refund.test.ts'
-const MEND = 'test/main/store/mend.test.ts'
-const OPEN = 'test/main/store/open.test.ts'
+const SEND = 'test/main/engine/outbox/send.test.ts'
+const REFUND = 'test/main/engine/features/refund/refund.test.ts'
+const MEND = 'test/main/engine/store/desk/mend.test.ts'
+const OPEN = 'test/main/engine/store/sqlite/open.test.ts'
 
 /** The forty, in their order. */
 export const faults: readonly Fault[] = [
@@ -41,7 +41,7 @@ export const faults: readonly Fault[] = [
     what: 'Killed in the middle of the request',
     proofs: [
       proof(KILLS, "[5, 'request_begun'"),
-      proof('test/main/outbox/restart.test.ts', 'killed while the request is under way'),
+      proof('test/main/engine/outbox/restart.test.ts', 'killed while the request is under way'),
     ],
   },
   {
@@ -49,7 +49,10 @@ export const faults: readonly Fault[] = [
     what: 'The central service commits, the reply is lost',
     proofs: [
       proof(ANSWERS, "[6, 'the reply is lost'"),
-      proof('test/main/outbox/restart.test.ts', 'killed after the central service has given it, before the reply'),
+      proof(
+        'test/main/engine/outbox/restart.test.ts',
+        'killed after the central service has given it, before the reply',
+      ),
     ],
   },
   {
@@ -74,8 +77,8 @@ export const faults: readonly Fault[] = [
     number: 10,
     what: 'Two windows, two instances',
     proofs: [
-      proof('test/main/store/lease.test.ts', 'one process at a time holds a store folder'),
-      proof('test/main/desk/open-desk.test.ts', 'a second engine on the same files says so and touches nothing'),
+      proof('test/main/engine/store/sqlite/lease.test.ts', 'one process at a time holds a store folder'),
+      proof('test/main/engine/open-desk.test.ts', 'a second engine on the same files says so and touches nothing'),
       proof('test/host/host.test.ts', 'lets one instance run and tells it of the second'),
     ],
   },
@@ -83,9 +86,9 @@ export const faults: readonly Fault[] = [
     number: 11,
     what: 'Two agents, one charge',
     proofs: [
-      proof('test/main/outbox/reference-central.test.ts', 'two agents, one charge: the second is told'),
+      proof('test/main/engine/outbox/reference-central.test.ts', 'two agents, one charge: the second is told'),
       proof(
-        'test/main/desk/review.test.ts',
+        'test/main/engine/features/review/review.test.ts',
         'two agents, one charge: the second reads who gave back how much, and when',
       ),
     ],
@@ -119,7 +122,7 @@ export const faults: readonly Fault[] = [
     proofs: [
       proof(FILES, 'fault 17,'),
       proof(OPEN, 'every open is WAL with synchronous=FULL'),
-      proof('test/main/store/journal.test.ts', 'holds everything that append has returned for'),
+      proof('test/main/engine/store/journal/journal.test.ts', 'holds everything that append has returned for'),
     ],
     closest:
       'No power is cut and no block device replayed: the files as they are at each receipt are opened elsewhere.',
@@ -134,7 +137,7 @@ export const faults: readonly Fault[] = [
     what: 'The head of the database damaged',
     proofs: [
       proof(MEND, 'a desk.db that is no database is moved aside whole'),
-      proof('test/main/store/copy-store.test.ts', 'a damaged copy is removed: it can be filled again'),
+      proof('test/main/engine/store/copy-store.test.ts', 'a damaged copy is removed: it can be filled again'),
     ],
   },
   {
@@ -154,25 +157,27 @@ export const faults: readonly Fault[] = [
     number: 22,
     what: 'A poisonous record in the feed',
     proofs: [
-      proof('test/main/sync/sync.test.ts', 'records of the wrong shape are listed'),
-      proof('test/main/sync/apply.test.ts', 'quarantine costs nothing else'),
+      proof('test/main/engine/sync/sync.test.ts', 'records of the wrong shape are listed'),
+      proof('test/main/engine/sync/apply.test.ts', 'quarantine costs nothing else'),
     ],
   },
   {
     number: 23,
     what: 'The same record twice, and out of order',
-    proofs: [proof('test/main/sync/apply.test.ts', 'late, repeated, out of order, deleted: every order of arrival')],
+    proofs: [
+      proof('test/main/engine/sync/apply.test.ts', 'late, repeated, out of order, deleted: every order of arrival'),
+    ],
   },
   {
     number: 24,
     what: 'The cursor goes back, the epoch changes',
     proofs: [
       proof(
-        'test/main/sync/sync.test.ts',
+        'test/main/engine/sync/sync.test.ts',
         'a new epoch fills beside the copy that answers',
         'a cursor that is gone fills again',
       ),
-      proof('test/main/sync/central.test.ts', 'gone cursors and a new epoch'),
+      proof('test/main/engine/sync/central.test.ts', 'gone cursors and a new epoch'),
     ],
   },
   {
@@ -180,7 +185,7 @@ export const faults: readonly Fault[] = [
     what: 'The central service restarts in the middle of a page',
     proofs: [
       proof(TWO, 'fault 25,'),
-      proof('test/main/sync/apply.test.ts', 'a page is all or nothing, with its cursor'),
+      proof('test/main/engine/sync/apply.test.ts', 'a page is all or nothing, with its cursor'),
     ],
   },
   {
@@ -196,7 +201,7 @@ export const faults: readonly Fault[] = [
     what: 'A proxy answers HTML with 200',
     proofs: [
       proof(ANSWERS, "[27, 'a proxy answers HTML"),
-      proof('test/main/central/session.test.ts', '%d with HTML is broken'),
+      proof('test/main/engine/central/session/session.test.ts', '%d with HTML is broken'),
     ],
   },
   {
@@ -211,15 +216,15 @@ export const faults: readonly Fault[] = [
     number: 32,
     what: 'A storm of 429, Retry-After in seconds, as a date, as nonsense, of ten years',
     proofs: [
-      proof('test/main/outbox/outage.test.ts', '429 for everybody: nothing is sent before it was asked for'),
-      proof('test/main/domain/refund/answer.test.ts', 'Retry-After %s'),
+      proof('test/main/engine/outbox/outage.test.ts', '429 for everybody: nothing is sent before it was asked for'),
+      proof('test/main/engine/central/endpoints/refunds.test.ts', 'Retry-After %s'),
       proof(SEND, 'Retry-After is kept to'),
     ],
   },
   {
     number: 33,
     what: '503 for two hours',
-    proofs: [proof('test/main/outbox/outage.test.ts', '503 for long: a trial now and then, nothing fails')],
+    proofs: [proof('test/main/engine/outbox/outage.test.ts', '503 for long: a trial now and then, nothing fails')],
   },
   {
     number: 34,
@@ -230,14 +235,17 @@ export const faults: readonly Fault[] = [
   {
     number: 36,
     what: '307 and 308, to another origin',
-    proofs: [proof(ANSWERS, 'fault 36,'), proof('test/main/central/transport.test.ts', '%d is not followed')],
+    proofs: [
+      proof(ANSWERS, 'fault 36,'),
+      proof('test/main/engine/central/http/transport.test.ts', '%d is not followed'),
+    ],
   },
   {
     number: 37,
     what: 'First sent after a long time in the queue',
     proofs: [
       proof(
-        'test/main/outbox/late.test.ts',
+        'test/main/engine/outbox/late.test.ts',
         'waits for a level copy, and goes when nothing has changed',
         'is a change too',
       ),

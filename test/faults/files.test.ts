@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openDatabase } from '../../src/main/store/open.ts'
-import { type ScriptedCentral, startScriptedCentral } from '../main/scripted-central.ts'
+import { openDatabase } from '../../src/main/engine/store/sqlite/open.ts'
+import { type ScriptedCentral, startScriptedCentral } from '../main/engine/scripted-central.ts'
 import {
   expectOk,
   journalOf,
@@ -16,7 +16,7 @@ import {
   removeFolder,
   submit,
   type WorkingDesk,
-} from '../main/working-desk.ts'
+} from '../main/engine/working-desk.ts'
 
 const migrations = join(import.meta.dirname, '../../resources/migrations/desk')
 const chargeIds = Array.from({ length: 8 }, (_, index) => `c-${index}`)

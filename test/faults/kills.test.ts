@@ -3,11 +3,18 @@ import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { ReachedStep } from '../../src/main/domain/reached.ts'
-import { listIntentsOf } from '../../src/main/store/intents.ts'
-import { readLine } from '../../src/main/store/journal-line.ts'
-import { type ScriptedCentral, startScriptedCentral } from '../main/scripted-central.ts'
-import { expectOk, journalOf, makeFolder, openDesk, removeFolder, type WorkingDesk } from '../main/working-desk.ts'
+import type { ReachedStep } from '../../src/main/engine/domain/reached.ts'
+import { listIntentsOf } from '../../src/main/engine/store/desk/intents.ts'
+import { readLine } from '../../src/main/engine/store/journal/journal-line.ts'
+import { type ScriptedCentral, startScriptedCentral } from '../main/engine/scripted-central.ts'
+import {
+  expectOk,
+  journalOf,
+  makeFolder,
+  openDesk,
+  removeFolder,
+  type WorkingDesk,
+} from '../main/engine/working-desk.ts'
 import { bundle } from './bundle.ts'
 
 let program: string

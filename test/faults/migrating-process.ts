@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { openDatabase } from '../../src/main/store/open.ts'
+import { openDatabase } from '../../src/main/engine/store/sqlite/open.ts'
 
 // Opens a file with these migrations, as a new build does at its first start: `node migrating-process.ts FILE FOLDER`.
 const [, , file = '', migrationsFolder = ''] = process.argv

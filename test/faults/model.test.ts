@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aBooking, aCharge } from '../central/records.ts'
 import { anAccount, demoPassword } from '../central/session/people.ts'
 import { type Central, startCentral } from '../central/start.ts'
-import { addCharge } from '../main/copy-rows.ts'
-import { startTime } from '../main/flowing-time.ts'
-import { expectOk, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../main/working-desk.ts'
+import { addCharge } from '../main/engine/copy-rows.ts'
+import { startTime } from '../main/engine/flowing-time.ts'
+import { expectOk, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../main/engine/working-desk.ts'
 import { AFFAIRS, AGENTS, type Agent, type Charge, Model } from './model.ts'
 
 const AMOUNT_MINOR = 9_599

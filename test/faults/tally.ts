@@ -1,4 +1,4 @@
-import { REACHED_STEPS, type ReachedStep } from '../../src/main/domain/reached.ts'
+import { REACHED_STEPS, type ReachedStep } from '../../src/main/engine/domain/reached.ts'
 
 /** What all desks of a campaign share: what has happened so far. */
 export interface Tally {

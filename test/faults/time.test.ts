@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { LONGEST_WAIT_MS } from '../../src/main/domain/backoff.ts'
-import { type ScriptedCentral, startScriptedCentral, tricks } from '../main/scripted-central.ts'
-import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../main/working-desk.ts'
+import { LONGEST_WAIT_MS } from '../../src/main/engine/domain/backoff.ts'
+import { type ScriptedCentral, startScriptedCentral, tricks } from '../main/engine/scripted-central.ts'
+import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../main/engine/working-desk.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,4 +1,4 @@
-// What this machine has to show the desk with. Plain JavaScript on Node's own modules, because test/setup.js asks
+// What this machine has to show the desk with. Plain JavaScript on Node's own modules, because test/tools/setup.js asks
 // before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'

@@ -8,22 +8,22 @@ export interface Mutant {
   readonly tests: readonly string[]
 }
 
-const SEND = 'test/main/outbox/send.test.ts'
-const RESTART = 'test/main/outbox/restart.test.ts'
-const ANSWER = 'test/main/domain/refund/answer.test.ts'
-const MEND = 'test/main/store/mend.test.ts'
-const COMPACT = 'test/main/store/compact.test.ts'
-const REFUND = 'test/main/desk/refund/refund.test.ts'
-const DECISIONS = 'test/main/desk/group/decisions.test.ts'
-const VERDICT = 'test/main/domain/verdict'
-const KEEP_ONE = 'test/main/domain/refund/keep-one.test.ts'
-const GUARDED_DESK = 'test/main/desk/refund/keep-one.test.ts'
+const SEND = 'test/main/engine/outbox/send.test.ts'
+const RESTART = 'test/main/engine/outbox/restart.test.ts'
+const ANSWER = 'test/main/engine/central/endpoints/refunds.test.ts'
+const MEND = 'test/main/engine/store/desk/mend.test.ts'
+const COMPACT = 'test/main/engine/store/desk/compact.test.ts'
+const REFUND = 'test/main/engine/features/refund/refund.test.ts'
+const DECISIONS = 'test/main/engine/features/group/decisions.test.ts'
+const VERDICT = 'test/main/engine/domain/verdict'
+const KEEP_ONE = 'test/main/engine/domain/refund/keep-one.test.ts'
+const GUARDED_DESK = 'test/main/engine/features/refund/keep-one.test.ts'
 
 /** The bugs that would cost money, each in the place where a tired person might put it. */
 export const mutants: readonly Mutant[] = [
   {
     name: 'a new key for each retry',
-    file: 'src/main/outbox/attempt.ts',
+    file: 'src/main/engine/outbox/attempt.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
     find: '`"${row.key}"`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: '"queued" before the commit',
-    file: 'src/main/store/desk-store.ts',
+    file: 'src/main/engine/store/desk-store.ts',
     find: 'const written = writeInOneGo(store, () => {',
     replace: `if (what === 'submit') {
         const early: ReturnType<typeof work>[] = []
@@ -51,7 +51,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: '"queued" before the journal',
-    file: 'src/main/store/desk-store.ts',
+    file: 'src/main/engine/store/desk-store.ts',
     find: 'const journaled = journal.append(owed)',
     replace: `const late = owed
         setImmediate(() => journal.append(late))
@@ -60,70 +60,70 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the journal is not synced',
-    file: 'src/main/store/journal.ts',
+    file: 'src/main/engine/store/journal/journal.ts',
     find: 'file.sync()',
     replace: '',
-    tests: ['test/main/store/journal.test.ts'],
+    tests: ['test/main/engine/store/journal/journal.test.ts'],
   },
   {
     name: 'the journal forgets a refund that may still go wrong',
-    file: 'src/main/store/at-rest.ts',
+    file: 'src/main/engine/store/desk/at-rest.ts',
     find: "state === 'confirmed' && centralState === 'succeeded'",
     replace: "state === 'confirmed'",
     tests: [COMPACT],
   },
   {
     name: 'the journal forgets a refund that was taken back, and an old backup sends it',
-    file: 'src/main/store/at-rest.ts',
+    file: 'src/main/engine/store/desk/at-rest.ts',
     find: "(state === 'refused' && acknowledgedAt !== null)",
     replace: "(state === 'refused' && acknowledgedAt !== null) || state === 'cancelled'",
     tests: [COMPACT],
   },
   {
     name: 'a desk behind its journal does not ask first',
-    file: 'src/main/store/mend.ts',
+    file: 'src/main/engine/store/desk/mend.ts',
     find: 'set({ askFirst: true })',
     replace: 'set({ askFirst: false })',
     tests: [MEND],
   },
   {
     name: 'an old backup wins over its journal',
-    file: 'src/main/store/mend.ts',
+    file: 'src/main/engine/store/desk/mend.ts',
     find: 'line.step > row.step',
     replace: 'line.step < 0',
     tests: [MEND],
   },
   {
     name: 'what was under way when the process ended is taken as refused',
-    file: 'src/main/store/intent-steps.ts',
+    file: 'src/main/engine/store/desk/intent-steps.ts',
     find: "meaningOf('restart', 'restart')",
     replace: "meaningOf('refused', 'restart')",
     tests: [RESTART],
   },
   {
     name: 'a refund does not wait until the copy is proved',
-    file: 'src/main/desk/copy-proof.ts',
+    file: 'src/main/engine/features/health/copy-proof.ts',
     find: 'if (WAITS_FOR_PROOF.has(question)) {',
     replace: 'if (WAITS_FOR_PROOF.size === 0) {',
-    tests: ['test/main/desk/copy-proof.test.ts'],
+    tests: ['test/main/engine/features/health/copy-proof.test.ts'],
   },
   {
     name: 'a fill that a power cut broke off is gone on with',
-    file: 'src/main/store/copy-files.ts',
+    file: 'src/main/engine/store/copy/copy-files.ts',
     find: 'return Math.abs(noted - bootedAt) < BOOT_TOLERANCE_MS',
     replace: 'return !Number.isNaN(noted - bootedAt)',
-    tests: ['test/main/store/copy-store.test.ts'],
+    tests: ['test/main/engine/store/copy-store.test.ts'],
   },
   {
     name: 'FULL is not set at an open',
-    file: 'src/main/store/open.ts',
+    file: 'src/main/engine/store/sqlite/open.ts',
     find: 'const SYNCHRONOUS = { full: 2,',
     replace: 'const SYNCHRONOUS = { full: 1,',
-    tests: ['test/main/store/open.test.ts'],
+    tests: ['test/main/engine/store/sqlite/open.test.ts'],
   },
   {
     name: 'the socket opens before "sending" is on disk',
-    file: 'src/main/outbox/attempt.ts',
+    file: 'src/main/engine/outbox/attempt.ts',
     find: "const started = desk.write('attempt', () =>",
     replace: `const early = findIntent(desk, key)
   if (early !== undefined) await exchange(ports, early)
@@ -132,108 +132,108 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: '5xx is taken as refused',
-    file: 'src/main/domain/refund/answer.ts',
+    file: 'src/main/engine/central/endpoints/refunds.ts',
     find: '!REFUSING.has(status) || executed !== false',
     replace: 'status < 500 && (!REFUSING.has(status) || executed !== false)',
     tests: [ANSWER],
   },
   {
     name: 'a refusal is believed without proof',
-    file: 'src/main/domain/refund/answer.ts',
+    file: 'src/main/engine/central/endpoints/refunds.ts',
     find: '!REFUSING.has(status) || executed !== false',
     replace: '!REFUSING.has(status)',
     tests: [ANSWER],
   },
   {
     name: 'the echo is not checked',
-    file: 'src/main/domain/refund/answer.ts',
+    file: 'src/main/engine/central/endpoints/refunds.ts',
     find: 'if (wrong !== null)',
     replace: "if (wrong === 'never')",
     tests: [ANSWER],
   },
   {
     name: 'an older word of the central service overwrites a newer one',
-    file: 'src/main/domain/refund/state.ts',
+    file: 'src/main/engine/domain/refund/state.ts',
     find: 'return known === null || told.updatedAt > known.updatedAt',
     replace: 'return true',
     tests: [REFUND],
   },
   {
     name: 'Retry-After is ignored',
-    file: 'src/main/domain/backoff.ts',
+    file: 'src/main/engine/domain/backoff.ts',
     find: 'notBefore ?? 0)',
     replace: '0)',
     tests: [SEND],
   },
   {
     name: "another agent's token sends what is not theirs",
-    file: 'src/main/outbox/attempt.ts',
+    file: 'src/main/engine/outbox/attempt.ts',
     find: 'onBehalfOf: row.agentId,',
     replace: '',
     tests: ['test/faults/answers.test.ts'],
   },
   {
     name: 'a POST follows a redirect',
-    file: 'src/main/central/transport.ts',
+    file: 'src/main/engine/central/http/transport.ts',
     find: "redirect: 'manual'",
     replace: "redirect: 'follow'",
-    tests: ['test/main/central/transport.test.ts'],
+    tests: ['test/main/engine/central/http/transport.test.ts'],
   },
   {
     name: 'an answer has no limit after gunzip',
-    file: 'src/main/central/read-body.ts',
+    file: 'src/main/engine/central/http/read-body.ts',
     find: 'if (bytes > maxBytes)',
     replace: 'if (bytes < 0)',
-    tests: ['test/main/central/transport.test.ts'],
+    tests: ['test/main/engine/central/http/transport.test.ts'],
   },
   {
     name: 'the other charge of a pair is given back at the same desk',
-    file: 'src/main/desk/standing.ts',
+    file: 'src/main/engine/features/refund/standing.ts',
     find: 'kept: keptOf(desk, copy, id, isOther),',
     replace: "kept: 'no',",
     tests: [REFUND],
   },
   {
     name: 'the charge that the traveller flies on is given back',
-    file: 'src/preload/keep-one.ts',
+    file: 'src/shared/rules/keep-one.ts',
     find: "return wish.chargeId === group.keepChargeId ? 'keep_charge' : null",
     replace: 'return null',
     tests: [KEEP_ONE],
   },
   {
     name: 'every charge of a group is given back',
-    file: 'src/preload/keep-one.ts',
+    file: 'src/shared/rules/keep-one.ts',
     find: "if (!others.some((other) => isAsGood(other, charge))) return 'last_paid'",
     replace: '',
     tests: [KEEP_ONE],
   },
   {
     name: 'an agent passes the keep-one guard with a note',
-    file: 'src/main/domain/refund/keep-one.ts',
+    file: 'src/main/engine/domain/refund/keep-one.ts',
     find: "user.role === 'supervisor' && note.trim() !== ''",
     replace: "note.trim() !== ''",
     tests: [KEEP_ONE],
   },
   {
     name: 'the desk does not ask the keep-one guard',
-    file: 'src/main/desk/refund/submit.ts',
+    file: 'src/main/engine/features/refund/submit.ts',
     find: 'findObstacle(wish, stands, keeps) ?? kept.obstacle',
     replace: 'findObstacle(wish, stands, keeps)',
     tests: [GUARDED_DESK],
   },
   {
     name: 'a refund that waited long does not ask the keep-one guard again',
-    file: 'src/main/domain/refund/rules.ts',
+    file: 'src/main/engine/domain/refund/rules.ts',
     find: "return now.guard === null || now.guard === then.guard ? null : 'group_changed'",
     replace: 'return null',
     tests: [GUARDED_DESK],
   },
   {
     name: 'an agent gives back in bulk',
-    file: 'src/main/desk/refund/bulk.ts',
+    file: 'src/main/engine/features/refund/bulk.ts',
     find: "if (user.role !== 'supervisor') return failed('not_allowed', 'role')",
     replace: '',
-    tests: ['test/main/desk/refund/bulk.test.ts'],
+    tests: ['test/main/engine/features/refund/bulk.test.ts'],
   },
   {
     name: 'central service: the fingerprint of a request is ignored',
@@ -258,28 +258,28 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a refund that waited long is not judged again before its first attempt',
-    file: 'src/main/domain/refund/waiting-for.ts',
+    file: 'src/main/engine/domain/refund/waiting-for.ts',
     find: 'return isUntried && Math.abs(now - intent.createdAt) >= JUDGED_AGAIN_AFTER_MS',
     replace: 'return false',
-    tests: ['test/main/outbox/late.test.ts'],
+    tests: ['test/main/engine/outbox/late.test.ts'],
   },
   {
     name: 'two processes hold one store folder',
-    file: 'src/main/store/lease.ts',
+    file: 'src/main/engine/store/sqlite/lease.ts',
     find: "lock.exec('BEGIN EXCLUSIVE')",
     replace: "lock.exec('BEGIN')",
-    tests: ['test/main/store/lease.test.ts'],
+    tests: ['test/main/engine/store/sqlite/lease.test.ts'],
   },
   {
     name: 'a supervisor decides on their own request',
-    file: 'src/main/desk/approvals.ts',
+    file: 'src/main/engine/features/approval/approvals.ts',
     find: "if (requestedBy.id === id) return 'own_request'",
     replace: '',
-    tests: ['test/main/desk/review.test.ts'],
+    tests: ['test/main/engine/features/review/review.test.ts'],
   },
   {
     name: 'decided: a new key for each attempt',
-    file: 'src/main/outbox/decide.ts',
+    file: 'src/main/engine/outbox/decide.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
     find: '`"${row.key}"`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
@@ -288,63 +288,63 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'decided: what was tried gives way to another word',
-    file: 'src/main/desk/group/decide.ts',
+    file: 'src/main/engine/features/group/decide.ts',
     find: "if (onTheirWay.some(({ state }) => state !== 'queued')) return failed('already_waiting')",
     replace: '',
     tests: [DECISIONS],
   },
   {
     name: 'decided: what an answer told is not superseded before the feed tells it too',
-    file: 'src/main/desk/group/decisions.ts',
+    file: 'src/main/engine/features/group/decisions.ts',
     find: 'const told = toldBeyondCopy(rulings, copy, chargeIds)\n  const replaced',
     replace: 'const told: ToldDecision[] = []\n  const replaced',
     tests: [DECISIONS],
   },
   {
     name: 'decided: any acceptance is ours',
-    file: 'src/main/outbox/ruling-answer.ts',
+    file: 'src/main/engine/central/endpoints/decisions.ts',
     find: ' || !saysTheSame(told, sent)',
     replace: '',
-    tests: ['test/main/outbox/ruling-answer.test.ts'],
+    tests: ['test/main/engine/central/endpoints/decisions.test.ts'],
   },
   {
     name: 'verdict: a charge with a refund stays paid',
-    file: 'src/main/domain/verdict/outcome.ts',
+    file: 'src/main/engine/domain/verdict/outcome.ts',
     find: ' && refundedOf(charge) === 0',
     replace: '',
     tests: [`${VERDICT}/outcome.test.ts`],
   },
   {
     name: 'verdict: a hold is given back',
-    file: 'src/main/domain/verdict/outcome.ts',
+    file: 'src/main/engine/domain/verdict/outcome.ts',
     find: "money.filter(({ state }) => state !== 'authorised')",
     replace: 'money',
     tests: [`${VERDICT}/outcome.test.ts`],
   },
   {
     name: 'verdict: a refund that failed counts as given back',
-    file: 'src/main/domain/verdict/refunded.ts',
+    file: 'src/main/engine/domain/verdict/refunded.ts',
     find: "state !== 'failed' && state !== 'rejected'",
     replace: "state !== 'rejected'",
     tests: [`${VERDICT}/outcome.test.ts`],
   },
   {
     name: 'verdict: a third charge joins two travellers of one reference',
-    file: 'src/main/domain/verdict/clusters.ts',
+    file: 'src/main/engine/domain/verdict/clusters.ts',
     find: "return relation === 'two' || (relation === undefined && ofOneDeparture)",
     replace: 'return relation === undefined && ofOneDeparture',
     tests: [`${VERDICT}/clusters.test.ts`],
   },
   {
     name: 'verdict: a word that was superseded still counts',
-    file: 'src/main/domain/verdict/decisions.ts',
+    file: 'src/main/engine/domain/verdict/decisions.ts',
     find: '.filter(({ id }) => !superseded.has(id))',
     replace: '',
     tests: [`${VERDICT}/decisions.test.ts`],
   },
   {
     name: 'verdict: what is at stake forgets what was given back already',
-    file: 'src/main/domain/verdict/judge.ts',
+    file: 'src/main/engine/domain/verdict/judge.ts',
     find: 'sum + leftOf(charge)',
     replace: 'sum + charge.amountMinor',
     tests: [`${VERDICT}/judge.test.ts`],

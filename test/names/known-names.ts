@@ -1,5 +1,5 @@
 import { allLocales } from '@faker-js/faker'
-import { foldName } from '../../src/main/domain/names/fold.ts'
+import { foldName } from '../../src/main/engine/domain/names/fold.ts'
 
 /** Names by country or by first letter, each line sorted and parted by spaces, so that a new release of a list reads well as a change. */
 type NameLines = Readonly<Record<string, string>>

@@ -7,7 +7,7 @@ import type {
   NotTakenDecision,
   RecordView,
   RefundView,
-} from '../../src/preload/model.ts'
+} from '../../src/shared/model/index.ts'
 
 /** An instant to count from: 28 February 2026, 20:03:41 UTC. */
 export const AT = Date.UTC(2026, 1, 28, 20, 3, 41)

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DeskBridge } from '../../src/preload/contract.ts'
-import type { DeskStatus } from '../../src/preload/model.ts'
-import { formatDecimal } from '../../src/preload/money.ts'
-import { say } from '../../src/preload/text/index.ts'
+import type { DeskBridge } from '../../src/shared/contract.ts'
+import type { DeskStatus } from '../../src/shared/model/index.ts'
+import { formatDecimal } from '../../src/shared/money.ts'
+import { say } from '../../src/shared/text/index.ts'
 import type { Desk } from '../host/launch.ts'
 import type { Call, Witness } from './central-witness.ts'
 

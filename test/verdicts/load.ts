@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Copy } from '../../src/main/store/copy.ts'
-import { createSync } from '../../src/main/sync/sync.ts'
+import type { Copy } from '../../src/main/engine/store/copy/copy.ts'
+import { createSync } from '../../src/main/engine/sync/sync.ts'
 import { demoPassword } from '../central/session/people.ts'
 import { startCentral } from '../central/start.ts'
-import { currentOf, openCopies, portsOf, remember, until } from '../main/sync/rig.ts'
+import { currentOf, openCopies, portsOf, remember, until } from '../main/engine/sync/rig.ts'
 
 /** A copy that the real sync has filled from the reference central service with a feed of its own. */
 export interface LoadedFeed {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/preload/model.ts'
+import type { Verdict } from '../../src/shared/model/index.ts'
 
 /** The truth for one charge, as the labels file tells it. */
 export interface Label {

@@ -1,5 +1,5 @@
-import { describeError } from '../domain/scrub.ts'
-import type { Log } from '../engine-protocol.ts'
+import type { Log } from '../../shared/engine-protocol.ts'
+import { describeError } from '../../shared/log/scrub.ts'
 
 /** The hooks of `process` that a crash comes through. */
 type ProcessHooks = Pick<NodeJS.Process, 'on'>

@@ -1,9 +1,9 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
-import { CARD_NUMBER } from '../../preload/argument.ts'
-import { type Asks, type ChannelName, contract } from '../../preload/contract.ts'
-import type { Failure, Result } from '../../preload/model.ts'
-import { describeError } from '../domain/scrub.ts'
-import type { Log } from '../engine-protocol.ts'
+import { CARD_NUMBER } from '../../shared/argument.ts'
+import { type Asks, type ChannelName, contract } from '../../shared/contract.ts'
+import type { Log } from '../../shared/engine-protocol.ts'
+import { describeError } from '../../shared/log/scrub.ts'
+import type { Failure, Result } from '../../shared/model/index.ts'
 
 /** Size that no honest argument reaches; counted before a schema looks at it. */
 const MAX_ARGUMENT_CHARACTERS = 64 * 1024

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import electronLog from 'electron-log/node'
-import { scrubFields } from '../domain/scrub.ts'
-import type { Log } from '../engine-protocol.ts'
+import type { Log } from '../../shared/engine-protocol.ts'
+import { scrubFields } from '../../shared/log/scrub.ts'
 
 /** Size at which the log is rotated to `once.old.log`, in bytes. */
 const ROTATE_AT_BYTES = 5 * 1024 * 1024

@@ -1,5 +1,5 @@
 import type { App, BrowserWindow } from 'electron'
-import type { Log } from '../engine-protocol.ts'
+import type { Log } from '../../shared/engine-protocol.ts'
 
 interface WatchPorts {
   readonly app: App

@@ -1,7 +1,7 @@
 import type { App, BrowserWindow, Dialog } from 'electron'
-import type { Result } from '../../preload/model.ts'
-import { say } from '../../preload/text/index.ts'
-import type { EngineQuestion } from '../engine-protocol.ts'
+import type { EngineQuestion } from '../../shared/engine-protocol.ts'
+import type { Result } from '../../shared/model/index.ts'
+import { say } from '../../shared/text/index.ts'
 
 /** What ending takes part in. */
 interface QuitPorts {

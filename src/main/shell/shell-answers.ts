@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BrowserWindow, Clipboard, Dialog } from 'electron'
-import type { Asks, ChannelsOf } from '../../preload/contract.ts'
-import type { AppInfo, Result } from '../../preload/model.ts'
-import { describeError } from '../domain/scrub.ts'
-import type { EngineQuestion, Log } from '../engine-protocol.ts'
+import type { Asks, ChannelsOf } from '../../shared/contract.ts'
+import type { EngineQuestion, Log } from '../../shared/engine-protocol.ts'
+import { describeError } from '../../shared/log/scrub.ts'
+import type { AppInfo, Result } from '../../shared/model/index.ts'
 
 /** What main needs to answer its own channels. */
 interface ShellPorts {

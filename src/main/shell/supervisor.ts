@@ -1,6 +1,6 @@
 import type { UtilityProcess } from 'electron'
-import type { Result } from '../../preload/model.ts'
-import type { EngineQuestion, FromEngine, Log, ToEngine } from '../engine-protocol.ts'
+import type { EngineQuestion, FromEngine, Log, ToEngine } from '../../shared/engine-protocol.ts'
+import type { Result } from '../../shared/model/index.ts'
 
 /** What the supervisor needs from the world. */
 export interface SupervisorPorts {

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import styles from './button.module.css'
-import { KeyCap, shortcut } from './key-cap.tsx'
-import type { KeyName } from './key-table.ts'
+import { KeyCap, shortcut } from './keys/key-cap.tsx'
+import type { KeyName } from './keys/key-table.ts'
 
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'className'> {
   readonly children: ReactNode

@@ -1,5 +1,5 @@
 import styles from './chip.module.css'
-import type { StateToken } from './state-tokens.ts'
+import type { StateToken } from './format/state-tokens.ts'
 
 interface ChipProps {
   readonly token: StateToken

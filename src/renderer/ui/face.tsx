@@ -1,12 +1,12 @@
 import type { Icon } from '@tabler/icons-react'
 import { IconCloudOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Failure } from '../../preload/model.ts'
-import { say, word } from '../../preload/text/index.ts'
+import type { Failure } from '../../shared/model/index.ts'
+import { say, word } from '../../shared/text/index.ts'
 import { Button } from './button.tsx'
 import styles from './face.module.css'
+import { dueText } from './format/time-text.ts'
 import { useNow } from './time.tsx'
-import { dueText } from './time-text.ts'
 
 interface FaceProps {
   readonly icon: Icon

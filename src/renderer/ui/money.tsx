@@ -1,6 +1,6 @@
-import type { Money } from '../../preload/model.ts'
+import type { Money } from '../../shared/model/index.ts'
+import { moneyText } from './format/money-text.ts'
 import styles from './money.module.css'
-import { moneyText } from './money-text.ts'
 
 interface AmountProps extends Money {
   readonly strong?: boolean

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { say } from '../../preload/text/index.ts'
+import { say } from '../../shared/text/index.ts'
 import styles from './skeleton.module.css'
 
 /** Nothing is shown before that: what comes sooner must not flicker. */

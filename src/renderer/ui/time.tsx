@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { exactText, relativeText } from './time-text.ts'
+import { exactText, relativeText } from './format/time-text.ts'
 
 const ClockContext = createContext<number>(0)
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { asLatest } from '../../main/sync/latest.ts'
-import { recount } from '../../main/sync/recount.ts'
+import { asLatest } from '../../main/engine/sync/latest.ts'
+import { recount } from '../../main/engine/sync/recount.ts'
 import { demoHistory } from './history.ts'
 
 const { changes } = demoHistory({ seed: 1, bookings: 4000, now: Date.parse('2026-11-21T19:00:00.000Z') })

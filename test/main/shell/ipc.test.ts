@@ -1,9 +1,9 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { LogRecord } from '../../../src/main/engine-protocol.ts'
 import { serveContract } from '../../../src/main/shell/ipc.ts'
-import { type Asks, type ChannelName, contract } from '../../../src/preload/contract.ts'
-import { LONGEST_SEARCH } from '../../../src/preload/search-length.ts'
+import { type Asks, type ChannelName, contract } from '../../../src/shared/contract.ts'
+import type { LogRecord } from '../../../src/shared/engine-protocol.ts'
+import { LONGEST_SEARCH } from '../../../src/shared/search-length.ts'
 
 type Handler = (event: IpcMainInvokeEvent, argument: unknown) => Promise<unknown>
 

@@ -1,4 +1,4 @@
-import type { FromEngine, ToEngine } from '../../../src/main/engine-protocol.ts'
+import type { FromEngine, ToEngine } from '../../../src/shared/engine-protocol.ts'
 
 // An engine that does what its questions say, to see what the supervisor makes of it.
 const port = process.parentPort

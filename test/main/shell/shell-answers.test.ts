@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clipboard, Dialog, SaveDialogOptions } from 'electron'
 import { beforeEach, expect, test } from 'vitest'
-import type { LogRecord } from '../../../src/main/engine-protocol.ts'
 import { answerInShell } from '../../../src/main/shell/shell-answers.ts'
-import type { Result } from '../../../src/preload/model.ts'
+import type { LogRecord } from '../../../src/shared/engine-protocol.ts'
+import type { Result } from '../../../src/shared/model/index.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 
 const day = { dayStart: new Date(2026, 1, 28).getTime(), dayEnd: new Date(2026, 2, 1).getTime() }

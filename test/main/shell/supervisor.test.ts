@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { EngineConfig, LogRecord } from '../../../src/main/engine-protocol.ts'
 import { Supervisor } from '../../../src/main/shell/supervisor.ts'
-import type { Topic } from '../../../src/preload/model.ts'
+import type { EngineConfig, LogRecord } from '../../../src/shared/engine-protocol.ts'
+import type { Topic } from '../../../src/shared/model/index.ts'
 import { UtilityProcesses } from '../../host/utility-process.ts'
 
 const config: EngineConfig = {

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events'
 import type { App, BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { LogRecord } from '../../../src/main/engine-protocol.ts'
-import { refuseEverythingElse } from '../../../src/main/shell/policy.ts'
+import { refuseEverythingElse } from '../../../src/main/shell/web-contents-policy.ts'
 import { openWindow } from '../../../src/main/shell/window.ts'
+import type { LogRecord } from '../../../src/shared/engine-protocol.ts'
 
 test('every window is sandboxed, isolated and without Node', () => {
   let asked: BrowserWindowConstructorOptions = {}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { keyFace, pressOf } from '../../../src/renderer/ui/key-table.ts'
-import { moneyText } from '../../../src/renderer/ui/money-text.ts'
-import { dayBounds, departureText, dueText, relativeText, spanText } from '../../../src/renderer/ui/time-text.ts'
+import { moneyText } from '../../../src/renderer/ui/format/money-text.ts'
+import { dayBounds, departureText, dueText, relativeText, spanText } from '../../../src/renderer/ui/format/time-text.ts'
+import { keyFace, pressOf } from '../../../src/renderer/ui/keys/key-table.ts'
 import { AT } from '../sample.ts'
 
 it.each([

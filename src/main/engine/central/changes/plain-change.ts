@@ -1,0 +1,110 @@
+import type { CardFacts, Change, ChargeFacts, LocalTime, RecordFacts } from '../../domain/change.ts'
+import { CURRENCY, INSTANT, LAST4, LIMITS } from './wire.ts'
+
+/**
+ * What almost every line of a snapshot is: a record or a charge in order. The schemas of wire.ts say what a change is and what is
+ * wrong with one; these checks only find the ordinary ones at a third of the cost, a million times over. Null leaves the answer
+ * to the schemas.
+ */
+export function parsePlainChange(json: unknown): Change | null {
+  if (!isObject(json) || json.op !== 'upsert') return null
+  const { seq, id, version, data } = json
+  if (!isCount(seq) || !isWord(id) || !isCount(version) || !isObject(data)) return null
+  if (json.kind === 'booking') {
+    const facts = readRecord(data)
+    return facts === null ? null : { seq, id, version, op: 'upsert', kind: 'record', facts }
+  }
+  if (json.kind === 'charge') {
+    const facts = readCharge(data)
+    return facts === null ? null : { seq, id, version, op: 'upsert', kind: 'charge', facts }
+  }
+  return null
+}
+
+function readRecord(data: Unread): RecordFacts | null {
+  const { reference, status, channel, traveller, flight, seat, service_code: serviceCode } = data
+  if (!isWord(reference) || !isWord(status) || !isWord(channel) || !isObject(traveller) || !isObject(flight))
+    return null
+  const { given_name: givenName, surname, email, phone } = traveller
+  if (!isText(givenName) || !isText(surname) || !isText(email) || !(phone === null || isText(phone))) return null
+  const { number: flightNumber, origin, destination } = flight
+  const departure = readDeparture(flight.departure)
+  if (!isWord(flightNumber) || !isWord(origin) || !isWord(destination) || departure === null) return null
+  if (!(seat === null || isWord(seat)) || !(serviceCode === null || isWord(serviceCode))) return null
+  const card = readCard(data.card)
+  const bookedAt = readInstant(data.booked_at)
+  if (card === null || bookedAt === null) return null
+  return {
+    reference,
+    status,
+    channel,
+    givenName,
+    surname,
+    email,
+    phone,
+    flightNumber,
+    origin,
+    destination,
+    departure,
+    seat,
+    serviceCode,
+    card,
+    bookedAt,
+  }
+}
+
+function readCharge(data: Unread): ChargeFacts | null {
+  const { booking_id: recordId, purpose, amount_minor: amountMinor, currency, state, gateway } = data
+  const { gateway_reference: gatewayReference, captured_at: captured } = data
+  if (!isWord(recordId) || !isWord(purpose) || !isWord(state) || !isWord(gateway)) return null
+  if (!isCount(amountMinor) || amountMinor === 0 || typeof currency !== 'string' || !CURRENCY.test(currency))
+    return null
+  const card = readCard(data.card)
+  const authorisedAt = readInstant(data.authorised_at)
+  const capturedAt = captured === null ? null : readInstant(captured)
+  if (!isText(gatewayReference) || card === null || authorisedAt === null) return null
+  if (capturedAt === null && captured !== null) return null
+  return {
+    recordId,
+    purpose,
+    amountMinor,
+    currency,
+    state,
+    gateway,
+    gatewayReference,
+    card,
+    authorisedAt,
+    capturedAt,
+  }
+}
+
+function readDeparture(value: unknown): LocalTime | null {
+  if (!isObject(value)) return null
+  const { year, month, day, hour, minute } = value
+  if (!isWithin(year, 1900, 9999) || !isWithin(month, 1, 12) || !isWithin(day, 1, 31)) return null
+  return isWithin(hour, 0, 23) && isWithin(minute, 0, 59) ? { year, month, day, hour, minute } : null
+}
+
+function readCard(value: unknown): CardFacts | null {
+  if (!isObject(value)) return null
+  const { fingerprint, last4, brand } = value
+  if (typeof fingerprint !== 'string' || fingerprint.length > LIMITS.fingerprint || !isWord(brand)) return null
+  return typeof last4 === 'string' && LAST4.test(last4) ? { fingerprint, last4, brand } : null
+}
+
+function readInstant(value: unknown): number | null {
+  if (typeof value !== 'string' || !INSTANT.test(value)) return null
+  const at = Date.parse(value)
+  return Number.isFinite(at) ? at : null
+}
+
+type Unread = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Unread =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isWord = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= LIMITS.word
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= LIMITS.text
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+const isWithin = (value: unknown, least: number, most: number): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most

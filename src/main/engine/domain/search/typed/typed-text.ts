@@ -1,0 +1,33 @@
+import { toAsciiDigits } from '../../../../../shared/card-guard/digit-runs.ts'
+
+/**
+ * The words of a typed or pasted text, as they were typed but for what nobody sees (marks of direction, soft hyphens) and for
+ * what only surrounds them: brackets, quotes, the full stop of a sentence. A label keeps its colon, whose word follows.
+ */
+export function typedWords(text: string): string[] {
+  const plain = toAsciiDigits(text.normalize('NFKC'))
+    .replace(/\p{Cf}/gu, '')
+    // `davey@example,com`: a comma between the parts of an address is a slip of the point beside it.
+    .replace(/(@[\p{L}\d-]+),(?=\p{L}{2,4}(?![\p{L}\d]))/gu, '$1.')
+    // `SMITH/JOHNMR`: airlines glue the title to the given name.
+    .replace(/(\p{L}\/\p{L}{3,}?)(mrs?|miss|mstr)(?!\p{L})/giu, '$1 $2')
+    // `1.1SMITH/JOHN`: their lists number the passengers.
+    .replace(/(?<!\S)\d+\.\d*(?=\p{L}+\/)/gu, '')
+    // `EI164-28FEB`
+    .replace(/(?<=\p{L}{2}\d{1,4})-(?=\d{1,2}\p{L}{3})/gu, ' ')
+    .replace(/\p{Cc}/gu, ' ')
+  return plain
+    .split(/[\s,;|]+|(?<=\p{L}\d*)\/|\/(?=\d*\p{L})|(?<=\p{L}:)(?=[^\s])/u)
+    .map(withoutSurroundings)
+    .filter((word) => word !== '')
+}
+
+const OPENING = /^["'“„‘‚«‹<[{(!?¿¡:#]+/u
+const CLOSING = /["'”’»›>\]})!?.…]+$/u
+
+function withoutSurroundings(word: string): string {
+  // A phone's own brackets and points are read with it.
+  if (/^\+?[\d()./-]*\d[\d()./-]*$/.test(word)) return word.replace(/[./-]+$/, '')
+  const inside = word.replace(OPENING, '').replace(CLOSING, '')
+  return inside === '' ? word : inside
+}

@@ -1,0 +1,82 @@
+import type {
+  ChargeView,
+  Contact,
+  CustomerView,
+  GroupDecision,
+  IntentView,
+  RecordView,
+  Result,
+} from '../../../../shared/model/index.ts'
+import { done, failed } from '../../../../shared/result.ts'
+import { maskEmail, maskPhone } from '../../domain/mask.ts'
+import { leftMinor, ownShare } from '../../domain/refund/rules.ts'
+import type { JudgedDecision } from '../../domain/verdict/judged.ts'
+import { refundedOf } from '../../store/copy/charges.ts'
+import {
+  type CopiedCharge,
+  findRecord,
+  listCharges,
+  listGroups,
+  listRecords,
+} from '../../store/copy/customer-records.ts'
+import { listRefundsOf } from '../../store/copy/refunds.ts'
+import type { Store } from '../../store/sqlite/open.ts'
+import { judgeHere } from '../../verdicts/judge-here.ts'
+import { listJudgedCharges } from '../../verdicts/judged-charges.ts'
+import { viewGroups } from '../group/view.ts'
+
+/** What the desk knows beside the copy. */
+export interface DeskKnows {
+  /** The intents of these charges, whatever their state; kept in `desk.db`. */
+  readonly intentsOf: (chargeIds: readonly string[]) => readonly IntentView[]
+  /** What people have said of these charges, the latest first. */
+  readonly decisionsOn: (chargeIds: readonly string[]) => readonly GroupDecision[]
+  /** The decisions of this desk among them that the copy does not know yet. */
+  readonly saidHere: (chargeIds: readonly string[]) => readonly JudgedDecision[]
+}
+
+/**
+ * Everything about one caller: their groups, and all bookings, newest first. `not_found` when the copy no longer
+ * holds the record, or there is no copy yet.
+ */
+export function readCustomer(
+  store: Store | null,
+  { intentsOf, decisionsOn, saidHere }: DeskKnows,
+  recordId: string,
+): Result<CustomerView> {
+  const asked = store === null ? null : findRecord(store, recordId)
+  if (store === null || asked === null) return failed('not_found')
+  const copied = listRecords(store, recordId).map((record) => ({ record, charges: listCharges(store, record.id) }))
+  const recordIds = copied.map(({ record }) => record.id)
+  const chargeIds = copied.flatMap(({ charges }) => charges.map((charge) => charge.id))
+  const intents = Map.groupBy(intentsOf(chargeIds), (intent) => intent.chargeId)
+  const records = copied.map(({ record, charges }): RecordView => {
+    const { email: _email, phone: _phone, ...view } = record
+    return { ...view, charges: charges.map((charge) => viewCharge(store, charge, intents.get(charge.id) ?? [])) }
+  })
+  const groups = judgeHere(store, listGroups(store, chargeIds), chargeIds, saidHere(chargeIds))
+  return done({
+    recordId,
+    name: asked.travellerName,
+    maskedContact: { email: maskEmail(asked.email), phone: asked.phone === null ? null : maskPhone(asked.phone) },
+    groups: viewGroups(groups, listJudgedCharges(store, recordIds), {
+      charges: new Map(records.flatMap(({ charges }) => charges.map((charge) => [charge.id, charge]))),
+      decisionsOn,
+    }),
+    records,
+  })
+}
+
+/** E-mail and phone in full, for an agent who has verified the caller. `not_found` as above. */
+export function revealContact(store: Store | null, recordId: string): Result<Contact> {
+  const record = store === null ? null : findRecord(store, recordId)
+  return record === null ? failed('not_found') : done({ email: record.email, phone: record.phone })
+}
+
+/** What has been given back of a charge, what is on its way, and what is left: nothing, unless it was captured. */
+function viewCharge(store: Store, charge: CopiedCharge, intents: readonly IntentView[]): ChargeView {
+  const refunds = listRefundsOf(store, charge.id)
+  const own = ownShare(intents, refunds)
+  const sums = { refundedMinor: refundedOf(refunds) + own.refundedMinor, reservedMinor: own.reservedMinor }
+  return { ...charge, ...sums, leftMinor: leftMinor({ ...charge, ...sums }), refunds, intents }
+}

@@ -1,0 +1,23 @@
+import type { Failure, Result } from '../../../../shared/model/index.ts'
+import { failed } from '../../../../shared/result.ts'
+import type { Session } from '../../central/session/session.ts'
+import type { DeskStore } from '../../store/desk/desk.ts'
+import type { Store } from '../../store/sqlite/open.ts'
+
+/** What every verb by which a person queues a write needs of its surroundings. */
+export interface WritingPorts {
+  readonly desk: DeskStore
+  /** The copy of this moment; null before the first fill. */
+  readonly copy: () => Store | null
+  readonly session: Pick<Session, 'user'>
+  readonly clock: () => number
+  /** A new idempotency key (UUID). */
+  readonly newKey: () => string
+  /** Something was queued, or the queue changed otherwise. */
+  readonly onQueued: () => void
+}
+
+/** A write that is not on disk, as its person is told: `disk_full`, else `not_saved`. It never looks like success. */
+export function notSaved(failure: Failure): Result<never> {
+  return failure.kind === 'disk_full' ? { ok: false, failure } : failed('not_saved', failure.code)
+}

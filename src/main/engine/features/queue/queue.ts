@@ -1,0 +1,73 @@
+import type { IntentView, NotTakenDecision, QueueView, Result } from '../../../../shared/model/index.ts'
+import { done, failed } from '../../../../shared/result.ts'
+import { isUnderway } from '../../domain/refund/state.ts'
+import { type FoundCharge, findCharge } from '../../store/copy/charges.ts'
+import { countWaiting, listIntentsBetween, listIntentsOf, listWaiting } from '../../store/desk/intents.ts'
+import { countNotTaken, listNotTaken } from '../../store/desk/not-taken.ts'
+import { countDecisions } from '../../store/desk/outbox.ts'
+import type { RulingRow } from '../../store/desk/rulings.ts'
+import type { Store } from '../../store/sqlite/open.ts'
+import { viewRuling } from '../group/decisions.ts'
+import { type ViewPorts, viewIntent } from '../refund/intent-view.ts'
+
+/** The counts that the status bar and the session show. */
+export interface QueueCounts {
+  /** Writes that have not reached the central service: intents, and decisions on refunds and on charges. */
+  readonly queued: number
+  /** What a person must look at: intents that were refused and not yet seen, or `needs_review`; decisions that were not taken. */
+  readonly needsYou: number
+  /** Intents that wait for their agent to sign in. */
+  readonly waitingForSignIn: number
+}
+
+/** Everything that waits at this desk, newest first, whoever's it is, and what this agent asked for in [dayStart, dayEnd). */
+export function listQueue(ports: ViewPorts, day: { dayStart: number; dayEnd: number }): Result<QueueView> {
+  const user = ports.session.user()
+  if (user === null) return failed('signed_out')
+  const view = (row: Parameters<typeof viewIntent>[1]) => viewIntent(ports, row)
+  const copy = ports.copy()
+  return done({
+    notTaken: listNotTaken(ports.desk).map((row) => viewNotTaken(copy, row)),
+    waiting: listWaiting(ports.desk).map(view),
+    today: listIntentsBetween(ports.desk, user.id, day.dayStart, day.dayEnd).map(view),
+  })
+}
+
+/** Counts what waits, decisions too; three queries. */
+export function countQueue(ports: Pick<ViewPorts, 'desk' | 'session'>): QueueCounts {
+  const groups = countWaiting(ports.desk)
+  const sum = (counts: (group: (typeof groups)[number]) => boolean) =>
+    groups.filter(counts).reduce((total, group) => total + group.count, 0)
+  return {
+    queued: sum(({ state }) => isUnderway(state)) + countDecisions(ports.desk),
+    needsYou: sum(({ state }) => state === 'needs_review' || state === 'refused') + countNotTaken(ports.desk),
+    waitingForSignIn: sum(({ state, agentId }) => isUnderway(state) && !ports.session.holdsTokenOf(agentId)),
+  }
+}
+
+function viewNotTaken(copy: Store | null, row: RulingRow): NotTakenDecision {
+  const { key, overtakenBy, chargeIds } = row
+  const found = copy === null ? [] : chargeIds.flatMap((id) => findCharge(copy, id) ?? [])
+  const [first] = found
+    .flatMap(({ charge, record }) => (record === null ? [] : [{ charge, record }]))
+    .toSorted((a, b) => a.charge.authorisedAt - b.charge.authorisedAt)
+  return {
+    ...viewRuling(row),
+    key,
+    overtakenBy: overtakenBy?.decidedBy ?? null,
+    place: first === undefined ? null : placeOf(first.charge.id, first.record),
+  }
+}
+
+function placeOf(
+  chargeId: string,
+  { id, reference, givenName, surname, flightNumber }: NonNullable<FoundCharge['record']>,
+): NotTakenDecision['place'] {
+  const travellerName = `${givenName} ${surname}`.trim()
+  return { chargeId, recordId: id, recordReference: reference, travellerName, flightNumber }
+}
+
+/** The intents of these charges as the screen shows them, newest first. */
+export function listIntentsOfCharges(ports: ViewPorts, chargeIds: readonly string[]): readonly IntentView[] {
+  return listIntentsOf(ports.desk, chargeIds).map((row) => viewIntent(ports, row))
+}

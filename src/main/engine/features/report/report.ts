@@ -1,0 +1,50 @@
+import type { Result } from '../../../../shared/model/index.ts'
+import { formatDecimal } from '../../../../shared/money.ts'
+import { done, failed } from '../../../../shared/result.ts'
+import type { Session } from '../../central/session/session.ts'
+import { writeCsv } from '../../domain/csv.ts'
+import { type IntentRow, listIntentsBetween } from '../../store/desk/intents.ts'
+import type { Store } from '../../store/sqlite/open.ts'
+import { referenceOf } from '../refund/intent-view.ts'
+
+/** The report's columns in order: the head of each, and what stands below it. Instants are UTC, RFC 3339. */
+const COLUMNS: readonly (readonly [string, (row: IntentRow) => string])[] = [
+  ['time', (row) => new Date(row.createdAt).toISOString()],
+  ['refund', (row) => referenceOf(row.key)],
+  ['booking', (row) => row.recordReference],
+  ['traveller', (row) => row.travellerName],
+  ['flight', (row) => row.flightNumber],
+  ['departure', (row) => row.departure],
+  ['card', (row) => row.cardLast4],
+  ['amount', (row) => formatDecimal(row.amountMinor, row.currency)],
+  ['currency', (row) => row.currency],
+  ['reason', (row) => row.reason],
+  ['note', (row) => row.note],
+  ['state', outcomeOf],
+  ['problem', (row) => row.problemCode ?? ''],
+  ['attempts', (row) => String(row.attempts)],
+  ['ended', (row) => (row.endedAt === null ? '' : new Date(row.endedAt).toISOString())],
+  ['agent', (row) => row.agentName],
+  ['charge', (row) => row.chargeId],
+  ['kept charge', (row) => row.keepChargeId ?? ''],
+  ['central refund', (row) => row.refundId ?? ''],
+  ['key', (row) => row.key],
+]
+
+/** The refunds that the person signed in asked for in [dayStart, dayEnd), oldest first, as CSV; `signed_out` without one. */
+export function writeReport(
+  ports: { desk: Store; session: Pick<Session, 'user'> },
+  day: { dayStart: number; dayEnd: number },
+): Result<{ csv: string }> {
+  const user = ports.session.user()
+  if (user === null) return failed('signed_out')
+  const rows = listIntentsBetween(ports.desk, user.id, day.dayStart, day.dayEnd).toReversed()
+  const lines = rows.map((row) => COLUMNS.map(([, value]) => value(row)))
+  return done({ csv: writeCsv([COLUMNS.map(([head]) => head), ...lines]) })
+}
+
+/** The word of the outcome: `accepted` and `paid` are what `confirmed` means, by the central service's own state. */
+function outcomeOf(row: IntentRow): string {
+  if (row.state !== 'confirmed') return row.state
+  return row.centralState === 'succeeded' ? 'paid' : 'accepted'
+}

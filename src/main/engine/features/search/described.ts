@@ -1,0 +1,142 @@
+import type { Clue, FoundPerson, HowMatched, MatchedClue } from '../../../../shared/model/index.ts'
+import { maskEmail } from '../../domain/mask.ts'
+import { COSTS, costOfOther, fitName, isOutOfOrder, type NameFit, type TypedWord } from '../../domain/search/rank.ts'
+import { wordsOfName } from '../../domain/search/words.ts'
+import { STILL_HELD } from '../../store/copy/groups.ts'
+import type { Store } from '../../store/sqlite/open.ts'
+import type { ClueLookup } from './candidates.ts'
+
+/** By what customers are described. */
+interface Described {
+  readonly lookups: readonly ClueLookup[]
+  readonly typed: readonly TypedWord[]
+  /** The instant before which a hold has dropped off (domain/hold.ts). */
+  readonly heldSince: number
+}
+
+/**
+ * Customers as the list shows them, in this order but for what only a whole name tells: families share an address, and a name
+ * typed in its order comes before one that has it turned round.
+ */
+export function describePeople(
+  store: Store,
+  customerIds: readonly number[],
+  clues: readonly Clue[],
+  { lookups, typed, heldSince }: Described,
+): FoundPerson[] {
+  const howOf = howOthersFit(customerIds, lookups)
+  return customerIds
+    .map((customerId) => describe(store, customerId, { clues, typed, heldSince }, (clue) => howOf(customerId, clue)))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ person }) => person)
+}
+
+interface Costed {
+  readonly person: FoundPerson
+  readonly cost: number
+}
+
+interface RecordRow {
+  readonly id: string
+  readonly bookingId: number
+  readonly reference: string
+  readonly givenName: string
+  readonly surname: string
+  readonly email: string
+  readonly last4: string
+  readonly flightNumber: string
+  readonly departure: number
+}
+
+/** A person by the name of the record that fits the clues best. */
+function describe(
+  store: Store,
+  customerId: number,
+  { clues, typed, heldSince }: Pick<Described, 'typed' | 'heldSince'> & { clues: readonly Clue[] },
+  howOf: (clue: Clue) => HowMatched | null,
+): Costed {
+  const records = store.prepare(RECORDS).all(customerId) as RecordRow[]
+  const names = clues.filter(({ kind }) => kind === 'name')
+  const fits = new Map<string, Scored>()
+  const scored = records.map((record) => {
+    const key = `${record.givenName}\n${record.surname}`
+    const named = fits.get(key) ?? scoreName(typed, record)
+    fits.set(key, named)
+    return { record, named, cost: named.cost - clues.filter((clue) => isOfRecord(record, clue)).length }
+  })
+  const best = scored.reduce((a, b) => (b.cost < a.cost ? b : a))
+  const hows = clues.map((clue) => (clue.kind === 'name' ? howNamed(best.named, names, clue) : howOf(clue)))
+  const wanted = clues.filter(({ kind }) => kind === 'last4').map(({ value }) => value)
+  const last4s = new Set(records.map(({ last4 }) => last4))
+  const otherClues = hows.reduce((sum, how, at) => sum + (clues[at]?.kind === 'name' ? 0 : costOfOther(how)), 0)
+  return {
+    person: {
+      recordId: best.record.id,
+      name: `${best.record.givenName} ${best.record.surname}`.trim(),
+      maskedEmail: maskEmail(best.record.email),
+      last4s: [...last4s].sort((a, b) => Number(wanted.includes(b)) - Number(wanted.includes(a))),
+      bookings: new Set(records.map(({ bookingId }) => bookingId)).size,
+      groups: store.prepare(COUNT_GROUPS).pluck().get({ customerId, heldSince }) as number,
+      matched: clues.flatMap((clue, at): MatchedClue[] => (hows[at] ? [{ ...clue, how: hows[at] }] : [])),
+      unmatched: clues.filter((_, at) => hows[at] === null),
+    },
+    cost: best.named.cost + otherClues,
+  }
+}
+
+interface Scored {
+  readonly fit: NameFit
+  readonly cost: number
+}
+
+function scoreName(typed: readonly TypedWord[], { givenName, surname }: RecordRow): Scored {
+  const given = wordsOfName(givenName)
+  const fit = fitName(typed, [...given, ...wordsOfName(surname)])
+  return { fit, cost: fit.cost + (isOutOfOrder(fit, given.length) ? COSTS.outOfOrder : 0) }
+}
+
+const howNamed = ({ fit }: Scored, names: readonly Clue[], clue: Clue): HowMatched | null =>
+  fit.fits[names.indexOf(clue)]?.how ?? null
+
+/** How each clue that is no name fits each customer; null where it does not. */
+function howOthersFit(
+  customerIds: readonly number[],
+  lookups: readonly ClueLookup[],
+): (customerId: number, clue: Clue) => HowMatched | null {
+  const byClue = new Map<Clue, Map<number, HowMatched>>()
+  for (const { clues, narrow } of lookups) {
+    const best = new Map<number, HowMatched>()
+    for (const { customerId, how } of narrow(customerIds)) {
+      if (costOfOther(how) <= costOfOther(best.get(customerId) ?? null)) best.set(customerId, how)
+    }
+    for (const clue of clues) byClue.set(clue, best)
+  }
+  return (customerId, clue) => byClue.get(clue)?.get(customerId) ?? null
+}
+
+/** Whether this very record is the one that a clue speaks of. */
+function isOfRecord(record: RecordRow, { kind, value }: Clue): boolean {
+  switch (kind) {
+    case 'reference':
+      return record.reference.startsWith(value)
+    case 'last4':
+      return record.last4 === value
+    case 'flight':
+      return record.flightNumber === value
+    case 'date':
+      return String(record.departure).slice(4, 8) === value.slice(-5).replace('-', '')
+    default:
+      return false
+  }
+}
+
+/** A travel agency may have thousands; the latest are enough to describe them. */
+const RECORDS = `
+  SELECT id, booking_id AS bookingId, reference, given_name AS givenName, surname, email, card_last4 AS last4,
+    flight_number AS flightNumber, departure
+  FROM record WHERE customer_id = ? ORDER BY booked_at DESC LIMIT 200`
+
+/** What is put right, has dropped off, or is no group at all, wants no look. */
+const COUNT_GROUPS = `
+  SELECT count(DISTINCT group_id) FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id
+  WHERE customer_id = @customerId AND is_open = 1 AND ${STILL_HELD}`

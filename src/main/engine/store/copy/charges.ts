@@ -1,0 +1,126 @@
+import type { RefundView } from '../../../../shared/model/index.ts'
+import type { ChargeFacts, Deletion, Upsert } from '../../domain/change.ts'
+import { asLocalText } from '../../domain/local-time.ts'
+import type { Store } from '../sqlite/open.ts'
+import type { Batch, Copy } from './copy.ts'
+import { markCharge } from './dirty.ts'
+import { groupOfCharge } from './groups.ts'
+import { listRefundsOf } from './refunds.ts'
+import { bury, isNews, type Versioned } from './versions.ts'
+
+/** Takes in a charge's version; equal or older is ignored. Its record may come later. */
+export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', ChargeFacts>): void {
+  const { id, version, facts } = change
+  const standing = findStanding(copy, id)
+  if (!isNews(copy, batch, 'charge', change, standing)) return
+  if (standing !== undefined) markCharge(copy, batch, id)
+  copy
+    .prepare(UPSERT)
+    .run(
+      id,
+      version,
+      facts.recordId,
+      facts.purpose,
+      facts.amountMinor,
+      facts.currency,
+      facts.state,
+      facts.gateway,
+      facts.gatewayReference,
+      facts.card.fingerprint,
+      facts.card.last4,
+      facts.card.brand,
+      facts.authorisedAt,
+      facts.capturedAt,
+    )
+  if (standing === undefined) batch.added.charges += 1
+  markCharge(copy, batch, id)
+}
+
+/** Takes a charge away. */
+export function deleteCharge(copy: Copy, batch: Batch, change: Deletion): void {
+  const standing = findStanding(copy, change.id)
+  if (!isNews(copy, batch, 'charge', change, standing)) return
+  bury(copy, batch, change)
+  if (standing === undefined) return
+  markCharge(copy, batch, change.id)
+  copy.prepare('DELETE FROM charge WHERE id = ?').run(change.id)
+  batch.added.charges -= 1
+}
+
+/** A charge with everything that decides whether it may be given back, and what an intent copies of it. */
+export interface FoundCharge {
+  readonly charge: {
+    readonly id: string
+    readonly recordId: string
+    readonly purpose: string
+    readonly amountMinor: number
+    readonly currency: string
+    readonly state: string
+    readonly gateway: string
+    readonly cardLast4: string
+    readonly cardBrand: string
+    readonly authorisedAt: number
+    readonly capturedAt: number | null
+  }
+  /** Null while the record has not come. */
+  readonly record: {
+    readonly id: string
+    readonly reference: string
+    readonly status: string
+    readonly givenName: string
+    readonly surname: string
+    readonly flightNumber: string
+    /** `YYYY-MM-DDTHH:MM`, local at the origin. */
+    readonly departure: string
+  } | null
+  readonly refunds: readonly RefundView[]
+  /** Sum of the refunds that are neither failed nor rejected (contract, Refunded). */
+  readonly refundedMinor: number
+  /** Ids of the charges that it looks alike with, itself included; empty without a group. */
+  readonly groupChargeIds: readonly string[]
+}
+
+/** One charge with its record, its refunds and its group; null when the copy does not hold it. */
+export function findCharge(store: Store, chargeId: string): FoundCharge | null {
+  const charge = store.prepare(FIND).get(chargeId) as FoundCharge['charge'] | undefined
+  if (charge === undefined) return null
+  const record = store.prepare(FIND_RECORD).get(charge.recordId) as
+    | (Omit<NonNullable<FoundCharge['record']>, 'departure'> & { readonly departure: number })
+    | undefined
+  const refunds = listRefundsOf(store, chargeId)
+  return {
+    charge,
+    record: record === undefined ? null : { ...record, departure: asLocalText(record.departure) },
+    refunds,
+    refundedMinor: refundedOf(refunds),
+    groupChargeIds: groupOfCharge(store, chargeId)?.chargeIds ?? [],
+  }
+}
+
+/** What counts as given back: everything neither failed nor rejected (contract, Refunded). */
+export const refundedOf = (refunds: readonly RefundView[]): number =>
+  refunds
+    .filter((refund) => refund.state !== 'failed' && refund.state !== 'rejected')
+    .reduce((sum, refund) => sum + refund.amountMinor, 0)
+
+const FIND = `
+  SELECT id, record_id AS recordId, purpose, amount_minor AS amountMinor, currency, state, gateway,
+    card_last4 AS cardLast4, card_brand AS cardBrand, authorised_at AS authorisedAt, captured_at AS capturedAt
+  FROM charge WHERE id = ?`
+
+const FIND_RECORD = `
+  SELECT id, reference, status, given_name AS givenName, surname, flight_number AS flightNumber, departure
+  FROM record WHERE id = ?`
+
+const UPSERT = `
+  INSERT INTO charge (id, version, record_id, purpose, amount_minor, currency, state, gateway, gateway_reference,
+    card_fingerprint, card_last4, card_brand, authorised_at, captured_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET version = excluded.version, record_id = excluded.record_id,
+    purpose = excluded.purpose, amount_minor = excluded.amount_minor, currency = excluded.currency,
+    state = excluded.state, gateway = excluded.gateway, gateway_reference = excluded.gateway_reference,
+    card_fingerprint = excluded.card_fingerprint, card_last4 = excluded.card_last4, card_brand = excluded.card_brand,
+    authorised_at = excluded.authorised_at, captured_at = excluded.captured_at`
+
+const findStanding = (store: Store, id: string): Versioned | undefined =>
+  store.prepare('SELECT version FROM charge WHERE id = ?').get(id) as Versioned | undefined

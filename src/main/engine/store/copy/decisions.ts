@@ -1,0 +1,137 @@
+import type { DecisionFacts, Deletion, Upsert } from '../../domain/change.ts'
+import type { ToldDecision } from '../../domain/told-decision.ts'
+import type { Store } from '../sqlite/open.ts'
+import type { Batch } from './copy.ts'
+import { markCharge } from './dirty.ts'
+import { bury, isNews, type Versioned } from './versions.ts'
+
+/** Takes in a decision's version, with the charges that it names; equal or older is ignored. */
+export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decision', DecisionFacts>): void {
+  const { id, version, facts } = change
+  const standing = findStanding(store, id)
+  if (!isNews(store, batch, 'decision', change, standing)) return
+  for (const changed of [id, standing?.supersedes, facts.supersedes]) markNamed(store, batch, changed)
+  store
+    .prepare(UPSERT)
+    .run(
+      id,
+      version,
+      facts.entityHash,
+      JSON.stringify(facts.chargeIds),
+      facts.verdict,
+      facts.note,
+      facts.supersedes,
+      facts.decidedBy.id,
+      facts.decidedBy.name,
+      facts.decidedAt,
+    )
+  store.prepare('DELETE FROM decision_charge WHERE decision_id = ?').run(id)
+  store.prepare(NAME_CHARGES).run({ id })
+  markNamed(store, batch, id)
+}
+
+/** Takes a decision away. */
+export function deleteDecision(store: Store, batch: Batch, change: Deletion): void {
+  const standing = findStanding(store, change.id)
+  if (!isNews(store, batch, 'decision', change, standing)) return
+  bury(store, batch, change)
+  for (const changed of [change.id, standing?.supersedes]) markNamed(store, batch, changed)
+  store.prepare('DELETE FROM decision WHERE id = ?').run(change.id)
+}
+
+/** What a decision says, or no longer says, is to be judged again wherever its charges are. */
+function markNamed(store: Store, batch: Batch, id: string | null | undefined): void {
+  if (batch.recount === 'after_fill' || id === null || id === undefined) return
+  for (const chargeId of chargesOfDecision(store, id)) markCharge(store, batch, chargeId)
+}
+
+/** The charges that a decision names; empty when the copy does not hold it. */
+function chargesOfDecision(store: Store, id: string): readonly string[] {
+  return store.prepare('SELECT charge_id FROM decision_charge WHERE decision_id = ?').pluck().all(id) as string[]
+}
+
+/** A decision that the copy holds, and whether a later one took its place: by name, whatever charges that one names. */
+export interface CopiedDecision extends ToldDecision {
+  readonly isSuperseded: boolean
+}
+
+/** The decisions that speak of a pair among these charges, the latest first. */
+export function listDecisionsAmong(store: Store, chargeIds: readonly string[]): readonly CopiedDecision[] {
+  return (store.prepare(LIST_AMONG).all(JSON.stringify(chargeIds)) as DecisionRow[]).map(
+    ({ chargeIds: ids, decidedById, decidedByName, isSuperseded, ...row }) => ({
+      ...row,
+      chargeIds: JSON.parse(ids) as string[],
+      decidedBy: { id: decidedById, name: decidedByName },
+      isSuperseded: isSuperseded === 1,
+    }),
+  )
+}
+
+/** Whether the copy has heard of this decision, be it that it is gone by now. */
+export const knowsDecision = (store: Store, id: string): boolean => store.prepare(KNOWS).get(id, id) !== undefined
+
+/** How many of these charges the copy holds, and the entity hash of the Booking that all of them were taken for, where it is one. */
+export function readNamedCharges(
+  store: Store,
+  chargeIds: readonly string[],
+): { readonly charges: number; readonly entityHash: Buffer | null } {
+  const row = store.prepare(NAMED_CHARGES).get(JSON.stringify(chargeIds)) as {
+    readonly charges: number
+    readonly records: number
+    readonly bookings: number
+    readonly entityHash: Buffer | null
+  }
+  const isOne = row.bookings === 1 && row.records === row.charges
+  return { charges: row.charges, entityHash: isOne ? row.entityHash : null }
+}
+
+interface DecisionRow extends Omit<ToldDecision, 'chargeIds' | 'decidedBy'> {
+  readonly chargeIds: string
+  readonly decidedById: string
+  readonly decidedByName: string
+  readonly isSuperseded: 0 | 1
+}
+
+const UPSERT = `
+  INSERT INTO decision (id, version, entity_hash, charge_ids, verdict, note, supersedes, decided_by_id, decided_by_name,
+    decided_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET version = excluded.version, entity_hash = excluded.entity_hash,
+    charge_ids = excluded.charge_ids, verdict = excluded.verdict, note = excluded.note,
+    supersedes = excluded.supersedes, decided_by_id = excluded.decided_by_id,
+    decided_by_name = excluded.decided_by_name, decided_at = excluded.decided_at`
+
+const NAME_CHARGES = `
+  INSERT OR IGNORE INTO decision_charge (charge_id, decision_id)
+  SELECT value, decision.id FROM decision, json_each(decision.charge_ids) WHERE decision.id = @id`
+
+/** What takes a decision's place shares charges with it: it is found through them. */
+const LIST_AMONG = `
+  SELECT id, charge_ids AS chargeIds, verdict, note, supersedes, decided_by_id AS decidedById,
+    decided_by_name AS decidedByName, decided_at AS decidedAt,
+    EXISTS (
+      SELECT 1 FROM decision_charge AS mine
+        JOIN decision_charge AS other ON other.charge_id = mine.charge_id
+        JOIN decision AS later ON later.id = other.decision_id
+      WHERE mine.decision_id = decision.id AND later.supersedes = decision.id) AS isSuperseded
+  FROM decision
+  WHERE id IN (
+    SELECT decision_id FROM decision_charge WHERE charge_id IN (SELECT value FROM json_each(?))
+    GROUP BY decision_id HAVING count(*) >= 2)
+  ORDER BY decided_at DESC, id DESC`
+
+const KNOWS = `
+  SELECT 1 FROM decision WHERE id = ? UNION ALL SELECT 1 FROM tombstone WHERE kind = 'decision' AND id = ?`
+
+const NAMED_CHARGES = `
+  SELECT count(*) AS charges, count(record.id) AS records, count(DISTINCT record.booking_id) AS bookings,
+    max(booking.entity_hash) AS entityHash
+  FROM charge LEFT JOIN record ON record.id = charge.record_id LEFT JOIN booking ON booking.id = record.booking_id
+  WHERE charge.id IN (SELECT value FROM json_each(?))`
+
+interface Standing extends Versioned {
+  readonly supersedes: string | null
+}
+
+const findStanding = (store: Store, id: string): Standing | undefined =>
+  store.prepare('SELECT version, supersedes FROM decision WHERE id = ?').get(id) as Standing | undefined

@@ -1,0 +1,56 @@
+import type { RecordFacts } from '../../../domain/change.ts'
+import { normaliseName } from '../../../domain/entity-hash.ts'
+import { wordsOfName } from '../../../domain/search/words.ts'
+import type { Store } from '../../sqlite/open.ts'
+import { addBearer, removeBearer, wordsOfCustomer } from '../search/vocabulary.ts'
+
+/** The customer that a record belongs to; a new one where there was none. Answers `customer.id`. */
+export function findOrAddCustomer(store: Store, facts: RecordFacts): number {
+  const key = customerKey(facts)
+  const known = store.prepare('SELECT id FROM customer WHERE key = ?').pluck().get(key)
+  if (known !== undefined) return known as number
+  const added = store
+    .prepare('INSERT INTO customer (key, mailbox_reversed) VALUES (?, ?)')
+    .run(key, reverseMailbox(key))
+  return added.lastInsertRowid as number
+}
+
+/** Makes a name of this customer findable. */
+export function addName(store: Store, customerId: number, facts: { givenName: string; surname: string }): void {
+  for (const token of tokensOf(facts)) addBearer(store, customerId, token)
+}
+
+/** After a record of theirs went or was renamed: forgets the names that none bears any more, and a customer without records. */
+export function tidyCustomer(store: Store, customerId: number): void {
+  const names = store
+    .prepare('SELECT DISTINCT given_name AS givenName, surname FROM record WHERE customer_id = ?')
+    .all(customerId) as { givenName: string; surname: string }[]
+  const wanted = new Set(names.flatMap(tokensOf))
+  for (const word of wordsOfCustomer(store, customerId)) {
+    if (!wanted.has(word.token)) removeBearer(store, customerId, word)
+  }
+  if (names.length === 0) store.prepare('DELETE FROM customer WHERE id = ?').run(customerId)
+}
+
+/** An e-mail address as a key: NFKC, no white space, lower case. */
+const normaliseEmail = (email: string): string =>
+  PLAIN_EMAIL.test(email) ? email : email.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
+
+/** What most addresses are: nothing is left to do. */
+const PLAIN_EMAIL = /^[a-z0-9@._+-]+$/
+
+/** What stands before the last @, from last letter to first; null where there is none. */
+function reverseMailbox(address: string): string | null {
+  const end = address.lastIndexOf('@')
+  return end <= 0 || address.startsWith('card:') ? null : [...address.slice(0, end)].reverse().join('')
+}
+
+/** One customer for each e-mail address; without one, for each card and name. */
+function customerKey({ email, card, givenName, surname }: RecordFacts): string {
+  const address = normaliseEmail(email)
+  return address === '' ? `card:${card.fingerprint} ${normaliseName(`${givenName} ${surname}`)}` : address
+}
+
+/** The words under which somebody of this name is found. */
+export const tokensOf = ({ givenName, surname }: { givenName: string; surname: string }): string[] =>
+  wordsOfName(`${givenName} ${surname}`)

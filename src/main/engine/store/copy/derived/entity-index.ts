@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { createEntityFilter, type EntityFilter, type FilterLayer } from '../../../domain/entity-filter.ts'
+import type { Store } from '../../sqlite/open.ts'
+import { filterLayer } from '../schema/sync.ts'
+
+/** The EntityFilter of one copy, level with its `booking` table. */
+export interface EntityIndex {
+  readonly has: (digest: Buffer) => boolean
+  /** Takes in the hash of a new Booking. */
+  readonly add: (digest: Buffer) => void
+  /** Whether it also holds what the company has seen before and no longer keeps here: only then is a miss a proof. */
+  readonly coversCompany: () => boolean
+  /** Puts the central service's layers in, below what was grown here. */
+  readonly adopt: (central: readonly FilterLayer[]) => void
+  /** Writes the layers; to be called in a transaction. */
+  readonly save: () => void
+  /** The same where Bookings have come since, so that the next start need not read them again. */
+  readonly saveIfGrown: () => void
+}
+
+/** Where a Booking is known. `absent` is proof; `ask` means that only the central service can tell. */
+export type EntityAnswer =
+  | { readonly found: 'absent' }
+  | { readonly found: 'here'; readonly bookingId: number }
+  | { readonly found: 'ask' }
+
+/**
+ * Whether a Booking has ever passed through: the filter proves absence, the unique index finds what is here, and the
+ * rest (a false positive, or a year that is no longer kept here) is the central service's to answer.
+ */
+export function lookUpEntity(store: Store, entities: EntityIndex, digest: Buffer): EntityAnswer {
+  if (!entities.has(digest)) return { found: entities.coversCompany() ? 'absent' : 'ask' }
+  const bookingId = store.prepare('SELECT id FROM booking WHERE entity_hash = ?').pluck().get(digest)
+  return bookingId === undefined ? { found: 'ask' } : { found: 'here', bookingId: bookingId as number }
+}
+
+/**
+ * Reads the saved layers and adds the Bookings that came later. Damaged layers are dropped: the filter is rebuilt from
+ * the Bookings, and asks the central service for the rest again.
+ *
+ * @param expected How many Bookings a fill is about to bring.
+ */
+export function openEntityIndex(store: Store, expected = 0): EntityIndex {
+  const saved = store.db.select().from(filterLayer).orderBy(filterLayer.id).all().map(asLayer)
+  const whole = saved.every(({ bytes, checksum }) => sha256(bytes).equals(checksum))
+  let filter = createEntityFilter(whole ? saved : [], expected)
+  let hasGrown = addBookingsAfter(store, filter, whole ? Math.max(0, ...saved.map((layer) => layer.bookingsUpTo)) : 0)
+  const save = (): void => {
+    saveLayers(store, filter)
+    hasGrown = false
+  }
+  return {
+    has: (digest) => filter.has(digest),
+    add: (digest) => {
+      hasGrown = true
+      filter.add(digest)
+    },
+    coversCompany: () => filter.layers().some((layer) => layer.origin === 'central'),
+    adopt: (central) => {
+      const own = filter.layers().filter((layer) => layer.origin === 'own')
+      filter = createEntityFilter([...central, ...own], expected)
+    },
+    save,
+    saveIfGrown: () => {
+      if (hasGrown) save()
+    },
+  }
+}
+
+type SavedLayer = typeof filterLayer.$inferSelect
+
+const asLayer = ({ origin, ...layer }: SavedLayer): FilterLayer & SavedLayer => ({
+  ...layer,
+  origin: origin === 'central' ? 'central' : 'own',
+})
+
+function saveLayers(store: Store, filter: EntityFilter): void {
+  const upTo = store.prepare('SELECT coalesce(max(id), 0) FROM booking').pluck().get() as number
+  store.db.delete(filterLayer).run()
+  for (const layer of filter.layers()) {
+    const bytes = Buffer.from(layer.bytes.buffer, layer.bytes.byteOffset, layer.bytes.byteLength)
+    store.db
+      .insert(filterLayer)
+      .values({ ...layer, bytes, checksum: sha256(bytes), bookingsUpTo: upTo })
+      .run()
+  }
+}
+
+/** Answers whether there were any. */
+function addBookingsAfter(store: Store, filter: EntityFilter, after: number): boolean {
+  const digests = store.prepare('SELECT entity_hash FROM booking WHERE id > ? ORDER BY id').pluck().iterate(after)
+  let hasGrown = false
+  for (const digest of digests as Iterable<Buffer>) {
+    filter.add(digest)
+    hasGrown = true
+  }
+  return hasGrown
+}
+
+const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()

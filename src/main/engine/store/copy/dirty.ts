@@ -1,0 +1,36 @@
+import type { Store } from '../sqlite/open.ts'
+import { type Batch, type Departure, markDirty } from './copy.ts'
+
+/** Where the record of a charge flies; empty while the record has not come. */
+export function departureOfCharge(store: Store, chargeId: string): Departure[] {
+  return store.prepare(OF_CHARGE).all(chargeId) as Departure[]
+}
+
+/** What hangs on a charge is to be judged again: where its record flies, and where it is in a group. Before and after a change of it. */
+export function markCharge(store: Store, batch: Batch, chargeId: string): void {
+  if (batch.recount === 'at_end') markDirty(batch, store.prepare(AROUND_CHARGE).all(chargeId, chargeId) as Departure[])
+}
+
+/** What hangs on a record is to be judged again: where it flies, and where its charges are in groups. Before and after a change of it. */
+export function markRecord(store: Store, batch: Batch, recordId: string): void {
+  if (batch.recount === 'at_end') markDirty(batch, store.prepare(AROUND_RECORD).all(recordId, recordId) as Departure[])
+}
+
+const OF_CHARGE = `
+  SELECT record.flight_number AS flightNumber, record.departure
+  FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?`
+
+const AROUND_CHARGE = `
+  SELECT record.flight_number AS flightNumber, record.departure
+  FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?
+  UNION SELECT flight_number, departure
+  FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id WHERE charge_id = ?`
+
+/** Of a record without a charge no verdict depends: most come a moment before theirs. */
+const AROUND_RECORD = `
+  SELECT flight_number AS flightNumber, departure FROM record
+  WHERE id = ? AND EXISTS (SELECT 1 FROM charge WHERE charge.record_id = record.id)
+  UNION SELECT duplicate_group.flight_number, duplicate_group.departure
+  FROM charge JOIN group_charge ON group_charge.charge_id = charge.id
+    JOIN duplicate_group ON duplicate_group.id = group_charge.group_id
+  WHERE charge.record_id = ?`

@@ -1,0 +1,161 @@
+import type {
+  Confidence,
+  InboxFilter,
+  InboxHour,
+  InboxOrder,
+  InboxPage,
+  Money,
+  Verdict,
+} from '../../../../shared/model/index.ts'
+import type { Store } from '../sqlite/open.ts'
+import { STILL_HELD } from './groups.ts'
+
+/**
+ * The open groups, by the two partial indexes of `duplicate_group`. Both hold every column that a filter, a sum or an
+ * hour needs, so that only the rows of the page itself are read. `is_open = 1` stands in each statement as it is: SQLite
+ * takes a partial index only where it sees its condition. Each statement names its index, so that no planner has to guess.
+ *
+ * `heldSince` is the instant before which a hold has dropped off (domain/hold.ts): then it is no longer open (groups.ts).
+ */
+
+/** One open group as the list shows it, before what is on its way for it. */
+export interface OpenGroup extends Money {
+  readonly groupId: string
+  readonly recordId: string
+  readonly verdict: Verdict
+  readonly confidence: Confidence
+  readonly atStakeMinor: number
+  /** `old`, `new`, `both`, or one that the central service invented later. */
+  readonly gateways: string
+  readonly latestAt: number
+  readonly givenName: string
+  readonly surname: string
+  readonly flightNumber: string
+  /** Local clock time at the origin as YYYYMMDDhhmm. */
+  readonly departure: number
+  readonly chargeIds: readonly string[]
+}
+
+/** Where a page ended: the place of its last group in the order. */
+export type Place = Readonly<Record<'id' | 'latestAt' | 'currency' | 'atStakeMinor', string | number>>
+
+/** Up to `limit` open groups after a place (null: from the start), none of them twice on any way through the pages. */
+export function listOpenGroups(
+  store: Store,
+  wish: { filter: InboxFilter; heldSince: number; order: InboxOrder; after: Place | null; limit: number },
+): OpenGroup[] {
+  const { filter, heldSince, order, after, limit } = wish
+  const { index, by, beyond } = ORDERS[order]
+  const conditions = [...conditionsOf(filter), ...(after === null ? [] : [beyond])]
+  const sql = `${LISTED} INDEXED BY ${index} ${JOINED} WHERE ${['is_open = 1', ...conditions].join(' AND ')} ORDER BY ${by} LIMIT @limit`
+  const rows = store.prepare(sql).all({ ...after, ...bind(filter), heldSince, limit }) as ListedRow[]
+  return rows.map((row) => ({ ...row, chargeIds: JSON.parse(row.chargeIds) as string[] }))
+}
+
+/** How many open groups there are and what is at stake, by currency: the one with the most groups first. */
+export function sumOpenGroups(store: Store, filter: InboxFilter, heldSince: number): InboxPage['atStake'] {
+  const sql = `${SUMMED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY currency`
+  const sums = store.prepare(sql).all({ ...bind(filter), heldSince }) as {
+    currency: string
+    amountMinor: number
+    groups: number
+  }[]
+  return sums.sort((a, b) => b.groups - a.groups || (a.currency < b.currency ? -1 : 1))
+}
+
+/** The hours in which any of the open groups had its latest charge, earliest first; empty ones are left out. */
+export function countOpenHours(store: Store, filter: InboxFilter, heldSince: number): InboxHour[] {
+  const sql = `${COUNTED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY hour ORDER BY hour`
+  const hours = store.prepare(sql).all({ ...bind(filter), heldSince }) as (Omit<InboxHour, 'at'> & { hour: number })[]
+  return hours.map(({ hour, ...counts }) => ({ at: hour * HOUR_MS, ...counts }))
+}
+
+/** So long is one bar of the histogram. */
+export const HOUR_MS = 3_600_000
+
+interface ListedRow extends Omit<OpenGroup, 'chargeIds'> {
+  readonly chargeIds: string
+}
+
+/** How many of the groups that are kept as open are holds that have dropped off: read from those with nothing at stake. */
+export const countDroppedOff = (store: Store, heldSince: number): number =>
+  store.prepare(DROPPED_OFF).pluck().get({ heldSince }) as number
+
+/** The conditions of a filter, and that a hold still holds; what it leaves open is left out, so that there are few statements and all are kept. */
+function conditionsOf(filter: InboxFilter): string[] {
+  const wanted: readonly (readonly [boolean, string])[] = [
+    [filter.verdicts.length > 0, 'duplicate_group.verdict IN (SELECT value FROM json_each(@verdicts))'],
+    [filter.gateways.length > 0, 'duplicate_group.gateways IN (SELECT value FROM json_each(@gateways))'],
+    [filter.currency !== null, 'duplicate_group.currency = @wantedCurrency'],
+    // An amount says nothing without its currency.
+    [filter.currency !== null && filter.atLeastMinor !== null, 'duplicate_group.at_stake_minor >= @atLeastMinor'],
+    [filter.from !== null, 'duplicate_group.latest_at >= @from'],
+    [filter.to !== null, 'duplicate_group.latest_at < @to'],
+  ]
+  return [STILL_HELD, ...wanted.filter(([isWanted]) => isWanted).map(([, condition]) => condition)]
+}
+
+/** The named parameters of a filter; those that a statement does not name are ignored. */
+function bind({ verdicts, gateways, currency, atLeastMinor, from, to }: InboxFilter) {
+  return {
+    verdicts: JSON.stringify(verdicts),
+    gateways: JSON.stringify(gateways),
+    wantedCurrency: currency,
+    atLeastMinor,
+    from,
+    to,
+  }
+}
+
+/** An order is one way through one index; the id makes every place in it a single one. */
+const ORDERS: Readonly<Record<InboxOrder, { index: string; by: string; beyond: string }>> = {
+  newest: {
+    index: 'duplicate_group_latest',
+    by: 'duplicate_group.latest_at DESC, duplicate_group.id DESC',
+    beyond: '(duplicate_group.latest_at, duplicate_group.id) < (@latestAt, @id)',
+  },
+  oldest: {
+    index: 'duplicate_group_latest',
+    by: 'duplicate_group.latest_at, duplicate_group.id',
+    beyond: '(duplicate_group.latest_at, duplicate_group.id) > (@latestAt, @id)',
+  },
+  money: {
+    index: 'duplicate_group_stake',
+    by: 'duplicate_group.currency DESC, duplicate_group.at_stake_minor DESC, duplicate_group.id DESC',
+    beyond:
+      '(duplicate_group.currency, duplicate_group.at_stake_minor, duplicate_group.id) < (@currency, @atStakeMinor, @id)',
+  },
+}
+
+/** The currencies one by one, so that each is entered where nothing is at stake. */
+const DROPPED_OFF = `
+  WITH RECURSIVE money(currency) AS (
+    SELECT min(currency) FROM duplicate_group INDEXED BY duplicate_group_stake WHERE is_open = 1
+    UNION ALL
+    SELECT (SELECT min(currency) FROM duplicate_group INDEXED BY duplicate_group_stake
+      WHERE is_open = 1 AND currency > money.currency)
+    FROM money WHERE currency IS NOT NULL)
+  SELECT count(*) FROM money CROSS JOIN duplicate_group INDEXED BY duplicate_group_stake
+  WHERE duplicate_group.currency = money.currency AND is_open = 1 AND at_stake_minor = 0
+    AND verdict = 'hold' AND latest_at < @heldSince`
+
+const LISTED = `
+  SELECT duplicate_group.id AS groupId, record.id AS recordId, verdict, confidence,
+    duplicate_group.amount_minor AS amountMinor, duplicate_group.currency, at_stake_minor AS atStakeMinor, gateways,
+    latest_at AS latestAt, given_name AS givenName, surname, record.flight_number AS flightNumber,
+    record.departure AS departure,
+    (SELECT json_group_array(charge_id) FROM (
+      SELECT charge_id FROM group_charge WHERE group_id = duplicate_group.id ORDER BY position)) AS chargeIds
+  FROM duplicate_group`
+
+const JOINED = `
+  CROSS JOIN charge ON charge.id = duplicate_group.id
+  CROSS JOIN record ON record.id = charge.record_id`
+
+const SUMMED = `
+  SELECT currency, count(*) AS groups, sum(at_stake_minor) AS amountMinor
+  FROM duplicate_group INDEXED BY duplicate_group_stake`
+
+const COUNTED = `
+  SELECT latest_at / ${HOUR_MS} AS hour, count(*) AS groups, sum(gateways = 'old') AS old, sum(gateways = 'new') AS new
+  FROM duplicate_group INDEXED BY duplicate_group_latest`

@@ -1,0 +1,7 @@
+import type { HowMatched } from '../../../../../shared/model/index.ts'
+
+/** A customer who fits a clue, and how. */
+export interface Match {
+  readonly customerId: number
+  readonly how: HowMatched
+}

@@ -1,0 +1,33 @@
+import type { ChangeHead, Deletion, Kind } from '../../domain/change.ts'
+import type { Store } from '../sqlite/open.ts'
+import type { Batch } from './copy.ts'
+
+/** What a row brings to the comparison of versions. */
+export interface Versioned {
+  readonly version: number
+}
+
+/** Whether a change is news: newer than the row that stands, or than the tombstone where none does. */
+export function isNews(
+  store: Store,
+  batch: Batch,
+  kind: Kind,
+  { id, version }: ChangeHead,
+  standing: Versioned | undefined,
+): boolean {
+  if (standing !== undefined) return version > standing.version
+  if (!batch.holdsTombstones) return true
+  const buried = store.prepare('SELECT version FROM tombstone WHERE kind = ? AND id = ?').pluck().get(kind, id) as
+    | number
+    | undefined
+  if (buried === undefined) return true
+  if (version <= buried) return false
+  store.prepare('DELETE FROM tombstone WHERE kind = ? AND id = ?').run(kind, id)
+  return true
+}
+
+/** Leaves a tombstone, so that an older change that comes later does not bring the row back. */
+export function bury(store: Store, batch: Batch, { kind, id, version }: Deletion): void {
+  batch.holdsTombstones = true
+  store.prepare('INSERT OR REPLACE INTO tombstone (kind, id, version) VALUES (?, ?, ?)').run(kind, id, version)
+}

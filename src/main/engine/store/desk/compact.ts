@@ -1,0 +1,24 @@
+import { isNotNull } from 'drizzle-orm'
+import type { Result } from '../../../../shared/model/index.ts'
+import { done } from '../../../../shared/result.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Store } from '../sqlite/open.ts'
+import { isLongAtRest, RESTING } from './at-rest.ts'
+import { intent } from './schema/refunds.ts'
+
+/** Fewer lines than this are not worth a rewrite: they are read in a moment at every start. */
+export const WORTH_A_REWRITE = 1_000
+
+/**
+ * Lets the journal forget the intents that have long been at rest. Only where both files are whole and the same (mend.ts), so that
+ * the database has all of them. Returns how many lines went: none while there are few. Fails as `Journal.forget` does.
+ */
+export function compactJournal(desk: Store, journal: Journal, now: number): Result<number> {
+  if (journal.lines.length < WORTH_A_REWRITE) return done(0)
+  const ended = desk.db.select(RESTING).from(intent).where(isNotNull(intent.endedAt)).all()
+  const atRest = new Set(ended.filter((row) => isLongAtRest(row, now)).map(({ key }) => key))
+  const lines = journal.lines.filter(({ key }) => atRest.has(key)).length
+  if (lines < WORTH_A_REWRITE) return done(0)
+  const forgotten = journal.forget(atRest)
+  return forgotten.ok ? done(lines) : forgotten
+}

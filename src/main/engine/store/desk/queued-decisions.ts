@@ -1,0 +1,127 @@
+import type { Person } from '../../../../shared/model/index.ts'
+import type { Store } from '../sqlite/open.ts'
+import { appendAudit } from './audit.ts'
+import { dequeue, enqueue, findOutboxRow, type OutboxRow, reschedule } from './outbox.ts'
+
+/** States of a decision that has still to reach the central service. */
+export type OnItsWay = 'queued' | 'sending' | 'unknown'
+
+/**
+ * A decision that somebody made at this desk, queued as a write with its own key and bytes: what all kinds have in common.
+ * `Ended` are the states in which it has come to rest.
+ */
+export interface QueuedDecision<Ended extends string> {
+  readonly key: string
+  readonly state: OnItsWay | Ended
+  /** The exact bytes of the request's body; every attempt sends these. */
+  readonly body: Buffer
+  /** What the person wrote with it. */
+  readonly note: string
+  /** Only this person's token may carry it. */
+  readonly personId: string
+  readonly personName: string
+  /** UTC ms. */
+  readonly decidedAt: number
+  /** Null while it is on its way. */
+  readonly endedAt: number | null
+}
+
+/**
+ * What came of an attempt: a state in which the decision comes to rest, with what only such an answer tells (`Told`), or `unknown`:
+ * tried again with the same key and bytes.
+ */
+export interface DecisionOutcome<Ended extends string, Told> {
+  readonly state: 'unknown' | Ended
+  readonly problemCode: string | null
+  readonly told: Told | null
+}
+
+/** How one kind of decision is called in the outbox and in the audit, and how its rows are read and moved. */
+interface DecisionTable<Row extends QueuedDecision<Ended>, Ended extends string, Told> {
+  readonly kind: Exclude<OutboxRow['kind'], 'refund'>
+  readonly subject: string
+  readonly find: (desk: Store, key: string) => Row | undefined
+  readonly listSending: (desk: Store) => readonly Row[]
+  readonly change: (
+    desk: Store,
+    key: string,
+    to: { state: 'sending' | 'unknown' | Ended; problemCode?: string | null; endedAt?: number },
+    told: Told | null,
+  ) => Row | undefined
+}
+
+/** The steps of one kind of decision; each is part of the caller's transaction and in the audit. */
+export interface DecisionSteps<Row extends QueuedDecision<Ended>, Ended extends string, Told> {
+  /** Gives a decision that was just written its place in the outbox. */
+  readonly queue: (desk: Store, row: Row, why: string) => void
+  /** Marks it as under way, before any socket opens. Undefined when it is not to be sent any more. */
+  readonly start: (desk: Store, key: string, now: number) => Row | undefined
+  /** Writes down what came of an attempt. `dueAt` gets the attempts so far, this one included. */
+  readonly settle: (
+    desk: Store,
+    row: Row,
+    outcome: DecisionOutcome<Ended, Told>,
+    at: { now: number; dueAt: (attempts: number) => number; notBefore: number | null },
+  ) => void
+  /** A person ends it before it was ever tried. */
+  readonly takeBack: (desk: Store, row: Row, state: Ended, by: { at: number; who: Person; why: string }) => void
+  /** What is marked as under way but is not `busy` was cut off; it is due at once. Returns how many there were. */
+  readonly recover: (desk: Store, busy: ReadonlySet<string>, now: number) => number
+}
+
+/** The steps over one kind's rows. */
+export function decisionSteps<Row extends QueuedDecision<Ended>, Ended extends string, Told>(
+  table: DecisionTable<Row, Ended, Told>,
+): DecisionSteps<Row, Ended, Told> {
+  const { kind, subject } = table
+
+  function move(
+    desk: Store,
+    row: Row,
+    to: Parameters<typeof table.change>[2],
+    told: Told | null,
+    step: { at: number; who: Person | null; why: string },
+  ): Row {
+    const moved = table.change(desk, row.key, to, told)
+    if (moved === undefined) throw new Error('once: a decision that was just read is not there')
+    appendAudit(desk, { ...step, subject, subjectId: row.key, fromState: row.state, toState: moved.state })
+    return moved
+  }
+
+  const steps: DecisionSteps<Row, Ended, Told> = {
+    queue: (desk, { key, state, personId, personName, decidedAt, note }, why) => {
+      enqueue(desk, { kind, what: key, ownerId: personId, now: decidedAt })
+      const who = { id: personId, name: personName }
+      appendAudit(desk, { at: decidedAt, who, subject, subjectId: key, fromState: null, toState: state, why, note })
+    },
+    start: (desk, key, now) => {
+      const row = table.find(desk, key)
+      const isOnItsWay = row !== undefined && row.endedAt === null
+      if (isOnItsWay) return move(desk, row, { state: 'sending' }, null, { at: now, who: null, why: 'attempt' })
+      dequeue(desk, key, kind)
+      return undefined
+    },
+    settle: (desk, row, { state, problemCode, told }, { now, dueAt, notBefore }) => {
+      const step = { at: now, who: null, why: problemCode ?? state }
+      if (state === 'unknown') {
+        const attempts = (findOutboxRow(desk, row.key, kind)?.attempts ?? 0) + 1
+        move(desk, row, { state, problemCode }, told, step)
+        reschedule(desk, row.key, { dueAt: dueAt(attempts), notBefore }, kind)
+      } else {
+        move(desk, row, { state, problemCode, endedAt: now }, told, step)
+        dequeue(desk, row.key, kind)
+      }
+    },
+    takeBack: (desk, row, state, by) => {
+      move(desk, row, { state, endedAt: by.at }, null, by)
+      dequeue(desk, row.key, kind)
+    },
+    recover: (desk, busy, now) => {
+      const cutOff = table.listSending(desk).filter(({ key }) => !busy.has(key))
+      const outcome = { state: 'unknown', problemCode: 'restart', told: null } as const
+      for (const row of cutOff) steps.settle(desk, row, outcome, { now, dueAt: () => now, notBefore: null })
+      return cutOff.length
+    },
+  }
+  return steps
+}

@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
+import type { Result } from '../../../../shared/model/index.ts'
+import { done, failed } from '../../../../shared/result.ts'
+import type { Store } from '../sqlite/open.ts'
+import { putOffUpkeep, SORT_NAMES_IN } from './late-upkeep.ts'
+
+/** What judging looks through: built first. */
+const FOR_JUDGING = ['record_flight', 'charge_record']
+
+/**
+ * Indexes that nobody asks while a fill is loading: built from all rows at once they cost a fraction of what each row pays
+ * for its place in them. Those that a later version of a row is found by stay.
+ */
+const LATE = [
+  ...FOR_JUDGING,
+  'booking_entity_hash_unique',
+  'record_booking',
+  'record_customer',
+  'record_reference',
+  'record_last4',
+  'record_departure',
+  'record_phone',
+  'customer_mailbox',
+  'name_bearer_customer',
+]
+
+/** Sorting what belongs into an index takes seconds, so it has a thread of its own. The names first: they leave room behind. */
+const PROGRAM = `
+  const { parentPort, workerData } = require('node:worker_threads')
+  const Database = require(workerData.driver)
+  try {
+    const database = new Database(workerData.file)
+    database.pragma('synchronous = OFF')
+    database.pragma('cache_size = -32768')
+    const build = (names) => {
+      for (const name of names) {
+        const sql = database.prepare('SELECT sql FROM late_index WHERE name = ?').pluck().get(name)
+        if (sql !== undefined) database.exec(sql)
+        database.prepare('DELETE FROM late_index WHERE name = ?').run(name)
+      }
+    }
+    database.transaction(() => build(workerData.forJudging))()
+    parentPort.postMessage('judgeable')
+    database.transaction(() => {
+      database.exec(workerData.sortNamesIn)
+      build(database.prepare('SELECT name FROM late_index').pluck().all())
+      database.exec('DROP TABLE late_index')
+    })()
+    database.pragma('wal_checkpoint(TRUNCATE)')
+    database.close()
+    parentPort.postMessage('ok')
+  } catch (error) {
+    parentPort.postMessage(String(error.code ?? error.message))
+  }`
+
+/** Takes the late indexes off a new file and keeps their definitions in it, for the end of its fill; in a transaction. */
+export function putOffIndexes(store: Store): void {
+  const { sqlite } = store
+  sqlite.exec('CREATE TABLE late_index (name TEXT NOT NULL, sql TEXT NOT NULL) STRICT')
+  sqlite.prepare(KEEP).run(JSON.stringify(LATE))
+  for (const name of LATE) sqlite.exec(`DROP INDEX ${name}`)
+  putOffUpkeep(store)
+}
+
+const KEEP = `
+  INSERT INTO late_index SELECT name, sql FROM sqlite_schema WHERE name IN (SELECT value FROM json_each(?))`
+
+/** What is being built at the end of a fill. `disk_full`, or `store_unreadable`. */
+export interface LateIndexes {
+  /** The charges of a departure are found by index from here on. */
+  readonly judgeable: Promise<Result<null>>
+  /** All is built, and the file may be written to again: not before. */
+  readonly whole: Promise<Result<null>>
+}
+
+/**
+ * Builds what was put off, while this thread goes on reading; nothing where it was built already. To be called outside of a
+ * transaction; `whole` is to be awaited whatever happens.
+ */
+export function buildLateIndexes({ sqlite, file }: Store): LateIndexes {
+  if (sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'late_index'`).get() === undefined) {
+    const built = Promise.resolve(done(null))
+    return { judgeable: built, whole: built }
+  }
+  const driver = createRequire(import.meta.url).resolve('better-sqlite3')
+  const workerData = { driver, file, forJudging: FOR_JUDGING, sortNamesIn: SORT_NAMES_IN }
+  const worker = new Worker(PROGRAM, { eval: true, workerData })
+  const whole = new Promise<Result<null>>((resolve, reject) => {
+    worker.on('message', (said) => {
+      if (said !== 'judgeable') resolve(resultOf(said))
+    })
+    worker.once('error', reject)
+  })
+  const first = new Promise<Result<null>>((resolve) => {
+    worker.once('message', (said) => resolve(said === 'judgeable' ? done(null) : resultOf(said)))
+  })
+  return { judgeable: Promise.race([first, whole]), whole }
+}
+
+function resultOf(said: unknown): Result<null> {
+  if (said === 'ok') return done(null)
+  return said === 'SQLITE_FULL' ? failed('disk_full', said) : failed('store_unreadable', String(said))
+}

@@ -1,0 +1,126 @@
+import { createDigestTable, type DigestTable } from '../../domain/digest-table.ts'
+import { deletionsOf } from '../../domain/search/slips/deletions.ts'
+import { tokensOf } from '../copy/derived/customers.ts'
+import { type Upkeep, upkeepAtOnce } from '../copy/derived/upkeep.ts'
+import type { Store } from '../sqlite/open.ts'
+
+/** What is written down while a fill loads, as it comes: sorted into its tables at the end (late-indexes.ts). */
+const TABLES = `
+  CREATE TABLE late_deletion (word_id INTEGER PRIMARY KEY NOT NULL, deletions TEXT NOT NULL) STRICT;
+  CREATE TABLE late_bearer (word_id INTEGER NOT NULL, customer_id INTEGER NOT NULL) STRICT;
+  CREATE TABLE late_tidy (customer_id INTEGER, booking_id INTEGER) STRICT;`
+
+/**
+ * Sorts the names in, each once, and counts them: what the vocabulary would hold if each had come with its record. The deletions of
+ * words that stand side by side lie side by side, mostly: word by word in order they find their place for half of what sorting
+ * them takes.
+ */
+export const SORT_NAMES_IN = `
+  INSERT OR IGNORE INTO name_deletion
+    SELECT one.value, word.id FROM name_word AS word CROSS JOIN late_deletion AS late ON late.word_id = word.id
+      CROSS JOIN json_each(late.deletions) AS one
+    ORDER BY word.token;
+  DROP TABLE late_deletion;
+  INSERT OR IGNORE INTO name_bearer SELECT word_id, customer_id FROM late_bearer ORDER BY word_id, customer_id;
+  DROP TABLE late_bearer;
+  UPDATE name_word SET bearers = (SELECT count(*) FROM name_bearer WHERE word_id = name_word.id);`
+
+/** How many customers' names, and how many words, are remembered, so that they are not written down twice for nothing. */
+const REMEMBERED = 100_000
+
+/** From now on what follows a record's change is only written down; for a new file, in a transaction. */
+export function putOffUpkeep({ sqlite }: Store): void {
+  sqlite.exec(TABLES)
+}
+
+/**
+ * What follows the changes of one fill, written down to be caught up with at its end; at once in a file where that is over. Lives
+ * as long as the fill: it remembers what it has written.
+ *
+ * @param expected How many Bookings are to come.
+ */
+export function upkeepOfFill(store: Store, expected: number): Upkeep {
+  if (!has(store, 'late_bearer')) return upkeepAtOnce(store)
+  const bookings = readBookings(store, expected)
+  const names = new Map<number, string>()
+  const words = new Map<string, number>()
+
+  function wordOf(token: string): number {
+    const id = words.get(token) ?? (store.prepare(FIND_WORD).pluck().get(token) as number | undefined) ?? addWord(token)
+    remember(words, token, id)
+    return id
+  }
+
+  function addWord(token: string): number {
+    const id = store.prepare(ADD_WORD).run(token).lastInsertRowid as number
+    store.prepare(ADD_DELETIONS).run(id, JSON.stringify(deletionsOf(token)))
+    return id
+  }
+
+  return {
+    findOrAddBooking: (digest) => {
+      const known = bookings.find(digest)
+      if (known !== null) return { id: known, isNew: false }
+      const id = store.prepare('INSERT INTO booking (entity_hash) VALUES (?)').run(digest).lastInsertRowid as number
+      bookings.add(digest, id)
+      return { id, isNew: true }
+    },
+    nameCustomer: (customerId, name) => {
+      const whole = `${name.givenName}\n${name.surname}`
+      if (names.get(customerId) === whole) return
+      remember(names, customerId, whole)
+      const add = store.prepare('INSERT INTO late_bearer (word_id, customer_id) VALUES (?, ?)')
+      for (const token of tokensOf(name)) add.run(wordOf(token), customerId)
+    },
+    tidyCustomer: (customerId) => {
+      store.prepare('INSERT INTO late_tidy (customer_id) VALUES (?)').run(customerId)
+    },
+    tidyBooking: (bookingId) =>
+      store.prepare('INSERT INTO late_tidy (booking_id) VALUES (?)').run(bookingId).changes - 1,
+  }
+}
+
+/**
+ * Tidies about so many of what records have left behind during the fill, when its names and indexes are in, in the caller's
+ * transaction.
+ *
+ * @returns How many Bookings went; null when there was nothing left.
+ */
+export function tidyNext(store: Store, limit: number): number | null {
+  if (!has(store, 'late_tidy')) return null
+  const left = store.prepare('SELECT rowid, customer_id AS customerId, booking_id AS bookingId FROM late_tidy LIMIT ?')
+  const some = left.all(limit) as { rowid: number; customerId: number | null; bookingId: number | null }[]
+  const { tidyCustomer, tidyBooking } = upkeepAtOnce(store)
+  let gone = 0
+  for (const { rowid, customerId, bookingId } of some) {
+    if (customerId !== null) tidyCustomer(customerId)
+    if (bookingId !== null) gone += tidyBooking(bookingId)
+    store.prepare('DELETE FROM late_tidy WHERE rowid = ?').run(rowid)
+  }
+  if (some.length > 0) return gone
+  store.sqlite.exec('DROP TABLE late_tidy')
+  return null
+}
+
+/** The Bookings that a fill has brought so far: they are found in memory, and their index is made at the end. */
+function readBookings(store: Store, expected: number): DigestTable {
+  const digestOf = store.prepare('SELECT entity_hash FROM booking WHERE id = ?').pluck()
+  const bookings = createDigestTable((id, digest) => digest.equals(digestOf.get(id) as Buffer), expected)
+  const kept = store.prepare('SELECT id, entity_hash FROM booking').raw().iterate()
+  for (const [id, digest] of kept as Iterable<[number, Buffer]>) bookings.add(digest, id)
+  return bookings
+}
+
+const has = ({ sqlite }: Store, table: string): boolean =>
+  sqlite.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined
+
+function remember<K, V>(kept: Map<K, V>, key: K, value: V): void {
+  if (kept.size >= REMEMBERED) kept.clear()
+  kept.set(key, value)
+}
+
+const FIND_WORD = 'SELECT id FROM name_word WHERE token = ?'
+
+const ADD_WORD = 'INSERT INTO name_word (token, bearers) VALUES (?, 0)'
+
+const ADD_DELETIONS = 'INSERT INTO late_deletion (word_id, deletions) VALUES (?, ?)'

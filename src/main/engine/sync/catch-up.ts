@@ -1,0 +1,92 @@
+import type { Result } from '../../../shared/model/index.ts'
+import { done } from '../../../shared/result.ts'
+import { type Copy, type Departure, startBatch } from '../store/copy/copy.ts'
+import { addCounts, endFill } from '../store/copy/sync-state.ts'
+import { buildLateIndexes } from '../store/fill/late-indexes.ts'
+import { tidyNext } from '../store/fill/late-upkeep.ts'
+import { addStep, forgetGroups, type JudgedStep, judgeStep } from '../verdicts/recount.ts'
+import type { SyncPorts } from './ports.ts'
+import { FIRST_COMMIT, nextCommitSize, type Slices } from './slices.ts'
+
+const CHARGES_PER_STEP = 400
+/** How many groups wait in memory while the indexes are being built and nothing can be written. */
+const GROUPS_WAITING = 20_000
+/** Customers and Bookings that records have left behind, at a time. */
+const TIDIED_PER_STEP = 20
+
+/**
+ * The end of a fill whose lines have all come: builds what was put off and judges the charges meanwhile, in slices, then tidies
+ * up and marks the file as whole. Killed in the middle, the next fill goes on from there.
+ */
+export async function catchUp(ports: SyncPorts, filling: Copy, slices: Slices): Promise<Result<null>> {
+  forgetGroups(filling)
+  const { judgeable, whole } = buildLateIndexes(filling)
+  try {
+    const ready = await judgeable
+    if (!ready.ok) return ready
+    await slices.end()
+    const judged = await judgeAll(ports, filling, slices, whole)
+    if (!judged.ok) return judged
+  } finally {
+    // Until then the file is not ours alone.
+    await whole
+  }
+  const batch = startBatch(filling, 'after_fill')
+  filling.sqlite.exec('BEGIN IMMEDIATE')
+  for (let gone = tidyNext(filling, TIDIED_PER_STEP); gone !== null; gone = tidyNext(filling, TIDIED_PER_STEP)) {
+    batch.added.bookings -= gone
+    await slices.breathe()
+  }
+  addCounts(filling, batch)
+  filling.entities.save()
+  endFill(filling, ports.clock())
+  await slices.end()
+  filling.sqlite.exec('COMMIT')
+  await slices.end()
+  return done(null)
+}
+
+/** Judges the charges of all departures, and writes their groups as soon as nobody else writes. */
+async function judgeAll(
+  { stopwatch }: SyncPorts,
+  filling: Copy,
+  slices: Slices,
+  whole: Promise<Result<null>>,
+): Promise<Result<null>> {
+  const waiting: JudgedStep[] = []
+  let groups = 0
+  let groupsPerCommit = FIRST_COMMIT
+
+  /** As many of those that wait as make a commit that fits a slice. */
+  async function writeSome(): Promise<void> {
+    const batch = startBatch(filling, 'after_fill')
+    filling.sqlite.exec('BEGIN IMMEDIATE')
+    for (let written = 0; written < groupsPerCommit; ) {
+      const step = waiting.shift()
+      if (step === undefined) break
+      addStep(filling, batch, step)
+      written += step.groups.length
+      await slices.breathe()
+    }
+    addCounts(filling, batch)
+    await slices.end()
+    const startedAt = stopwatch()
+    filling.sqlite.exec('COMMIT')
+    groupsPerCommit = nextCommitSize(groupsPerCommit, stopwatch() - startedAt)
+    await slices.end()
+  }
+
+  for (let after: Departure | null = null, isLast = false; !isLast; isLast = after === null) {
+    const step: JudgedStep = judgeStep(filling, after, CHARGES_PER_STEP)
+    after = step.last
+    waiting.push(step)
+    groups += step.groups.length
+    await slices.breathe()
+    if (groups < GROUPS_WAITING && after !== null) continue
+    const built = await whole
+    if (!built.ok) return built
+    while (waiting.length > 0) await writeSome()
+    groups = 0
+  }
+  return done(null)
+}

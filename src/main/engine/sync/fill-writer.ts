@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import type { FillProgress, Result } from '../../../shared/model/index.ts'
+import { done, failed } from '../../../shared/result.ts'
+import { snapshotEndSchema } from '../central/endpoints/changes.ts'
+import { type Batch, type Copy, startBatch } from '../store/copy/copy.ts'
+import { advanceFill, readSyncState } from '../store/copy/sync-state.ts'
+import { upkeepOfFill } from '../store/fill/late-upkeep.ts'
+import { recountDirty } from '../verdicts/recount.ts'
+import { applyItem } from './apply.ts'
+import { catchUp } from './catch-up.ts'
+import type { SyncPorts } from './ports.ts'
+import { FIRST_COMMIT, nextCommitSize, startSlices } from './slices.ts'
+
+/** A record and its charge, mostly. */
+const LINES_PER_BOOKING = 2
+/** Room is made beforehand for so many lines at most, whatever is announced: more make room as they come. */
+export const MOST_AWAITED = 10_000_000
+const LINES_HASHED_AT_ONCE = 100
+const PROGRESS_EVERY_MS = 100
+
+/** Writes the lines after a snapshot's first into the file of a fill, in slices, and checks them at the end. */
+export interface FillWriter {
+  /** Takes the next line in; `central_broken` when it cannot be one. Await `breathe` after it. */
+  readonly take: (line: string) => Result<null>
+  /** Undefined while the slice lasts. */
+  readonly breathe: () => Promise<void> | undefined
+  /** Commits what has come, to go on from there another time. */
+  readonly keep: () => void
+  /** The stream has ended: checks count and checksum, judges all charges, and checks the file. */
+  readonly finish: () => Promise<Result<null>>
+}
+
+/** @param announced How many Change lines this answer announces; with what was stored before, the total. */
+export function startFillWriter(
+  ports: SyncPorts,
+  filling: Copy,
+  announced: number,
+  onProgress: (progress: FillProgress) => void,
+): FillWriter {
+  const slices = startSlices(ports.stopwatch, ports.giveWay)
+  const hash = createHash('sha256')
+  const stored = readSyncState(filling)
+  const before = stored?.filledLines ?? 0
+  const upkeep = upkeepOfFill(filling, Math.ceil(Math.min(announced, MOST_AWAITED) / LINES_PER_BOOKING))
+  let batch: Batch = startBatch(filling, 'after_fill', upkeep)
+  let unhashed: string[] = []
+  let seq = stored?.filledSeq ?? 0
+  let lines = 0
+  let committedLines = 0
+  let linesPerCommit = FIRST_COMMIT
+  let end: { count: number; sha256: string } | null = null
+  let toldAt = 0
+
+  /** Ends a transaction of as many lines as make a commit that fits a slice: each line dirties pages of many indexes. */
+  function commit(): void {
+    recountDirty(filling, batch)
+    advanceFill(filling, batch, { seq, lines: before + lines, total: before + Math.max(announced, lines) })
+    const startedAt = ports.stopwatch()
+    filling.sqlite.exec('COMMIT')
+    batch = startBatch(filling, 'after_fill', upkeep)
+    linesPerCommit = nextCommitSize(linesPerCommit, ports.stopwatch() - startedAt)
+    committedLines = lines
+  }
+
+  /** In a slice of its own: it writes what many lines have touched. */
+  async function commitAlone(): Promise<void> {
+    await slices.end()
+    commit()
+    await slices.end()
+    tell()
+  }
+
+  function tell(): void {
+    const now = ports.stopwatch()
+    if (toldAt !== 0 && now - toldAt < PROGRESS_EVERY_MS) return
+    toldAt = now
+    onProgress({ done: before + lines, total: before + Math.max(announced, lines) })
+  }
+
+  function take(line: string): Result<null> {
+    const json = parseLine(line)
+    if (end !== null || json === null) return failed('central_broken', 'snapshot_line')
+    if ('end' in json) {
+      const ending = snapshotEndSchema.safeParse(json)
+      if (!ending.success) return failed('central_broken', 'snapshot_line')
+      end = ending.data
+      return done(null)
+    }
+    if (lines === committedLines && !filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
+    unhashed.push(line)
+    if (unhashed.length >= LINES_HASHED_AT_ONCE) hashLines()
+    applyItem(filling, batch, json, ports.clock())
+    if ('seq' in json && Number.isSafeInteger(json.seq)) seq = Math.max(seq, Number(json.seq))
+    lines += 1
+    return done(null)
+  }
+
+  /** Many at once: each call costs more than its line. */
+  function hashLines(): void {
+    if (unhashed.length > 0) hash.update(`${unhashed.join('\n')}\n`)
+    unhashed = []
+  }
+
+  async function finish(): Promise<Result<null>> {
+    if (end === null) return failed('central_broken', 'broken_off')
+    hashLines()
+    if (end.count !== lines) return failed('central_broken', 'snapshot_count')
+    if (end.sha256.toLowerCase() !== hash.digest('hex')) return failed('central_broken', 'snapshot_checksum')
+    if (filling.sqlite.inTransaction) await commitAlone()
+    const ended = await catchUp(ports, filling, slices)
+    if (!ended.ok) return ended
+    onProgress({ done: before + lines, total: before + lines })
+    return ports.copies.settleFilling(filling)
+  }
+
+  return {
+    take,
+    breathe: () => {
+      if (lines - committedLines >= linesPerCommit) return commitAlone()
+      const pause = slices.breathe()
+      if (pause !== undefined) tell()
+      return pause
+    },
+    keep: () => {
+      if (filling.sqlite.inTransaction) commit()
+    },
+    finish,
+  }
+}
+
+function parseLine(line: string): object | null {
+  try {
+    const json: unknown = JSON.parse(line)
+    return typeof json === 'object' && json !== null ? json : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,32 @@
+import type { CentralClient } from './central/http/client.ts'
+import { type ApprovalVerbs, createApprovalVerbs } from './features/approval/approvals.ts'
+import { createGroupDecisionVerbs, type GroupDecisionVerbs } from './features/group/decide.ts'
+import { type BulkRefundVerb, createBulkRefund } from './features/refund/bulk.ts'
+import { createRefundVerbs, type RefundPorts, type RefundVerbs } from './features/refund/refund.ts'
+import { createReviewVerbs, type ReviewVerbs } from './features/review/review.ts'
+
+/** All that a person may do at the desk which is written down and sent, by what it is about. */
+export interface Verbs {
+  readonly refunds: RefundVerbs
+  readonly reviews: ReviewVerbs
+  readonly approvals: ApprovalVerbs
+  readonly groupDecisions: GroupDecisionVerbs
+  readonly giveBackInBulk: BulkRefundVerb
+}
+
+/** Builds them over one desk. */
+export function createVerbs(
+  ports: RefundPorts & {
+    readonly client: Pick<CentralClient, 'getJson' | 'post'>
+    /** Lets everything else that waits for this thread go first. */
+    readonly giveWay: () => Promise<void>
+  },
+): Verbs {
+  return {
+    refunds: createRefundVerbs(ports),
+    reviews: createReviewVerbs(ports),
+    approvals: createApprovalVerbs(ports),
+    groupDecisions: createGroupDecisionVerbs(ports),
+    giveBackInBulk: createBulkRefund(ports),
+  }
+}

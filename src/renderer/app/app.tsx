@@ -1,0 +1,92 @@
+import { useEffect, useRef } from 'react'
+import { useAsk, useForgetting } from '../bridge/desk.tsx'
+import type { Report } from '../bridge/report-errors.ts'
+import { personOf } from '../bridge/use-person.ts'
+import { ApprovalsView } from '../features/approvals/approvals-view.tsx'
+import { CallView } from '../features/call/call-view.tsx'
+import { HealthView } from '../features/health/health-view.tsx'
+import { InboxView } from '../features/inbox/inbox-view.tsx'
+import { QueueView } from '../features/queue/queue-view.tsx'
+import { SignIn } from '../features/sign-in/sign-in.tsx'
+import { useDeskState } from '../state/use-desk-state.tsx'
+import { useKeys } from '../ui/keys/keys.tsx'
+import styles from './app.module.css'
+import { Banner } from './banner.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Header } from './header.tsx'
+import { KeysOverview } from './keys-overview.tsx'
+import { Opening } from './opening.tsx'
+import { SignOutQuestion } from './sign-out-question.tsx'
+import { StatusBar } from './status-bar.tsx'
+
+const VIEWS = {
+  call: CallView,
+  inbox: InboxView,
+  queue: QueueView,
+  approvals: ApprovalsView,
+  health: HealthView,
+} as const
+
+/** The whole desk: sign-in, or the frame with the view that is open. */
+export function App({ report }: { readonly report: Report }) {
+  const { state, go } = useDeskState()
+  const session = useAsk('session.get', {})
+  const forget = useForgetting()
+  const searchBox = useRef<HTMLInputElement>(null)
+
+  const signedOut = session.data?.state === 'signed_out'
+  const { isSupervisor } = personOf(session.data)
+  const open = session.data !== undefined && !signedOut && !state.signingIn
+
+  useEffect(() => {
+    // A sign-in that was asked for is over once it worked.
+    if (session.data?.state === 'signed_in') go({ do: 'signIn', open: false })
+    // The next person starts with an empty desk.
+    if (session.data?.state === 'signed_out') {
+      go({ do: 'reset' })
+      forget()
+    }
+  }, [session.data?.state, go, forget])
+
+  useKeys('desk', { back: () => go({ do: 'back' }) }, !signedOut)
+  useKeys(
+    'desk',
+    {
+      search: () => {
+        go({ do: 'view', view: 'call' })
+        searchBox.current?.focus()
+        searchBox.current?.select()
+      },
+      keys: () => go({ do: 'dialog', dialog: 'keys' }),
+      goCall: () => go({ do: 'view', view: 'call' }),
+      goInbox: () => go({ do: 'view', view: 'inbox' }),
+      goQueue: () => go({ do: 'view', view: 'queue' }),
+      goHealth: () => go({ do: 'view', view: 'health' }),
+      goApprovals: () => {
+        if (isSupervisor) go({ do: 'view', view: 'approvals' })
+      },
+      signIn: () => (session.data?.state === 'offline' ? go({ do: 'signIn', open: true }) : false),
+    },
+    open,
+  )
+
+  if (!session.data) return <Opening failure={session.error} onRetry={() => void session.refetch()} />
+  if (!open) return <SignIn session={session.data} onBack={signedOut ? null : () => go({ do: 'back' })} />
+  const View = VIEWS[state.view]
+  return (
+    <>
+      <div className={styles.frame}>
+        <Header searchBox={searchBox} session={session.data} />
+        <Banner session={session.data} />
+        <main className={styles.main}>
+          <ErrorBoundary key={state.view} report={report}>
+            <View />
+          </ErrorBoundary>
+        </main>
+        <StatusBar />
+      </div>
+      <KeysOverview />
+      <SignOutQuestion session={session.data} />
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { say } from '../../shared/text/index.ts'
+import { failureOf } from '../bridge/desk.tsx'
+import { FailedFace } from '../ui/face.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import styles from './opening.module.css'
+
+interface OpeningProps {
+  readonly failure: Error | null
+  readonly onRetry: () => void
+}
+
+/** Stands while the engine opens its store, or says why it cannot. */
+export function Opening({ failure, onRetry }: OpeningProps) {
+  return (
+    <main className={styles.opening}>
+      <h1 className="hidden">{say('app.loading')}</h1>
+      {failure ? <FailedFace failure={failureOf(failure)} onRetry={onRetry} /> : <Skeleton rows={3} />}
+    </main>
+  )
+}

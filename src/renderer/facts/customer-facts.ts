@@ -1,0 +1,76 @@
+import type {
+  ChargeView,
+  CustomerView,
+  GroupView,
+  IntentState,
+  IntentView,
+  RecordView,
+} from '../../shared/model/index.ts'
+import { isOnePurchase, isStanding } from '../../shared/rules/keep-one.ts'
+
+/** A charge beside the record that it was taken for. */
+export interface ChargeOfRecord {
+  readonly charge: ChargeView
+  readonly record: RecordView
+}
+
+/** Every charge of a customer by its id. */
+export function chargesById(customer: CustomerView): ReadonlyMap<string, ChargeOfRecord> {
+  return new Map(
+    customer.records.flatMap((record) => record.charges.map((charge) => [charge.id, { charge, record }] as const)),
+  )
+}
+
+/** The charges of a group that the copy holds, in the group's order. */
+export function chargesOfGroup(
+  group: GroupView,
+  charges: ReadonlyMap<string, ChargeOfRecord>,
+): readonly ChargeOfRecord[] {
+  return group.chargeIds.flatMap((id) => charges.get(id) ?? [])
+}
+
+const LIVE: ReadonlySet<IntentState> = new Set(['queued', 'sending', 'unknown', 'needs_review', 'pending_approval'])
+
+/** True while an intent may still move money or needs a person. */
+const isLive = ({ state }: Pick<IntentView, 'state'>): boolean => LIVE.has(state)
+
+/** The live intent of a charge; there is one at most. */
+export const liveIntent = (charge: ChargeView): IntentView | null => charge.intents.find(isLive) ?? null
+
+/** What has been paid and not been given back or promised: minor units. */
+export function paidMinor(charges: readonly ChargeView[]): number {
+  return charges
+    .filter(({ state }) => state === 'captured')
+    .reduce((sum, charge) => sum + charge.amountMinor - charge.refundedMinor - charge.reservedMinor, 0)
+}
+
+/**
+ * Charges that may stay paid when this one is given back as a duplicate (contract, keep_charge_id): captured, on a
+ * standing booking, nothing given back or promised. Of one purchase only its other charges, the one to keep first; else equal
+ * amounts, and others of the same currency only where there is no such charge.
+ */
+export function keepCandidates(customer: CustomerView, chargeId: string): readonly ChargeOfRecord[] {
+  const charges = chargesById(customer)
+  const own = charges.get(chargeId)?.charge
+  if (!own) return []
+  const mayStay = [...charges.values()].filter(
+    ({ charge, record }) =>
+      charge.id !== chargeId &&
+      charge.state === 'captured' &&
+      isStanding(record.status) &&
+      charge.refundedMinor === 0 &&
+      charge.reservedMinor === 0,
+  )
+  const group = groupOf(customer, chargeId)
+  if (group !== null && isOnePurchase(group)) {
+    const rank = ({ charge: { id } }: ChargeOfRecord) => (id === group.keepChargeId ? -1 : group.chargeIds.indexOf(id))
+    return mayStay.filter(({ charge: { id } }) => group.chargeIds.includes(id)).sort((a, b) => rank(a) - rank(b))
+  }
+  const same = mayStay.filter(({ charge: { currency } }) => currency === own.currency)
+  const equal = same.filter(({ charge: { amountMinor } }) => amountMinor === own.amountMinor)
+  return equal.length > 0 ? equal : same
+}
+
+/** The group that a charge belongs to. */
+export const groupOf = (customer: CustomerView, chargeId: string): GroupView | null =>
+  customer.groups.find(({ chargeIds }) => chargeIds.includes(chargeId)) ?? null

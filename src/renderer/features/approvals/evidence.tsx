@@ -1,0 +1,61 @@
+import type { ApprovalView } from '../../../shared/model/index.ts'
+import { say, word } from '../../../shared/text/index.ts'
+import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { chargesById } from '../../facts/customer-facts.ts'
+import { FailureNote } from '../../ui/face.tsx'
+import { moneyText } from '../../ui/format/money-text.ts'
+import { departureText } from '../../ui/format/time-text.ts'
+import { Heading } from '../../ui/regions.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import styles from './approvals.module.css'
+import { SideBySide } from './side-by-side.tsx'
+
+/** What speaks for a refund: who asked, why, and both charges side by side. */
+export function Evidence({ approval }: { readonly approval: ApprovalView }) {
+  const { refund, charge, keptCharge } = approval
+  const { record } = charge
+  return (
+    <article className={styles.evidence}>
+      <header>
+        <h2 className={styles.title}>
+          {moneyText(refund)} · {record?.travellerName ?? refund.chargeId}
+        </h2>
+        {record ? (
+          <p className={styles.soft}>
+            <code>{record.reference}</code> · {record.flightNumber}, {departureText(record.departure)}
+          </p>
+        ) : null}
+      </header>
+      <blockquote className={styles.quote}>
+        <Heading level={3}>{say('approvals.note')}</Heading>
+        {refund.note.trim() === '' ? (
+          <span className={styles.soft}>{say('approvals.noNote')}</span>
+        ) : (
+          say('decision.note', { note: refund.note })
+        )}
+      </blockquote>
+      {record ? <Charges approval={approval} recordId={record.id} /> : <p>{say('approvals.noRecord')}</p>}
+      {refund.keepChargeId === null ? (
+        <p className={styles.soft}>
+          {say('approvals.noKept', { reason: word('reason', refund.reason).toLowerCase() })}
+        </p>
+      ) : keptCharge ? null : (
+        <p className={styles.soft}>{say('approvals.keptMissing')}</p>
+      )}
+    </article>
+  )
+}
+
+/** The two charges as the copy holds them at this moment, earlier first. */
+function Charges({ approval, recordId }: { readonly approval: ApprovalView; readonly recordId: string }) {
+  const { refund, charge } = approval
+  const customer = useAsk('customer.get', { recordId }, { keepPrevious: true })
+  if (!customer.data) {
+    return customer.error ? <FailureNote failure={failureOf(customer.error)} /> : <Skeleton rows={5} height={32} />
+  }
+  const charges = chargesById(customer.data)
+  const members = [charge.id, ...(refund.keepChargeId === null ? [] : [refund.keepChargeId])]
+    .flatMap((id) => charges.get(id) ?? [])
+    .sort((a, b) => a.charge.authorisedAt - b.charge.authorisedAt)
+  return <SideBySide members={members} givenId={charge.id} />
+}

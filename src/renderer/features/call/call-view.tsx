@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+import { say } from '../../../shared/text/index.ts'
+import { useStatus } from '../../bridge/use-status.ts'
+import { FillProgress } from '../../facts/fill-progress.tsx'
+import { useDeskState } from '../../state/use-desk-state.tsx'
+import { isSearching } from '../../ui/hand.ts'
+import { Regions } from '../../ui/regions.tsx'
+import { CustomerPane } from '../customer/customer-pane.tsx'
+import { EvidencePane } from '../group/evidence/evidence-pane.tsx'
+import { RefundPane } from '../refund/refund-pane.tsx'
+import { Results } from '../search/results.tsx'
+
+/** The call: people found, the customer, and the refund. */
+export function CallView() {
+  const { state } = useDeskState()
+  const status = useStatus()
+  const middle = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    if (state.recordId) {
+      middle.current?.scrollTo({ top: 0 })
+      // Where the cursor came along, the charge under it has taken the hand.
+      const hasHand = middle.current?.contains(document.activeElement) ?? false
+      if (!isSearching() && !hasHand) middle.current?.focus()
+    }
+  }, [state.recordId])
+
+  const filling = status !== undefined && status.syncedAt === null
+  return (
+    <Regions
+      names={{
+        look: say('region.look.call'),
+        middle: say('region.middle.call'),
+        act: say(state.evidenceOf ? 'region.do.evidence' : 'region.do.call'),
+      }}
+      middleRef={middle}
+      look={<Results />}
+      middle={filling ? <FillProgress status={status} /> : <CustomerPane />}
+      act={state.evidenceOf ? <EvidencePane key={state.evidenceOf} groupId={state.evidenceOf} /> : <RefundPane />}
+    />
+  )
+}

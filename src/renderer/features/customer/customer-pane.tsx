@@ -1,0 +1,132 @@
+import { IconHeadset } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import type { ChargeView, CustomerView, GroupView } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { usePerson } from '../../bridge/use-person.ts'
+import { chargesById, chargesOfGroup, liveIntent } from '../../facts/customer-facts.ts'
+import { mayGiveBack } from '../../facts/may-do.ts'
+import {
+  currentGroup,
+  foldedUnder,
+  type ShownGroup,
+  showGroups,
+  stopOfAddress,
+  stopsOf,
+  unfoldedUnder,
+} from '../../facts/shown-groups.ts'
+import { chargeAt, foldStop, groupStop, lineStop, stepStop } from '../../state/stops.ts'
+import { useDeskState } from '../../state/use-desk-state.tsx'
+import { EmptyFace, FailedFace } from '../../ui/face.tsx'
+import { isSearching } from '../../ui/hand.ts'
+import { useKeys } from '../../ui/keys/keys.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { GroupCard } from '../group/group-card.tsx'
+import { CustomerHead } from './customer-head.tsx'
+import styles from './customer-pane.module.css'
+import { Timeline } from './timeline.tsx'
+
+/** The caller: who they are, what looks alike, everything else. */
+export function CustomerPane() {
+  const { state } = useDeskState()
+  const recordId = state.recordId ?? ''
+  const customer = useAsk('customer.get', { recordId }, { enabled: recordId !== '' })
+  if (recordId === '') {
+    return <EmptyFace icon={IconHeadset} title={say('customer.empty.title')} text={say('customer.empty.text')} />
+  }
+  if (customer.data) return <Customer key={recordId} customer={customer.data} />
+  if (customer.error) return <FailedFace failure={failureOf(customer.error)} onRetry={() => void customer.refetch()} />
+  return <Skeleton rows={5} height={72} />
+}
+
+function Customer({ customer }: { readonly customer: CustomerView }) {
+  const { state, go } = useDeskState()
+  const person = usePerson()
+  const charges = chargesById(customer)
+  const [groupsAtFirst] = useState(customer.groups)
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
+  const groups = showGroups(customer.groups, groupsAtFirst, unfolded)
+  const current = currentGroup(groups, state.cursor)
+  const stops = stopsOf(customer.records, groups)
+  const move = (step: 1 | -1) => () => go({ do: 'moveTo', cursor: stepStop(stops, state.cursor, step) })
+  const fold = ({ chargeIds }: GroupView) => {
+    const isUnfolded = chargeIds.some((id) => unfolded.has(id))
+    setUnfolded(
+      new Set(isUnfolded ? [...unfolded].filter((id) => !chargeIds.includes(id)) : [...unfolded, ...chargeIds]),
+    )
+  }
+  /** In a group the keep-one guard decides what is offered; what is on its way can always be looked at. */
+  const hasWay = (charge: ChargeView): boolean => liveIntent(charge) !== null || mayGiveBack(customer, charge, person)
+  const isActing = state.chargeId !== null || state.evidenceOf !== null || state.deciding !== null
+  useKeys('region', {
+    back: () => {
+      const opened = isActing || isSearching() ? null : unfoldedUnder(groups, state.cursor)
+      if (opened === null) return false
+      fold(opened)
+      if (state.cursor !== null) go({ do: 'moveTo', cursor: foldStop(opened.id) })
+    },
+    next: move(1),
+    previous: move(-1),
+    right: move(1),
+    left: move(-1),
+    open: () => {
+      const line = groups.find(({ group }) => foldStop(group.id) === state.cursor)
+      return line && document.activeElement?.id === state.cursor ? fold(line.group) : false
+    },
+    refund: () => {
+      const { cursor } = state
+      // Nothing is taken unseen: the first R points at the charge to give back, the next one takes it.
+      if (cursor === null) return go({ do: 'moveTo', cursor: firstToRefund(current) ?? stops[0] ?? null })
+      const charge = charges.get(chargeAt(cursor))?.charge
+      if (!charge) return false
+      // What stays paid is not offered: R leads to what goes back.
+      if (cursor !== lineStop(charge.id) && !hasWay(charge)) {
+        const next = firstToRefund(current)
+        return next === null ? false : go({ do: 'moveTo', cursor: next })
+      }
+      go({ do: 'openRefund', chargeId: charge.id })
+    },
+  })
+
+  const hidden = foldedUnder(groups, state.cursor)
+  useEffect(() => {
+    // An address leads into a quiet group: it opens.
+    if (hidden) setUnfolded((before) => new Set([...before, ...hidden.chargeIds]))
+  }, [hidden])
+
+  const stop = stopOfAddress(customer.records, groups, state.cursor)
+  useEffect(() => {
+    if (stop !== state.cursor) go({ do: 'moveTo', cursor: stop })
+  }, [stop, state.cursor, go])
+
+  useEffect(() => {
+    // The panel that closes gives the hand back to the charge it was about.
+    if (!isActing && state.cursor && !isSearching()) document.getElementById(state.cursor)?.focus()
+  }, [isActing, state.cursor])
+
+  return (
+    <article className={styles.customer}>
+      <CustomerHead customer={customer} />
+      {groups.map((shown, index) => (
+        <GroupCard
+          key={shown.group.id}
+          shown={shown}
+          number={index + 1}
+          count={groups.length}
+          customer={customer}
+          members={chargesOfGroup(shown.group, charges)}
+          current={shown === current}
+          onFold={() => fold(shown.group)}
+        />
+      ))}
+      {groups.length === 0 ? <p className={styles.none}>{say('customer.noGroups')}</p> : null}
+      <Timeline customer={customer} />
+    </article>
+  )
+}
+
+/** Where a refund begins: at the first charge that is to be given back. */
+function firstToRefund(shown: ShownGroup | null): string | null {
+  const chargeId = shown?.group.verdict === 'duplicate' ? shown.group.giveBackIds[0] : undefined
+  return chargeId === undefined ? null : groupStop(chargeId)
+}

@@ -1,0 +1,184 @@
+import type { GroupView, Money, ReasonCode } from '../../../shared/model/index.ts'
+import { say, word } from '../../../shared/text/index.ts'
+import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import { moneyText } from '../../ui/format/money-text.ts'
+import { dayText, listText } from '../../ui/format/time-text.ts'
+import { refundsThatCount } from './comparison/members.ts'
+import { chargesText, flightText, nthText, numberText, paidText, staysText, sumText } from './spoken.ts'
+
+/** What is known of a group when its sentence is made; `flight` is ready to be read aloud. */
+interface Told {
+  readonly group: GroupView
+  readonly members: readonly ChargeOfRecord[]
+  readonly flight: string
+  readonly now: number
+  /** What the person who speaks may give back alone of one charge. */
+  readonly limits: readonly Money[]
+}
+
+/** The sentence to say to the caller about a group: exact in amounts and days, and true whatever happens next. */
+export function callerSentence(
+  group: GroupView,
+  members: readonly ChargeOfRecord[],
+  now: number,
+  limits: readonly Money[],
+): string {
+  const [first] = members
+  if (!first) return ''
+  return SENTENCES[group.verdict]({ group, members, flight: flightText(first.record.flight), now, limits })
+}
+
+const SENTENCES: Readonly<Record<GroupView['verdict'], (told: Told) => string>> = {
+  duplicate: paidTwice,
+  hold: onlyHeld,
+  separate: differentPurchases,
+  resolved: putRight,
+  unsure: notClear,
+}
+
+function paidTwice({ group, members, flight, now, limits }: Told): string {
+  const { keepChargeId, giveBackIds } = group
+  const paid = members.filter(
+    ({ charge: { id, state } }) => id === keepChargeId || giveBackIds.includes(id) || state === 'disputed',
+  )
+  const back = paid.filter(({ charge: { id } }) => giveBackIds.includes(id))
+  const disputed = paid.filter((one) => one.charge.state === 'disputed')
+  const whichText = (these: readonly ChargeOfRecord[]) => listText(these.map((one) => nthText(paid.indexOf(one))))
+  const last4s = [...new Set(back.map(({ charge }) => charge.card.last4))]
+  const isAlone = back.every(({ charge }) => isWithin({ ...charge, amountMinor: leftOf(charge) }, limits))
+  const sentence = say('caller.duplicate', {
+    times: paid.length > 2 ? say('caller.times', { number: numberText(paid.length) }) : say('caller.twice'),
+    flight,
+    charges: chargesText(paid, now),
+    giving: join(
+      back.length > 0
+        ? say(isAlone ? 'caller.giving' : 'caller.asking', {
+            amount: sumText(back, leftOf),
+            which: whichText(back),
+            card: say('caller.card', { count: last4s.length, last4: listText(last4s) }),
+          })
+        : '',
+      disputed.length > 0 ? say('caller.disputed', { count: disputed.length, which: whichText(disputed) }) : '',
+    ),
+  })
+  const held = members.filter(({ charge }) => charge.state === 'authorised')
+  const alsoHeld =
+    held.length > 0 ? say('caller.alsoHeld', { amount: heldText(held), until: untilText(group, now) }) : ''
+  const left = members.filter((one) => one.charge.state === 'captured' && !paid.includes(one) && leftOf(one.charge) > 0)
+  const references = listText([...new Set(left.map(({ record }) => record.reference))])
+  const alsoCancelled =
+    left.length > 0 ? say('caller.alsoCancelled', { amount: sumText(left, leftOf), references }) : ''
+  return join(sentence, alsoHeld, alsoCancelled, staysText(group, members))
+}
+
+function onlyHeld({ group, members, flight, now }: Told): string {
+  const held = members.filter(({ charge }) => charge.state === 'authorised')
+  const values = { flight, amount: heldText(held), until: untilText(group, now) }
+  const paid = paidText(members)
+  const sentence = paid ? say('caller.hold', { ...values, paid }) : say('caller.hold.only', values)
+  return join(sentence, staysText(group, members))
+}
+
+const heldText = (held: readonly ChargeOfRecord[]): string => sumText(held, ({ amountMinor }) => amountMinor)
+
+const untilText = ({ dropsOffAt }: GroupView, now: number): string =>
+  dropsOffAt === null
+    ? say('caller.hold.soon')
+    : say(dropsOffAt > now ? 'caller.hold.until' : 'caller.hold.past', { day: dayText(dropsOffAt, now) })
+
+/** An attempt that failed is no purchase: nothing was taken for it. */
+function differentPurchases(told: Told): string {
+  const { members, now } = told
+  const [failed, bought] = [true, false].map((is) => members.filter(({ charge }) => (charge.state === 'failed') === is))
+  const [first] = failed ?? []
+  if (!failed || !bought || !first) return eachPaidOnce(told)
+  const nothingTaken = say('caller.separate.failed', {
+    count: failed.length,
+    flight: flightText(first.record.flight),
+    charges: chargesText(failed, now),
+  })
+  if (bought.length > 1) return join(nothingTaken, eachPaidOnce({ ...told, members: bought }))
+  return join(nothingTaken, bought.length > 0 ? say('caller.paidOnce', { charges: chargesText(bought, now) }) : '')
+}
+
+function eachPaidOnce({ group, members, flight, now }: Told): string {
+  const number = numberText(members.length)
+  const [first, second] = members
+  if (has(group, 'namesake')) return say('caller.separate.namesake', { flight })
+  if (has(group, 'cancelled_before') && first && second) {
+    const references = { first: first.record.reference, second: second.record.reference }
+    return join(say('caller.separate.bought_again', { flight, ...references }), ...refundTexts(members, now))
+  }
+  if (new Set(members.map(({ record }) => flightText(record.flight))).size > 1) {
+    const items = members.map(({ charge, record }) =>
+      say('caller.item.flight', { amount: moneyText(charge), flight: flightText(record.flight) }),
+    )
+    return say('caller.separate.flights', { number, items: listText(items) })
+  }
+  const names = new Set(members.map(({ record }) => record.travellerName))
+  if (names.size === members.length)
+    return say('caller.separate.party', { number, flight, names: listText([...names]) })
+  const items = members.map(({ charge, record }) =>
+    say('caller.item', {
+      amount: moneyText(charge),
+      what: (record.serviceCode ? word('service', record.serviceCode) : word('purpose', charge.purpose)).toLowerCase(),
+      reference: record.reference,
+    }),
+  )
+  return say('caller.separate', { number, flight, items: listText(items) })
+}
+
+function putRight({ members, flight, now }: Told): string {
+  const refunds = refundTexts(members, now)
+  const voided = members.filter(({ charge }) => charge.state === 'voided')
+  const never =
+    voided.length > 0
+      ? [say('caller.voided', { flight, amount: sumText(voided, ({ amountMinor }) => amountMinor) })]
+      : []
+  const done = [...refunds, ...never]
+  // What waits for a person may still be rejected: then more than this stays paid.
+  const isCertain = refundsThatCount(members).every(({ state }) => state === 'succeeded' || state === 'pending')
+  const amount = isCertain ? paidText(members) : ''
+  return join(
+    ...(done.length > 0 ? done : [say('caller.nothing', { flight })]),
+    amount ? say('caller.staysPaid', { amount }) : '',
+  )
+}
+
+function notClear({ group, members, flight, now }: Told): string {
+  if (has(group, 'disputed')) return say('caller.unsure.disputed', { flight })
+  const number = numberText(members.length)
+  const values = { flight, charges: chargesText(members, now) }
+  const asked = members.length > 2 ? say('caller.unsure.many', { ...values, number }) : say('caller.unsure', values)
+  return join(asked, say('caller.unsure.next'))
+}
+
+type KnownState = 'succeeded' | 'pending' | 'pending_approval'
+
+/** One sentence for each refund that counts: when, how much, by whom, and how far it is. */
+function refundTexts(members: readonly ChargeOfRecord[], now: number): readonly string[] {
+  const byId = new Map(members.map((member) => [member.charge.id, member]))
+  return refundsThatCount(members).map((refund) => {
+    const of = byId.get(refund.chargeId)
+    const values = {
+      amount: moneyText(refund),
+      flight: of ? flightText(of.record.flight) : '',
+      day: dayText(refund.createdAt, now),
+      name: refund.requestedBy.name,
+      last4: of?.charge.card.last4 ?? '',
+    }
+    const isKnown = refund.state === 'succeeded' || refund.state === 'pending' || refund.state === 'pending_approval'
+    return say(`caller.refund.${isKnown ? (refund.state as KnownState) : 'manual_review'}`, values)
+  })
+}
+
+/** What is left of a charge, also when a refund of it is on its way. */
+const leftOf = ({ amountMinor, refundedMinor }: ChargeOfRecord['charge']): number => amountMinor - refundedMinor
+
+/** A currency without a limit has the limit 0 (contract, refund_limit). */
+const isWithin = ({ amountMinor, currency }: Money, limits: readonly Money[]): boolean =>
+  amountMinor <= (limits.find((limit) => limit.currency === currency)?.amountMinor ?? 0)
+
+const has = ({ reasons }: GroupView, code: ReasonCode): boolean => reasons.some((reason) => reason.code === code)
+
+const join = (...sentences: readonly string[]): string => sentences.filter(Boolean).join(' ')

@@ -1,0 +1,80 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import type { GroupView } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import { useStop } from '../../state/stop.ts'
+import { foldStop } from '../../state/stops.ts'
+import { verdictToken } from '../../ui/format/state-tokens.ts'
+import { departureText } from '../../ui/format/time-text.ts'
+import { KeyCap } from '../../ui/keys/key-cap.tsx'
+import { useNow } from '../../ui/time.tsx'
+import { reasonText } from './comparison/reason-text.ts'
+import styles from './group-card.module.css'
+import { confidenceHint, confidenceText, mainReason, verdictText } from './verdict-text.ts'
+
+interface HeadProps {
+  readonly group: GroupView
+  readonly members: readonly ChargeOfRecord[]
+}
+
+/** What happened, to be read aloud, how sure it is, and which purchase it is about. */
+export function CardHead({ group, members }: HeadProps) {
+  const now = useNow()
+  const { icon: Icon, tone } = verdictToken(group.verdict)
+  const confidence = confidenceText(group)
+  return (
+    <header className={styles.head}>
+      <span className={styles.sign} data-tone={tone}>
+        <Icon size={18} stroke={2} aria-hidden="true" />
+      </span>
+      <h3 className={styles.title}>{verdictText(group, members, now)}</h3>
+      {confidence ? (
+        <span className={styles.confidence} title={confidenceHint(group.confidence)}>
+          {confidence}
+        </span>
+      ) : null}
+      <p className={styles.about}>{aboutText(members)}</p>
+    </header>
+  )
+}
+
+interface FoldHeadProps extends HeadProps {
+  readonly unfolded: boolean
+  readonly onFold: () => void
+}
+
+/** A quiet group in one line: the verdict, the purchase and the main reason. Enter opens and closes it. */
+export function FoldHead({ group, members, unfolded, onFold }: FoldHeadProps) {
+  const stop = useStop<HTMLButtonElement>(foldStop(group.id))
+  const now = useNow()
+  const { icon: Icon, tone } = verdictToken(group.verdict)
+  const reason = mainReason(group)
+  return (
+    <button type="button" className={styles.fold} aria-expanded={unfolded} onClick={onFold} {...stop}>
+      <IconChevronRight size={14} stroke={2} aria-hidden="true" className={styles.chevron} />
+      <span className={styles.foldSign} data-tone={tone}>
+        <Icon size={14} stroke={2.2} aria-hidden="true" />
+        {verdictText(group, members, now)}
+      </span>
+      <span className={styles.foldAbout}>
+        {reason ? `${reasonText(reason)} · ` : ''}
+        {aboutText(members)}
+      </span>
+      {stop['data-cursor'] ? <KeyCap name="open" /> : null}
+    </button>
+  )
+}
+
+/** Whose purchase of which flight. */
+function aboutText(members: readonly ChargeOfRecord[]): string {
+  const [first] = members
+  if (!first) return ''
+  const { flight, travellerName } = first.record
+  const title = say('group.title', {
+    flight: flight.number,
+    origin: flight.origin,
+    destination: flight.destination,
+    when: departureText(flight.departure),
+  })
+  return `${title} · ${travellerName}`
+}

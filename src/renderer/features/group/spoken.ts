@@ -1,0 +1,68 @@
+import type { FlightView, GroupView, Money } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import { moneyText } from '../../ui/format/money-text.ts'
+import { departureDayText, listText, spokenText } from '../../ui/format/time-text.ts'
+
+/** `EI164 from DUB to LHR on Mon, 30 Nov 2026`. */
+export const flightText = ({ number, origin, destination, departure }: FlightView): string =>
+  say('caller.flight', { number, origin, destination, day: departureDayText(departure) })
+
+/** From here on equal amounts are not read one by one. */
+const MANY = 4
+
+/** Each charge with its amount and when it was asked of the card. */
+export function chargesText(members: readonly ChargeOfRecord[], now: number): string {
+  const [first] = members
+  const last = members.at(-1)
+  const amounts = new Set(members.map(({ charge }) => moneyText(charge)))
+  if (first && last && members.length >= MANY && amounts.size === 1) {
+    return say('caller.charges.many', {
+      amount: moneyText(first.charge),
+      first: spokenText(first.charge.authorisedAt, now),
+      last: spokenText(last.charge.authorisedAt, now),
+    })
+  }
+  return listText(
+    members.map(({ charge }) =>
+      say('caller.charge', { amount: moneyText(charge), when: spokenText(charge.authorisedAt, now) }),
+    ),
+  )
+}
+
+/** The sum of these charges; each currency of its own. */
+export function sumText(members: readonly ChargeOfRecord[], of: (charge: ChargeOfRecord['charge']) => number): string {
+  const sums = new Map<string, Money>()
+  for (const { charge } of members) {
+    const { currency } = charge
+    sums.set(currency, { currency, amountMinor: (sums.get(currency)?.amountMinor ?? 0) + of(charge) })
+  }
+  return listText([...sums.values()].map(moneyText))
+}
+
+/** What is paid and not given back, each currency of its own; empty where nothing is. */
+export function paidText(members: readonly ChargeOfRecord[]): string {
+  const left = ({ amountMinor, refundedMinor }: ChargeOfRecord['charge']): number => amountMinor - refundedMinor
+  const paid = members.filter(
+    ({ charge }) => (charge.state === 'captured' || charge.state === 'disputed') && left(charge) > 0,
+  )
+  return sumText(paid, left)
+}
+
+const NTH = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+const NUMBERS = [2, 3, 4, 5, 6, 7, 8, 9] as const
+
+/** A number as it is read aloud: `two`, `nine`, `12`. */
+export function numberText(number: number): string {
+  const known = NUMBERS.find((one) => one === number)
+  return known === undefined ? String(number) : say(`caller.number.${known}`)
+}
+
+/** `the second`, counted from 0; beyond the ninth nobody counts aloud. */
+export const nthText = (index: number): string => say(`caller.nth.${NTH[Math.min(index, 8)] ?? 1}`)
+
+/** That the booking behind the charge to keep stays; empty where there is none. */
+export function staysText({ keepChargeId }: GroupView, members: readonly ChargeOfRecord[]): string {
+  const keep = members.find(({ charge }) => charge.id === keepChargeId)
+  return keep ? say('caller.stays', { reference: keep.record.reference }) : ''
+}

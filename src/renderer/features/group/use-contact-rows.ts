@@ -1,0 +1,39 @@
+import type { GroupView, RawEvidence, ReasonCode } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { useAsk } from '../../bridge/desk.tsx'
+import { maskedRow, type Row } from '../../facts/compare.ts'
+
+const SAID = {
+  email: { same: 'same_email', differs: 'other_email' },
+  phone: { same: 'same_phone', differs: null },
+} as const satisfies Record<string, { same: ReasonCode; differs: ReasonCode | null }>
+
+/** The rows of the masked e-mail, and of the phone where a reason speaks of it, from the raw evidence. */
+export function useContactRows(group: GroupView): readonly Row[] {
+  const { data } = useAsk('group.evidence', { chargeIds: [...group.chargeIds] })
+  const fields = (['email', 'phone'] as const).filter(
+    (field) => field === 'email' || group.reasons.some((reason) => reason.fields.includes(field)),
+  )
+  return fields.map((field) => {
+    const texts = group.chargeIds.map((id) =>
+      contactOf(
+        data?.find(({ chargeId }) => chargeId === id),
+        field,
+      ),
+    )
+    return maskedRow(field, texts, saidOf(group, field))
+  })
+}
+
+/** What stands in the record; a dash while it is not there, which is something else than none. */
+function contactOf(evidence: RawEvidence | undefined, field: 'email' | 'phone'): string {
+  if (!evidence?.record) return say('group.notHere')
+  const value = evidence.record[field]
+  return typeof value === 'string' ? value : say('group.noContact')
+}
+
+function saidOf({ reasons }: GroupView, field: 'email' | 'phone'): 'same' | 'differs' | null {
+  const { same, differs } = SAID[field]
+  if (reasons.some(({ code }) => code === differs)) return 'differs'
+  return reasons.some(({ code }) => code === same) ? 'same' : null
+}

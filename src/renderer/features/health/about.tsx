@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { say } from '../../../shared/text/index.ts'
+import { useAsk, useTell } from '../../bridge/desk.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useKeys } from '../../ui/keys/keys.tsx'
+import { Heading } from '../../ui/regions.tsx'
+import styles from './health.module.css'
+
+/** Which desk this is, for a report. */
+export function About() {
+  const { data: info } = useAsk('app.info', {})
+  const { data: session } = useAsk('session.get', {})
+  const copy = useTell('app.copy')
+  const [copied, setCopied] = useState(false)
+  const facts = [
+    [say('health.release'), info ? say('status.release', { release: info.release }) : ''],
+    [say('health.central'), info?.centralOrigin ?? ''],
+    [say('health.platform'), info?.platform ?? ''],
+    [say('health.tokens'), session ? say(`health.tokens.${session.tokensKept}`) : ''],
+  ] as const
+  const take = async () => {
+    const result = await copy.tell({ text: facts.map(([name, value]) => `${name}: ${value}`).join('\n') })
+    setCopied(result.ok)
+  }
+  useKeys('region', { copy: () => void take() })
+  return (
+    <section className={styles.facts}>
+      <Heading>{say('region.do.health')}</Heading>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name} className={styles.fact}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button keyName="copy" wide onClick={() => void take()}>
+        <span aria-live="polite">{copied ? say('common.copied') : say('health.copyAbout')}</span>
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { IconShieldCheck } from '@tabler/icons-react'
+import type { QuarantinedChange } from '../../../shared/model/index.ts'
+import { say, word } from '../../../shared/text/index.ts'
+import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { EmptyFace, FailedFace } from '../../ui/face.tsx'
+import { Heading } from '../../ui/regions.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { When } from '../../ui/time.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import styles from './health.module.css'
+
+/** The records of the feed that could not be read, each with its reason and never with its content. */
+export function Quarantine() {
+  const quarantine = useAsk('quarantine.list', {})
+  return (
+    <section>
+      <Heading>{say('health.quarantine')}</Heading>
+      {quarantine.data ? (
+        <Records records={quarantine.data} />
+      ) : quarantine.error ? (
+        <FailedFace failure={failureOf(quarantine.error)} onRetry={() => void quarantine.refetch()} />
+      ) : (
+        <Skeleton rows={4} />
+      )}
+    </section>
+  )
+}
+
+function Records({ records }: { readonly records: readonly QuarantinedChange[] }) {
+  if (records.length === 0) {
+    return (
+      <div className={styles.list}>
+        <EmptyFace
+          icon={IconShieldCheck}
+          title={say('health.quarantine.empty.title')}
+          text={say('health.quarantine.empty.text')}
+        />
+      </div>
+    )
+  }
+  return (
+    <>
+      <p className={styles.lead}>{say('health.quarantine.text')}</p>
+      <div className={styles.list}>
+        <VirtualList
+          kind="list"
+          name={say('health.quarantine')}
+          items={records}
+          keyOf={({ seq }) => String(seq)}
+          rowHeight={52}
+          render={(record) => (
+            <div className={styles.record}>
+              <span className={styles.who}>
+                <strong>{word('kind', record.kind)}</strong>
+                <code>{record.itemId}</code>
+              </span>
+              <span className={styles.reason}>{record.reason}</span>
+              <span className={styles.soft}>
+                <When at={record.at} />
+              </span>
+            </div>
+          )}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { IconClock } from '@tabler/icons-react'
+import type { InboxRow as Row } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { moneyText } from '../../ui/format/money-text.ts'
+import { verdictToken } from '../../ui/format/state-tokens.ts'
+import { Amount } from '../../ui/money.tsx'
+import { When } from '../../ui/time.tsx'
+import { maySelect, moneyOf } from './bulk/triage.ts'
+import styles from './inbox-list.module.css'
+
+interface InboxRowProps {
+  readonly row: Row
+  readonly chosen: boolean
+  /** Whether it is chosen for bulk; null for who cannot do that. */
+  readonly selected: boolean | null
+  readonly onChoose: () => void
+  readonly onSelect: () => void
+}
+
+/** One open group: who, what is at stake, what happened and when. */
+export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRowProps) {
+  const money = moneyOf(row)
+  const amount = moneyText(money)
+  return (
+    <div className={styles.item} data-chosen={chosen || undefined}>
+      {selected === null ? null : (
+        <input
+          type="checkbox"
+          className={styles.check}
+          tabIndex={-1}
+          checked={selected}
+          disabled={!maySelect(row)}
+          aria-label={say('inbox.select', { name: row.travellerName, amount })}
+          onChange={onSelect}
+        />
+      )}
+      <button type="button" data-row className={styles.row} aria-pressed={chosen} tabIndex={-1} onClick={onChoose}>
+        <span className={styles.line}>
+          <span className={styles.name}>{row.travellerName}</span>
+          <Amount {...money} strong={row.atStakeMinor > 0} />
+        </span>
+        <span className={styles.line}>
+          <span className={styles.what}>
+            <Chip token={verdictToken(row.verdict)} />
+            <span className={styles.soft}>{row.flightNumber}</span>
+          </span>
+          <span className={`${styles.soft} ${styles.when}`}>
+            {row.onItsWay > 0 ? (
+              <Chip token={{ word: say('inbox.onItsWay'), icon: IconClock, tone: 'accent' }} />
+            ) : (
+              <When at={row.latestAt} />
+            )}
+          </span>
+        </span>
+      </button>
+    </div>
+  )
+}

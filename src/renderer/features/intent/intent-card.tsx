@@ -1,0 +1,56 @@
+import type { IntentView } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { useAsk } from '../../bridge/desk.tsx'
+import { usePerson } from '../../bridge/use-person.ts'
+import { chargesById } from '../../facts/customer-facts.ts'
+import { FasterRefunds } from '../../facts/faster-refunds.tsx'
+import { History } from '../../facts/history.tsx'
+import { agentText, callerText, waitingText } from '../../facts/intent-text.ts'
+import { Stands } from '../../facts/stands.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { moneyText } from '../../ui/format/money-text.ts'
+import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { Heading } from '../../ui/regions.tsx'
+import { CopyReference } from './copy-reference.tsx'
+import { DecisionWords } from './decision-words.tsx'
+import { IntentActions } from './intent-actions.tsx'
+import styles from './intent-card.module.css'
+import { IntentDetails } from './intent-details.tsx'
+
+interface IntentCardProps {
+  readonly intent: IntentView
+  /** Back to a form for what is left of the charge; null where there is none. */
+  readonly onAgain: (() => void) | null
+}
+
+/** A refund on its way or ended: its state, the sentence to say, the reference, and what can still be done. */
+export function IntentCard({ intent, onAgain }: IntentCardProps) {
+  const { data: customer } = useAsk('customer.get', { recordId: intent.recordId })
+  const charges = customer ? chargesById(customer) : null
+  const person = usePerson()
+  const face = intentFace(intent)
+  const waiting = waitingText(intent)
+  const record = charges?.get(intent.chargeId)?.record
+  const kept = intent.keepChargeId ? charges?.get(intent.keepChargeId)?.record : undefined
+  return (
+    <article className={styles.card} aria-live="polite">
+      <header className={styles.head}>
+        <Chip token={intentToken(face)} />
+        <p className={styles.amount}>{moneyText(intent)}</p>
+        <p>{agentText(intent, person.user?.id ?? null)}</p>
+        {waiting ? <p className={styles.soft}>{waiting}</p> : null}
+      </header>
+      <blockquote className={styles.say}>
+        <Heading level={3}>{say('refund.say')}</Heading>
+        {callerText(intent)}
+      </blockquote>
+      <FasterRefunds intent={intent} />
+      <DecisionWords intent={intent} />
+      <CopyReference reference={intent.reference} />
+      <IntentActions intent={intent} person={person} onAgain={onAgain} />
+      <IntentDetails intent={intent} keptReference={kept?.reference ?? null} />
+      <History refundKey={intent.key} />
+      {record && face !== 'refused' && face !== 'cancelled' ? <Stands record={record} /> : null}
+    </article>
+  )
+}

@@ -1,0 +1,74 @@
+import type { QueueView } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { usePerson } from '../../bridge/use-person.ts'
+import { decisionsShown, nextOf, ofKind, ofWhom, QUEUE_KINDS, WHOSE } from '../../state/queue-filter.ts'
+import { useDeskState } from '../../state/use-desk-state.tsx'
+import { KeyCap, shortcut } from '../../ui/keys/key-cap.tsx'
+import { useKeys } from '../../ui/keys/keys.tsx'
+import { Heading } from '../../ui/regions.tsx'
+import styles from './filter-list.module.css'
+
+/** Which of what waits is shown: what it waits for, and whose it is. */
+export function FilterList({ queue: { waiting, notTaken } }: { readonly queue: QueueView }) {
+  const { state, go } = useDeskState()
+  const { user } = usePerson()
+  const viewerId = user?.id ?? null
+  useKeys('region', {
+    filter: () => go({ do: 'showInQueue', queueKind: nextOf(QUEUE_KINDS, state.queueKind) }),
+    whose: () => go({ do: 'showWhose', whose: nextOf(WHOSE, state.whose) }),
+  })
+  const theirs = ofWhom(waiting, state.whose, viewerId)
+  return (
+    <>
+      <section>
+        <Title text={say('queue.filter')} keyName="filter" />
+        <div className={styles.filters}>
+          {QUEUE_KINDS.map((kind) => {
+            const count = ofKind(theirs, kind).length + decisionsShown(notTaken, kind, state.whose, viewerId).length
+            return (
+              <button
+                key={kind}
+                type="button"
+                className={styles.filter}
+                aria-pressed={state.queueKind === kind}
+                aria-keyshortcuts={shortcut('filter')}
+                data-empty={count === 0 || undefined}
+                data-urgent={(kind === 'person' && count > 0) || undefined}
+                onClick={() => go({ do: 'showInQueue', queueKind: kind })}
+              >
+                <span>{say(`queue.filter.${kind}`)}</span>
+                <span className={styles.count}>{count}</span>
+              </button>
+            )
+          })}
+        </div>
+      </section>
+      <section>
+        <Title text={say('queue.whose')} keyName="whose" />
+        <div className={styles.whose}>
+          {WHOSE.map((whose) => (
+            <button
+              key={whose}
+              type="button"
+              className={styles.filter}
+              aria-pressed={state.whose === whose}
+              aria-keyshortcuts={shortcut('whose')}
+              onClick={() => go({ do: 'showWhose', whose })}
+            >
+              {say(`queue.whose.${whose}`)}
+            </button>
+          ))}
+        </div>
+      </section>
+    </>
+  )
+}
+
+function Title({ text, keyName }: { readonly text: string; readonly keyName: 'filter' | 'whose' }) {
+  return (
+    <div className={styles.title}>
+      <Heading>{text}</Heading>
+      <KeyCap name={keyName} />
+    </div>
+  )
+}

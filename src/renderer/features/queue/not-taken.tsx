@@ -1,0 +1,82 @@
+import type { NotTakenDecision } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { useTell } from '../../bridge/desk.tsx'
+import { usePerson } from '../../bridge/use-person.ts'
+import { saidText, whyNotTaken } from '../../facts/decision-text.ts'
+import { problemText } from '../../facts/intent-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { FailureNote } from '../../ui/face.tsx'
+import { decisionToken } from '../../ui/format/state-tokens.ts'
+import { useKeys } from '../../ui/keys/keys.tsx'
+import { When } from '../../ui/time.tsx'
+import { QueueRow } from './queue-row.tsx'
+import styles from './queue-view.module.css'
+
+/** A decision that was not taken, in the list: on whose charges, what was said, and why it does not count. */
+export function NotTakenRow({ decision, chosen }: { readonly decision: NotTakenDecision; readonly chosen: boolean }) {
+  const { key, place, by, verdict, state, problemCode, overtakenBy, at } = decision
+  return (
+    <QueueRow
+      id={key}
+      chosen={chosen}
+      token={decisionToken(state)}
+      travellerName={place?.travellerName ?? say('queue.notTaken.gone')}
+      booking={place}
+      by={by}
+      why={
+        <>
+          {/* The chip has said that it was refused. */}
+          <span>
+            {problemCode && state === 'refused' ? problemText(problemCode) : whyNotTaken(decision, overtakenBy)}
+          </span>
+          <span className={styles.soft}>{say('queue.notTaken.said', { word: saidText(verdict) })}</span>
+        </>
+      }
+      at={at}
+    />
+  )
+}
+
+/** A chosen one whole, with the way to its charges and off the list. */
+export function NotTakenCard({
+  decision,
+  onOpen,
+}: {
+  readonly decision: NotTakenDecision
+  readonly onOpen: () => void
+}) {
+  const { user } = usePerson()
+  const acknowledge = useTell('group.acknowledge')
+  const { key, place, by, verdict, state, note, at } = decision
+  const isOwn = by.id === user?.id
+  const seen = () => void acknowledge.tell({ key })
+  useKeys('panel', { acknowledge: seen }, isOwn)
+  return (
+    <article className={styles.chosen} aria-live="polite">
+      {place ? (
+        <Button keyName="customer" wide onClick={onOpen}>
+          {say('refund.openCustomer')}
+        </Button>
+      ) : (
+        <p className={styles.soft}>{say('queue.notTaken.nowhere')}</p>
+      )}
+      <header className={styles.said}>
+        <Chip token={decisionToken(state)} />
+        <strong className={styles.word}>{saidText(verdict)}</strong>
+        <p>{whyNotTaken(decision, decision.overtakenBy)}</p>
+        <p className={styles.soft}>
+          {say('decide.by', { name: by.name })} <When at={at} />
+        </p>
+        <p className={styles.note}>{say('decide.note', { note })}</p>
+      </header>
+      <p className={styles.soft}>{say('queue.notTaken.what')}</p>
+      <FailureNote failure={acknowledge.failure} />
+      {isOwn ? (
+        <Button keyName="acknowledge" disabled={acknowledge.busy} onClick={seen}>
+          {say('refund.acknowledge')}
+        </Button>
+      ) : null}
+    </article>
+  )
+}

@@ -1,0 +1,140 @@
+import { IconCircleCheck, IconFilter, IconInbox, IconListDetails } from '@tabler/icons-react'
+import type { IntentView, NotTakenDecision, QueueView as Queue } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { usePerson } from '../../bridge/use-person.ts'
+import { mayDo } from '../../facts/may-do.ts'
+import { decisionsShown, ofKind, ofWhom } from '../../state/queue-filter.ts'
+import { useDeskState } from '../../state/use-desk-state.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyFace } from '../../ui/face.tsx'
+import { useKeys } from '../../ui/keys/keys.tsx'
+import { Regions } from '../../ui/regions.tsx'
+import { IntentCard } from '../intent/intent-card.tsx'
+import { IntentRow } from './intent-row.tsx'
+import { NotTakenCard, NotTakenRow } from './not-taken.tsx'
+import { QueueList } from './queue-list.tsx'
+import { neediestFirst, rowsOf, stepKey } from './queue-rows.ts'
+import { QueueSummary } from './queue-summary.tsx'
+import styles from './queue-view.module.css'
+
+interface OpenQueueProps {
+  readonly queue: Queue
+  readonly names: Parameters<typeof Regions>[0]['names']
+}
+
+/** The lists of the queue, and what is chosen among them. */
+export function OpenQueue({ queue, names }: OpenQueueProps) {
+  const { state, go } = useDeskState()
+  const { user } = usePerson()
+  const viewerId = user?.id ?? null
+  const notTaken = decisionsShown(queue.notTaken, state.queueKind, state.whose, viewerId)
+  const waiting = neediestFirst(ofKind(ofWhom(queue.waiting, state.whose, viewerId), state.queueKind))
+  // A filter is about what waits; what was done today has no place in it.
+  const isAll = state.queueKind === 'all'
+  const today = isAll && state.whose !== 'others' ? queue.today : []
+  const rows = rowsOf({ waiting, today })
+  const chosen = rows.find(({ key }) => key === state.intentKey) ?? null
+  const decision = notTaken.find(({ key }) => key === state.intentKey) ?? null
+  const chosenKey = chosen?.key ?? decision?.key ?? null
+  const move = (step: 1 | -1) => () => go({ do: 'chooseIntent', key: stepKey([...notTaken, ...rows], chosenKey, step) })
+  const open = (intent: IntentView) => go({ do: 'openCustomer', recordId: intent.recordId })
+  const openPlace = ({ place }: NotTakenDecision) => {
+    if (place) go({ do: 'openGroup', recordId: place.recordId, chargeId: place.chargeId })
+  }
+  useKeys('region', {
+    next: move(1),
+    previous: move(-1),
+    customer: (event) => {
+      // Enter on a button is that button's own.
+      const onButton = event.key === 'Enter' && event.target instanceof HTMLButtonElement
+      if (onButton && event.target.dataset.row === undefined) return false
+      if (chosen) open(chosen)
+      else if (decision) openPlace(decision)
+      else return false
+    },
+  })
+  return (
+    <Regions
+      names={names}
+      look={<QueueSummary queue={queue} filtered />}
+      middle={
+        <div className={styles.lists}>
+          {notTaken.length > 0 ? (
+            <QueueList
+              title={say('queue.notTaken')}
+              items={notTaken}
+              chosenKey={chosenKey}
+              row={(item, isChosen) => <NotTakenRow decision={item} chosen={isChosen} />}
+              empty={null}
+            />
+          ) : null}
+          {isAll || waiting.length > 0 || notTaken.length === 0 ? (
+            <QueueList
+              title={isAll ? say('queue.waiting') : say(`queue.filter.${state.queueKind}`)}
+              items={waiting}
+              chosenKey={chosenKey}
+              row={intentRow}
+              empty={<NothingWaits isAnything={queue.waiting.length > 0} />}
+            />
+          ) : null}
+          {isAll && state.whose !== 'others' ? (
+            <QueueList
+              title={say('queue.today')}
+              items={today}
+              chosenKey={chosenKey}
+              row={intentRow}
+              empty={
+                <EmptyFace
+                  icon={IconInbox}
+                  title={say('queue.today.empty.title')}
+                  text={say('queue.today.empty.text')}
+                />
+              }
+            />
+          ) : null}
+        </div>
+      }
+      act={
+        chosen ? (
+          <Chosen intent={chosen} onOpen={() => open(chosen)} />
+        ) : decision ? (
+          <NotTakenCard key={decision.key} decision={decision} onOpen={() => openPlace(decision)} />
+        ) : (
+          <NoneChosen />
+        )
+      }
+    />
+  )
+}
+
+const intentRow = (intent: IntentView, chosen: boolean) => <IntentRow intent={intent} chosen={chosen} />
+
+function NothingWaits({ isAnything }: { readonly isAnything: boolean }) {
+  return isAnything ? (
+    <EmptyFace icon={IconFilter} title={say('queue.nothingSo.title')} text={say('queue.nothingSo.text')} />
+  ) : (
+    <EmptyFace icon={IconCircleCheck} title={say('queue.waiting.empty.title')} text={say('queue.waiting.empty.text')} />
+  )
+}
+
+function NoneChosen() {
+  return <EmptyFace icon={IconListDetails} title={say('queue.choose.title')} text={say('queue.choose.text')} />
+}
+
+function Chosen({ intent, onOpen }: { readonly intent: IntentView; readonly onOpen: () => void }) {
+  const { go } = useDeskState()
+  const { recordId, chargeId } = intent
+  const { again } = mayDo(intent, usePerson())
+  return (
+    <div className={styles.chosen}>
+      <Button keyName="customer" wide onClick={onOpen}>
+        {say('refund.openCustomer')}
+      </Button>
+      <IntentCard
+        key={intent.key}
+        intent={intent}
+        onAgain={again ? () => go({ do: 'openCharge', recordId, chargeId }) : null}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { IconDownload } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { QueueView } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { useTell } from '../../bridge/desk.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { FailureNote } from '../../ui/face.tsx'
+import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { dayBounds } from '../../ui/format/time-text.ts'
+import { useKeys } from '../../ui/keys/keys.tsx'
+import { Amount } from '../../ui/money.tsx'
+import { Heading } from '../../ui/regions.tsx'
+import { useNow } from '../../ui/time.tsx'
+import { FilterList } from './filter-list.tsx'
+import { byFace, givenBack } from './queue-rows.ts'
+import styles from './queue-view.module.css'
+
+interface QueueSummaryProps {
+  readonly queue: QueueView
+  /** The list beside it can be filtered; while one refund is looked into, there is none. */
+  readonly filtered: boolean
+}
+
+/** The queue at a glance, and the export of today. */
+export function QueueSummary({ queue, filtered }: QueueSummaryProps) {
+  const now = useNow()
+  const report = useTell('report.export')
+  const [fileName, setFileName] = useState<string | null>(null)
+  const save = async () => {
+    const result = await report.tell(dayBounds(now))
+    setFileName(result.ok ? result.value.fileName : null)
+  }
+  useKeys('region', { export: () => void save() })
+  return (
+    <div className={styles.summary}>
+      {filtered ? (
+        <FilterList queue={queue} />
+      ) : (
+        <section>
+          <Heading>{say('queue.waiting')}</Heading>
+          <Faces intents={queue.waiting} none={say('queue.waiting.empty.title')} />
+        </section>
+      )}
+      <section>
+        <Heading>{say('queue.today')}</Heading>
+        <Faces intents={queue.today} none={say('queue.today.empty.title')} />
+      </section>
+      <section>
+        <Heading>{say('queue.total')}</Heading>
+        {givenBack(queue.today).map((sum) => (
+          <p key={sum.currency} className={styles.fact}>
+            <span className={styles.soft}>{sum.currency}</span>
+            <Amount {...sum} strong />
+          </p>
+        ))}
+        {givenBack(queue.today).length === 0 ? <p className={styles.soft}>{say('queue.total.none')}</p> : null}
+      </section>
+      <Button keyName="export" wide disabled={report.busy} onClick={() => void save()}>
+        <IconDownload size={16} stroke={1.7} aria-hidden="true" />
+        {say('queue.export')}
+      </Button>
+      <p className={styles.soft} role="status">
+        {fileName ? say('queue.exported', { file: fileName }) : ''}
+      </p>
+      <FailureNote failure={report.failure} />
+    </div>
+  )
+}
+
+function Faces({ intents, none }: { readonly intents: QueueView['waiting']; readonly none: string }) {
+  const faces = byFace(intents.map(intentFace))
+  if (faces.length === 0) return <p className={styles.soft}>{none}</p>
+  return faces.map(([face, count]) => (
+    <p key={face} className={styles.fact}>
+      <Chip token={intentToken(face)} />
+      <span>{count}</span>
+    </p>
+  ))
+}

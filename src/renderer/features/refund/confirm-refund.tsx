@@ -1,0 +1,99 @@
+import { IconQuote } from '@tabler/icons-react'
+import { say, word } from '../../../shared/text/index.ts'
+import { useStatus } from '../../bridge/use-status.ts'
+import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { moneyText } from '../../ui/format/money-text.ts'
+import { departureText } from '../../ui/format/time-text.ts'
+import { useKeys } from '../../ui/keys/keys.tsx'
+import { Heading } from '../../ui/regions.tsx'
+import styles from './confirm-refund.module.css'
+import type { ReadyRefund } from './form.ts'
+
+interface ConfirmRefundProps {
+  readonly asking: ReadyRefund | null
+  readonly found: ChargeOfRecord
+  readonly kept: ChargeOfRecord | null
+  readonly busy: boolean
+  readonly onConfirm: () => void
+  readonly onBack: () => void
+}
+
+/** The last confirmation: the amount once more, and the summary to read aloud. */
+export function ConfirmRefund({ asking, found, kept, busy, onConfirm, onBack }: ConfirmRefundProps) {
+  useKeys(
+    'dialog',
+    {
+      back: onBack,
+      // A key held down must not confirm what it opened.
+      confirm: (event) => {
+        if (!event.repeat) onConfirm()
+      },
+    },
+    asking !== null,
+  )
+  const isProven = useStatus()?.isCopyProven ?? true
+  const amount = asking ? moneyText(asking) : ''
+  return (
+    <Dialog title={say('refund.confirmTitle', { amount })} opened={asking !== null} onClose={onBack}>
+      {asking ? (
+        <div className={styles.confirm}>
+          <p className={styles.amount}>{amount}</p>
+          <Aloud asking={asking} found={found} kept={kept} />
+          <dl className={styles.facts}>
+            <dt>{say('refund.reason')}</dt>
+            <dd>{word('reason', asking.reason)}</dd>
+            {kept ? (
+              <>
+                <dt>{say('refund.detail.kept')}</dt>
+                <dd>
+                  <code>{kept.record.reference}</code>
+                </dd>
+              </>
+            ) : null}
+            {asking.note ? (
+              <>
+                <dt>{say('refund.note')}</dt>
+                <dd>{asking.note}</dd>
+              </>
+            ) : null}
+          </dl>
+          <div className={styles.buttons}>
+            <Button size="l" keyName="back" onClick={onBack}>
+              {say('refund.notYet')}
+            </Button>
+            <Button look="main" size="l" keyName="confirm" disabled={busy} onClick={onConfirm}>
+              {busy ? say(isProven ? 'refund.confirming' : 'refund.confirmingCopy') : say('refund.confirm', { amount })}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+    </Dialog>
+  )
+}
+
+type AloudProps = Pick<ConfirmRefundProps, 'found' | 'kept'> & { readonly asking: ReadyRefund }
+
+function Aloud({ asking, found: { charge, record }, kept }: AloudProps) {
+  const sentences = [
+    say('refund.aloud', {
+      amount: moneyText(asking),
+      last4: charge.card.last4,
+      flight: record.flight.number,
+      when: departureText(record.flight.departure),
+      reference: record.reference,
+    }),
+    ...(asking.amountMinor < charge.amountMinor ? [say('refund.aloudPart', { amount: moneyText(charge) })] : []),
+    ...(kept ? [say('refund.aloudKeep', { reference: kept.record.reference })] : []),
+  ]
+  return (
+    // Focus starts on the words, not on the button: an Enter too many gives nothing back.
+    <blockquote className={styles.aloud} data-autofocus tabIndex={-1}>
+      <Heading level={3}>
+        <IconQuote size={13} aria-hidden="true" /> {say('refund.readAloud')}
+      </Heading>
+      {sentences.join(' ')}
+    </blockquote>
+  )
+}

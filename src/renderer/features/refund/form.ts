@@ -1,0 +1,104 @@
+import type { ChargeView, Draft, Money, RefundReason } from '../../../shared/model/index.ts'
+import { formatDecimal, parseDecimal } from '../../../shared/money.ts'
+import { say } from '../../../shared/text/index.ts'
+import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { GuardAsks } from '../../facts/may-do.ts'
+import { moneyText } from '../../ui/format/money-text.ts'
+
+/** The reasons to choose from, in the order of their keys. */
+export const REASONS = ['duplicate', 'goodwill', 'cancelled', 'other'] as const satisfies readonly RefundReason[]
+
+/** What the agent has filled in so far. */
+export interface RefundForm {
+  readonly reason: RefundReason | null
+  /** A part of what is left; else all of it. */
+  readonly part: boolean
+  /** As typed. */
+  readonly amountText: string
+  readonly note: string
+  readonly keepChargeId: string | null
+}
+
+/** The form as its draft left it. */
+export function formOf(draft: Draft, { currency, leftMinor }: Pick<ChargeView, 'currency' | 'leftMinor'>): RefundForm {
+  const part = draft.amountMinor !== null && draft.amountMinor !== leftMinor
+  return {
+    reason: draft.reason,
+    part,
+    amountText: part && draft.amountMinor !== null ? formatDecimal(draft.amountMinor, currency) : '',
+    note: draft.note,
+    keepChargeId: draft.keepChargeId,
+  }
+}
+
+/** The amount that the form means, in minor units; null while a part cannot be read. */
+export const amountOf = (form: RefundForm, { currency, leftMinor }: Pick<ChargeView, 'currency' | 'leftMinor'>) =>
+  form.part ? parseDecimal(form.amountText, currency) : leftMinor
+
+/** A form that can be confirmed. */
+export interface ReadyRefund extends Money {
+  readonly reason: RefundReason
+  readonly keepChargeId: string | null
+  readonly note: string
+}
+
+/** Either the refund that the form means, or the sentence that says what it still needs. */
+export type FormReading =
+  | { readonly ready: ReadyRefund }
+  | { readonly need: string; readonly field: 'reason' | 'keep' | 'amount' | 'guard' }
+
+/**
+ * Reads the form against the charge as the screen shows it.
+ *
+ * @param askedFor What the keep-one guard asks of this person for such a refund.
+ */
+export function readForm(
+  form: RefundForm,
+  charge: ChargeView,
+  keeps: readonly ChargeOfRecord[],
+  askedFor: (refund: ReadyRefund) => GuardAsks,
+): FormReading {
+  const { currency, leftMinor } = charge
+  const amountMinor = amountOf(form, charge)
+  if (form.part && form.amountText.trim() === '') return { need: say('refund.need.amount'), field: 'amount' }
+  if (amountMinor === null) return { need: say('refund.need.readable', { currency }), field: 'amount' }
+  if (amountMinor > leftMinor) {
+    return {
+      need: say('refund.need.below', { amount: moneyText({ amountMinor: leftMinor, currency }) }),
+      field: 'amount',
+    }
+  }
+  if (form.reason === null) return { need: say('refund.need.reason'), field: 'reason' }
+  const keepChargeId = form.reason === 'duplicate' ? form.keepChargeId : null
+  if (form.reason === 'duplicate' && !keeps.some(({ charge: { id } }) => id === keepChargeId)) {
+    return { need: say(keeps.length === 0 ? 'refund.keepNone' : 'refund.need.keep'), field: 'keep' }
+  }
+  const ready = { amountMinor, currency, reason: form.reason, keepChargeId, note: form.note.trim() }
+  const asks = askedFor(ready)
+  if (asks === 'note') return { need: say('guard.need.note'), field: 'guard' }
+  if (asks !== null) {
+    return {
+      need: say('guard.need.part', { amount: moneyText({ amountMinor: asks.atMostMinor, currency }) }),
+      field: 'guard',
+    }
+  }
+  return { ready }
+}
+
+/** The form with another reason; a duplicate names the charge that the group suggests to keep, where it can be kept. */
+export function withReason(
+  form: RefundForm,
+  reason: RefundReason,
+  keeps: readonly ChargeOfRecord[],
+  suggestedKeepId: string | null,
+): RefundForm {
+  if (reason !== 'duplicate' || form.keepChargeId !== null) return { ...form, reason }
+  const suggested = keeps.find(({ charge: { id } }) => id === suggestedKeepId)
+  return { ...form, reason, keepChargeId: suggested?.charge.id ?? null }
+}
+
+/** The form that keeps the next charge of the list, round and round. */
+export function withNextKeep(form: RefundForm, keeps: readonly ChargeOfRecord[]): RefundForm {
+  const at = keeps.findIndex(({ charge: { id } }) => id === form.keepChargeId)
+  return { ...form, keepChargeId: keeps[(at + 1) % keeps.length]?.charge.id ?? null }
+}

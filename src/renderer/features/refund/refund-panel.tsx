@@ -1,0 +1,152 @@
+import { useRef, useState } from 'react'
+import type { CustomerView, Draft, IntentView } from '../../../shared/model/index.ts'
+import type { KeepGuard } from '../../../shared/rules/keep-one.ts'
+import { say, word } from '../../../shared/text/index.ts'
+import { useTell } from '../../bridge/desk.tsx'
+import { usePerson } from '../../bridge/use-person.ts'
+import { type ChargeOfRecord, groupOf, keepCandidates } from '../../facts/customer-facts.ts'
+import { goodwillLimitMinor, guardAsks } from '../../facts/may-do.ts'
+import { Stands } from '../../facts/stands.tsx'
+import { Button } from '../../ui/button.tsx'
+import { FailureNote } from '../../ui/face.tsx'
+import { TextArea } from '../../ui/field/text-field.tsx'
+import { moneyText } from '../../ui/format/money-text.ts'
+import { KeyCap, shortcut } from '../../ui/keys/key-cap.tsx'
+import { useKeys } from '../../ui/keys/keys.tsx'
+import { Heading } from '../../ui/regions.tsx'
+import { AmountField } from './amount-field.tsx'
+import { ConfirmRefund } from './confirm-refund.tsx'
+import { amountOf, type ReadyRefund, readForm, withNextKeep } from './form.ts'
+import { GuardNote } from './guard-note.tsx'
+import { KeepChoice } from './keep-choice.tsx'
+import { PaidLines } from './paid-lines.tsx'
+import { ReasonChoice } from './reason-choice.tsx'
+import styles from './refund-panel.module.css'
+import { useForm } from './use-form.ts'
+
+interface RefundPanelProps {
+  readonly customer: CustomerView
+  readonly found: ChargeOfRecord
+  readonly draft: Draft
+  /** What the keep-one guard says of giving back all that is left; null when nothing. */
+  readonly guard: KeepGuard | null
+  readonly onSent: (intent: IntentView) => void
+}
+
+/** What the agent read when they went to the last confirmation; it does not change under their eyes. */
+interface Asking {
+  readonly refund: ReadyRefund
+  readonly expectedRefundedMinor: number
+}
+
+/** The refund of one charge: amount, reason, note, and the way to the last confirmation. */
+export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPanelProps) {
+  const { charge, record } = found
+  const person = usePerson()
+  const isGoodwillOnly = guard !== null && !person.isSupervisor
+  const { form, change, saveNow } = useForm(draft, charge, isGoodwillOnly)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const submit = useTell('refund.submit')
+  const noteField = useRef<HTMLTextAreaElement>(null)
+
+  const group = groupOf(customer, charge.id)
+  const keeps = keepCandidates(customer, charge.id)
+  const reading = readForm(form, charge, keeps, (refund) => guardAsks(customer, found, refund, person))
+  const amountMinor = amountOf(form, charge)
+  const isSaidAtField = 'need' in reading && reading.field === 'amount' && form.amountText.trim() !== ''
+
+  const review = () => {
+    if ('ready' in reading) setAsking({ refund: reading.ready, expectedRefundedMinor: charge.refundedMinor })
+  }
+  const confirm = async () => {
+    if (!asking) return
+    saveNow()
+    const { amountMinor, reason, keepChargeId, note } = asking.refund
+    const { expectedRefundedMinor } = asking
+    const result = await submit.tell({ key: draft.key, amountMinor, reason, keepChargeId, note, expectedRefundedMinor })
+    setAsking(null)
+    if (result.ok) onSent(result.value)
+  }
+
+  useKeys(
+    'panel',
+    {
+      confirm: (event) => {
+        if (!event.repeat) review()
+      },
+      note: () => noteField.current?.focus(),
+      keep: () => (form.reason === 'duplicate' && keeps.length > 0 ? change(withNextKeep(form, keeps)) : false),
+    },
+    asking === null,
+  )
+
+  return (
+    <form
+      className={styles.panel}
+      onSubmit={(event) => {
+        event.preventDefault()
+        review()
+      }}
+    >
+      <header>
+        <Heading>{say('refund.title')}</Heading>
+        <p className={styles.amount} data-empty={amountMinor === null || undefined} aria-live="polite">
+          {moneyText({ amountMinor: amountMinor ?? 0, currency: charge.currency })}
+        </p>
+        <p className={styles.to}>
+          {say('refund.to', {
+            card: say('card.ending', { brand: word('brand', charge.card.brand), last4: charge.card.last4 }),
+            gateway: word('gateway', charge.gateway),
+          })}
+        </p>
+        <p className={styles.to}>
+          <code>{record.reference}</code> · {record.flight.number} {record.flight.origin} → {record.flight.destination}
+        </p>
+      </header>
+      {guard ? <GuardNote guard={guard} /> : null}
+      <PaidLines customer={customer} charge={charge} group={group} amountMinor={amountMinor ?? 0} />
+      <ReasonChoice form={form} keeps={keeps} suggestedKeepId={group?.keepChargeId ?? null} onChange={change} />
+      {form.reason === 'duplicate' ? <KeepChoice form={form} keeps={keeps} onChange={change} /> : null}
+      <AmountField
+        form={form}
+        charge={charge}
+        goodwillMinor={isGoodwillOnly ? goodwillLimitMinor(customer, found) : null}
+        onChange={change}
+      />
+      <TextArea
+        ref={noteField}
+        label={
+          <span className={styles.label}>
+            {say('refund.note')} <KeyCap name="note" />
+          </span>
+        }
+        description={say(guard && person.isSupervisor ? 'guard.noteHint' : 'refund.noteHint')}
+        aria-keyshortcuts={shortcut('note')}
+        value={form.note}
+        maxLength={500}
+        autosize
+        minRows={1}
+        maxRows={4}
+        onText={(note) => change({ ...form, note })}
+      />
+      <FailureNote failure={submit.failure} />
+      <div className={styles.go}>
+        <Button look="main" size="l" wide type="submit" keyName="confirm" disabled={'need' in reading}>
+          {'ready' in reading ? say('refund.review', { amount: moneyText(reading.ready) }) : say('refund.reviewShort')}
+        </Button>
+        <p className={styles.need} role="status">
+          {'need' in reading && !isSaidAtField ? reading.need : ' '}
+        </p>
+      </div>
+      <Stands record={record} />
+      <ConfirmRefund
+        asking={asking?.refund ?? null}
+        found={found}
+        kept={keeps.find(({ charge: { id } }) => id === asking?.refund.keepChargeId) ?? null}
+        busy={submit.busy}
+        onConfirm={() => void confirm()}
+        onBack={() => setAsking(null)}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,35 @@
+import type { RefundReview } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { problemText } from '../../facts/intent-text.ts'
+import { When } from '../../ui/time.tsx'
+import styles from './review.module.css'
+
+/** The last answer that was not an acceptance. */
+export function CameBack({ cameBack }: Pick<RefundReview, 'cameBack'>) {
+  return (
+    <section className={styles.card}>
+      <h3 className={styles.cardTitle}>{say('review.cameBack')}</h3>
+      {cameBack ? (
+        <>
+          <p className={styles.said}>{problemText(cameBack.code)}</p>
+          <dl className={styles.facts}>
+            <dt>{say('review.cameBack.code')}</dt>
+            <dd>
+              <code>{cameBack.code}</code>
+            </dd>
+            {cameBack.at === null ? null : (
+              <>
+                <dt>{say('review.cameBack.at')}</dt>
+                <dd>
+                  <When at={cameBack.at} />
+                </dd>
+              </>
+            )}
+          </dl>
+        </>
+      ) : (
+        <p className={styles.soft}>{say('review.cameBack.nothing')}</p>
+      )}
+    </section>
+  )
+}

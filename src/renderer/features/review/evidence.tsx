@@ -1,0 +1,62 @@
+import type { Failure, IntentView, RefundReview } from '../../../shared/model/index.ts'
+import { say } from '../../../shared/text/index.ts'
+import { FasterRefunds } from '../../facts/faster-refunds.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { FailedFace } from '../../ui/face.tsx'
+import { moneyText } from '../../ui/format/money-text.ts'
+import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { departureText } from '../../ui/format/time-text.ts'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { CameBack } from './came-back.tsx'
+import { SaysNow } from './central-says.tsx'
+import styles from './review.module.css'
+import { WhatWasSent } from './what-was-sent.tsx'
+
+interface EvidenceProps {
+  readonly intent: IntentView
+  readonly review: RefundReview | null
+  readonly failure: Failure | null
+  readonly asking: boolean
+  readonly onAsk: () => void
+}
+
+/** What is known of one refund, from both sides of the line. */
+export function Evidence({ intent, review, failure, asking, onAsk }: EvidenceProps) {
+  const isOpen = intent.state === 'needs_review' || intent.state === 'unknown'
+  const isLater = isOpen && intent.endedAt !== null
+  return (
+    <article className={styles.evidence}>
+      <header className={styles.head}>
+        <Chip token={intentToken(intentFace(intent))} />
+        <h2 className={styles.title}>
+          {moneyText(intent)} · {intent.travellerName}
+        </h2>
+        <p className={styles.soft}>
+          <code>{intent.recordReference}</code> · {intent.flightNumber}, {departureText(intent.departure)} ·{' '}
+          <code>{intent.reference}</code>
+        </p>
+        <p className={styles.lead}>{say(isLater ? 'review.leadLater' : isOpen ? 'review.lead' : 'review.settled')}</p>
+      </header>
+      {review ? (
+        <>
+          <SaysNow intent={intent} says={review.central} asking={asking} onAsk={onAsk} />
+          <div className={styles.pair}>
+            <WhatWasSent sent={review.sent} />
+            <div className={styles.stack}>
+              <CameBack cameBack={review.cameBack} />
+              <FasterRefunds intent={intent} />
+            </div>
+          </div>
+        </>
+      ) : failure ? (
+        <FailedFace failure={failure} onRetry={onAsk} />
+      ) : (
+        <section className={styles.card} aria-busy="true">
+          <h3 className={styles.cardTitle}>{say('review.central')}</h3>
+          <p className={styles.soft}>{say('review.central.asking')}</p>
+          <Skeleton rows={3} height={28} />
+        </section>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,44 @@
+import type { RefundReview } from '../../../shared/model/index.ts'
+import { say, word } from '../../../shared/text/index.ts'
+import { When } from '../../ui/time.tsx'
+import styles from './review.module.css'
+
+/** What every attempt sends: to which gateway, under which key, in which words, and when. */
+export function WhatWasSent({ sent }: Pick<RefundReview, 'sent'>) {
+  return (
+    <section className={styles.card}>
+      <h3 className={styles.cardTitle}>{say('review.sent')}</h3>
+      {sent.attempts === 0 ? <p className={styles.soft}>{say('review.sent.nothing')}</p> : null}
+      <dl className={styles.facts}>
+        <dt>{say('review.sent.to')}</dt>
+        <dd>{say('review.sent.toGateway', { gateway: word('gateway', sent.gateway) })}</dd>
+        <dt>{say('review.sent.key')}</dt>
+        <dd>
+          <code>{sent.key}</code>
+        </dd>
+        <dt>{say('review.sent.attempts')}</dt>
+        <dd>{sent.attempts}</dd>
+        <Sent name="review.sent.first" at={sent.firstAttemptAt} />
+        <Sent name="review.sent.last" at={sent.lastAttemptAt} />
+      </dl>
+      <p className={styles.label}>{say('review.sent.body')}</p>
+      <pre className={styles.body}>
+        <code>{sent.body}</code>
+      </pre>
+    </section>
+  )
+}
+
+interface SentProps {
+  readonly name: 'review.sent.first' | 'review.sent.last'
+  readonly at: number | null
+}
+
+function Sent({ name, at }: SentProps) {
+  return (
+    <>
+      <dt>{say(name)}</dt>
+      <dd>{at === null ? say('review.sent.never') : <When at={at} />}</dd>
+    </>
+  )
+}

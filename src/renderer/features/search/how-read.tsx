@@ -1,0 +1,46 @@
+import type { SearchAnswer } from '../../../shared/model/index.ts'
+import { LONGEST_SEARCH } from '../../../shared/search-length.ts'
+import { say } from '../../../shared/text/index.ts'
+import { Heading } from '../../ui/regions.tsx'
+import { readAsText } from './clue-text.ts'
+import styles from './results.module.css'
+
+interface ReadNotesProps {
+  readonly answer: SearchAnswer
+  /** What stands in the box. */
+  readonly text: string
+}
+
+/** What of the words has to be known before the list is read: that some were not used or left out, or that nobody fits them all. */
+export function ReadNotes({ answer: { unread, people }, text }: ReadNotesProps) {
+  const isPartly = people[0] !== undefined && people[0].unmatched.length > 0
+  const words = unread.map((word) => say('search.typedName', { text: word })).join(', ')
+  return (
+    <>
+      {isPartly ? <p className={styles.note}>{say('search.partly')}</p> : null}
+      {text.length < LONGEST_SEARCH ? null : (
+        <p className={styles.note}>{say('search.cut', { count: LONGEST_SEARCH })}</p>
+      )}
+      {words === '' ? null : (
+        <p className={styles.note} data-unread>
+          {say('search.unread', { words })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** How each of the typed words was understood. */
+export function HowRead({ answer: { clues, unread } }: { readonly answer: SearchAnswer }) {
+  if (clues.length === 0) return null
+  return (
+    <div className={styles.read}>
+      <Heading>{say('search.read')}</Heading>
+      {clues.map((clue, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same word may be typed twice; its place tells it apart
+        <p key={index}>{readAsText(clue)}</p>
+      ))}
+      {unread.length === 0 ? <p>{say('search.allRead')}</p> : null}
+    </div>
+  )
+}

@@ -1,0 +1,260 @@
+import { Buffer } from 'node:buffer'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, test } from 'vitest'
+import { BrokenOff } from '../../../../../src/main/engine/central/http/answer.ts'
+import { createTransport, type Transport } from '../../../../../src/main/engine/central/http/transport.ts'
+import type { Failure } from '../../../../../src/shared/model/index.ts'
+import { expectOk } from '../../working-desk.ts'
+
+let server: Server | undefined
+
+afterEach(() => {
+  server?.closeAllConnections()
+  server?.close()
+})
+
+/** A transport to a server that answers like this. */
+async function to(listener: RequestListener): Promise<Transport> {
+  server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return expectOk(createTransport({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, fetch }))
+}
+
+const get = { method: 'GET', path: '/v1/x', deadlineMs: 2_000, maxBytes: 64 * 1024 } as const
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
+const LINES_TYPE = { 'content-type': 'application/x-ndjson' }
+
+async function failureOf(transport: Transport, request: object = {}): Promise<Failure | null> {
+  const answer = await transport.exchange({ ...get, ...request })
+  return answer.ok ? null : answer.failure
+}
+
+describe('where it may go', () => {
+  test.each([
+    'https://central.example',
+    'http://127.0.0.1:1',
+    'http://localhost:8080/',
+    'http://[::1]:9',
+    'https://c.example/desk',
+  ])('%s', (baseUrl) => {
+    expect(createTransport({ baseUrl, fetch }).ok).toBe(true)
+  })
+  test.each([
+    '',
+    'central.example',
+    'http://central.example',
+    'http://127.0.0.1.evil.example',
+    'ftp://127.0.0.1',
+    'file:///etc/passwd',
+    'https://user:word@central.example',
+    'https://central.example/?a=1',
+    'https://central.example/#x',
+  ])('not %j', (baseUrl) => {
+    expect(createTransport({ baseUrl, fetch })).toEqual({
+      ok: false,
+      failure: { kind: 'bad_argument', code: 'central_url' },
+    })
+  })
+})
+
+describe('an answer', () => {
+  test('is JSON when its type and its text say so; the affinity cookie is kept and returned, no other', async () => {
+    const seen: IncomingMessage['headers'][] = []
+    const transport = await to((request, response) => {
+      seen.push(request.headers)
+      response.setHeader('set-cookie', ['other=1; Path=/', 'SERVERID=old2; path=/'])
+      response.writeHead(200, JSON_TYPE).end('{"a":"ß"}')
+    })
+    expect(await transport.exchange(get)).toMatchObject({ ok: true, value: { status: 200, body: { a: 'ß' } } })
+    await transport.exchange({ ...get, token: 't-1' })
+    expect(seen.map((it) => [it.cookie, it.authorization])).toEqual([
+      [undefined, undefined],
+      ['SERVERID=old2', 'Bearer t-1'],
+    ])
+  })
+
+  test.each([
+    ['HTML', { 'content-type': 'text/html' }, '<h1>Sign in to the hotel network</h1>'],
+    ['JSON that says it is HTML', { 'content-type': 'text/html' }, '{}'],
+    ['half of a JSON text', JSON_TYPE, '{"a":'],
+    ['nothing', JSON_TYPE, ''],
+    ['no type', {}, '{}'],
+  ])('that is %s has no body to trust', async (_what, headers, text) => {
+    const transport = await to((_request, response) => response.writeHead(200, headers).end(text))
+    expect(expectOk(await transport.exchange(get))).toMatchObject({ status: 200, body: undefined })
+  })
+
+  test('that is not UTF-8 is broken', async () => {
+    const transport = await to((_request, response) =>
+      response.writeHead(200, JSON_TYPE).end(Buffer.from([0x22, 0xff, 0x22])),
+    )
+    expect(await failureOf(transport)).toEqual({ kind: 'central_broken', code: 'not_utf8' })
+  })
+
+  test('that breaks off is broken', async () => {
+    const transport = await to((_request, response) => {
+      response.writeHead(200, { ...JSON_TYPE, 'content-length': '100' }).write('{"a"')
+      setTimeout(() => response.destroy(), 20)
+    })
+    expect(await failureOf(transport)).toEqual({ kind: 'central_broken', code: 'broken_off' })
+  })
+
+  test('that is too large is let go of, also when it comes as a gzip bomb', async () => {
+    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, 0x20))
+    const transport = await to((_request, response) =>
+      response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }).end(bomb),
+    )
+    const before = process.memoryUsage().rss
+    expect(await failureOf(transport)).toEqual({ kind: 'central_broken', code: 'too_large' })
+    expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
+  })
+
+  test('within the limit is read, gzipped or not, up to its last byte', async () => {
+    const text = JSON.stringify('x'.repeat(64 * 1024 - 2))
+    const transport = await to((_request, response) =>
+      response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }).end(gzipSync(text)),
+    )
+    expect(await failureOf(transport)).toBeNull()
+    expect(await failureOf(transport, { maxBytes: 64 * 1024 - 1 })).toMatchObject({ code: 'too_large' })
+  })
+
+  test.each([301, 302, 303, 307, 308])('%d is not followed', async (status) => {
+    let requests = 0
+    const transport = await to((request, response) => {
+      requests += 1
+      response.writeHead(status, { location: `${request.url}?again` }).end()
+    })
+    const post = { method: 'POST', bodyBytes: Buffer.from('{}'), token: 'secret' }
+    expect(await failureOf(transport, post)).toEqual({ kind: 'central_broken', code: 'redirected' })
+    expect(requests).toBe(1)
+  })
+})
+
+describe('no answer', () => {
+  test('refused, and a name that is not there', async () => {
+    const transport = await to(() => {})
+    const taken = server?.address() as AddressInfo
+    server?.close()
+    await once(server ?? expect.fail(), 'close')
+    expect(taken.port).toBeGreaterThan(0)
+    expect(await failureOf(transport)).toEqual({ kind: 'central_unreachable', code: 'network' })
+  })
+
+  test('reset before the head', async () => {
+    const transport = await to((_request, response) => response.destroy())
+    expect(await failureOf(transport)).toEqual({ kind: 'central_unreachable', code: 'network' })
+  })
+
+  test.each([
+    ['never begins', () => {}],
+    ['drips', (write: (text: string) => void) => void setInterval(() => write(' '), 20).unref()],
+  ])('an answer that %s is given up at the deadline', async (_what, go) => {
+    const transport = await to((_request, response) => {
+      go((text) => {
+        if (!response.headersSent) response.writeHead(200, JSON_TYPE)
+        if (!response.destroyed) response.write(text)
+      })
+    })
+    const began = performance.now()
+    expect(await failureOf(transport, { deadlineMs: 300 })).toEqual({ kind: 'central_unreachable', code: 'timeout' })
+    expect(performance.now() - began).toBeGreaterThan(290)
+    expect(performance.now() - began).toBeLessThan(1_500)
+  })
+
+  test('the caller gives up', async () => {
+    const transport = await to(() => {})
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), 30)
+    expect(await failureOf(transport, { signal: controller.signal })).toMatchObject({ kind: 'central_unreachable' })
+    expect(await failureOf(transport, { signal: controller.signal })).toMatchObject({ kind: 'central_unreachable' })
+  })
+})
+
+describe('lines', () => {
+  async function linesOf(
+    transport: Transport,
+    deadlineMs = 2_000,
+  ): Promise<{ lines: string[]; failure: Failure | null }> {
+    const opened = expectOk(await transport.openLines({ ...get, deadlineMs }))
+    const lines: string[] = []
+    try {
+      for await (const batch of opened.lines) lines.push(...batch)
+      return { lines, failure: null }
+    } catch (error) {
+      return { lines, failure: error instanceof BrokenOff ? error.failure : expect.fail(String(error)) }
+    }
+  }
+
+  test('come whole, gunzipped, whatever the chunks, also beyond ASCII', async () => {
+    const wanted = Array.from({ length: 5_000 }, (_, index) => JSON.stringify({ seq: index, name: 'Zoë 😀 Straße' }))
+    const bytes = gzipSync(`${wanted.join('\n')}\n`)
+    const transport = await to(async (_request, response) => {
+      response.writeHead(200, { ...LINES_TYPE, 'content-encoding': 'gzip' })
+      for (let at = 0; at < bytes.length; at += 777) {
+        response.write(bytes.subarray(at, at + 777))
+        if (at % 7_770 === 0) await sleep(1)
+      }
+      response.end()
+    })
+    expect(await linesOf(transport)).toEqual({ lines: wanted, failure: null })
+  })
+
+  test('one above 64 KiB is broken', async () => {
+    const transport = await to((_request, response) =>
+      response.writeHead(200, LINES_TYPE).end(`${'x'.repeat(64 * 1024)}\n${'ü'.repeat(32 * 1024 + 1)}\n`),
+    )
+    expect((await linesOf(transport)).failure).toEqual({ kind: 'central_broken', code: 'line_too_large' })
+  })
+
+  test('that never end are broken long before memory is', async () => {
+    const transport = await to((_request, response) =>
+      response
+        .writeHead(200, { ...LINES_TYPE, 'content-encoding': 'gzip' })
+        .end(gzipSync(Buffer.alloc(100 * 1024 * 1024, 0x78))),
+    )
+    const before = process.memoryUsage().rss
+    expect((await linesOf(transport)).failure).toEqual({ kind: 'central_broken', code: 'line_too_large' })
+    expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
+  })
+
+  test('that break off, and that fall silent, say so after what came', async () => {
+    const breaking = await to((_request, response) => {
+      response.writeHead(200, { ...LINES_TYPE, 'content-length': '99' }).write('1\n2\n')
+      setTimeout(() => response.destroy(), 30)
+    })
+    expect(await linesOf(breaking)).toEqual({
+      lines: ['1', '2'],
+      failure: { kind: 'central_broken', code: 'broken_off' },
+    })
+    server?.closeAllConnections()
+    server?.close()
+    const silent = await to((_request, response) => void response.writeHead(200, LINES_TYPE).write('1\n'))
+    expect(await linesOf(silent, 200)).toEqual({
+      lines: ['1'],
+      failure: { kind: 'central_unreachable', code: 'timeout' },
+    })
+  })
+
+  test('a reader that takes its time is not the central service’s silence', async () => {
+    const transport = await to((_request, response) => response.writeHead(200, LINES_TYPE).end('1\n2\n'))
+    const opened = expectOk(await transport.openLines({ ...get, deadlineMs: 100 }))
+    const lines: string[] = []
+    for await (const batch of opened.lines) {
+      await sleep(250)
+      lines.push(...batch)
+    }
+    expect(lines).toEqual(['1', '2'])
+  })
+
+  test('of another type are broken; another status has none', async () => {
+    const html = await to((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'))
+    expect(await html.openLines(get)).toEqual({ ok: false, failure: { kind: 'central_broken', code: 'not_ndjson' } })
+    server?.close()
+    const gone = await to((_request, response) => response.writeHead(410, JSON_TYPE).end('{}'))
+    expect(expectOk(await gone.openLines(get)).status).toBe(410)
+  })
+})

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { createDigestTable } from '../../../../src/main/engine/domain/digest-table.ts'
+
+const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+test('it finds every digest that was added, however often it doubled, and no other', () => {
+  const digests = Array.from({ length: 20_000 }, (_, index) => digestOf(`in ${index}`))
+  const table = createDigestTable((number, digest) => digests[number - 1]?.equals(digest) === true, 100)
+  for (const [index, digest] of digests.entries()) {
+    expect(table.find(digest)).toBeNull()
+    table.add(digest, index + 1)
+  }
+  for (const [index, digest] of digests.entries()) expect(table.find(digest)).toBe(index + 1)
+  for (let index = 0; index < 20_000; index += 1) expect(table.find(digestOf(`out ${index}`))).toBeNull()
+})
+
+test('two digests with the same 64 bits in the middle are two', () => {
+  const [one, other, third] = [Buffer.alloc(32, 1), Buffer.alloc(32, 1), Buffer.alloc(32, 1)]
+  other[31] = 2
+  third[0] = 3
+  const digests = [one, other]
+  const table = createDigestTable((number, digest) => digests[number - 1]?.equals(digest) === true, 10)
+  table.add(one, 1)
+  expect(table.find(other)).toBeNull()
+  table.add(other, 2)
+  expect([one, other, third].map(table.find)).toEqual([1, 2, null])
+})

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { findApart } from '../../../../../src/main/engine/domain/verdict/apart.ts'
+import { judge } from '../../../../../src/main/engine/domain/verdict/judge.ts'
+import type { JudgedCharge, JudgedDecision } from '../../../../../src/main/engine/domain/verdict/judged.ts'
+import { because, gatherReasons } from '../../../../../src/main/engine/domain/verdict/reasons.ts'
+import type { ReasonCode } from '../../../../../src/shared/model/index.ts'
+import { en } from '../../../../../src/shared/text/en.ts'
+import { back, FARE, paid, reasonsOf, type Told, word } from './story.ts'
+
+type Story = readonly [charges: readonly JudgedCharge[], decisions?: readonly JudgedDecision[]]
+
+/** The second of two payments, five minutes after the first, and what is said of the first. */
+const two = (second: Told, first: Told = {}): Story => [[paid('a', first), paid('b', { at: 5, ...second })]]
+const oneRecord = (more: Told): Story => two({ record: 'r', ...more }, { record: 'r', ...more, at: 0 })
+const names = (one: string, other: string): Story => two({ who: other }, { who: one })
+const party: Story = [
+  ['K3J9QX', 'M7P2WD'].flatMap((reference, index) => [
+    paid(`davey ${index}`, { reference, at: index * 5 }),
+    paid(`mary ${index}`, { reference, at: index * 5, who: 'Mary Jones' }),
+  ]),
+]
+
+/** For each reason there is a story that gives it; the type leaves none out. */
+const stories: Readonly<Record<ReasonCode, Story>> = {
+  same_booking: two({}),
+  posted_twice: oneRecord({}),
+  party_twice: party,
+  same_name: two({ card: 'another' }),
+  name_written_otherwise: names('Zoë Keller', 'Zoe Keller'),
+  name_swapped: names('Davey Jones', 'Jones Davey'),
+  name_nickname: names('William Harper', 'Bill Harper'),
+  name_shortened: names('Katharina Lindqvist', 'K Lindqvist'),
+  name_typing_error: names('Margaret Wetherby', 'Margaret Wetherbey'),
+  same_card: names('Zoë Keller', 'Zoe Keller'),
+  same_email: two({}),
+  same_phone: two({ email: 'dj@example.org', phone: '0123456' }, { phone: '012 3456' }),
+  same_amount: two({}),
+  minutes_apart: two({}),
+  several_times: [[paid('a'), paid('b', { at: 5 }), paid('c', { at: 9 })]],
+  both_gateways: two({ gateway: 'new' }),
+  said_duplicate: [two({})[0], [word('d', 'duplicate', ['a', 'b'])]],
+  only_held: two({ state: 'authorised' }),
+  voided: two({ state: 'voided' }),
+  refunded_whole: two({ refunds: [back()] }),
+  refund_on_its_way: two({ refunds: [back({ state: 'pending' })] }),
+  refund_waits: two({ refunds: [back({ state: 'pending_approval' })] }),
+  refunded_part: two({ refunds: [back({ amountMinor: 1 })] }),
+  disputed: two({ state: 'disputed' }),
+  other_card: two({ card: 'another' }),
+  other_email: two({ email: 'dj@example.org' }),
+  hours_apart: two({ at: 300 }),
+  name_unclear: names('Ann Carter', 'Anne Carter'),
+  booked_apart: [[...two({})[0], paid('c', { at: 9, who: 'Mary Jones' })]],
+  other_traveller: names('Davey Jones', 'Mary Jones'),
+  one_party: two({ reference: 'K3J9QX', who: 'Mary Jones' }, { reference: 'K3J9QX' }),
+  namesake: two({ card: 'another', email: 'davye@example.com' }),
+  extra_seat: two({ service: 'EXST' }),
+  other_purpose: two({ purpose: 'ancillary' }),
+  other_amount: two({ amountMinor: 2 * FARE }),
+  other_currency: two({ currency: 'USD' }),
+  repeated_fee: [oneRecord({ purpose: 'ancillary', at: 20 })[0]],
+  cancelled_before: two({ at: 120 }, { status: 'cancelled' }),
+  cancelled_unrefunded: two({}, { status: 'cancelled' }),
+  other_day: two({ departure: 202606292015 }),
+  other_flight: two({ flight: 'EI165' }),
+  attempt_failed: two({ state: 'failed' }),
+  said_not_duplicate: [two({})[0], [word('d', 'not_duplicate', ['a', 'b'])]],
+  said_parted: [[...two({})[0], paid('c', { at: 9 })], [word('d', 'not_duplicate', ['a', 'b'])]],
+}
+
+/** What the desk says of a customer with these charges: of their groups, and of what is apart. */
+function findReasons([charges, decisions = []]: Story): string[] {
+  const groups = judge(charges, decisions)
+  const grouped = new Set(groups.flatMap(({ chargeIds }) => chargeIds))
+  return reasonsOf([...groups, ...findApart(charges.filter(({ id }) => !grouped.has(id)))])
+}
+
+const codes = Object.keys(stories) as ReasonCode[]
+
+describe('every reason', () => {
+  it.each(codes)('%s is given by a story', (code) => {
+    expect(findReasons(stories[code])).toContain(code)
+  })
+
+  it.each(codes)('%s has its sentence in the catalogue', (code) => {
+    expect(en[`reason.${code}`]).toBeTruthy()
+  })
+})
+
+describe('a list of reasons', () => {
+  it.each<[string, Story, readonly string[]]>([
+    ['of a plain double', two({}), ['same_booking', 'same_email', 'same_amount', 'minutes_apart']],
+    ['of one record', oneRecord({}), ['posted_twice']],
+    ['an hour later', two({ at: 60 }), ['same_booking', 'same_email', 'same_amount', 'minutes_apart']],
+    ['after more than an hour', two({ at: 61 }), ['same_booking', 'same_email', 'same_amount', 'hours_apart']],
+    ['three days later', two({ at: 72 * 60 }), ['same_booking', 'same_email', 'same_amount', 'hours_apart']],
+    [
+      'of another price',
+      two({ amountMinor: FARE + 1 }),
+      ['same_booking', 'same_email', 'minutes_apart', 'other_amount'],
+    ],
+    ['of another card', two({ card: 'x' }), ['same_name', 'same_email', 'same_amount', 'minutes_apart', 'other_card']],
+    [
+      'given back whole',
+      two({ refunds: [back()] }),
+      ['same_booking', 'same_email', 'same_amount', 'minutes_apart', 'refunded_whole'],
+    ],
+  ])('%s holds these and no others', (_, story, expected) => {
+    expect(findReasons(story)).toEqual(expected)
+  })
+
+  it('does not call another what is not told at all', () => {
+    expect(findReasons(two({ email: '' }, { email: '' }))).not.toContain('other_email')
+    const [one, other] = [
+      { card: '', who: 'Zoë Keller' },
+      { card: '', who: 'Zoe Keller' },
+    ]
+    expect(findReasons(two(one, other))).not.toContain('other_card')
+  })
+
+  it.each(['pending_approval', 'pending', 'manual_review'])('a refund that is %s is not called given back', (state) => {
+    expect(findReasons(two({ refunds: [back({ state })] }))).not.toContain('refunded_whole')
+  })
+
+  it('compares the others with the charge that stays', () => {
+    const card = 'another'
+    const told = findReasons([[paid('a'), paid('b', { at: 5, card }), paid('c', { at: 9, card })]])
+    expect(told).toEqual(['same_name', 'same_email', 'same_amount', 'minutes_apart', 'several_times', 'other_card'])
+  })
+
+  it('does not call three questions one purchase', () => {
+    const unclear = ['Ann Carter', 'Anne Carter', 'Ann Carter'].map((who, index) =>
+      paid(`c${index}`, { who, amountMinor: FARE * (index + 1) }),
+    )
+    expect(judge(unclear, []).map(({ verdict, chargeIds }) => [verdict, chargeIds.length])).toEqual([['unsure', 3]])
+    expect(findReasons([unclear])).not.toContain('several_times')
+  })
+
+  it('has each once, with the largest of its numbers', () => {
+    expect(gatherReasons([because('minutes_apart', { minutes: 5 }), because('minutes_apart', { minutes: 9 })])).toEqual(
+      [because('minutes_apart', { minutes: 9 })],
+    )
+  })
+
+  it('has the strongest first, a person before every rule', () => {
+    const [weak, strong, said] = [because('other_email'), because('same_booking'), because('said_duplicate')]
+    expect(gatherReasons([weak, strong, said])).toEqual([said, strong, weak])
+  })
+
+  it('points at the fields that it speaks of', () => {
+    for (const code of codes) expect(because(code).fields.length, code).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,230 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  type DeskKnows,
+  readCustomer,
+  revealContact,
+} from '../../../../../src/main/engine/features/customer/customer.ts'
+import type { CopyStore } from '../../../../../src/main/engine/store/copy-store.ts'
+import type { IntentView } from '../../../../../src/shared/model/index.ts'
+import type { WireChange } from '../../sync/feed-server.ts'
+import { currentOf, makeFolder } from '../../sync/rig.ts'
+import { booking, charge, refund } from '../../sync/wire.ts'
+import { copyOf } from '../copy-of.ts'
+
+let folder: ReturnType<typeof makeFolder>
+let copies: CopyStore | null = null
+
+beforeEach(() => {
+  folder = makeFolder()
+})
+
+afterEach(() => {
+  copies?.close()
+  folder.remove()
+})
+
+const KNOWS_NOTHING: DeskKnows = { intentsOf: () => [], decisionsOn: () => [], saidHere: () => [] }
+
+function customer(changes: WireChange[], recordId: string, intents: IntentView[] = []) {
+  copies = copyOf(folder.path, changes).copies
+  const asked: string[] = []
+  const view = readCustomer(
+    currentOf(copies),
+    {
+      ...KNOWS_NOTHING,
+      intentsOf: (chargeIds) => {
+        asked.push(...chargeIds)
+        return intents.filter((intent) => chargeIds.includes(intent.chargeId))
+      },
+    },
+    recordId,
+  )
+  if (!view.ok) throw new Error(view.failure.kind)
+  return { ...view.value, asked }
+}
+
+const intent = (chargeId: string, parts: Partial<IntentView>): IntentView => ({
+  key: 'key-1',
+  reference: 'R-1',
+  chargeId,
+  keepChargeId: null,
+  amountMinor: 1_000,
+  currency: 'EUR',
+  reason: 'goodwill',
+  note: '',
+  state: 'queued',
+  centralState: null,
+  refundId: null,
+  attempts: 0,
+  dueAt: null,
+  waitingFor: null,
+  problemCode: null,
+  agent: { id: 'u1', name: 'Ada' },
+  createdAt: 0,
+  faster: null,
+  decision: null,
+  firstAttemptAt: null,
+  lastAttemptAt: null,
+  endedAt: null,
+  recordId: 'b1',
+  recordReference: 'K3J9QX',
+  travellerName: 'Davey Jones',
+  flightNumber: 'EI164',
+  departure: '2020-02-28T20:15',
+  card: { last4: '5100', brand: 'visa' },
+  ...parts,
+})
+
+test('money of two currencies has no sum', () => {
+  const view = customer(
+    [
+      booking('b1'),
+      charge('c1', 'b1'),
+      booking('b2', { reference: 'QQ77QQ' }),
+      charge('c2', 'b2', { currency: 'GBP' }),
+    ],
+    'b1',
+  )
+  expect(view.groups).toMatchObject([{ chargeIds: ['c1', 'c2'], net: null }])
+})
+
+test.each([
+  ['succeeded', 1],
+  ['pending', 2],
+  ['pending_approval', 2],
+  ['manual_review', 2],
+  ['rejected', 2],
+] as const)('a refund that is %s leaves %i of two payments paid', (state, left) => {
+  const view = customer(
+    [
+      ...[booking('b1'), charge('c1', 'b1'), booking('b2', { reference: 'QQ77QQ' }), charge('c2', 'b2')],
+      refund('r1', 'c2', { state }),
+    ],
+    'b1',
+  )
+  expect(view.groups[0]?.net).toEqual({ paidMinor: left * 13_999, dueMinor: 13_999, afterMinor: 13_999 })
+})
+
+test.each([
+  ['both are cancelled: what is due is not known', 'cancelled', null],
+  ['one stands', 'confirmed', 13_999],
+  ['one waits for its confirmation', 'pending', 13_999],
+  ['one is in a state that came later, which is not called cancelled', 'flown', 13_999],
+])('what should have been paid where %s', (_what, status, dueMinor) => {
+  const view = customer(
+    [
+      booking('b1', { status: 'cancelled' }),
+      charge('c1', 'b1'),
+      booking('b2', { status, reference: 'QQ77QQ' }),
+      charge('c2', 'b2'),
+    ],
+    'b1',
+  )
+  expect(view.groups[0]?.verdict).toBe('unsure')
+  expect(view.groups[0]?.net).toMatchObject({ paidMinor: 27_998, dueMinor })
+})
+
+test('a hold beside two payments says when it drops off', () => {
+  const view = customer(
+    [
+      ...[booking('b1'), charge('c1', 'b1'), booking('b2', { reference: 'QQ77QQ' }), charge('c2', 'b2')],
+      ...[booking('b3', { reference: 'RR88RR' }), charge('c3', 'b3', { state: 'authorised' })],
+    ],
+    'b1',
+  )
+  expect(view.groups).toMatchObject([{ verdict: 'duplicate', dropsOffAt: expect.any(Number) }])
+})
+
+test('the second try at 20:15: one customer, one group, the first charge to keep', () => {
+  const view = customer(
+    [
+      charge('late', 'b2', { capturedAt: '2020-01-05T20:15:00.000Z' }),
+      booking('b2', { reference: 'QQ77QQ', bookedAt: '2020-01-05T20:15:00.000Z' }),
+      booking('b1'),
+      charge('early', 'b1', { capturedAt: '2020-01-05T20:03:00.000Z' }),
+    ],
+    'b1',
+  )
+  expect(view.name).toBe('Davey Jones')
+  expect(view.maskedContact).toEqual({ email: 'd•••••@example.org', phone: '+353 •• ••• ••67' })
+  expect(view.records.map((record) => [record.id, record.charges.map((one) => one.id)])).toEqual([
+    ['b2', ['late']],
+    ['b1', ['early']],
+  ])
+  expect(view.groups).toMatchObject([
+    {
+      verdict: 'duplicate',
+      giveBackIds: ['late'],
+      id: 'early',
+      keepChargeId: 'early',
+      chargeIds: ['early', 'late'],
+      amountMinor: 13_999,
+      currency: 'EUR',
+    },
+  ])
+  expect(view.records[0]?.flight).toEqual({
+    number: 'EI164',
+    origin: 'DUB',
+    destination: 'LHR',
+    departure: '2020-02-28T20:15',
+  })
+  expect(view.asked.toSorted()).toEqual(['early', 'late'])
+})
+
+test('a record under another address belongs to the call when a group joins it; other people do not', () => {
+  const view = customer(
+    [
+      booking('b1'),
+      charge('c1', 'b1'),
+      booking('b2', { reference: 'QQ77QQ', email: 'other@example.org' }),
+      charge('c2', 'b2'),
+      booking('b3', { email: 'other@example.org', givenName: 'Other' }),
+    ],
+    'b1',
+  )
+  expect(view.records.map((record) => record.id)).toEqual(['b1', 'b2'])
+})
+
+test('left: captured less refunded less what is on its way, never subtracted twice, nothing unless captured', () => {
+  const changes = [
+    booking('b1'),
+    charge('part', 'b1', { amountMinor: 10_000 }),
+    refund('r1', 'part', { amountMinor: 2_000 }),
+    refund('r2', 'part', { amountMinor: 3_000, state: 'failed' }),
+    refund('r3', 'part', { amountMinor: 1_000, state: 'pending_approval', key: 'key-told' }),
+    charge('held', 'b1', { amountMinor: 5_000, state: 'authorised', capturedAt: null }),
+    charge('odd', 'b1', { amountMinor: 5_000, state: 'teleported' }),
+  ]
+  const view = customer(changes, 'b1', [
+    intent('part', { key: 'key-told', state: 'pending_approval' }),
+    intent('part', { key: 'key-queued', amountMinor: 500 }),
+    intent('part', { key: 'key-accepted', amountMinor: 250, state: 'confirmed', centralState: 'pending' }),
+    intent('part', { key: 'key-refused', amountMinor: 7_000, state: 'refused' }),
+  ])
+  const charges = view.records.flatMap((record) => record.charges)
+  const sums = charges.map(({ id, refundedMinor, reservedMinor, leftMinor }) => [
+    id,
+    refundedMinor,
+    reservedMinor,
+    leftMinor,
+  ])
+  expect(sums).toEqual([
+    ['held', 0, 0, 0],
+    ['odd', 0, 0, 0],
+    ['part', 3_250, 500, 6_250],
+  ])
+  expect(charges[2]?.refunds.map((one) => one.id)).toEqual(['r1', 'r2', 'r3'])
+  expect(charges[1]?.state).toBe('teleported')
+})
+
+test('the contact in full only where it is asked for; who is gone is not_found', () => {
+  customer([booking('b1')], 'b1')
+  const store = copies?.current() ?? null
+  expect(revealContact(store, 'b1')).toEqual({
+    ok: true,
+    value: { email: 'davey.jones@example.org', phone: '+353861234567' },
+  })
+  expect(revealContact(store, 'nobody')).toEqual({ ok: false, failure: { kind: 'not_found' } })
+  expect(readCustomer(store, KNOWS_NOTHING, 'nobody')).toEqual({ ok: false, failure: { kind: 'not_found' } })
+  expect(readCustomer(null, KNOWS_NOTHING, 'b1')).toEqual({ ok: false, failure: { kind: 'not_found' } })
+})

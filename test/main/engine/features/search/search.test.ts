@@ -1,0 +1,447 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { searchPeople } from '../../../../../src/main/engine/features/search/search.ts'
+import type { Copy } from '../../../../../src/main/engine/store/copy/copy.ts'
+import type { CopyStore } from '../../../../../src/main/engine/store/copy-store.ts'
+import { recordStatements, scansOf } from '../../store/plans.ts'
+import { makeFolder } from '../../sync/rig.ts'
+import { booking, charge, refund } from '../../sync/wire.ts'
+import { ANY_TIME, copyOf } from '../copy-of.ts'
+
+let folder: ReturnType<typeof makeFolder>
+let copies: CopyStore
+let copy: Copy
+
+const card = (last4: string) => ({ fingerprint: `fp-${last4}`, last4, brand: 'visa' })
+
+const LATER = '2020-01-06T00:00:00.000Z'
+
+/** Paid twice, and given back already. */
+const settled = {
+  givenName: 'Sana',
+  surname: 'Settle',
+  email: 'sana@example.org',
+  phone: null,
+  card: card('6006'),
+  flight: 'SK 6',
+}
+
+beforeAll(() => {
+  folder = makeFolder()
+  const made = copyOf(folder.path, [
+    booking('davey-1', { reference: 'K3J9QX' }),
+    booking('davey-2', { reference: 'K3J9QZ' }),
+    charge('c1', 'davey-1'),
+    charge('c2', 'davey-2'),
+    booking('mary', {
+      reference: 'POWELL',
+      givenName: 'Mary',
+      surname: 'Jones',
+      email: 'mary@example.org',
+      phone: '0861234999',
+      card: card('4242'),
+      flight: 'EI 0165',
+      day: 29,
+      bookedAt: '2021-01-01T00:00:00.000Z',
+    }),
+    booking('zoe', {
+      reference: 'ZZ11ZZ',
+      givenName: 'Zoë',
+      surname: "O'Brien",
+      email: 'zoe@example.org',
+      phone: null,
+      card: card('0007'),
+      flight: '9K 1',
+    }),
+    booking('powell', {
+      reference: 'AA22BB',
+      givenName: 'Anne-Marie',
+      surname: 'Powell',
+      email: 'am@example.org',
+      phone: null,
+      card: card('5100'),
+    }),
+    booking('jonesy', {
+      reference: 'CC33DD',
+      givenName: 'Jonesy',
+      surname: 'Adams',
+      email: 'adams@example.org',
+      card: card('1111'),
+      phone: '+1 206 555 0142',
+    }),
+    booking('cruz', {
+      reference: 'CRUZ01',
+      givenName: 'Inez',
+      surname: 'de la Cruz',
+      email: 'idlc@example.org',
+      phone: null,
+      card: card('7171'),
+      flight: 'IB 71',
+    }),
+    ...['estanley', 'estrachey'].map((mailbox) =>
+      booking(mailbox, {
+        reference: mailbox.toUpperCase(),
+        givenName: 'E',
+        surname: mailbox.slice(1),
+        email: `${mailbox}@example.org`,
+        phone: null,
+        card: card('7474'),
+        flight: 'IB 74',
+      }),
+    ),
+    booking('rios', {
+      reference: 'RIOS01',
+      givenName: 'MARIAJOSE',
+      surname: 'DELOSRIOS',
+      email: 'mjdlr@example.org',
+      phone: null,
+      card: card('7373'),
+      flight: 'IB 73',
+    }),
+    booking('jean', {
+      reference: 'JEAN01',
+      givenName: 'Jean-Pierre',
+      surname: "D'Alembert",
+      email: 'jpd@example.org',
+      phone: null,
+      card: card('7575'),
+      flight: 'IB 75',
+    }),
+    booking('cole', {
+      reference: 'COLE01',
+      givenName: 'Annemarie',
+      surname: 'Cole',
+      email: 'cole@example.org',
+      phone: null,
+      card: card('7272'),
+      flight: 'IB 72',
+    }),
+    ...['31', '33'].map((country) =>
+      booking(`same-${country}`, {
+        reference: `SAME${country}`,
+        givenName: 'Kim',
+        surname: `Country ${country}`,
+        email: `kim${country}@example.org`,
+        phone: `+${country}612345678`,
+        card: card('3131'),
+        flight: 'KL 31',
+      }),
+    ),
+    ...['settled-1', 'settled-2'].map((id) => booking(id, { reference: id.toUpperCase(), ...settled })),
+    charge('s1', 'settled-1', { card: settled.card }),
+    charge('s2', 'settled-2', { card: settled.card }),
+    refund('s3', 's2', { keepChargeId: 's1' }),
+    ...Array.from({ length: 60 }, (_, index) =>
+      booking(`crowd-${index}`, {
+        reference: `CROWD${index % 10}`,
+        surname: 'Crowd',
+        phone: null,
+        email: `crowd${index}@example.org`,
+        card: card('9999'),
+        flight: 'ZZ999',
+      }),
+    ),
+  ])
+  copies = made.copies
+  copy = made.copy
+})
+
+afterAll(() => {
+  copies.close()
+  folder.remove()
+})
+
+const search = (text: string) => searchPeople(copy, text, { ...ANY_TIME, stopwatch: () => 5 })
+const found = (text: string): string[] => search(text).people.map((person) => person.recordId)
+const names = (text: string): string[] => search(text).people.map((person) => person.name)
+
+describe('any clue', () => {
+  test.each([
+    ['k3j9qx', ['davey-1']],
+    ['K3J9', ['davey-2']],
+    ['davey.jones@example.org', ['davey-2']],
+    ['MARY@', ['mary']],
+    ['+353 86 123 4567', ['davey-2']],
+    ['(086) 123-4999', ['mary']],
+    ['+353861234999', ['mary']],
+    ['206 555 0142', ['jonesy']],
+    ['4242', ['mary']],
+    ['ei0165', ['mary']],
+    ['ei 165', ['mary']],
+    ['9k1', ['zoe']],
+    ['29 feb', ['mary']],
+    ['2020-02-29', ['mary']],
+    ['29.2.2020', ['mary']],
+    ['2019-02-28', []],
+    ['obrien', ['zoe']],
+    ["o'brien zoe", ['zoe']],
+    ['o brien', ['zoe']],
+    ['ZOE', ['zoe']],
+    ['marie anne', ['powell']],
+    ['nobody', []],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual(expected)
+  })
+})
+
+describe('with slips', () => {
+  test.each([
+    ['davye', 'davey-2', 'mistyped'],
+    ['jnoes davey', 'davey-2', 'mistyped exact'],
+    ['mray jonse', 'mary', 'mistyped mistyped'],
+    ['maria jones', 'mary', 'other_spelling exact'],
+    ['obrein zoë', 'zoe', 'mistyped exact'],
+    ['dav jo', 'davey-2', 'beginning beginning'],
+    ['d jones', 'davey-2', 'initial exact'],
+    ['ann powell', 'powell', 'beginning exact'],
+    ['pow ell marie', 'powell', 'mistyped mistyped exact'],
+    ['marry jonse 4242', 'mary', 'mistyped mistyped exact'],
+    ['davy jonse EI164 28 feb', 'davey-2', 'mistyped mistyped exact exact'],
+    ['davey.jnoes@example.org', 'davey-2', 'mistyped'],
+    ['davey.jones@exmaple.org', 'davey-2', 'mistyped'],
+    ['aadms@example.org', 'jonesy', 'mistyped'],
+    ['ZZIIZZ', 'zoe', 'mistyped'],
+    ['K3J9QZ', 'davey-2', 'exact'],
+    ['avey.jone@example.org', 'davey-2', 'mistyped'],
+    ['dvaey.jonse@example.org', 'davey-2', 'mistyped'],
+    ['davey.jones@gmail.com', 'davey-2', 'mistyped'],
+    ['ma@example.org', 'powell', 'mistyped'],
+    ['am@exmaple.org', 'powell', 'mistyped'],
+    ['mary+flights@example.org', 'mary', 'mistyped'],
+    ['ZZllZZ', 'zoe', 'mistyped'],
+    ['ZZ11ZX', 'zoe', 'mistyped'],
+    ['Z1Z1ZZ', 'zoe', 'mistyped'],
+    ['ZZ11Z4Z', 'zoe', 'mistyped'],
+    ['Z11ZZ', 'zoe', 'mistyped'],
+    ['obrien ZZ11ZX', 'zoe', 'exact mistyped'],
+    ['086 123 4989', 'mary', 'mistyped'],
+    ['+353 86 132 4999', 'mary', 'mistyped'],
+    ['086 123 499', 'mary', 'mistyped'],
+    ['086 123 49999', 'mary', 'mistyped'],
+  ])('%s', (text, recordId, hows) => {
+    const [person] = search(text).people
+    expect(person?.recordId).toBe(recordId)
+    expect(person?.matched.map(({ how }) => how).join(' ')).toBe(hows)
+    expect(person?.unmatched).toEqual([])
+  })
+
+  test('an address one slip away is found beside another that is two', () => {
+    expect(found('estachey@example.org').sort()).toEqual(['estanley', 'estrachey'])
+  })
+
+  test('the country before a number puts those of the same number in order', () => {
+    const hows = (text: string) => search(text).people.map(({ recordId, matched }) => `${recordId} ${matched[0]?.how}`)
+    expect(hows('+31 6 12345678')).toEqual(['same-31 exact', 'same-33 mistyped'])
+    expect(hows('0033 6 12 34 56 78')).toEqual(['same-33 exact', 'same-31 mistyped'])
+    expect(hows('06 12 34 56 78').map((how) => how.slice(-5))).toEqual(['exact', 'exact'])
+    expect(hows('2345678').map((how) => how.slice(-5))).toEqual(['exact', 'exact'])
+  })
+
+  test('a reference without a digit may be a name: one letter more or less makes it no other reference', () => {
+    expect(found('powel')).toEqual(['powell'])
+    expect(found('POWELX')).toEqual(['powell'])
+  })
+
+  test('where a word fits nobody, whom the others fit, and it is said', () => {
+    const [person] = search('davey zabukovec').people
+    expect(person).toMatchObject({ recordId: 'davey-2', matched: [{ value: 'davey', how: 'exact' }] })
+    expect(person?.unmatched).toMatchObject([{ kind: 'name', value: 'zabukovec' }])
+  })
+
+  test('digits that were misheard do not hide a whole name', () => {
+    expect(search('mary jones 0000').people[0]).toMatchObject({ recordId: 'mary', unmatched: [{ kind: 'last4' }] })
+    expect(search('anne-marie powell 4242').people[0]).toMatchObject({ recordId: 'powell' })
+  })
+})
+
+describe('names written as one, as airlines do', () => {
+  test.each([
+    ['annemarie powell', 'powell'],
+    ['POWELL/ANNEMARIE', 'powell'],
+    ['jonesdavey', 'davey-2'],
+    ['delacruz inez', 'cruz'],
+    ['inez delacruz', 'cruz'],
+    ['inez de la cruz', 'cruz'],
+    ['maria jose de los rios', 'rios'],
+    ['de los rios maria jose', 'rios'],
+    ['delosrios', 'rios'],
+    ['dalembert jp', 'jean'],
+  ])('%s', (text, recordId) => {
+    const [person] = search(text).people
+    expect(person?.recordId).toBe(recordId)
+    expect(person?.unmatched).toEqual([])
+  })
+
+  test('who is called exactly so comes first', () => {
+    expect(names('annemarie')).toEqual(['Annemarie Cole'])
+  })
+
+  test('a word that is no names stays one', () => {
+    expect(search('zabukovec')).toMatchObject({ people: [], clues: [{ value: 'zabukovec' }] })
+  })
+})
+
+test('several clues together fit one person', () => {
+  expect(found('jones 4242')).toEqual(['mary'])
+  expect(found('jones EI165 29 feb')).toEqual(['mary'])
+  const [noneOfBoth] = search('jones EI165 28 feb').people
+  expect(noneOfBoth?.unmatched, 'flight and date are one departure').toMatchObject([
+    { kind: 'flight' },
+    { kind: 'date' },
+  ])
+  expect(found('powell 5100')).toEqual(['powell'])
+  expect(found('j jones')).toEqual(expect.arrayContaining(['davey-2']))
+})
+
+test('where nobody fits both the name and the digits, who fits either is shown', () => {
+  const { people } = search('jones 0007')
+  expect(people.map(({ recordId }) => recordId)).toEqual(['davey-2', 'mary', 'zoe', 'jonesy'])
+  expect(people[0]?.unmatched).toMatchObject([{ kind: 'last4', value: '0007' }])
+  expect(people[2]?.unmatched).toMatchObject([{ kind: 'name', value: 'jones' }])
+})
+
+test('where clues contradict each other, whom the rarest one finds is shown, and what does not fit them', () => {
+  expect(search('K3J9QX 4242').people).toMatchObject([
+    { recordId: 'davey-1', matched: [{ kind: 'reference' }], unmatched: [{ kind: 'last4' }] },
+  ])
+  expect(search('4242 EI165 27 feb').people[0]).toMatchObject({
+    recordId: 'mary',
+    matched: [{ kind: 'last4' }],
+    unmatched: [{ kind: 'flight' }, { kind: 'date' }],
+  })
+  expect(search('QQ99QQ 9090').people).toEqual([])
+})
+
+test('of two references, and of a name beside clues that contradict each other, whoever fits one is shown', () => {
+  expect(found('K3J9QX ZZ11ZZ')).toEqual(expect.arrayContaining(['davey-1', 'zoe']))
+  expect(found('o’brien K3J9QX 9090')).toEqual(expect.arrayContaining(['davey-1', 'zoe']))
+  expect(search('zabukovec 4242 27 feb').people[0]).toMatchObject({
+    recordId: 'mary',
+    matched: [{ kind: 'last4' }],
+    unmatched: [{ kind: 'name' }, { kind: 'date' }],
+  })
+})
+
+test('a reference that begins like a flight is found while it is typed', () => {
+  for (const typed of ['aa22', 'aa22b', 'aa22bb']) expect(found(typed)).toEqual(['powell'])
+})
+
+test('exact before beginnings, lookalikes first among equals, then the latest', () => {
+  expect(names('jones')).toEqual(['Davey Jones', 'Mary Jones', 'Jonesy Adams'])
+  expect(search('jones').people[0]).toEqual({
+    recordId: 'davey-2',
+    name: 'Davey Jones',
+    maskedEmail: 'd•••••@example.org',
+    last4s: ['5100'],
+    bookings: 1,
+    groups: 1,
+    matched: [{ kind: 'name', text: 'jones', value: 'jones', how: 'exact' }],
+    unmatched: [],
+  })
+})
+
+test('what is put right wants no look any more', () => {
+  expect(search('sana').people).toMatchObject([{ name: 'Sana Settle', bookings: 1, groups: 0 }])
+})
+
+test('a word with two meanings: the reference where it is one, else the name', () => {
+  expect(found('powell')).toEqual(['mary'])
+  expect(names('jonesy')[0]).toBe('Jonesy Adams')
+})
+
+test('a hold that has dropped off is nothing to check: it is not counted, and puts nobody first', () => {
+  const here = makeFolder()
+  const held = { authorisedAt: '2020-01-05T20:03:01.000Z', state: 'authorised', capturedAt: null }
+  const made = copyOf(here.path, [
+    booking('held-1', { reference: 'HELD11' }),
+    booking('held-2', { reference: 'HELD22' }),
+    charge('h1', 'held-1', { capturedAt: '2020-01-05T20:03:01.000Z' }),
+    charge('h2', 'held-2', held),
+    booking('later', { email: 'other.davey@example.org', card: card('9999'), flight: 'SK 7', bookedAt: LATER }),
+  ])
+  const at = (heldSince: number) =>
+    searchPeople(made.copy, 'davey jones', { ...ANY_TIME, heldSince }).people.map((one) => [one.recordId, one.groups])
+  const dropsOff = Date.parse(held.authorisedAt)
+  try {
+    expect(at(dropsOff)).toEqual([
+      ['held-2', 1],
+      ['later', 0],
+    ])
+    expect(at(dropsOff + 1)).toEqual([
+      ['later', 0],
+      ['held-2', 0],
+    ])
+  } finally {
+    made.copies.close()
+    here.remove()
+  }
+})
+
+test('what was understood and what was not is said; long lists are cut and say so', () => {
+  expect(search('jones 51')).toMatchObject({ clues: [{ kind: 'name' }], unread: ['51'] })
+  const crowd = search('crowd')
+  expect([crowd.people.length, crowd.more]).toEqual([50, true])
+  expect(search('').people).toEqual([])
+  expect(searchPeople(null, 'jones', ANY_TIME).people).toEqual([])
+})
+
+test('whatever is typed gets an answer', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom(
+      "' OR 1=1 --",
+      '%',
+      '@',
+      '+',
+      '28 feb',
+      'EI',
+      '0164',
+      '\u{10ffff}',
+      'card:',
+      'ref',
+      'tel no.',
+      'mr',
+      'my name is',
+      'SMITH/JOHNMR',
+      'K3J 9QX',
+      'davey dot jones at example dot org',
+      '٠٨٦',
+      '李小龙',
+      '--02-28',
+      '99/99/9999',
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+      const text = pieces.join(' ').slice(0, 200)
+      expect(search(text).people.length).toBeLessThanOrEqual(50)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('every statement of every kind of search works on an index', () => {
+  const { spy, statements } = recordStatements(copy)
+  const everything = 'ZZ11ZZ zoe@example.org +353861234567 0007 EI164 28 feb jones davey'.split(/ (?!feb)/)
+  for (const a of everything) {
+    searchPeople(spy, a, ANY_TIME)
+    for (const b of everything) searchPeople(spy, `${a} ${b}`, ANY_TIME)
+  }
+  searchPeople(spy, 'davey EI164 28 feb 5100', ANY_TIME)
+  for (const mistyped of [
+    'dvaey.jones@exmaple.org',
+    'ZZIIZZ',
+    'mray zabukovec',
+    'mary jones 0000',
+    'jones ZZ11ZX 086 123 4989',
+    '086 123 4989',
+    'ab@example.org',
+    'nobody.at@example.org',
+    'maria jose de los rios',
+    'annemarie powell',
+  ]) {
+    searchPeople(spy, mistyped, ANY_TIME)
+  }
+  expect(statements.size).toBeGreaterThan(15)
+  for (const sql of statements) expect(scansOf(copy, sql), sql).toEqual([])
+})

@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { deletionsOf, slipsBetween } from '../../../../../../src/main/engine/domain/search/slips/deletions.ts'
+import { wordsOfName } from '../../../../../../src/main/engine/domain/search/words.ts'
+import type { Copy } from '../../../../../../src/main/engine/store/copy/copy.ts'
+import { findAlike, rebuildDeletions } from '../../../../../../src/main/engine/store/copy/search/vocabulary.ts'
+import { copyOf } from '../../../features/copy-of.ts'
+import type { WireChange } from '../../../sync/feed-server.ts'
+import { makeFolder } from '../../../sync/rig.ts'
+import { booking, deletion } from '../../../sync/wire.ts'
+
+/** Few letters, so that many words are near each other. */
+const word = fc.string({ unit: fc.constantFrom('a', 'b', 'n', 'ë'), minLength: 1, maxLength: 10 })
+const record = fc.record({
+  id: fc.constantFrom('b1', 'b2', 'b3', 'b4', 'b5', 'b6'),
+  givenName: word,
+  surname: word,
+  mail: fc.constantFrom('x@example.org', 'y@example.org', 'z@example.org'),
+  isGone: fc.boolean(),
+})
+
+/** What the index should hold: the words of the last version of every record. */
+function wordsLeft(steps: readonly { id: string; givenName: string; surname: string; isGone: boolean }[]): Set<string> {
+  const last = new Map(steps.map((step) => [step.id, step]))
+  const left = [...last.values()].filter(({ isGone }) => !isGone)
+  return new Set(left.flatMap(({ givenName, surname }) => wordsOfName(`${givenName} ${surname}`)))
+}
+
+test('after any order of changes the index finds what comparing every word would find', () => {
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 24 }), fc.array(word, { minLength: 1, maxLength: 8 }), (steps, typed) => {
+      const changes = steps.map(
+        ({ id, isGone, mail, ...name }, at): WireChange =>
+          isGone ? deletion('booking', id, at + 1) : booking(id, { version: at + 1, email: mail, ...name }),
+      )
+      withCopyOf(changes, (copy) => {
+        const words = wordsLeft(steps)
+        const held = copy.prepare('SELECT token FROM name_word ORDER BY token').pluck().all()
+        expect(new Set(held)).toEqual(words)
+        expect(copy.prepare(BEARERS_TOLD).all()).toEqual(copy.prepare(BEARERS_COUNTED).all())
+        const find = (text: string) => namesAlike(copy, text)
+        for (const text of typed) {
+          const naive = [...words].filter((one) => slipsBetween(text, one) !== null).sort()
+          expect(find(text), text).toEqual(naive)
+        }
+        const before = copy.prepare(DELETIONS).all()
+        rebuildDeletions(copy)
+        expect(copy.prepare(DELETIONS).all(), 'rebuilt').toEqual(before)
+      })
+    }),
+    { numRuns: 60, verbose: 1 },
+  )
+})
+
+test('two words within the allowed slips share a deletion', () => {
+  fc.assert(
+    fc.property(word, word, (a, b) => {
+      if (slipsBetween(a, b) === null) return
+      const of = new Set(deletionsOf(a))
+      expect(deletionsOf(b).some((one) => of.has(one))).toBe(true)
+    }),
+    { numRuns: 20_000 },
+  )
+})
+
+test.each([
+  ['smith', 'smiht', 1],
+  ['smith', 'smyth', 1],
+  ['jones', 'jnoess', 2],
+  ['lee', 'lea', 1],
+  ['li', 'lu', null],
+  ['anna', 'enno', null],
+])('%s and %s: %s slips', (a, b, slips) => {
+  expect(slipsBetween(a, b)).toBe(slips)
+})
+
+const namesAlike = (copy: Copy, text: string): string[] =>
+  findAlike(copy, text)
+    .map(({ token }) => token)
+    .filter((token) => slipsBetween(text, token) !== null)
+    .sort()
+
+const BEARERS_TOLD = 'SELECT id, bearers FROM name_word ORDER BY id'
+const BEARERS_COUNTED = 'SELECT word_id AS id, count(*) AS bearers FROM name_bearer GROUP BY word_id ORDER BY word_id'
+const DELETIONS = `
+  SELECT d.deletion, w.token FROM name_deletion d JOIN name_word w ON w.id = d.word_id ORDER BY d.deletion, w.token`
+
+function withCopyOf(changes: readonly WireChange[], use: (copy: Copy) => void): void {
+  const folder = makeFolder()
+  const { copies, copy } = copyOf(folder.path, changes)
+  try {
+    use(copy)
+  } finally {
+    copies.close()
+    folder.remove()
+  }
+}

@@ -1,0 +1,25 @@
+import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
+
+/** A copy that remembers the text of every statement that is prepared on it. */
+export function recordStatements(copy: Copy): { readonly spy: Copy; readonly statements: Set<string> } {
+  const statements = new Set<string>()
+  const prepare = (sql: string) => {
+    statements.add(sql)
+    return copy.prepare(sql)
+  }
+  return { spy: { ...copy, prepare }, statements }
+}
+
+/** What SQLite would read from end to end for this statement: tables that an index should lead into. */
+export function scansOf(copy: Copy, sql: string): string[] {
+  const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1])
+  const explain = copy.sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+  const plan = names.length > 0 ? explain.all(Object.fromEntries(names)) : explain.all(...sql.matchAll(/\?/g))
+  return (plan as { detail: string }[])
+    .map(({ detail }) => detail)
+    .filter(
+      (detail) =>
+        /^SCAN (?!\(subquery|json_each|\w+ VIRTUAL TABLE INDEX 1:|CONSTANT)/.test(detail) &&
+        !detail.includes('sync_state'),
+    )
+}

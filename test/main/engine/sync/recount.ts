@@ -1,0 +1,106 @@
+import { judge } from '../../../../src/main/engine/domain/verdict/judge.ts'
+import type { JudgedCharge, JudgedDecision, JudgedGroup } from '../../../../src/main/engine/domain/verdict/judged.ts'
+import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
+import { hashOfRecord, type Latest, type Told } from './latest.ts'
+
+/** A group with everything that the copy keeps of it; its members earliest first. */
+export interface WholeGroup extends Omit<JudgedGroup, 'chargeIds' | 'giveBackIds'> {
+  readonly members: readonly { readonly chargeId: string; readonly part: string; readonly customer: string }[]
+}
+
+/** Judges everything from scratch, by scanning. */
+export function recount(latest: Latest): WholeGroup[] {
+  const hashOf = new Map(latest.records.map((record) => [record.id, hashOfRecord(record)]))
+  const hashes = [...new Set(hashOf.values())]
+  const charges = latest.charges.flatMap((charge): JudgedCharge[] => {
+    const record = latest.records.find(({ id }) => id === charge.data.booking_id)
+    const bookingId = hashes.indexOf(hashOf.get(record?.id ?? '') ?? '')
+    return record === undefined ? [] : [asJudged(charge, record, bookingId, latest.refunds)]
+  })
+  const decisions = latest.decisions.map(
+    ({ id, data }): JudgedDecision => ({
+      id,
+      verdict: data.verdict,
+      chargeIds: data.charge_ids,
+      supersedes: data.supersedes,
+      decidedAt: Date.parse(data.decided_at),
+    }),
+  )
+  const customerOf = (chargeId: string): string => {
+    const charge = latest.charges.find(({ id }) => id === chargeId)
+    return latest.records.find(({ id }) => id === charge?.data.booking_id)?.data.traveller.email ?? ''
+  }
+  return judge(charges, decisions)
+    .map(({ chargeIds, giveBackIds, ...group }) => ({
+      ...group,
+      members: chargeIds.map((chargeId) => ({
+        chargeId,
+        part: chargeId === group.keepChargeId ? 'keep' : giveBackIds.includes(chargeId) ? 'give_back' : 'other',
+        customer: customerOf(chargeId),
+      })),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** The same from a copy on disk. */
+export function storedGroups(copy: Copy): WholeGroup[] {
+  const groups = copy.sqlite.prepare(GROUPS).all() as (Omit<WholeGroup, 'members' | 'reasons' | 'isOpen'> & {
+    reasons: string
+    isOpen: 0 | 1
+  })[]
+  return groups.map((group) => ({
+    ...group,
+    reasons: JSON.parse(group.reasons),
+    isOpen: group.isOpen === 1,
+    members: copy.sqlite.prepare(MEMBERS).all(group.id) as WholeGroup['members'],
+  }))
+}
+
+function asJudged({ id, data }: Told, record: Told, bookingId: number, refunds: readonly Told[]): JudgedCharge {
+  const { number, departure } = record.data.flight
+  const { year, month, day, hour, minute } = departure
+  return {
+    id,
+    recordId: record.id,
+    purpose: data.purpose,
+    amountMinor: data.amount_minor,
+    currency: data.currency,
+    state: data.state,
+    gateway: data.gateway,
+    authorisedAt: Date.parse(data.authorised_at),
+    capturedAt: data.captured_at === null ? null : Date.parse(data.captured_at),
+    cardFingerprint: data.card.fingerprint,
+    refunds: refunds.flatMap(({ data: told }) =>
+      told.charge_id === id
+        ? [
+            {
+              amountMinor: told.amount_minor,
+              reason: told.reason,
+              state: told.state,
+              keepChargeId: told.keep_charge_id,
+            },
+          ]
+        : [],
+    ),
+    bookingId,
+    reference: record.data.reference,
+    status: record.data.status,
+    serviceCode: record.data.service_code,
+    givenName: record.data.traveller.given_name,
+    surname: record.data.traveller.surname,
+    email: record.data.traveller.email,
+    phone: record.data.traveller.phone,
+    flightNumber: number,
+    departure: (((year * 100 + month) * 100 + day) * 100 + hour) * 100 + minute,
+  }
+}
+
+const GROUPS = `
+  SELECT id, flight_number AS flightNumber, departure, verdict, confidence, reasons, purpose, amount_minor AS amountMinor,
+    currency, at_stake_minor AS atStakeMinor, keep_charge_id AS keepChargeId, gateways, latest_at AS latestAt,
+    is_open AS isOpen
+  FROM duplicate_group ORDER BY id`
+
+const MEMBERS = `
+  SELECT charge_id AS chargeId, part, customer.key AS customer
+  FROM group_charge JOIN customer ON customer.id = customer_id WHERE group_id = ? ORDER BY position`

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir, uptime } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createCentralClient } from '../../../../src/main/engine/central/http/client.ts'
+import { createTransport } from '../../../../src/main/engine/central/http/transport.ts'
+import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
+import { type CopyStore, openCopyStore } from '../../../../src/main/engine/store/copy-store.ts'
+import type { SyncListeners, SyncPorts, SyncStatus } from '../../../../src/main/engine/sync/ports.ts'
+import type { LogRecord } from '../../../../src/shared/engine-protocol.ts'
+import type { RefundView, Topic } from '../../../../src/shared/model/index.ts'
+
+/** The migrations of a copy. */
+export const MIGRATIONS = join(import.meta.dirname, '../../../../resources/migrations/copy')
+
+/** A folder of its own for one test. */
+export function makeFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'once-copy-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** Since when this machine runs, UTC ms. */
+export const bootedAt = (): number => Date.now() - uptime() * 1_000
+
+/** Opens the copies of a folder; a failure here is a failure of the test. */
+export function openCopies(folder: string): CopyStore {
+  const copies = openCopyStore({ folder, migrationsFolder: MIGRATIONS, bootedAt: bootedAt() })
+  if (!copies.ok) throw new Error(JSON.stringify(copies.failure))
+  return copies.value
+}
+
+/** The copy that answers, which must be there. */
+export function currentOf(copies: CopyStore): Copy {
+  const copy = copies.current()
+  if (copy === null) throw new Error('there is no copy')
+  return copy
+}
+
+/** Everything that the sync works with, real but for the jitter: no test waits longer than it must. */
+export function portsOf(
+  copies: CopyStore,
+  url: string,
+  log: (record: LogRecord) => void = () => {},
+  token = 't',
+): SyncPorts {
+  const transport = createTransport({ baseUrl: url, fetch: globalThis.fetch })
+  if (!transport.ok) throw new Error(transport.failure.kind)
+  const access = { userId: 'u1', token }
+  const tokens = {
+    access: () => access,
+    renew: async () => ({ ok: false, failure: { kind: 'signed_out' } }) as const,
+    proved: () => {},
+    dropped: () => {},
+  }
+  return {
+    copies,
+    client: createCentralClient({ transport: transport.value, tokens, clock: Date.now }),
+    clock: Date.now,
+    random: () => 0,
+    stopwatch: () => performance.now(),
+    sleep: (ms, signal) => wait(Math.min(ms, 20), undefined, { signal }).catch(() => {}),
+    giveWay: () => new Promise((resolve) => setImmediate(resolve)),
+    log,
+  }
+}
+
+/** Listeners that remember. */
+export function remember(): SyncListeners & {
+  readonly statuses: SyncStatus[]
+  readonly topics: Topic[]
+  readonly refunds: RefundView[]
+  filled: number
+} {
+  const heard = {
+    statuses: [] as SyncStatus[],
+    topics: [] as Topic[],
+    refunds: [] as RefundView[],
+    filled: 0,
+    onStatus: (status: SyncStatus) => void heard.statuses.push(status),
+    onChanged: (topics: readonly Topic[]) => void heard.topics.push(...topics),
+    onRefunds: (refunds: readonly RefundView[]) => void heard.refunds.push(...refunds),
+    onFilled: () => {
+      heard.filled += 1
+    },
+  }
+  return heard
+}
+
+/** Waits until something holds; fails after a while with what was waited for. */
+export async function until(what: string, holds: () => boolean, withinMs = 10_000): Promise<void> {
+  for (const end = Date.now() + withinMs; !holds(); await wait(5)) {
+    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
+  }
+}

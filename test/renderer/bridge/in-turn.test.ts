@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { createTurns } from '../../../src/renderer/bridge/in-turn.ts'
+
+test('of the questions that wait only those still wanted are asked, one at a time', async () => {
+  const inTurn = createTurns()
+  const asked: string[] = []
+  const answers: (() => void)[] = []
+  const ask = (text: string) => () =>
+    new Promise<string>((resolve) => {
+      asked.push(text)
+      answers.push(() => resolve(text))
+    })
+  const [first, second, third] = [new AbortController(), new AbortController(), new AbortController()]
+  const one = inTurn(first.signal, ask('j'))
+  const two = inTurn(second.signal, ask('jo'))
+  const three = inTurn(third.signal, ask('jon'))
+  second.abort()
+  await Promise.resolve()
+  expect(asked).toEqual(['j'])
+  answers[0]?.()
+  await expect(one).resolves.toBe('j')
+  await expect(two).rejects.toMatchObject({ name: 'AbortError' })
+  await expect.poll(() => asked).toEqual(['j', 'jon'])
+  answers[1]?.()
+  await expect(three).resolves.toBe('jon')
+})
+
+test('a question that fails does not hold up the next', async () => {
+  const inTurn = createTurns()
+  const { signal } = new AbortController()
+  const failing = inTurn(signal, () => Promise.reject(new Error('broken')))
+  await expect(failing).rejects.toThrow('broken')
+  await expect(inTurn(signal, async () => 'next')).resolves.toBe('next')
+})

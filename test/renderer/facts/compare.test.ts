@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { compareCharges, maskedRow } from '../../../src/renderer/facts/compare.ts'
+import { chargesById, chargesOfGroup } from '../../../src/renderer/facts/customer-facts.ts'
+import { AT, aCustomer } from '../sample.ts'
+
+describe('charges side by side', () => {
+  const customer = aCustomer()
+  const [group] = customer.groups
+  const members = group ? chargesOfGroup(group, chargesById(customer)) : []
+  const rows = compareCharges(members, AT)
+
+  it('stand in the order of the group', () => {
+    expect(members.map(({ charge }) => charge.id)).toEqual(['c1', 'c2'])
+  })
+
+  it('say how far they are apart', () => {
+    expect(rows[0]?.cells[1]?.extra).toBe('+11 min 28 s')
+  })
+
+  it('mark what is the same and what differs', () => {
+    const differing = rows.filter(({ same }) => !same).map(({ name }) => name)
+    expect(differing).toEqual(['Charged', 'Seat', 'Gateway'])
+    const gateway = rows.find(({ name }) => name === 'Gateway')
+    expect(gateway?.cells.map(({ text, verdict }) => [text, verdict])).toEqual([
+      ['old', 'first'],
+      ['new', 'differs'],
+    ])
+  })
+
+  it('name a service beside the seat', () => {
+    const [one, other] = members
+    if (!one || !other) throw new Error('two charges')
+    const extra = { ...other, record: { ...other.record, serviceCode: 'EXST' } }
+    const seats = compareCharges([one, extra], AT).find(({ field }) => field === 'service')
+    expect(seats?.cells.map(({ text }) => text)).toEqual(['14C', '14D, Extra seat'])
+  })
+})
+
+describe('a masked contact', () => {
+  it('is called the same only where a reason says so: two may look alike under the mask', () => {
+    const masked = 'd•••••@example.org'
+    const verdicts = (said: 'same' | 'differs' | null, other = masked) =>
+      maskedRow('email', [masked, other], said).cells.map(({ verdict }) => verdict)
+    expect(verdicts(null)).toEqual(['first', 'unsaid'])
+    expect(verdicts('same')).toEqual(['first', 'same'])
+    expect(verdicts('differs')).toEqual(['first', 'differs'])
+    expect(verdicts('same', 'x•••@example.org')).toEqual(['first', 'differs'])
+  })
+})

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { byWhom, faceOfStep, movedText, whyText } from '../../../src/renderer/facts/history-text.ts'
+
+describe('a step of a refund', () => {
+  it('says why in a sentence, or shows a code that is new', () => {
+    expect(whyText('attempt_12')).toBe('Attempt 12.')
+    expect(whyText('http_503')).toBe('The central service is out of service for a moment.')
+    expect(whyText('submitted')).toBe('Asked for and saved.')
+    expect(whyText('teapot')).toBe('Code teapot')
+  })
+
+  it('names the person, else the side that it happened on', () => {
+    expect(byWhom({ who: { id: 'u1', name: 'Ana Silva' }, why: 'asked' })).toBe('Ana Silva')
+    expect(byWhom({ who: null, why: 'attempt_1' })).toBe('This desk')
+    expect(byWhom({ who: null, why: 'timeout' })).toBe('This desk')
+    expect(byWhom({ who: null, why: 'succeeded' })).toBe('Central service')
+  })
+
+  it('says from what to what', () => {
+    expect(movedText({ from: null, to: 'queued', why: 'submitted' })).toBe('Asked → Queued')
+    expect(movedText({ from: 'confirmed', to: 'confirmed', why: 'succeeded' })).toBe('Accepted → Paid')
+    expect(movedText({ from: 'unknown', to: 'unknown', why: 'network' })).toBe('Not known yet, as before')
+  })
+
+  it('is paid only when the central service said so', () => {
+    expect(faceOfStep({ to: 'confirmed', why: 'succeeded' })).toBe('paid')
+    expect(faceOfStep({ to: 'confirmed', why: 'pending' })).toBe('accepted')
+    expect(faceOfStep({ to: null, why: 'submitted' })).toBeNull()
+  })
+})

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { agentText, callerText, isUnseen, problemText, waitingText } from '../../../src/renderer/facts/intent-text.ts'
+import { INTENT_FACES, intentFace, intentToken } from '../../../src/renderer/ui/format/state-tokens.ts'
+import { say } from '../../../src/shared/text/index.ts'
+import { AT, anIntent } from '../sample.ts'
+
+const caller = { amount: '£95.99', last4: '5100' }
+
+describe('the face of a refund', () => {
+  it('is accepted until the central service says that it is paid', () => {
+    expect(intentFace({ state: 'confirmed', centralState: 'pending' })).toBe('accepted')
+    expect(intentFace({ state: 'confirmed', centralState: 'succeeded' })).toBe('paid')
+  })
+
+  it('is never done or refused while it is not known', () => {
+    expect(intentFace({ state: 'unknown', centralState: null })).toBe('unknown')
+  })
+
+  it('has a word of its own each', () => {
+    const words = INTENT_FACES.map((face) => intentToken(face).word)
+    expect(new Set(words).size).toBe(INTENT_FACES.length)
+  })
+})
+
+describe('why a refund waits', () => {
+  it('names whose sign-in it waits for', () => {
+    expect(waitingText(anIntent({ waitingFor: 'owner' }))).toBe('Waits until Ana Silva signs in.')
+  })
+
+  it('says nothing once it has ended', () => {
+    expect(waitingText(anIntent({ state: 'confirmed' }))).toBeNull()
+  })
+
+  it('asks its agent to read why it was refused', () => {
+    const refused = anIntent({ state: 'refused', waitingFor: 'person' })
+    expect(isUnseen(refused)).toBe(true)
+    expect(isUnseen({ ...refused, waitingFor: null })).toBe(false)
+    expect(isUnseen(anIntent({ state: 'needs_review', waitingFor: 'person' }))).toBe(false)
+  })
+})
+
+describe('what to say to the caller', () => {
+  it('has a sentence for every face, none of which promises too much', () => {
+    const promising = INTENT_FACES.filter((face) =>
+      /confirmed|has been paid/.test(say(`intent.${face}.caller`, caller)),
+    )
+    expect(promising).toEqual(['accepted', 'paid'])
+  })
+
+  it('does not say that nothing was paid when a colleague was faster', () => {
+    const stale = callerText(anIntent({ state: 'refused', problemCode: 'stale' }))
+    expect(stale).toContain('colleague')
+    expect(stale).not.toContain('nothing was paid')
+    expect(callerText(anIntent({ state: 'refused' }))).toContain('nothing was paid')
+  })
+})
+
+describe('what became of a refund', () => {
+  const later = { state: 'needs_review', waitingFor: 'person', endedAt: AT } as const
+
+  it('asks for a call back when it failed after it was accepted', () => {
+    for (const centralState of ['failed', 'rejected', 'manual_review', 'something_new']) {
+      expect(agentText(anIntent({ ...later, centralState }), 'u1')).toContain('Call the caller back')
+      expect(callerText(anIntent({ ...later, centralState }))).toContain('I told you')
+    }
+    expect(callerText(anIntent({ ...later, centralState: 'manual_review' }))).not.toContain('nothing was paid')
+  })
+
+  it('tells a rejection from a failure, from a proof, and from a colleague who was faster', () => {
+    const refused = { state: 'refused', waitingFor: 'person' } as const
+    const ways = [
+      { centralState: 'rejected', problemCode: 'rejected' },
+      { centralState: 'failed', problemCode: 'failed' },
+      { problemCode: 'voided' },
+      { problemCode: 'stale' },
+      { problemCode: 'exceeds_captured' },
+    ].map((change) => anIntent({ ...refused, ...change }))
+    expect(new Set(ways.map((intent) => agentText(intent, 'u1'))).size).toBe(ways.length)
+    expect(new Set(ways.map(callerText)).size).toBe(ways.length)
+  })
+
+  it('names who may decide: somebody other than the one who asked', () => {
+    const waits = anIntent({ state: 'pending_approval', waitingFor: 'approval' })
+    expect(agentText(waits, 'u1')).toContain('A supervisor other than you')
+    expect(agentText(waits, 'u3')).toContain('A supervisor other than Ana Silva')
+  })
+})
+
+describe('the last answer', () => {
+  it('is a sentence where we know it, else its code', () => {
+    expect(problemText('stale')).toBe('Somebody gave money back on this charge first.')
+    expect(problemText('teapot')).toBe('Code teapot')
+  })
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import type { DeskPerson } from '../../../src/renderer/bridge/use-person.ts'
+import { chargesById } from '../../../src/renderer/facts/customer-facts.ts'
+import {
+  goodwillLimitMinor,
+  guardAsks,
+  guardOnWhole,
+  type MayDo,
+  mayDo,
+  mayGiveBack,
+} from '../../../src/renderer/facts/may-do.ts'
+import type { IntentView } from '../../../src/shared/model/index.ts'
+import { AT, aCharge, aCustomer, anIntent, aRecord } from '../sample.ts'
+
+const person = (id: string, role: string): DeskPerson => ({
+  user: { id, name: id, role, refundLimits: [], locale: 'en' },
+  isSupervisor: role === 'supervisor',
+})
+const ana = person('u1', 'agent')
+const ben = person('u2', 'agent')
+const sam = person('u3', 'supervisor')
+
+/** Everything that may be done, by name. */
+function all(change: Partial<IntentView>, who: DeskPerson): readonly string[] {
+  const may = mayDo(anIntent(change), who)
+  return (Object.keys(may) as (keyof MayDo)[]).filter((name) => may[name])
+}
+
+describe('what may be done about a refund', () => {
+  it('is taken back by its owner while it was never tried, by a supervisor with a note, by nobody else', () => {
+    expect(all({}, ana)).toEqual(['takeBack'])
+    expect(all({}, ben)).toEqual([])
+    expect(mayDo(anIntent(), sam).supervise).toBe('take_back')
+    expect(all({ attempts: 1, state: 'sending' }, ana)).toEqual([])
+  })
+
+  it('is voided by a supervisor once it was tried, never their own', () => {
+    const tried = { state: 'unknown', attempts: 1, waitingFor: 'owner' } as const
+    expect(mayDo(anIntent(tried), sam).supervise).toBe('void')
+    expect(mayDo(anIntent({ ...tried, agent: { id: 'u3', name: 'Sam' } }), sam).supervise).toBeNull()
+    expect(all(tried, ben)).toEqual(['lookInto', 'ask'])
+  })
+
+  it('is tried at once while it waits for its next try', () => {
+    expect(all({ state: 'unknown', attempts: 2, waitingFor: 'retry' }, ana)).toEqual(['retry', 'lookInto', 'ask'])
+  })
+
+  it('is two things only while nothing is proved', () => {
+    const open = { state: 'needs_review', waitingFor: 'person' } as const
+    expect(all(open, ana)).toEqual(['lookInto', 'ask', 'close'])
+    expect(all(open, sam)).toEqual(['lookInto', 'ask', 'close'])
+    expect(all(open, ben)).toEqual(['lookInto', 'ask'])
+  })
+
+  it('cannot be closed as not executed once it was, and is read by its owner', () => {
+    const failed = { state: 'needs_review', waitingFor: 'person', centralState: 'failed', endedAt: AT } as const
+    expect(all(failed, ana)).toEqual(['seen', 'lookInto', 'ask'])
+    expect(all(failed, sam)).toEqual(['lookInto', 'ask'])
+  })
+
+  it('starts again where no money moved', () => {
+    expect(all({ state: 'refused', waitingFor: 'person' }, ana)).toEqual(['seen', 'again'])
+    expect(all({ state: 'confirmed' }, ana)).toEqual([])
+  })
+})
+
+describe('what the keep-one guard lets the screen offer', () => {
+  const customer = aCustomer()
+  const found = (id: string, of = customer) => chargesById(of).get(id) ?? expect.fail()
+  const charge = (id: string, of = customer) => found(id, of).charge
+
+  it('the charge to give back to anybody, the one to keep to supervisors alone', () => {
+    expect([ana, sam].map((who) => mayGiveBack(customer, charge('c2'), who))).toEqual([true, true])
+    expect([ana, sam].map((who) => mayGiveBack(customer, charge('c1'), who))).toEqual([false, true])
+    expect(guardOnWhole(customer, charge('c1'))).toBe('keep_charge')
+  })
+
+  it('either of two purchases, and nothing of which nothing is left', () => {
+    const groups = customer.groups.map((group) => ({ ...group, verdict: 'separate' as const, keepChargeId: null }))
+    expect(mayGiveBack({ ...customer, groups }, charge('c1'), ana)).toBe(true)
+    expect(mayGiveBack(customer, aCharge({ id: 'c2', leftMinor: 0, refundedMinor: 9599 }), sam)).toBe(false)
+  })
+
+  it('not the last one that is paid, whichever is named to be kept', () => {
+    const given = aRecord([aCharge({ refundedMinor: 9599, leftMinor: 0 })])
+    const [second = expect.fail()] = customer.records
+    const half = aCustomer([second, given])
+    expect(guardOnWhole(half, charge('c2', half))).toBe('last_paid')
+    expect(mayGiveBack(half, charge('c2', half), ana)).toBe(false)
+  })
+
+  it('of the one to keep a part as goodwill to agents, and all of it with a note to supervisors', () => {
+    const whole = { amountMinor: 9599, reason: 'goodwill', note: '' } as const
+    expect(guardAsks(customer, found('c1'), whole, ana)).toEqual({ atMostMinor: 4_799 })
+    expect(guardAsks(customer, found('c1'), { ...whole, amountMinor: 4_799 }, ana)).toBeNull()
+    expect(guardAsks(customer, found('c1'), { ...whole, amountMinor: 4_800 }, ana)).toEqual({ atMostMinor: 4_799 })
+    expect(guardAsks(customer, found('c1'), whole, sam)).toBe('note')
+    expect(guardAsks(customer, found('c1'), { ...whole, note: 'court order' }, sam)).toBeNull()
+    expect(guardAsks(customer, found('c2'), whole, ana)).toBeNull()
+  })
+
+  it('not even a part while a refund that keeps this charge is on its way', () => {
+    const going = aCharge({ id: 'c2', recordId: 'r2', intents: [anIntent()] })
+    const [, first = expect.fail()] = customer.records
+    expect(goodwillLimitMinor(aCustomer([aRecord([going]), first]), found('c1'))).toBe(0)
+  })
+})

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import {
+  currentGroup,
+  foldedUnder,
+  showGroups,
+  stopOfAddress,
+  stopsOf,
+  unfoldedUnder,
+} from '../../../src/renderer/facts/shown-groups.ts'
+import { chargeAt, foldStop, groupStop, lineStop, stepStop } from '../../../src/renderer/state/stops.ts'
+import { aCharge, aCustomer, aGroup, aRecord } from '../sample.ts'
+
+const nobody: ReadonlySet<string> = new Set()
+const open = aGroup()
+const quiet = aGroup({ id: 'c5', chargeIds: ['c5', 'c6'], verdict: 'separate' })
+
+describe('where the cursor may stand', () => {
+  const customer = aCustomer()
+  const stops = stopsOf(customer.records, showGroups(customer.groups, customer.groups, nobody))
+
+  it('walks the groups first and then the timeline', () => {
+    expect(stops).toEqual([groupStop('c1'), groupStop('c2'), lineStop('c2'), lineStop('c1')])
+  })
+
+  it('stands on the line of a quiet group, and inside it once it is unfolded', () => {
+    expect(stopsOf([], showGroups([quiet], [quiet], nobody))).toEqual([foldStop('c5')])
+    expect(stopsOf([], showGroups([quiet], [quiet], new Set(['c6'])))).toEqual([
+      foldStop('c5'),
+      groupStop('c5'),
+      groupStop('c6'),
+    ])
+  })
+
+  it('begins at either end and holds there', () => {
+    expect(stepStop(stops, null, 1)).toBe(groupStop('c1'))
+    expect(stepStop(stops, null, -1)).toBe(lineStop('c1'))
+    expect(stepStop(stops, lineStop('c1'), 1)).toBe(lineStop('c1'))
+    expect(stepStop([], null, 1)).toBeNull()
+  })
+
+  it('begins again when the charge under it is gone', () => {
+    expect(stepStop(stops, groupStop('gone'), 1)).toBe(groupStop('c1'))
+  })
+
+  it('names the charge that a stop is about', () => {
+    expect(chargeAt(groupStop('a:b'))).toBe('a:b')
+  })
+})
+
+describe('groups during a call', () => {
+  it('are large while they want a look, and quiet else', () => {
+    expect(showGroups([open, quiet], [open, quiet], nobody).map(({ face }) => face)).toEqual(['open', 'folded'])
+  })
+
+  it('stay where they are, and as large, when they are put right', () => {
+    const before = [open, aGroup({ id: 'c3', chargeIds: ['c3', 'c4'] })]
+    const resolved = aGroup({ verdict: 'resolved', giveBackIds: [] })
+    const now = [before[1] ?? open, resolved]
+    expect(showGroups(now, before, nobody).map(({ group, face }) => [group.id, face])).toEqual([
+      ['c1', 'open'],
+      ['c3', 'open'],
+    ])
+  })
+
+  it('keep their place when an earlier charge renames them', () => {
+    const renamed = aGroup({ id: 'c0', chargeIds: ['c0', 'c1', 'c2'] })
+    expect(showGroups([quiet, renamed], [open, quiet], nobody).map(({ group }) => group.id)).toEqual(['c0', 'c5'])
+  })
+
+  it('come after the others when they are new', () => {
+    const arrived = aGroup({ id: 'c8', chargeIds: ['c8', 'c9'] })
+    expect(showGroups([arrived, open], [open], nobody).map(({ group }) => group.id)).toEqual(['c1', 'c8'])
+  })
+})
+
+describe('the group that keys are about', () => {
+  const groups = showGroups([open, quiet], [open, quiet], nobody)
+
+  it('is the one under the cursor', () => {
+    expect(currentGroup(groups, foldStop('c5'))?.group).toBe(quiet)
+    expect(currentGroup(groups, groupStop('c2'))?.group).toBe(open)
+  })
+
+  it('is the first that is open else, and none where all are quiet', () => {
+    expect(currentGroup(groups, null)?.group).toBe(open)
+    expect(currentGroup(groups, lineStop('c1'))?.group).toBe(open)
+    expect(currentGroup(showGroups([quiet], [quiet], nobody), null)).toBeNull()
+  })
+})
+
+describe('one step back folds', () => {
+  const groups = showGroups([open, quiet], [open, quiet], new Set(['c5', 'c6']))
+
+  it('the quiet group that was opened, from its line and from inside it', () => {
+    expect(unfoldedUnder(groups, foldStop('c5'))).toBe(quiet)
+    expect(unfoldedUnder(groups, groupStop('c6'))).toBe(quiet)
+  })
+
+  it('the last that was opened when the cursor is nowhere, and none while it is elsewhere', () => {
+    expect(unfoldedUnder(groups, null)).toBe(quiet)
+    expect(unfoldedUnder(groups, groupStop('c1'))).toBeNull()
+    expect(unfoldedUnder(groups, lineStop('c5'))).toBeNull()
+    expect(unfoldedUnder(showGroups([open, quiet], [open, quiet], nobody), foldStop('c5'))).toBeNull()
+  })
+})
+
+describe('an address of a charge', () => {
+  const customer = aCustomer()
+  const groups = showGroups([open], [open], nobody)
+
+  it('in no group leads to its line', () => {
+    const alone = aRecord([aCharge({ id: 'c9' })])
+    expect(stopOfAddress([...customer.records, alone], groups, groupStop('c9'))).toBe(lineStop('c9'))
+  })
+
+  it('in a group leads into it, and of one that is not there nowhere', () => {
+    expect(stopOfAddress(customer.records, groups, groupStop('c2'))).toBe(groupStop('c2'))
+    expect(stopOfAddress(customer.records, groups, groupStop('gone'))).toBe(groupStop('gone'))
+    expect(stopOfAddress(customer.records, groups, lineStop('c1'))).toBe(lineStop('c1'))
+    expect(stopOfAddress(customer.records, groups, null)).toBeNull()
+  })
+})
+
+it('an address leads into a quiet group', () => {
+  const groups = showGroups([open, quiet], [open, quiet], nobody)
+  expect(foldedUnder(groups, groupStop('c6'))).toBe(quiet)
+  expect(foldedUnder(groups, groupStop('c1'))).toBeNull()
+  expect(foldedUnder(groups, foldStop('c5'))).toBeNull()
+  expect(foldedUnder(groups, null)).toBeNull()
+})

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { byFace, givenBack, rowsOf, stepKey } from '../../../../src/renderer/features/queue/queue-rows.ts'
+import { anIntent } from '../../sample.ts'
+
+const waiting = [anIntent({ key: 'a' })]
+const paid = { state: 'confirmed', centralState: 'succeeded' } as const
+const today = [
+  ...waiting,
+  anIntent({ key: 'b', ...paid }),
+  anIntent({ key: 'c', ...paid, currency: 'JPY', amountMinor: 500 }),
+  anIntent({ key: 'd', state: 'refused' }),
+  anIntent({ key: 'e', state: 'confirmed', centralState: 'pending', amountMinor: 1 }),
+]
+
+it('shows a refund that waits and is of today once to the arrow keys', () => {
+  const rows = rowsOf({ waiting, today })
+  expect(rows.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect(stepKey(rows, null, 1)).toBe('a')
+  expect(stepKey(rows, 'a', -1)).toBe('a')
+  expect(stepKey(rows, 'd', 1)).toBe('e')
+})
+
+it('adds up what was taken over, by currency', () => {
+  expect(givenBack(today)).toEqual([
+    { currency: 'GBP', amountMinor: 9_600 },
+    { currency: 'JPY', amountMinor: 500 },
+  ])
+})
+
+it('counts the faces in the order of the table', () => {
+  expect(byFace(['paid', 'queued', 'paid'])).toEqual([
+    ['queued', 1],
+    ['paid', 2],
+  ])
+})

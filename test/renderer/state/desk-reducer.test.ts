@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import { deskReducer } from '../../../src/renderer/state/desk-reducer.ts'
+import { type DeskAction, startState } from '../../../src/renderer/state/desk-state.ts'
+
+const walk = (...actions: DeskAction[]) => actions.reduce(deskReducer, startState)
+const back: DeskAction = { do: 'back' }
+
+it('goes back one step at a time, the last thing opened first', () => {
+  const open = walk(
+    { do: 'type', text: 'jones' },
+    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'moveTo', cursor: 'group:c1' },
+    { do: 'openRefund', chargeId: 'c1' },
+    { do: 'dialog', dialog: 'keys' },
+  )
+  const steps = [open]
+  for (let step = 0; step < 6; step++) steps.push(deskReducer(steps.at(-1) ?? open, back))
+  expect(
+    steps.map(({ dialog, chargeId, cursor, recordId, text }) => [dialog, chargeId, cursor, recordId, text]),
+  ).toEqual([
+    ['keys', 'c1', 'group:c1', 'r1', 'jones'],
+    [null, 'c1', 'group:c1', 'r1', 'jones'],
+    [null, null, 'group:c1', 'r1', 'jones'],
+    [null, null, null, 'r1', 'jones'],
+    [null, null, null, null, 'jones'],
+    [null, null, null, null, ''],
+    [null, null, null, null, ''],
+  ])
+})
+
+it('keeps the call while the queue is looked at', () => {
+  const call = walk({ do: 'openCustomer', recordId: 'r1' }, { do: 'view', view: 'queue' })
+  expect(deskReducer(call, back)).toMatchObject({ view: 'call', recordId: 'r1' })
+})
+
+it('opens another customer without the charge of the one before', () => {
+  const next = walk(
+    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'openRefund', chargeId: 'c1' },
+    { do: 'openCustomer', recordId: 'r2' },
+  )
+  expect(next).toMatchObject({ recordId: 'r2', chargeId: null, cursor: null })
+})
+
+it('stays with the call when its customer is opened again', () => {
+  const same = walk(
+    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'openRefund', chargeId: 'c1' },
+    { do: 'openCustomer', recordId: 'r1' },
+  )
+  expect(same.chargeId).toBe('c1')
+})
+
+it('has one thing open beside a group at a time, and closes it first', () => {
+  const decide: DeskAction = { do: 'decide', deciding: { groupId: 'c1', verdict: 'duplicate' } }
+  const evidence: DeskAction = { do: 'showEvidence', groupId: 'c1' }
+  const both = walk({ do: 'openRefund', chargeId: 'c1' }, evidence, decide)
+  expect(deskReducer(both, back)).toMatchObject({ deciding: null, evidenceOf: 'c1' })
+  expect(walk({ do: 'openRefund', chargeId: 'c1' }, evidence, back)).toMatchObject({ evidenceOf: null, chargeId: 'c1' })
+  expect(walk(evidence, { do: 'openRefund', chargeId: 'c1' })).toMatchObject({ evidenceOf: null, deciding: null })
+})
+
+it('keeps a half-written note while its step is closed, for the next person no more', () => {
+  const begun = walk(
+    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'decide', deciding: { groupId: 'c1', verdict: 'duplicate' } },
+    { do: 'note', of: 'duplicate:c1', text: 'asked the air' },
+    back,
+    { do: 'openCustomer', recordId: 'r2' },
+  )
+  expect(begun).toMatchObject({ deciding: null, notes: { 'duplicate:c1': 'asked the air' } })
+  expect(deskReducer(begun, { do: 'note', of: 'duplicate:c1', text: '' }).notes).toEqual({})
+  expect(deskReducer(begun, { do: 'reset' }).notes).toEqual({})
+})
+
+it('opens a group by its address with the cursor in it, on the call', () => {
+  const open = walk({ do: 'view', view: 'queue' }, { do: 'openGroup', recordId: 'r1', chargeId: 'c2' })
+  expect(open).toMatchObject({ view: 'call', recordId: 'r1', cursor: 'group:c2', chargeId: null })
+})

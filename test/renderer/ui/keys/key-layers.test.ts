@@ -1,0 +1,43 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Layer, offerKey } from '../../../../src/renderer/ui/keys/key-layers.ts'
+
+const taken: string[] = []
+const layer = (level: Layer['level'], ...names: (keyof Layer['handlers'])[]): Layer => ({
+  level,
+  handlers: Object.fromEntries(names.map((name) => [name, () => taken.push(`${level} ${name}`)])),
+})
+const press = (layers: readonly Layer[], presses: readonly string[], typing = false) =>
+  offerKey(layers, { presses, typing, event: {} as KeyboardEvent })
+
+beforeEach(() => {
+  taken.length = 0
+})
+
+describe('keys', () => {
+  it('go to the nearest layer that binds them', () => {
+    expect(press([layer('desk', 'back'), layer('panel', 'back')], ['escape'])).toBe(true)
+    expect(taken).toEqual(['panel back'])
+  })
+
+  it('go on to the next layer when the nearest lets them', () => {
+    const passing: Layer = { level: 'panel', handlers: { keep: () => false } }
+    expect(press([passing], ['h'])).toBe(false)
+    expect(press([layer('region', 'keep'), passing], ['h'])).toBe(true)
+    expect(taken).toEqual(['region keep'])
+  })
+
+  it('never pass an open dialog', () => {
+    expect(press([layer('desk', 'search'), layer('dialog', 'back')], ['mod+k'])).toBe(false)
+  })
+
+  it('are left to a field while somebody types, but for those that are meant for it', () => {
+    const panel = layer('panel', 'note', 'confirm')
+    expect(press([panel], ['n'], true)).toBe(false)
+    expect(press([panel], ['mod+enter'], true)).toBe(true)
+  })
+
+  it('take the second of two presses for what both mean, though a nearer layer binds it alone', () => {
+    expect(press([layer('desk', 'goCall'), layer('panel', 'copy')], ['g c', 'c'])).toBe(true)
+    expect(taken).toEqual(['desk goCall'])
+  })
+})
