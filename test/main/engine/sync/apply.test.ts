@@ -67,6 +67,22 @@ test(`the same history in another order, with repeats, is the same store (seed $
   )
 }, 90_000)
 
+test('a charge that leaves a departure no longer says anything there by the decision that named it', () => {
+  const changes = [
+    booking('b1', { day: 29 }),
+    booking('b2'),
+    charge('c1', 'b1'),
+    charge('c2', 'b2'),
+    charge('c3', 'b2'),
+    decision('d1', ['c1', 'c3']),
+    charge('c1', 'b4', { version: 2 }),
+  ]
+  withCopy((copy) => {
+    for (const change of changes) apply(copy, [change])
+    expect(heldBy(copy)).toEqual(expectedOf(changes))
+  })
+})
+
 test('a page is all or nothing, with its cursor', () => {
   withCopy((copy) => {
     apply(copy, [booking('b1')])

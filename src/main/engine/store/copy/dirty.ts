@@ -8,12 +8,14 @@ export function departureOfCharge(store: Store, chargeId: string): Departure[] {
 
 /** What hangs on a charge is to be judged again: where its record flies, and where it is in a group. Before and after a change of it. */
 export function markCharge(store: Store, batch: Batch, chargeId: string): void {
-  if (batch.recount === 'at_end') markDirty(batch, store.prepare(AROUND_CHARGE).all(chargeId, chargeId) as Departure[])
+  if (batch.recount === 'at_end')
+    markDirty(batch, store.prepare(AROUND_CHARGE).all(chargeId, chargeId, chargeId) as Departure[])
 }
 
 /** What hangs on a record is to be judged again: where it flies, and where its charges are in groups. Before and after a change of it. */
 export function markRecord(store: Store, batch: Batch, recordId: string): void {
-  if (batch.recount === 'at_end') markDirty(batch, store.prepare(AROUND_RECORD).all(recordId, recordId) as Departure[])
+  if (batch.recount === 'at_end')
+    markDirty(batch, store.prepare(AROUND_RECORD).all(recordId, recordId, recordId) as Departure[])
 }
 
 const OF_CHARGE = `
@@ -24,7 +26,11 @@ const AROUND_CHARGE = `
   SELECT record.flight_number AS flightNumber, record.departure
   FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?
   UNION SELECT flight_number, departure
-  FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id WHERE charge_id = ?`
+  FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id WHERE charge_id = ?
+  UNION SELECT record.flight_number, record.departure
+  FROM decision_charge AS named CROSS JOIN decision_charge AS beside ON beside.decision_id = named.decision_id
+    CROSS JOIN charge ON charge.id = beside.charge_id CROSS JOIN record ON record.id = charge.record_id
+  WHERE named.charge_id = ?`
 
 /** Of a record without a charge no verdict depends: most come a moment before theirs. */
 const AROUND_RECORD = `
@@ -33,4 +39,10 @@ const AROUND_RECORD = `
   UNION SELECT duplicate_group.flight_number, duplicate_group.departure
   FROM charge JOIN group_charge ON group_charge.charge_id = charge.id
     JOIN duplicate_group ON duplicate_group.id = group_charge.group_id
+  WHERE charge.record_id = ?
+  UNION SELECT other.flight_number, other.departure
+  FROM charge CROSS JOIN decision_charge AS named ON named.charge_id = charge.id
+    CROSS JOIN decision_charge AS beside ON beside.decision_id = named.decision_id
+    CROSS JOIN charge AS other_charge ON other_charge.id = beside.charge_id
+    CROSS JOIN record AS other ON other.id = other_charge.record_id
   WHERE charge.record_id = ?`
