@@ -23,7 +23,7 @@ let folder: string
 let at: WorkingDesk | null
 
 beforeAll(async () => {
-  program = await bundle('main/outbox/sending-process.ts')
+  program = await bundle('main/engine/outbox/sending-process.ts')
 })
 afterAll(() => rmSync(dirname(program), { recursive: true, force: true }))
 beforeEach(async () => {
