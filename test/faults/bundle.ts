@@ -7,13 +7,13 @@ const root = join(import.meta.dirname, '../..')
 
 /**
  * Bundles a program of the tests: from node_modules, drizzle alone takes 0.7 s at each of a thousand starts. Its folder in
- * `out/` lies as deep as the entry's own, for those that look for `resources/` from where they are.
+ * `out/bundled/` lies three deep, as `test/main/engine/` does, because working-desk.ts looks for `resources/` from there.
  *
  * @param entry File of `test/`, with its folder.
  * @returns The program's file, alone in its folder.
  */
 export async function bundle(entry: string): Promise<string> {
-  const outDir = join(root, 'out', `${basename(entry, '.ts')}-${process.pid}`)
+  const outDir = join(root, 'out', 'bundled', `${basename(entry, '.ts')}-${process.pid}`)
   mkdirSync(outDir, { recursive: true })
   await build({
     configFile: false,
