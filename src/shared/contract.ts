@@ -74,9 +74,9 @@ export const contract = {
   'quarantine.list': engine<readonly QuarantinedChange[]>()(nothing),
 
   search: engine<SearchAnswer>()(z.object({ text: words(z.string().max(LONGEST_SEARCH)) })),
-  'customer.get': engine<CustomerView>()(z.object({ recordId: id })),
+  'customer.get': engine<CustomerView>()(z.object({ bookingId: id })),
   /** The whole contact, once the agent has verified the caller; written to the audit. */
-  'customer.reveal': engine<Contact>()(z.object({ recordId: id })),
+  'customer.reveal': engine<Contact>()(z.object({ bookingId: id })),
 
   /** Where the group of a charge is; the charge alone where it is in none. `not_found` when the copy does not hold it. */
   'group.find': engine<GroupPlace>()(z.object({ chargeId: id })),

@@ -39,8 +39,8 @@ export function measureFilter(keys: number): readonly Figure[] {
   if (!opened.ok) throw new Error(opened.failure.kind)
   const { sqlite, close } = opened.value
   try {
-    const insert = sqlite.prepare('INSERT INTO booking (entity_hash) VALUES (?)')
-    const find = sqlite.prepare('SELECT id FROM booking WHERE entity_hash = ?').pluck()
+    const insert = sqlite.prepare('INSERT INTO entity (entity_hash) VALUES (?)')
+    const find = sqlite.prepare('SELECT id FROM entity WHERE entity_hash = ?').pluck()
     const index = sqlite.prepare(`SELECT sum(pgsize) FROM dbstat WHERE name = 'booking_entity_hash_unique'`).pluck()
     sqlite.exec('BEGIN')
     const probe = measure(keys, {

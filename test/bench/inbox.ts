@@ -43,11 +43,11 @@ export async function measureInbox(feed: BenchFeed = plainFeed(1_000_000)): Prom
     ]
     const lists = kinds.map((work) => timesOf(TIMES, work))
     const slowest = (share: number) => Math.max(...lists.map((times) => at(times, share)))
-    const recordIds = ['newest', 'oldest', 'money'].flatMap((order) =>
-      list(ANY, order as InboxOrder).rows.map(({ recordId }) => recordId),
+    const bookingIds = ['newest', 'oldest', 'money'].flatMap((order) =>
+      list(ANY, order as InboxOrder).rows.map(({ bookingId }) => bookingId),
     )
     let next = 0
-    const cards = timesOf(recordIds.length, () => ok(readCustomer(copy, knows, recordIds[next++] ?? '')))
+    const cards = timesOf(bookingIds.length, () => ok(readCustomer(copy, knows, bookingIds[next++] ?? '')))
     const peer = at(
       timesOf(3, () => countByGrouping(copy)),
       0.5,
@@ -69,8 +69,8 @@ export async function measureInbox(feed: BenchFeed = plainFeed(1_000_000)): Prom
 function countByGrouping(copy: Copy): unknown {
   return copy
     .prepare(
-      `SELECT count(*) FROM (SELECT 1 FROM record JOIN charge ON charge.record_id = record.id
-       GROUP BY record.booking_id, charge.purpose, charge.amount_minor, charge.currency HAVING count(*) > 1)`,
+      `SELECT count(*) FROM (SELECT 1 FROM booking JOIN charge ON charge.booking_id = booking.id
+       GROUP BY booking.entity_id, charge.purpose, charge.amount_minor, charge.currency HAVING count(*) > 1)`,
     )
     .get()
 }

@@ -20,8 +20,8 @@ export const DATA_FOLDER = join(import.meta.dirname, '../../../shared/data')
 /** A FEBRL set: `rec-712-dup-0` and `rec-712-org` are one person. */
 export function readFebrl(file: string): NameRecord[] {
   return rowsOf(readFileSync(join(DATA_FOLDER, file), 'utf8')).map((row) => {
-    const [recordId = '', givenName = '', surname = '', , , , , postcode = '', , birthDate = '', identifier = ''] = row
-    const person = recordId.split('-')[1] ?? ''
+    const [bookingId = '', givenName = '', surname = '', , , , , postcode = '', , birthDate = '', identifier = ''] = row
+    const person = bookingId.split('-')[1] ?? ''
     return { name: { givenName, surname }, person, identifier, birthDate, postcode }
   })
 }

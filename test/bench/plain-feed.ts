@@ -12,7 +12,7 @@ const SEATS = 120
 
 /**
  * A plain feed of so many bookings, a twentieth of them bought twice under a second reference: made-up people and flights, one
- * charge for each record, the same every time.
+ * charge for each booking, the same every time.
  */
 export function plainFeed(bookings: number): BenchFeed {
   return { name: `plain-${bookings}`, changes: () => changesOf(bookings) }
@@ -32,7 +32,7 @@ function* changesOf(bookings: number, { from, to } = { from: 0, to: bookings }):
   }
 }
 
-/** One record with its charge; `time` 1 is the second try, eleven minutes later on another gateway. */
+/** One booking with its charge; `time` 1 is the second try, eleven minutes later on another gateway. */
 function purchase(index: number, time: number, bookings: number): Pick<WireChange, 'kind' | 'id' | 'data'>[] {
   const customer = Math.floor(scatter(index, 1) * (bookings / BOOKINGS_PER_CUSTOMER))
   const at = FEED_END - Math.floor(scatter(index, 2) * DAYS * DAY_MS) - 3_600_000 + time * 688_000

@@ -29,7 +29,7 @@ export interface QueueFigures {
 export async function measureQueue(): Promise<QueueFigures> {
   const central = await startCentral({ feed: 'demo', people: [someone] })
   const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
-  const recordIds = await postRecords(central, WAITING + 2 * QUEUED)
+  const bookingIds = await postBookings(central, WAITING + 2 * QUEUED)
   const engine = await startEngine(folder, central.url)
   try {
     await engine.ask('session.signIn', { username: someone.username, password: 'once-demo' })
@@ -43,7 +43,7 @@ export async function measureQueue(): Promise<QueueFigures> {
       }
     }
     await statusIs(({ fill, syncedAt }) => fill === null && syncedAt !== null)
-    const quiet = await timeQueueing(engine, recordIds.splice(0, QUEUED), async () => true)
+    const quiet = await timeQueueing(engine, bookingIds.splice(0, QUEUED), async () => true)
 
     await central.act.rebuildEpoch('gone')
     await statusIs(({ fill }) => fill !== null)
@@ -51,12 +51,12 @@ export async function measureQueue(): Promise<QueueFigures> {
       const status = await engine.ask('status.get', {})
       return status.ok && status.value.fill !== null
     }
-    const filling = await timeQueueing(engine, recordIds.splice(0, QUEUED), isFilling)
+    const filling = await timeQueueing(engine, bookingIds.splice(0, QUEUED), isFilling)
     await statusIs(({ fill, connection }) => fill === null && connection === 'online')
 
     central.faults.offline()
     await statusIs(({ connection }) => connection === 'offline')
-    for (const recordId of recordIds) await queueRefund(engine, recordId)
+    for (const bookingId of bookingIds) await queueRefund(engine, bookingId)
     const asked = () =>
       central.faults.seen.filter(({ method, path }) => method === 'POST' && path === '/v1/refunds').length
     const before = asked()
@@ -68,7 +68,7 @@ export async function measureQueue(): Promise<QueueFigures> {
       await sleep(50)
     }
     const confirmedMs = Math.round(performance.now() - startedAt)
-    return { quiet, filling, outage: { refunds: recordIds.length, confirmedMs, refundRequests: asked() - before } }
+    return { quiet, filling, outage: { refunds: bookingIds.length, confirmedMs, refundRequests: asked() - before } }
   } finally {
     engine.kill()
     await central.close()
@@ -86,7 +86,7 @@ const someone: Account = {
 }
 
 /** Travellers of one charge each, on flights of their own: what looks alike is another figure's matter. */
-async function postRecords(central: Central, count: number): Promise<string[]> {
+async function postBookings(central: Central, count: number): Promise<string[]> {
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
     const traveller = {
@@ -106,13 +106,13 @@ async function postRecords(central: Central, count: number): Promise<string[]> {
 /** Queues them one after another, at moments that have nothing to do with the engine's own work. */
 async function timeQueueing(
   engine: RunningEngine,
-  recordIds: readonly string[],
+  bookingIds: readonly string[],
   mayGoOn: () => Promise<boolean>,
 ): Promise<Latency> {
   const times: number[] = []
-  for (const recordId of recordIds) {
+  for (const bookingId of bookingIds) {
     if (!(await mayGoOn())) break
-    times.push(await queueRefund(engine, recordId))
+    times.push(await queueRefund(engine, bookingId))
   }
   times.sort((a, b) => a - b)
   const at = (share: number) => Number((times[Math.floor(times.length * share)] ?? Number.NaN).toFixed(1))
@@ -120,10 +120,10 @@ async function timeQueueing(
 }
 
 /** Opens the panel of a traveller's charge and submits it; ms from the key press to "queued". */
-async function queueRefund(engine: RunningEngine, recordId: string): Promise<number> {
-  const customer = await engine.ask('customer.get', { recordId })
-  const charge = customer.ok ? customer.value.records[0]?.charges[0] : undefined
-  if (charge === undefined) throw new Error(`the copy does not hold ${recordId}`)
+async function queueRefund(engine: RunningEngine, bookingId: string): Promise<number> {
+  const customer = await engine.ask('customer.get', { bookingId })
+  const charge = customer.ok ? customer.value.bookings[0]?.charges[0] : undefined
+  if (charge === undefined) throw new Error(`the copy does not hold ${bookingId}`)
   const opened = await engine.ask('draft.open', { chargeId: charge.id })
   if (!opened.ok) throw new Error(opened.failure.kind)
   await sleep(Math.random() * 20)

@@ -38,7 +38,7 @@ export function deskEngine(people: readonly SearchedPerson[]): SearchEngine {
     find: (text) =>
       searchPeople(copy, text, ANY_TIME)
         .people.slice(0, COUNTED)
-        .map(({ recordId }) => recordId),
+        .map(({ bookingId }) => bookingId),
     close: () => {
       copies.close()
       folder.remove()

@@ -31,7 +31,7 @@ export async function measureVerdictLatency(): Promise<readonly LatencyFigure[]>
     await engine.ask('session.signIn', { username: 'ana', password: 'once-demo' })
     const singles = []
     for (let index = 0; index < TIMES; index += 1) singles.push(await posted(central))
-    const isThere = async (recordId: string): Promise<boolean> => (await engine.ask('customer.get', { recordId })).ok
+    const isThere = async (bookingId: string): Promise<boolean> => (await engine.ask('customer.get', { bookingId })).ok
     while (!(await isThere(singles.at(-1)?.bookingId ?? ''))) await sleep(50)
     const times: number[] = []
     for (const { bookingId } of singles) {
@@ -43,13 +43,13 @@ export async function measureVerdictLatency(): Promise<readonly LatencyFigure[]>
       for (;;) {
         await changed
         changed = engine.copyChanged()
-        const customer = await engine.ask('customer.get', { recordId: bookingId })
+        const customer = await engine.ask('customer.get', { bookingId: bookingId })
         const isTold =
           customer.ok &&
           customer.value.groups.some(
             ({ verdict, chargeIds }) =>
               verdict === 'duplicate' &&
-              customer.value.records.some(
+              customer.value.bookings.some(
                 ({ id, charges }) => id === bookingId && charges.some((one) => chargeIds.includes(one.id)),
               ),
           )

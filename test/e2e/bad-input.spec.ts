@@ -50,7 +50,7 @@ test('a snapshot that breaks off in the middle is gone on with', async ({ centra
   await find(desk.page, caller)
 })
 
-test('a record of the wrong shape is set aside with its reason, and the rest goes on', async ({
+test('a booking of the wrong shape is set aside with its reason, and the rest goes on', async ({
   central,
   openDesk,
 }) => {

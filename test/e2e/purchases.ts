@@ -32,7 +32,7 @@ interface Difference {
   readonly charge?: Partial<ReturnType<typeof aCharge>>
 }
 
-/** Posts a record of a buyer with its charge; gives the charge's id. */
+/** Posts a booking of a buyer with its charge; gives the charge's id. */
 export async function buy({ act }: Central, buyer: Buyer, { minutesAgo = 30, booking, charge }: Difference = {}) {
   const { reference, traveller, card, flight } = buyer
   const at = new Date(Date.now() - minutesAgo * MINUTE).toISOString()

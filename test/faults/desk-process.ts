@@ -18,7 +18,7 @@ import { Dice } from '../central/demo/dice.ts'
 import { demoPassword } from '../central/session/people.ts'
 import type { DeskSetup, Order, Shown, Told } from './desk-orders.ts'
 import { fastTime } from './fast-time.ts'
-import { recordOf, type Wish } from './wishes.ts'
+import { bookingOf, type Wish } from './wishes.ts'
 
 // A whole desk without windows, as the campaign starts and kills it: `node desk-process.ts SETUP`, bundled.
 
@@ -125,9 +125,9 @@ async function decideAll(): Promise<void> {
 
 /** An impatient person: opens the panel, presses the key many times at once, looks again and presses again. */
 async function press(wish: Wish): Promise<'receipt' | 'nothing_to_do' | 'again'> {
-  const customer = await ask<CustomerView>('customer.get', { recordId: recordOf(wish.chargeId) })
+  const customer = await ask<CustomerView>('customer.get', { bookingId: bookingOf(wish.chargeId) })
   if (!customer.ok) return 'again'
-  const charges = customer.value.records.flatMap((record) => record.charges)
+  const charges = customer.value.bookings.flatMap((booking) => booking.charges)
   const charge = charges.find(({ id }) => id === wish.chargeId)
   const opened = await ask<RefundDesk>('draft.open', { chargeId: wish.chargeId })
   if (!opened.ok || charge === undefined) return 'again'

@@ -155,15 +155,15 @@ export const faults: readonly Fault[] = [
   },
   {
     number: 22,
-    what: 'A poisonous record in the feed',
+    what: 'A poisonous booking in the feed',
     proofs: [
-      proof('test/main/engine/sync/sync.test.ts', 'records of the wrong shape are listed'),
+      proof('test/main/engine/sync/sync.test.ts', 'bookings of the wrong shape are listed'),
       proof('test/main/engine/sync/apply.test.ts', 'quarantine costs nothing else'),
     ],
   },
   {
     number: 23,
-    what: 'The same record twice, and out of order',
+    what: 'The same booking twice, and out of order',
     proofs: [
       proof('test/main/engine/sync/apply.test.ts', 'late, repeated, out of order, deleted: every order of arrival'),
     ],

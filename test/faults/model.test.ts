@@ -28,8 +28,8 @@ class World {
 
   async open(): Promise<void> {
     for (const charge of AFFAIRS.flat()) {
-      await central.act.postBooking(aBooking(), `record-of-${this.id(charge)}`)
-      await central.act.postCharge(aCharge(`record-of-${this.id(charge)}`, { currency: 'USD' }), this.id(charge))
+      await central.act.postBooking(aBooking(), `booking-of-${this.id(charge)}`)
+      await central.act.postCharge(aCharge(`booking-of-${this.id(charge)}`, { currency: 'USD' }), this.id(charge))
     }
     for (const agent of AGENTS) {
       const at = this.#sit(agent, null)

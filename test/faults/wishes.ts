@@ -34,8 +34,8 @@ export interface Universe {
   readonly affairs: readonly Affair[]
 }
 
-/** The record of a charge has an id of its own. */
-export const recordOf = (chargeId: string): string => `r-${chargeId}`
+/** The booking of a charge has an id of its own. */
+export const bookingOf = (chargeId: string): string => `r-${chargeId}`
 
 /** The agent at each desk, and the supervisor `sam`. */
 function peopleOf(desks: number): Account[] {
@@ -63,8 +63,8 @@ export function dealUniverse(dice: Dice, size: { desks: number; refunds: number 
     const traveller = { given_name: 'Davey', surname: 'Jones', email: `${name}@example.org`, phone: null }
     // Each on a flight of its own: the desk must not find out by itself that a pair is one, so that the two agents race.
     const flight = { ...aBooking().flight, number: `EI${1_000 + items.length}` }
-    items.push(['booking', recordOf(name), aBooking({ traveller, flight })])
-    items.push(['charge', name, aCharge(recordOf(name), { amount_minor: amountMinor, gateway })])
+    items.push(['booking', bookingOf(name), aBooking({ traveller, flight })])
+    items.push(['charge', name, aCharge(bookingOf(name), { amount_minor: amountMinor, gateway })])
     return name
   }
   const twoDesks = (): [number, number] => {

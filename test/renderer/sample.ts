@@ -1,11 +1,11 @@
 import type {
+  BookingView,
   ChargeView,
   CustomerView,
   GroupDecision,
   GroupView,
   IntentView,
   NotTakenDecision,
-  RecordView,
   RefundView,
 } from '../../src/shared/model/index.ts'
 
@@ -16,7 +16,7 @@ export const AT = Date.UTC(2026, 1, 28, 20, 3, 41)
 export function aCharge(change: Partial<ChargeView> = {}): ChargeView {
   return {
     id: 'c1',
-    recordId: 'r1',
+    bookingId: 'r1',
     purpose: 'fare',
     amountMinor: 9599,
     currency: 'GBP',
@@ -35,10 +35,10 @@ export function aCharge(change: Partial<ChargeView> = {}): ChargeView {
   }
 }
 
-/** A standing booking record of Davey Jones with these charges. */
-export function aRecord(charges: readonly ChargeView[], change: Partial<RecordView> = {}): RecordView {
+/** A standing booking of Davey Jones with these charges. */
+export function aBooking(charges: readonly ChargeView[], change: Partial<BookingView> = {}): BookingView {
   return {
-    id: charges[0]?.recordId ?? 'r1',
+    id: charges[0]?.bookingId ?? 'r1',
     reference: 'K3J9QX',
     status: 'confirmed',
     channel: 'web',
@@ -60,7 +60,7 @@ export function aGroup(change: Partial<GroupView> = {}): GroupView {
     verdict: 'duplicate',
     confidence: 'sure',
     reasons: [
-      { code: 'same_booking', speaks: 'for', fields: ['traveller', 'card', 'flight'], values: {} },
+      { code: 'same_entity', speaks: 'for', fields: ['traveller', 'card', 'flight'], values: {} },
       { code: 'minutes_apart', speaks: 'for', fields: ['time'], values: { minutes: 11 } },
     ],
     purpose: 'fare',
@@ -121,8 +121,8 @@ export function aNotTaken(change: Partial<NotTakenDecision> = {}): NotTakenDecis
     overtakenBy: null,
     place: {
       chargeId: 'c1',
-      recordId: 'r1',
-      recordReference: 'K3J9QX',
+      bookingId: 'r1',
+      bookingReference: 'K3J9QX',
       travellerName: 'Davey Jones',
       flightNumber: 'EI164',
     },
@@ -131,18 +131,18 @@ export function aNotTaken(change: Partial<NotTakenDecision> = {}): NotTakenDecis
 }
 
 /** Davey Jones, who paid twice: c1 at 20:03 and c2 eleven minutes and 28 seconds later. */
-export function aCustomer(records?: readonly RecordView[]): CustomerView {
+export function aCustomer(bookings?: readonly BookingView[]): CustomerView {
   return {
-    recordId: 'r1',
+    bookingId: 'r1',
     name: 'Davey Jones',
     maskedContact: { email: 'd•••••@example.org', phone: null },
     groups: [aGroup()],
-    records: records ?? [
-      aRecord([aCharge({ id: 'c2', recordId: 'r2', gateway: 'new', authorisedAt: AT + 688_000 })], {
+    bookings: bookings ?? [
+      aBooking([aCharge({ id: 'c2', bookingId: 'r2', gateway: 'new', authorisedAt: AT + 688_000 })], {
         reference: 'T7MWPA',
         seat: '14D',
       }),
-      aRecord([aCharge()]),
+      aBooking([aCharge()]),
     ],
   }
 }
@@ -170,8 +170,8 @@ const queued = {
   firstAttemptAt: null,
   lastAttemptAt: null,
   endedAt: null,
-  recordId: 'r2',
-  recordReference: 'T7MWPA',
+  bookingId: 'r2',
+  bookingReference: 'T7MWPA',
   travellerName: 'Davey Jones',
   flightNumber: 'EI164',
   departure: '2026-02-28T20:15',

@@ -40,6 +40,6 @@ describe('no channel takes a card number', () => {
   })
 
   test('an id whose digits look like one by chance is an id', () => {
-    expect(contract['customer.get'].argument.safeParse({ recordId: 'rec_4111111111111111' }).success).toBe(true)
+    expect(contract['customer.get'].argument.safeParse({ bookingId: 'rec_4111111111111111' }).success).toBe(true)
   })
 })

@@ -69,7 +69,7 @@ describe.runIf(there)('a labelled feed', () => {
     expect(back.filter(({ group }) => !keeps(group))).toEqual([])
   })
 
-  it('tells charges before their records, versions out of order, repeats and deletes', () => {
+  it('tells charges before their bookings, versions out of order, repeats and deletes', () => {
     const first = new Map<string, number>()
     for (const { kind, id, seq } of changes) if (!first.has(`${kind} ${id}`)) first.set(`${kind} ${id}`, seq)
     const early = [...charges].filter(([id, { booking_id }]) => {

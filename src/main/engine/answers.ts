@@ -85,9 +85,9 @@ export function answerChannels(parts: AnswerParts): Answers {
         const time = { stopwatch, today: localDay(now), heldSince: heldSince(now) }
         return done(searchPeople(copies.current(), text, time))
       }),
-    'customer.get': async ({ recordId }) => withPerson(() => readCustomer(copies.current(), knows, recordId)),
-    'customer.reveal': async ({ recordId }) =>
-      withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, recordId, now: clock() })),
+    'customer.get': async ({ bookingId }) => withPerson(() => readCustomer(copies.current(), knows, bookingId)),
+    'customer.reveal': async ({ bookingId }) =>
+      withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, bookingId, now: clock() })),
     'group.find': async ({ chargeId }) => withPerson(() => findGroup(copies.current(), chargeId)),
     'group.evidence': async ({ chargeIds }) => withPerson(() => readEvidence(copies.current(), chargeIds)),
     'group.decide': async (argument) => parts.groupDecisions.decide(argument),

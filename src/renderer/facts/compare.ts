@@ -1,8 +1,8 @@
-import type { ChargeView, EvidenceField, RecordView } from '../../shared/model/index.ts'
+import type { BookingView, ChargeView, EvidenceField } from '../../shared/model/index.ts'
 import { say, type TextKey, word } from '../../shared/text/index.ts'
 import { moneyText } from '../ui/format/money-text.ts'
 import { departureText, secondText, spanText } from '../ui/format/time-text.ts'
-import type { ChargeOfRecord } from './customer-facts.ts'
+import type { ChargeOfBooking } from './customer-facts.ts'
 
 /** One value in the comparison. The first column is what the others are compared with. */
 export interface Cell {
@@ -23,7 +23,7 @@ export interface Row {
   readonly same: boolean
 }
 
-type Value = (charge: ChargeView, record: RecordView) => string
+type Value = (charge: ChargeView, booking: BookingView) => string
 
 const ROWS: readonly (readonly [EvidenceField, TextKey & `group.row.${string}`, Value])[] = [
   ['amount', 'group.row.amount', (charge) => moneyText(charge)],
@@ -34,23 +34,23 @@ const ROWS: readonly (readonly [EvidenceField, TextKey & `group.row.${string}`, 
   ['flight', 'group.row.flight', (_, { flight }) => `${flight.number} ${flight.origin} → ${flight.destination}`],
   ['flight', 'group.row.departure', (_, { flight }) => departureText(flight.departure)],
   ['status', 'group.row.status', (_, { status }) => word('bookingStatus', status)],
-  ['service', 'group.row.service', (_, record) => seatText(record)],
+  ['service', 'group.row.service', (_, booking) => seatText(booking)],
   ['gateway', 'group.row.gateway', ({ gateway }) => word('gateway', gateway)],
 ]
 
-function seatText({ seat, serviceCode }: RecordView): string {
+function seatText({ seat, serviceCode }: BookingView): string {
   const service = serviceCode === null ? null : word('service', serviceCode)
   if (seat !== null && service !== null) return say('group.seatOf', { seat, service })
   return seat ?? service ?? say('group.noSeat')
 }
 
 /** When the money was asked of the card: what the caller remembers, whenever it was captured. */
-const askedAt = ({ charge }: ChargeOfRecord): number => charge.authorisedAt
+const askedAt = ({ charge }: ChargeOfBooking): number => charge.authorisedAt
 
 /** What is shown to the second is the same within it. */
 const SECOND = 1_000
 
-function takenRow(charges: readonly ChargeOfRecord[], now: number): Row {
+function takenRow(charges: readonly ChargeOfBooking[], now: number): Row {
   const first = charges[0] ? askedAt(charges[0]) : 0
   const cells = charges.map((one, index): Cell => {
     const later = askedAt(one) - first
@@ -65,12 +65,12 @@ function takenRow(charges: readonly ChargeOfRecord[], now: number): Row {
 
 /** The charges of a group field by field, earliest first: what is the same and what differs. `contacts`: rows of their own. */
 export function compareCharges(
-  charges: readonly ChargeOfRecord[],
+  charges: readonly ChargeOfBooking[],
   now: number,
   contacts: readonly Row[] = [],
 ): readonly Row[] {
   const fields = ROWS.map(([field, name, value]): Row => {
-    const texts = charges.map(({ charge, record }) => value(charge, record))
+    const texts = charges.map(({ charge, booking }) => value(charge, booking))
     const cells = texts.map(
       (text, index): Cell => ({
         text,

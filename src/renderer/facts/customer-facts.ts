@@ -1,31 +1,31 @@
 import type {
+  BookingView,
   ChargeView,
   CustomerView,
   GroupView,
   IntentState,
   IntentView,
-  RecordView,
 } from '../../shared/model/index.ts'
 import { isOnePurchase, isStanding } from '../../shared/rules/keep-one.ts'
 
-/** A charge beside the record that it was taken for. */
-export interface ChargeOfRecord {
+/** A charge beside the booking that it was taken for. */
+export interface ChargeOfBooking {
   readonly charge: ChargeView
-  readonly record: RecordView
+  readonly booking: BookingView
 }
 
 /** Every charge of a customer by its id. */
-export function chargesById(customer: CustomerView): ReadonlyMap<string, ChargeOfRecord> {
+export function chargesById(customer: CustomerView): ReadonlyMap<string, ChargeOfBooking> {
   return new Map(
-    customer.records.flatMap((record) => record.charges.map((charge) => [charge.id, { charge, record }] as const)),
+    customer.bookings.flatMap((booking) => booking.charges.map((charge) => [charge.id, { charge, booking }] as const)),
   )
 }
 
 /** The charges of a group that the copy holds, in the group's order. */
 export function chargesOfGroup(
   group: GroupView,
-  charges: ReadonlyMap<string, ChargeOfRecord>,
-): readonly ChargeOfRecord[] {
+  charges: ReadonlyMap<string, ChargeOfBooking>,
+): readonly ChargeOfBooking[] {
   return group.chargeIds.flatMap((id) => charges.get(id) ?? [])
 }
 
@@ -49,21 +49,21 @@ export function paidMinor(charges: readonly ChargeView[]): number {
  * standing booking, nothing given back or promised. Of one purchase only its other charges, the one to keep first; else equal
  * amounts, and others of the same currency only where there is no such charge.
  */
-export function keepCandidates(customer: CustomerView, chargeId: string): readonly ChargeOfRecord[] {
+export function keepCandidates(customer: CustomerView, chargeId: string): readonly ChargeOfBooking[] {
   const charges = chargesById(customer)
   const own = charges.get(chargeId)?.charge
   if (!own) return []
   const mayStay = [...charges.values()].filter(
-    ({ charge, record }) =>
+    ({ charge, booking }) =>
       charge.id !== chargeId &&
       charge.state === 'captured' &&
-      isStanding(record.status) &&
+      isStanding(booking.status) &&
       charge.refundedMinor === 0 &&
       charge.reservedMinor === 0,
   )
   const group = groupOf(customer, chargeId)
   if (group !== null && isOnePurchase(group)) {
-    const rank = ({ charge: { id } }: ChargeOfRecord) => (id === group.keepChargeId ? -1 : group.chargeIds.indexOf(id))
+    const rank = ({ charge: { id } }: ChargeOfBooking) => (id === group.keepChargeId ? -1 : group.chargeIds.indexOf(id))
     return mayStay.filter(({ charge: { id } }) => group.chargeIds.includes(id)).sort((a, b) => rank(a) - rank(b))
   }
   const same = mayStay.filter(({ charge: { currency } }) => currency === own.currency)

@@ -8,7 +8,7 @@ import {
   type PaidGroup,
 } from '../../shared/rules/keep-one.ts'
 import type { DeskPerson } from '../bridge/use-person.ts'
-import { type ChargeOfRecord, chargesById, chargesOfGroup, groupOf, liveIntent } from './customer-facts.ts'
+import { type ChargeOfBooking, chargesById, chargesOfGroup, groupOf, liveIntent } from './customer-facts.ts'
 import { isUnseen } from './intent-text.ts'
 
 /** What one person may do about one refund. What they may not do is not on their screen. */
@@ -76,7 +76,7 @@ export type GuardAsks = { readonly atMostMinor: number } | 'note' | null
 /** Reads it from the refund and the person. */
 export function guardAsks(
   customer: CustomerView,
-  found: ChargeOfRecord,
+  found: ChargeOfBooking,
   wish: GuardedWish & { readonly note: string },
   { isSupervisor }: DeskPerson,
 ): GuardAsks {
@@ -89,11 +89,11 @@ export function guardAsks(
  * The most of a charge that anybody may give as goodwill, in minor units; 0 while another refund that keeps this charge is
  * still on its way, because that one would then be refused (contract, `stale_keep`).
  */
-export function goodwillLimitMinor(customer: CustomerView, { charge, record }: ChargeOfRecord): number {
-  const isAwaited = customer.records
+export function goodwillLimitMinor(customer: CustomerView, { charge, booking }: ChargeOfBooking): number {
+  const isAwaited = customer.bookings
     .flatMap(({ charges }) => charges)
     .some((other) => liveIntent(other)?.keepChargeId === charge.id || other.refunds.some(isAskedKeeping(charge.id)))
-  return isAwaited ? 0 : largestPresentMinor(paidCharge({ charge, record }))
+  return isAwaited ? 0 : largestPresentMinor(paidCharge({ charge, booking }))
 }
 
 const isAskedKeeping =
@@ -107,10 +107,10 @@ const paidGroup = (customer: CustomerView, group: GroupView): PaidGroup => ({
   charges: chargesOfGroup(group, chargesById(customer)).map(paidCharge),
 })
 
-const paidCharge = ({ charge, record }: ChargeOfRecord): PaidCharge => ({
+const paidCharge = ({ charge, booking }: ChargeOfBooking): PaidCharge => ({
   id: charge.id,
   state: charge.state,
   amountMinor: charge.amountMinor,
   givenMinor: charge.refundedMinor + charge.reservedMinor,
-  bookingStatus: record.status,
+  bookingStatus: booking.status,
 })

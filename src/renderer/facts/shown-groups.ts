@@ -1,4 +1,4 @@
-import type { GroupView, RecordView, Verdict } from '../../shared/model/index.ts'
+import type { BookingView, GroupView, Verdict } from '../../shared/model/index.ts'
 import { chargeAt, foldStop, groupStop, lineStop } from '../state/stops.ts'
 
 /**
@@ -39,13 +39,13 @@ export function showGroups(
 }
 
 /** Where the cursor may stand, from top to bottom: groups first, then the timeline. */
-export function stopsOf(records: readonly RecordView[], groups: readonly ShownGroup[]): readonly string[] {
+export function stopsOf(bookings: readonly BookingView[], groups: readonly ShownGroup[]): readonly string[] {
   return [
     ...groups.flatMap(({ group, face }) => [
       ...(face === 'open' ? [] : [foldStop(group.id)]),
       ...(face === 'folded' ? [] : group.chargeIds.map(groupStop)),
     ]),
-    ...records.flatMap(({ charges }) => charges.map(({ id }) => lineStop(id))),
+    ...bookings.flatMap(({ charges }) => charges.map(({ id }) => lineStop(id))),
   ]
 }
 
@@ -69,14 +69,14 @@ export function unfoldedUnder(groups: readonly ShownGroup[], cursor: string | nu
 
 /** Where a cursor belongs that an address has set into a group: on the charge's own line when it is in none. */
 export function stopOfAddress(
-  records: readonly RecordView[],
+  bookings: readonly BookingView[],
   groups: readonly ShownGroup[],
   cursor: string | null,
 ): string | null {
   if (cursor === null || cursor !== groupStop(chargeAt(cursor))) return cursor
   const id = chargeAt(cursor)
   const isGrouped = groups.some(({ group }) => group.chargeIds.includes(id))
-  const isHere = records.some(({ charges }) => charges.some((charge) => charge.id === id))
+  const isHere = bookings.some(({ charges }) => charges.some((charge) => charge.id === id))
   return !isGrouped && isHere ? lineStop(id) : cursor
 }
 

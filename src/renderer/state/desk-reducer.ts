@@ -5,8 +5,8 @@ import { groupStop, lineStop } from './stops.ts'
 /** Turns to a view; the inbox has a customer of its own, so that looking through it never loses the call. */
 function turnTo(state: DeskState, view: View): DeskState {
   if ((state.view === 'inbox') === (view === 'inbox')) return { ...state, view }
-  const { recordId, cursor, chargeId, evidenceOf, deciding } = state
-  return { ...state, ...state.aside, aside: { recordId, cursor, chargeId, evidenceOf, deciding }, view }
+  const { bookingId, cursor, chargeId, evidenceOf, deciding } = state
+  return { ...state, ...state.aside, aside: { bookingId, cursor, chargeId, evidenceOf, deciding }, view }
 }
 
 /** One step back: the last thing opened closes first. */
@@ -23,7 +23,7 @@ function stepBack(state: DeskState): DeskState {
     const inbox = stepBackInInbox(state.inbox)
     return inbox ? { ...state, inbox } : turnTo(state, 'call')
   }
-  if (state.recordId) return { ...state, recordId: null }
+  if (state.bookingId) return { ...state, bookingId: null }
   if (state.text) return { ...state, text: '', active: 0, pointedAt: null }
   return state
 }
@@ -36,12 +36,12 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
     case 'type':
       return { ...turnTo(state, 'call'), text: action.text, active: 0, pointedAt: null }
     case 'point':
-      return { ...state, active: action.active, pointedAt: action.recordId }
+      return { ...state, active: action.active, pointedAt: action.bookingId }
     case 'openCustomer': {
       const call = turnTo(state, 'call')
-      return action.recordId === call.recordId
+      return action.bookingId === call.bookingId
         ? call
-        : { ...call, recordId: action.recordId, cursor: null, ...NOTHING_OPEN }
+        : { ...call, bookingId: action.bookingId, cursor: null, ...NOTHING_OPEN }
     }
     case 'moveTo':
       return { ...state, cursor: action.cursor }
@@ -49,7 +49,7 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return { ...state, ...NOTHING_OPEN, chargeId: action.chargeId }
     case 'openGroup':
       return {
-        ...deskReducer(state, { do: 'openCustomer', recordId: action.recordId }),
+        ...deskReducer(state, { do: 'openCustomer', bookingId: action.bookingId }),
         ...NOTHING_OPEN,
         cursor: groupStop(action.chargeId),
       }
@@ -71,14 +71,14 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return { ...turnTo(state, 'queue'), intentKey: action.key, review: { key: action.key, from: state.view } }
     case 'openCharge':
       return {
-        ...deskReducer(state, { do: 'openCustomer', recordId: action.recordId }),
+        ...deskReducer(state, { do: 'openCustomer', bookingId: action.bookingId }),
         ...NOTHING_OPEN,
         cursor: lineStop(action.chargeId),
         chargeId: action.chargeId,
       }
     case 'chooseGroup': {
-      const { groupId, recordId, at } = action
-      return { ...state, recordId, cursor: null, ...NOTHING_OPEN, inbox: { ...state.inbox, groupId, at } }
+      const { groupId, bookingId, at } = action
+      return { ...state, bookingId, cursor: null, ...NOTHING_OPEN, inbox: { ...state.inbox, groupId, at } }
     }
     case 'inbox':
       return { ...state, inbox: inboxReducer(state.inbox, action.change) }

@@ -9,8 +9,8 @@ export interface DeskState {
   /** Where in the results the arrow keys stand, and on whom, because the answer may come anew; null while none has come. */
   readonly active: number
   readonly pointedAt: string | null
-  /** The customer on the call, by one of their records. */
-  readonly recordId: string | null
+  /** The customer on the call, by one of their bookings. */
+  readonly bookingId: string | null
   /** Where the cursor stands on the customer: a stop of state/stops.ts. */
   readonly cursor: string | null
   /** The charge whose refund panel is open. */
@@ -42,7 +42,7 @@ export interface DeskState {
 export type SaidVerdict = 'duplicate' | 'not_duplicate' | 'withdrawn'
 
 /** Which customer is looked at, and where: the call has one place and the inbox another, and neither takes the other's. */
-type Place = Pick<DeskState, 'recordId' | 'cursor' | 'chargeId' | 'evidenceOf' | 'deciding'>
+type Place = Pick<DeskState, 'bookingId' | 'cursor' | 'chargeId' | 'evidenceOf' | 'deciding'>
 
 /** The views of the desk, in the order of the header. */
 export const VIEWS = ['call', 'inbox', 'queue', 'approvals', 'health'] as const
@@ -53,11 +53,11 @@ export type View = (typeof VIEWS)[number]
 export type DeskAction =
   | { readonly do: 'view'; readonly view: View }
   | { readonly do: 'type'; readonly text: string }
-  | { readonly do: 'point'; readonly active: number; readonly recordId: string | null }
-  | { readonly do: 'openCustomer'; readonly recordId: string }
+  | { readonly do: 'point'; readonly active: number; readonly bookingId: string | null }
+  | { readonly do: 'openCustomer'; readonly bookingId: string }
   | { readonly do: 'moveTo'; readonly cursor: string | null }
   | { readonly do: 'openRefund'; readonly chargeId: string }
-  | { readonly do: 'openGroup'; readonly recordId: string; readonly chargeId: string }
+  | { readonly do: 'openGroup'; readonly bookingId: string; readonly chargeId: string }
   | { readonly do: 'showEvidence'; readonly groupId: string | null }
   | { readonly do: 'decide'; readonly deciding: DeskState['deciding'] }
   | { readonly do: 'note'; readonly of: string; readonly text: string }
@@ -65,8 +65,8 @@ export type DeskAction =
   | { readonly do: 'showInQueue'; readonly queueKind: QueueKind }
   | { readonly do: 'showWhose'; readonly whose: Whose }
   | { readonly do: 'lookInto'; readonly key: string }
-  | { readonly do: 'openCharge'; readonly recordId: string; readonly chargeId: string }
-  | { readonly do: 'chooseGroup'; readonly groupId: string; readonly recordId: string; readonly at: number }
+  | { readonly do: 'openCharge'; readonly bookingId: string; readonly chargeId: string }
+  | { readonly do: 'chooseGroup'; readonly groupId: string; readonly bookingId: string; readonly at: number }
   | { readonly do: 'inbox'; readonly change: InboxAction }
   | { readonly do: 'chooseApproval'; readonly refundId: string | null }
   | { readonly do: 'dialog'; readonly dialog: DeskState['dialog'] }
@@ -83,7 +83,7 @@ export const startState: DeskState = {
   text: '',
   active: 0,
   pointedAt: null,
-  recordId: null,
+  bookingId: null,
   cursor: null,
   chargeId: null,
   evidenceOf: null,
@@ -95,7 +95,7 @@ export const startState: DeskState = {
   review: null,
   refundId: null,
   inbox: startInbox,
-  aside: { recordId: null, cursor: null, ...NOTHING_OPEN },
+  aside: { bookingId: null, cursor: null, ...NOTHING_OPEN },
   dialog: null,
   signingIn: false,
 }

@@ -21,8 +21,8 @@ export interface ApprovalCharge extends Money {
   readonly card: CardView
   readonly capturedAt: number | null
   readonly refundedMinor: number
-  /** Null while the copy does not hold its record. */
-  readonly record: {
+  /** Null while the copy does not hold its booking. */
+  readonly booking: {
     readonly id: string
     readonly reference: string
     readonly status: Open<'confirmed' | 'pending' | 'cancelled'>

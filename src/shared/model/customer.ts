@@ -6,7 +6,7 @@ import type { Money, Open } from './values.ts'
 /** A charge with what has been given back and what may still be. */
 export interface ChargeView extends Money {
   readonly id: string
-  readonly recordId: string
+  readonly bookingId: string
   readonly purpose: Open<'fare' | 'ancillary' | 'change_fee'>
   readonly state: Open<ChargeState>
   readonly gateway: Open<Gateway>
@@ -24,8 +24,8 @@ export interface ChargeView extends Money {
   readonly intents: readonly IntentView[]
 }
 
-/** One booking record with its charges, oldest charge first. */
-export interface RecordView {
+/** One booking with its charges, oldest charge first. */
+export interface BookingView {
   readonly id: string
   readonly reference: string
   readonly status: Open<'confirmed' | 'pending' | 'cancelled'>
@@ -47,11 +47,11 @@ export interface Contact {
 
 /** Everything about one caller: their groups, and all bookings, newest first. */
 export interface CustomerView {
-  /** The record by which the customer was asked for. */
-  readonly recordId: string
+  /** The booking by which the customer was asked for. */
+  readonly bookingId: string
   readonly name: string
   readonly maskedContact: Contact
   /** The open ones first; groups that are put right and look-alikes that are no group after them. */
   readonly groups: readonly GroupView[]
-  readonly records: readonly RecordView[]
+  readonly bookings: readonly BookingView[]
 }

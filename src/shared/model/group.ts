@@ -31,7 +31,7 @@ export type EvidenceField =
 /** Every reason there is; the catalogue has its sentence under `reason.<code>`. */
 export type ReasonCode =
   // One purchase: who, where and how.
-  | 'same_booking'
+  | 'same_entity'
   | 'posted_twice'
   | 'party_twice'
   | 'same_name'
@@ -112,11 +112,11 @@ export interface NotTakenDecision extends GroupDecision {
   readonly key: string
   /** Who had decided before; null for one that was refused, or overtaken by nothing that stands. */
   readonly overtakenBy: Person | null
-  /** The earliest of its charges that the copy holds; null where it holds none, or no record of it. */
+  /** The earliest of its charges that the copy holds; null where it holds none, or no booking of it. */
   readonly place: {
     readonly chargeId: string
-    readonly recordId: string
-    readonly recordReference: string
+    readonly bookingId: string
+    readonly bookingReference: string
     readonly travellerName: string
     readonly flightNumber: string
   } | null
@@ -149,9 +149,9 @@ export interface GroupView extends Money {
   readonly decisions: readonly GroupDecision[]
 }
 
-/** Where a group is: any record of the customer that it belongs to, and its id. */
+/** Where a group is: any booking of the customer that it belongs to, and its id. */
 export interface GroupPlace {
-  readonly recordId: string
+  readonly bookingId: string
   readonly groupId: string
 }
 
@@ -159,8 +159,8 @@ export interface GroupPlace {
 export interface RawEvidence {
   readonly chargeId: string
   readonly charge: Readonly<Record<string, string | number | null>>
-  /** Null while the record has not come. */
-  readonly record: Readonly<Record<string, string | number | null>> | null
+  /** Null while the booking has not come. */
+  readonly booking: Readonly<Record<string, string | number | null>> | null
   readonly refunds: readonly Readonly<Record<string, string | number | null>>[]
 }
 

@@ -22,7 +22,7 @@ export type InboxOrder = 'newest' | 'oldest' | 'money'
 export interface InboxRow extends Money {
   readonly groupId: string
   /** The address of the customer. */
-  readonly recordId: string
+  readonly bookingId: string
   readonly verdict: Verdict
   readonly confidence: Confidence
   readonly travellerName: string

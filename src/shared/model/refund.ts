@@ -56,8 +56,8 @@ export interface IntentView extends Money {
   readonly firstAttemptAt: number | null
   readonly lastAttemptAt: number | null
   readonly endedAt: number | null
-  readonly recordId: string
-  readonly recordReference: string
+  readonly bookingId: string
+  readonly bookingReference: string
   readonly travellerName: string
   readonly flightNumber: string
   readonly departure: string

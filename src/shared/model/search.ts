@@ -20,8 +20,8 @@ export interface MatchedClue extends Clue {
 
 /** A person found, with why. */
 export interface FoundPerson {
-  /** Any record of theirs: the address that `customer.get` takes; it stays good when the copy is filled again. */
-  readonly recordId: string
+  /** Any booking of theirs: the address that `customer.get` takes; it stays good when the copy is filled again. */
+  readonly bookingId: string
   readonly name: string
   readonly maskedEmail: string
   readonly last4s: readonly string[]

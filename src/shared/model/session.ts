@@ -52,7 +52,7 @@ export interface DeskStatus {
   readonly problem: Failure | null
 }
 
-/** A record of the feed that does not parse: which one and why, never its content. */
+/** A change of the feed that does not parse: which one and why, never its content. */
 export interface QuarantinedChange {
   readonly seq: number
   readonly kind: string

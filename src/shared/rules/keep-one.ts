@@ -7,7 +7,7 @@ export interface PaidCharge {
   readonly amountMinor: number
   /** What has been given back of it, or is on its way. */
   readonly givenMinor: number
-  /** Status of its booking record. */
+  /** Status of its booking. */
   readonly bookingStatus: string
 }
 

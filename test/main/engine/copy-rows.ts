@@ -1,30 +1,30 @@
 import type { Store } from '../../../src/main/engine/store/sqlite/open.ts'
 import type { Confidence, Verdict } from '../../../src/shared/model/index.ts'
 
-/** A captured charge of 139.99 USD on a confirmed record, or as the test says. */
+/** A captured charge of 139.99 USD on a confirmed booking, or as the test says. */
 export function addCharge(
   copy: Store,
   id: string,
   charge: { amountMinor?: number; currency?: string; state?: string; gateway?: string; purpose?: string } = {},
-  record: { status?: string; givenName?: string } = {},
+  booking: { status?: string; givenName?: string } = {},
 ): void {
   const { amountMinor = 13_999, currency = 'USD', state = 'captured', gateway = 'old', purpose = 'fare' } = charge
-  copy.sqlite.prepare('INSERT OR IGNORE INTO booking (id, entity_hash) VALUES (1, zeroblob(32))').run()
+  copy.sqlite.prepare('INSERT OR IGNORE INTO entity (id, entity_hash) VALUES (1, zeroblob(32))').run()
   copy.sqlite.prepare("INSERT OR IGNORE INTO customer (id, key) VALUES (1, 'davey@example.org')").run()
   copy.sqlite
     .prepare(
-      `INSERT INTO record (id, version, booking_id, customer_id, reference, status, channel, given_name, surname, email, flight_number,
+      `INSERT INTO booking (id, version, entity_id, customer_id, reference, status, channel, given_name, surname, email, flight_number,
          origin, destination, departure, card_fingerprint, card_last4, card_brand, booked_at)
        VALUES (?, 1, 1, 1, 'K3J9QX', ?, 'web', ?, 'Jones', 'davey@example.org', 'EI164', 'DUB', 'LHR', 202702282015, 'fp', '4242', 'visa', 1)`,
     )
-    .run(`record-of-${id}`, record.status ?? 'confirmed', record.givenName ?? 'Davey')
+    .run(`booking-of-${id}`, booking.status ?? 'confirmed', booking.givenName ?? 'Davey')
   copy.sqlite
     .prepare(
-      `INSERT INTO charge (id, version, record_id, purpose, amount_minor, currency, state, gateway, gateway_reference, card_fingerprint,
+      `INSERT INTO charge (id, version, booking_id, purpose, amount_minor, currency, state, gateway, gateway_reference, card_fingerprint,
          card_last4, card_brand, authorised_at, captured_at)
        VALUES (?, 1, ?, ?, ?, ?, ?, ?, 'g-1', 'fp', '4242', 'visa', 1, 2)`,
     )
-    .run(id, `record-of-${id}`, purpose, amountMinor, currency, state, gateway)
+    .run(id, `booking-of-${id}`, purpose, amountMinor, currency, state, gateway)
 }
 
 /** A refund that the central service has told of. */

@@ -59,7 +59,7 @@ function open(where = '.', sleep = sleepWell): OpenedDesk {
     },
     sleep,
     giveWay: () => giveWay(),
-    log: (record) => void logged.push(record),
+    log: (booking) => void logged.push(booking),
     changed: () => {},
     keepSession: async () => {},
     reached: () => {},
@@ -89,8 +89,8 @@ async function until<C extends ChannelName>(
   }
 }
 
-const chargeIn = ({ records }: Answer<'customer.get'>, chargeId: string) =>
-  records.flatMap(({ charges }) => charges).find(({ id }) => id === chargeId)
+const chargeIn = ({ bookings }: Answer<'customer.get'>, chargeId: string) =>
+  bookings.flatMap(({ charges }) => charges).find(({ id }) => id === chargeId)
 
 test('a second engine on the same files says so and touches nothing; the first goes on', async () => {
   const first = open()
@@ -136,7 +136,7 @@ test('a copy with a damaged page answers nothing wrong: no refund rests on it, a
   await signIn(first, 'ana')
   const { bookingId, chargeId } = await posted(central)
   const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId) !== undefined
-  await until(first, 'customer.get', { recordId: bookingId }, isThere)
+  await until(first, 'customer.get', { bookingId: bookingId }, isThere)
   await first.stop()
   // No question of this test reads it.
   damageCopy('decision_charge')
@@ -152,7 +152,7 @@ test('a copy with a damaged page answers nothing wrong: no refund rests on it, a
     expect.objectContaining({ scope: 'store', fields: { kind: 'copy_damaged', code: null } }),
   )
 
-  await until(desk, 'customer.get', { recordId: bookingId }, isThere)
+  await until(desk, 'customer.get', { bookingId: bookingId }, isThere)
   expect(expectOk(await ask(desk, 'status.get', {}))).toMatchObject({ isCopyProven: true, problem: null })
   expectOk(await ask(desk, 'refund.submit', { ...wish, expectedRefundedMinor: 0 }))
 })
@@ -162,27 +162,27 @@ test('a damaged page does not end the engine, whoever meets it: neither settling
   await signIn(first, 'ana')
   const { bookingId, chargeId } = await posted(central)
   const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId)?.refundedMinor === 1_000
-  await until(first, 'customer.get', { recordId: bookingId }, () => true)
+  await until(first, 'customer.get', { bookingId: bookingId }, () => true)
   const { draft } = expectOk(await ask(first, 'draft.open', { chargeId }))
   const wish = { key: draft.key, amountMinor: 1_000, reason: 'goodwill', keepChargeId: null, note: '' }
   expectOk(await ask(first, 'refund.submit', { ...wish, expectedRefundedMinor: 0 }))
-  await until(first, 'customer.get', { recordId: bookingId }, isThere)
+  await until(first, 'customer.get', { bookingId: bookingId }, isThere)
   await first.stop()
   damageCopy('refund_charge')
 
   const desk = open('.', neverProves)
   await signIn(desk, 'ana')
-  const met = await ask(desk, 'customer.get', { recordId: bookingId })
+  const met = await ask(desk, 'customer.get', { bookingId: bookingId })
   expect(met).toEqual({ ok: false, failure: { kind: 'copy_damaged' } })
-  await until(desk, 'customer.get', { recordId: bookingId }, isThere)
+  await until(desk, 'customer.get', { bookingId: bookingId }, isThere)
 })
 
 test('an audit that was changed outside is told', async () => {
   const desk = open()
   await signIn(desk, 'ana')
   const { bookingId } = await posted(central)
-  await until(desk, 'customer.get', { recordId: bookingId }, () => true)
-  expectOk(await ask(desk, 'customer.reveal', { recordId: bookingId }))
+  await until(desk, 'customer.get', { bookingId: bookingId }, () => true)
+  expectOk(await ask(desk, 'customer.reveal', { bookingId: bookingId }))
   await desk.stop()
   const database = new Database(join(base, 'store', 'desk.db'))
   database.exec("DROP TRIGGER audit_is_frozen; UPDATE audit SET person_name = 'Nobody'")
@@ -195,9 +195,9 @@ test('a second part given back at once is not stale because of the first', async
   const desk = open()
   await signIn(desk, 'ana')
   const { bookingId, chargeId } = await posted(central)
-  await until(desk, 'customer.get', { recordId: bookingId }, (customer) => chargeIn(customer, chargeId) !== undefined)
+  await until(desk, 'customer.get', { bookingId: bookingId }, (customer) => chargeIn(customer, chargeId) !== undefined)
   const give = async (amountMinor: number) => {
-    const charge = chargeIn(expectOk(await ask(desk, 'customer.get', { recordId: bookingId })), chargeId)
+    const charge = chargeIn(expectOk(await ask(desk, 'customer.get', { bookingId: bookingId })), chargeId)
     const { draft } = expectOk(await ask(desk, 'draft.open', { chargeId }))
     const wish = { key: draft.key, amountMinor, reason: 'goodwill', keepChargeId: null, note: '' }
     const expectedRefundedMinor = charge?.refundedMinor
@@ -212,7 +212,7 @@ test('above the limit: the supervisor’s desk decides, and the agent’s hears 
   const desk = open()
   await signIn(desk, 'ana')
   const { bookingId, chargeId } = await posted(central, {}, { amount_minor: 90_000 })
-  await until(desk, 'customer.get', { recordId: bookingId }, (customer) => chargeIn(customer, chargeId) !== undefined)
+  await until(desk, 'customer.get', { bookingId: bookingId }, (customer) => chargeIn(customer, chargeId) !== undefined)
   const { draft } = expectOk(await ask(desk, 'draft.open', { chargeId }))
   const wish = { key: draft.key, amountMinor: 90_000, reason: 'goodwill', keepChargeId: null, note: '' }
   expectOk(await ask(desk, 'refund.submit', { ...wish, expectedRefundedMinor: 0 }))
@@ -247,13 +247,13 @@ test('a word on charges is seen at every desk, stays when a charge joins, and ca
   const buy = (reference: string) => posted(central, { reference, card, traveller })
   const bought = [await buy('K3J9QX'), await buy('QX9J3K')]
   const chargeIds = bought.map(({ chargeId }) => chargeId)
-  const { bookingId: recordId } = bought[0] ?? expect.fail()
+  const { bookingId } = bought[0] ?? expect.fail()
   const groupOf = ({ groups }: Answer<'customer.get'>) =>
     groups.find((group) => chargeIds.every((id) => group.chargeIds.includes(id)))
   /** Waits until the desk shows a group of these charges with these decisions. */
   const shows = async (desk: OpenedDesk, words: readonly string[], verdict?: string) =>
     groupOf(
-      await until(desk, 'customer.get', { recordId }, (customer) => {
+      await until(desk, 'customer.get', { bookingId }, (customer) => {
         const group = groupOf(customer)
         const said = group?.decisions.map((one) => `${one.by.id} ${one.verdict} ${one.state}`)
         return said?.join() === words.join() && (verdict ?? group?.verdict) === group?.verdict
@@ -270,7 +270,7 @@ test('a word on charges is seen at every desk, stays when a charge joins, and ca
   const third = await buy('X9J3KQ')
   const joined = (customer: Answer<'customer.get'>) =>
     customer.groups.some(({ verdict, chargeIds: ids }) => verdict === 'duplicate' && ids.includes(third.chargeId))
-  const parted = await until(sam, 'customer.get', { recordId }, joined)
+  const parted = await until(sam, 'customer.get', { bookingId }, joined)
   expect(groupOf(parted)).toBeUndefined()
   // The word stays on the card that one of the two has gone to, so that it can be read and taken back there.
   const [joint] = parted.groups.filter(({ chargeIds: ids }) => ids.includes(third.chargeId))
@@ -296,7 +296,7 @@ test('a desk of an older build is brought up to date, and its refunds go into th
   const key = crypto.randomUUID()
   old.sqlite.exec(`
     INSERT INTO intent (key, state, agent_id, agent_name, charge_id, amount_minor, currency, reason, note, expected_refunded_minor,
-      body, body_sha256, gateway, created_at, record_id, record_reference, traveller_name, flight_number, departure, card_last4, card_brand)
+      body, body_sha256, gateway, created_at, booking_id, booking_reference, traveller_name, flight_number, departure, card_last4, card_brand)
     VALUES ('${key}', 'queued', 'u_ana', 'Ana Silva', 'c', 100, 'GBP', 'other', '', 0, x'7b7d', 'x', 'old', 1, 'r', 'K3J9QX', 'Davey Jones',
       'EI164', '2027-02-28T20:15', '4242', 'visa');
     INSERT INTO audit (at, person_id, subject, subject_id, to_state, why) VALUES (1, 'u_ana', 'refund', '${key}', 'queued', 'submitted');

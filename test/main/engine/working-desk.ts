@@ -66,7 +66,7 @@ export function openDesk(options: DeskOptions): WorkingDesk {
   const { url, folder = makeFolder(), time = startTime(), attemptDeadlineMs = 5_000 } = options
   const reached = options.reached ?? (() => {})
   const logged: LogRecord[] = []
-  const log = (record: LogRecord) => void logged.push(record)
+  const log = (booking: LogRecord) => void logged.push(booking)
   const journalFile = options.journalFile ?? expectOk(openJournalFile(journalOf(folder)))
   const desk = expectOk(
     openDeskStore({

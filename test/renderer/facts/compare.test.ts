@@ -30,7 +30,7 @@ describe('charges side by side', () => {
   it('name a service beside the seat', () => {
     const [one, other] = members
     if (!one || !other) throw new Error('two charges')
-    const extra = { ...other, record: { ...other.record, serviceCode: 'EXST' } }
+    const extra = { ...other, booking: { ...other.booking, serviceCode: 'EXST' } }
     const seats = compareCharges([one, extra], AT).find(({ field }) => field === 'service')
     expect(seats?.cells.map(({ text }) => text)).toEqual(['14C', '14D, Extra seat'])
   })

@@ -10,7 +10,7 @@ import {
   mayGiveBack,
 } from '../../../src/renderer/facts/may-do.ts'
 import type { IntentView } from '../../../src/shared/model/index.ts'
-import { AT, aCharge, aCustomer, anIntent, aRecord } from '../sample.ts'
+import { AT, aBooking, aCharge, aCustomer, anIntent } from '../sample.ts'
 
 const person = (id: string, role: string): DeskPerson => ({
   user: { id, name: id, role, refundLimits: [], locale: 'en' },
@@ -82,8 +82,8 @@ describe('what the keep-one guard lets the screen offer', () => {
   })
 
   it('not the last one that is paid, whichever is named to be kept', () => {
-    const given = aRecord([aCharge({ refundedMinor: 9599, leftMinor: 0 })])
-    const [second = expect.fail()] = customer.records
+    const given = aBooking([aCharge({ refundedMinor: 9599, leftMinor: 0 })])
+    const [second = expect.fail()] = customer.bookings
     const half = aCustomer([second, given])
     expect(guardOnWhole(half, charge('c2', half))).toBe('last_paid')
     expect(mayGiveBack(half, charge('c2', half), ana)).toBe(false)
@@ -100,8 +100,8 @@ describe('what the keep-one guard lets the screen offer', () => {
   })
 
   it('not even a part while a refund that keeps this charge is on its way', () => {
-    const going = aCharge({ id: 'c2', recordId: 'r2', intents: [anIntent()] })
-    const [, first = expect.fail()] = customer.records
-    expect(goodwillLimitMinor(aCustomer([aRecord([going]), first]), found('c1'))).toBe(0)
+    const going = aCharge({ id: 'c2', bookingId: 'r2', intents: [anIntent()] })
+    const [, first = expect.fail()] = customer.bookings
+    expect(goodwillLimitMinor(aCustomer([aBooking([going]), first]), found('c1'))).toBe(0)
   })
 })

@@ -8,7 +8,7 @@ import {
   unfoldedUnder,
 } from '../../../src/renderer/facts/shown-groups.ts'
 import { chargeAt, foldStop, groupStop, lineStop, stepStop } from '../../../src/renderer/state/stops.ts'
-import { aCharge, aCustomer, aGroup, aRecord } from '../sample.ts'
+import { aBooking, aCharge, aCustomer, aGroup } from '../sample.ts'
 
 const nobody: ReadonlySet<string> = new Set()
 const open = aGroup()
@@ -16,7 +16,7 @@ const quiet = aGroup({ id: 'c5', chargeIds: ['c5', 'c6'], verdict: 'separate' })
 
 describe('where the cursor may stand', () => {
   const customer = aCustomer()
-  const stops = stopsOf(customer.records, showGroups(customer.groups, customer.groups, nobody))
+  const stops = stopsOf(customer.bookings, showGroups(customer.groups, customer.groups, nobody))
 
   it('walks the groups first and then the timeline', () => {
     expect(stops).toEqual([groupStop('c1'), groupStop('c2'), lineStop('c2'), lineStop('c1')])
@@ -109,15 +109,15 @@ describe('an address of a charge', () => {
   const groups = showGroups([open], [open], nobody)
 
   it('in no group leads to its line', () => {
-    const alone = aRecord([aCharge({ id: 'c9' })])
-    expect(stopOfAddress([...customer.records, alone], groups, groupStop('c9'))).toBe(lineStop('c9'))
+    const alone = aBooking([aCharge({ id: 'c9' })])
+    expect(stopOfAddress([...customer.bookings, alone], groups, groupStop('c9'))).toBe(lineStop('c9'))
   })
 
   it('in a group leads into it, and of one that is not there nowhere', () => {
-    expect(stopOfAddress(customer.records, groups, groupStop('c2'))).toBe(groupStop('c2'))
-    expect(stopOfAddress(customer.records, groups, groupStop('gone'))).toBe(groupStop('gone'))
-    expect(stopOfAddress(customer.records, groups, lineStop('c1'))).toBe(lineStop('c1'))
-    expect(stopOfAddress(customer.records, groups, null)).toBeNull()
+    expect(stopOfAddress(customer.bookings, groups, groupStop('c2'))).toBe(groupStop('c2'))
+    expect(stopOfAddress(customer.bookings, groups, groupStop('gone'))).toBe(groupStop('gone'))
+    expect(stopOfAddress(customer.bookings, groups, lineStop('c1'))).toBe(lineStop('c1'))
+    expect(stopOfAddress(customer.bookings, groups, null)).toBeNull()
   })
 })
 

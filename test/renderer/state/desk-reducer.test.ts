@@ -8,7 +8,7 @@ const back: DeskAction = { do: 'back' }
 it('goes back one step at a time, the last thing opened first', () => {
   const open = walk(
     { do: 'type', text: 'jones' },
-    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'openCustomer', bookingId: 'r1' },
     { do: 'moveTo', cursor: 'group:c1' },
     { do: 'openRefund', chargeId: 'c1' },
     { do: 'dialog', dialog: 'keys' },
@@ -16,7 +16,7 @@ it('goes back one step at a time, the last thing opened first', () => {
   const steps = [open]
   for (let step = 0; step < 6; step++) steps.push(deskReducer(steps.at(-1) ?? open, back))
   expect(
-    steps.map(({ dialog, chargeId, cursor, recordId, text }) => [dialog, chargeId, cursor, recordId, text]),
+    steps.map(({ dialog, chargeId, cursor, bookingId, text }) => [dialog, chargeId, cursor, bookingId, text]),
   ).toEqual([
     ['keys', 'c1', 'group:c1', 'r1', 'jones'],
     [null, 'c1', 'group:c1', 'r1', 'jones'],
@@ -29,24 +29,24 @@ it('goes back one step at a time, the last thing opened first', () => {
 })
 
 it('keeps the call while the queue is looked at', () => {
-  const call = walk({ do: 'openCustomer', recordId: 'r1' }, { do: 'view', view: 'queue' })
-  expect(deskReducer(call, back)).toMatchObject({ view: 'call', recordId: 'r1' })
+  const call = walk({ do: 'openCustomer', bookingId: 'r1' }, { do: 'view', view: 'queue' })
+  expect(deskReducer(call, back)).toMatchObject({ view: 'call', bookingId: 'r1' })
 })
 
 it('opens another customer without the charge of the one before', () => {
   const next = walk(
-    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'openCustomer', bookingId: 'r1' },
     { do: 'openRefund', chargeId: 'c1' },
-    { do: 'openCustomer', recordId: 'r2' },
+    { do: 'openCustomer', bookingId: 'r2' },
   )
-  expect(next).toMatchObject({ recordId: 'r2', chargeId: null, cursor: null })
+  expect(next).toMatchObject({ bookingId: 'r2', chargeId: null, cursor: null })
 })
 
 it('stays with the call when its customer is opened again', () => {
   const same = walk(
-    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'openCustomer', bookingId: 'r1' },
     { do: 'openRefund', chargeId: 'c1' },
-    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'openCustomer', bookingId: 'r1' },
   )
   expect(same.chargeId).toBe('c1')
 })
@@ -62,11 +62,11 @@ it('has one thing open beside a group at a time, and closes it first', () => {
 
 it('keeps a half-written note while its step is closed, for the next person no more', () => {
   const begun = walk(
-    { do: 'openCustomer', recordId: 'r1' },
+    { do: 'openCustomer', bookingId: 'r1' },
     { do: 'decide', deciding: { groupId: 'c1', verdict: 'duplicate' } },
     { do: 'note', of: 'duplicate:c1', text: 'asked the air' },
     back,
-    { do: 'openCustomer', recordId: 'r2' },
+    { do: 'openCustomer', bookingId: 'r2' },
   )
   expect(begun).toMatchObject({ deciding: null, notes: { 'duplicate:c1': 'asked the air' } })
   expect(deskReducer(begun, { do: 'note', of: 'duplicate:c1', text: '' }).notes).toEqual({})
@@ -74,6 +74,6 @@ it('keeps a half-written note while its step is closed, for the next person no m
 })
 
 it('opens a group by its address with the cursor in it, on the call', () => {
-  const open = walk({ do: 'view', view: 'queue' }, { do: 'openGroup', recordId: 'r1', chargeId: 'c2' })
-  expect(open).toMatchObject({ view: 'call', recordId: 'r1', cursor: 'group:c2', chargeId: null })
+  const open = walk({ do: 'view', view: 'queue' }, { do: 'openGroup', bookingId: 'r1', chargeId: 'c2' })
+  expect(open).toMatchObject({ view: 'call', bookingId: 'r1', cursor: 'group:c2', chargeId: null })
 })

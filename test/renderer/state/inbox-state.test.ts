@@ -71,32 +71,32 @@ describe('the filters', () => {
 describe('the inbox beside the call', () => {
   const walk = (...actions: DeskAction[]) => actions.reduce(deskReducer, startState)
   const inCall: readonly DeskAction[] = [
-    { do: 'openCustomer', recordId: 'caller' },
+    { do: 'openCustomer', bookingId: 'caller' },
     { do: 'moveTo', cursor: 'group:c1' },
     { do: 'openRefund', chargeId: 'c1' },
   ]
   const inInbox: readonly DeskAction[] = [
     { do: 'view', view: 'inbox' },
-    { do: 'chooseGroup', groupId: 'g7', recordId: 'other', at: 3 },
+    { do: 'chooseGroup', groupId: 'g7', bookingId: 'other', at: 3 },
   ]
 
   it('has a customer of its own and keeps the caller', () => {
     const looking = walk(...inCall, ...inInbox)
-    expect(looking).toMatchObject({ view: 'inbox', recordId: 'other', chargeId: null })
+    expect(looking).toMatchObject({ view: 'inbox', bookingId: 'other', chargeId: null })
     const back = deskReducer(looking, { do: 'view', view: 'call' })
-    expect(back).toMatchObject({ view: 'call', recordId: 'caller', cursor: 'group:c1', chargeId: 'c1' })
-    expect(deskReducer(back, { do: 'view', view: 'inbox' })).toMatchObject({ recordId: 'other' })
+    expect(back).toMatchObject({ view: 'call', bookingId: 'caller', cursor: 'group:c1', chargeId: 'c1' })
+    expect(deskReducer(back, { do: 'view', view: 'inbox' })).toMatchObject({ bookingId: 'other' })
   })
 
   it('goes back to the call by Esc, and by typing into the search box', () => {
     const looking = walk(...inCall, ...inInbox)
-    expect(deskReducer(looking, { do: 'back' })).toMatchObject({ view: 'call', recordId: 'caller', chargeId: 'c1' })
-    expect(deskReducer(looking, { do: 'type', text: 'j' })).toMatchObject({ view: 'call', recordId: 'caller' })
+    expect(deskReducer(looking, { do: 'back' })).toMatchObject({ view: 'call', bookingId: 'caller', chargeId: 'c1' })
+    expect(deskReducer(looking, { do: 'type', text: 'j' })).toMatchObject({ view: 'call', bookingId: 'caller' })
   })
 
   it('opens a customer in the call when asked to', () => {
-    const opened = walk(...inCall, ...inInbox, { do: 'openCustomer', recordId: 'other' })
-    expect(opened).toMatchObject({ view: 'call', recordId: 'other', chargeId: null })
-    expect(deskReducer(opened, { do: 'view', view: 'inbox' })).toMatchObject({ recordId: 'other' })
+    const opened = walk(...inCall, ...inInbox, { do: 'openCustomer', bookingId: 'other' })
+    expect(opened).toMatchObject({ view: 'call', bookingId: 'other', chargeId: null })
+    expect(deskReducer(opened, { do: 'view', view: 'inbox' })).toMatchObject({ bookingId: 'other' })
   })
 })

@@ -24,7 +24,7 @@ export interface LabelledFeed {
 /**
  * Kinds on which careful people may differ: a report can leave them out. One of two cancelled with its money kept
  * (cancelledfirst, cancelledsecond, cancelledlater), a goodwill refund on the earlier (goodwillfirst), a refund that a
- * supervisor rejected (refundrejected), two equal bags (twobags), a charge without its record (orphan), two currencies
+ * supervisor rejected (refundrejected), two equal bags (twobags), a charge without its booking (orphan), two currencies
  * (othercurrency), and names that may be another person's or need knowledge of a script (nearname, aliasname, aliasfar, scriptfar).
  */
 export const debatableKinds: ReadonlySet<string> = new Set([...debates.map(([kind]) => kind), ...debatableAliases])

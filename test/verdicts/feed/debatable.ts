@@ -34,7 +34,7 @@ const goodwillFirst: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', bought, [bought[0]])
 }
 
-/** The same bag amount twice on one record, hours apart: two bags, as far as anybody can tell. */
+/** The same bag amount twice on one booking, hours apart: two bags, as far as anybody can tell. */
 const twoBags: Tell = (ledger, kind) => {
   const purchase = ledger.purchase()
   const fare = ledger.buy(purchase)
@@ -45,7 +45,7 @@ const twoBags: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'separate', [fare, ...bags])
 }
 
-/** The record is taken out and its charge stands: no one can say what it was for. */
+/** The booking is taken out and its charge stands: no one can say what it was for. */
 const orphan: Tell = (ledger, kind) => {
   const [kept, extra] = twice(ledger)
   ledger.tell(extra.at + dayMs, 'booking', extra.bookingId, null)

@@ -1,7 +1,7 @@
 import { many } from './doubles.ts'
 import { dayMs, hourMs, minuteMs, type Story, type Tell, twice } from './story.ts'
 
-/** A charge, its record, or both told twice. */
+/** A charge, its booking, or both told twice. */
 const echo: Tell = (ledger, kind) => {
   const bought = ledger.buy(ledger.purchase())
   const soon = bought.at + ledger.dice.pick([1500, 60_000, 5 * hourMs])
@@ -22,7 +22,7 @@ const stale: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'resolved', [kept, held])
 }
 
-/** Of several records of one booking the last is taken out of the history; what is left is judged by itself. */
+/** Of several bookings of one booking the last is taken out of the history; what is left is judged by itself. */
 const deleted =
   (count: number): Tell =>
   (ledger, kind) => {
@@ -36,7 +36,7 @@ const deleted =
     ledger.label(ledger.case(kind), left.length > 1 ? 'duplicate' : 'separate', left, left.slice(1))
   }
 
-/** Only the second charge is taken out: its record stands unpaid. */
+/** Only the second charge is taken out: its booking stands unpaid. */
 const chargeDeleted: Tell = (ledger, kind) => {
   const [kept, extra] = twice(ledger)
   ledger.tell(extra.at + ledger.dice.int(1, 90) * minuteMs, 'charge', extra.chargeId, null)

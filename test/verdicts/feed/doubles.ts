@@ -45,7 +45,7 @@ const priceMoved: Tell = double((ledger, { at, amountMinor, currency }) => {
   return { at: at + ledger.dice.int(3 * minuteMs, 18 * hourMs), amountMinor: amountMinor + dearer }
 })
 
-/** One record charged more than once. */
+/** One booking charged more than once. */
 const doublePost =
   (posts: number, gapMs: number): Tell =>
   (ledger, kind) => {
@@ -58,7 +58,7 @@ const doublePost =
     ledger.label(ledger.case(kind), 'duplicate', [first, ...more], more)
   }
 
-/** `count` records of one booking. */
+/** `count` bookings of one booking. */
 export function many(ledger: Ledger, count: number): Bought[] {
   let purchase = ledger.purchase()
   return Array.from({ length: count }, (_, index) => {

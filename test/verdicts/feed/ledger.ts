@@ -5,7 +5,7 @@ import { Offers, type Purchase } from './offers.ts'
 import type { People } from './people.ts'
 import { Telling } from './telling.ts'
 
-/** A record with its fare. */
+/** A booking with its fare. */
 export interface Bought {
   bookingId: string
   chargeId: string
@@ -40,12 +40,12 @@ export class Ledger extends Offers {
     this.#telling = new Telling(dice)
   }
 
-  /** Records so far, deleted ones too. */
+  /** Bookings so far, deleted ones too. */
   get bookings(): number {
     return this.#bookings
   }
 
-  /** A record and its fare. */
+  /** A booking and its fare. */
   buy(purchase: Purchase, booking: Partial<Booking> = {}, charge: Partial<Charge> = {}): Bought {
     const { traveller, card, flight, reference, seat, channel, at } = purchase
     this.#bookings += 1
@@ -56,7 +56,7 @@ export class Ledger extends Offers {
     return { bookingId, booking: data, at, ...this.charge(bookingId, purchase, charge) }
   }
 
-  /** A charge for a record, a second after it was asked for. */
+  /** A charge for a booking, a second after it was asked for. */
   charge(bookingId: string, purchase: Purchase, change: Partial<Charge> = {}): { chargeId: string; charge: Charge } {
     this.#charges += 1
     const chargeId = this.#id('ch', this.#charges)

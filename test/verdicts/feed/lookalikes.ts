@@ -87,7 +87,7 @@ const ancillary =
     ledger.label(ledger.case(kind), 'separate', [fare, ...more])
   }
 
-/** A double whose first record has a bag: the bag stays. */
+/** A double whose first booking has a bag: the bag stays. */
 const ancillaryDouble: Tell = (ledger, kind) => {
   const first = ledger.purchase()
   const [kept, extra] = twice(ledger, undefined, first)
@@ -96,7 +96,7 @@ const ancillaryDouble: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
 }
 
-/** Moved to another day: a fee, or the difference of the fares, on the same record. */
+/** Moved to another day: a fee, or the difference of the fares, on the same booking. */
 const changed =
   (purpose: 'change_fee' | 'fare'): Tell =>
   (ledger, kind) => {
@@ -112,7 +112,7 @@ const changed =
     ledger.label(ledger.case(kind), 'separate', [bought, more])
   }
 
-/** The first try was declined, on the same record. */
+/** The first try was declined, on the same booking. */
 const failedFirst: Tell = (ledger, kind) => {
   const purchase = ledger.purchase()
   const bought = ledger.buy(purchase)
@@ -121,7 +121,7 @@ const failedFirst: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'separate', [bought, failed])
 }
 
-/** The first try was declined and left a record behind; the second is a record of its own. */
+/** The first try was declined and left a booking behind; the second is a booking of its own. */
 const failedApart: Tell = (ledger, kind) => {
   const first = ledger.purchase()
   const failed = ledger.buy(first, { status: 'pending' }, { state: 'failed', captured_at: null })

@@ -71,7 +71,7 @@ const partyTriple: Tell = (ledger, kind) => {
   const times = [first, second, ledger.again(second)].map((purchase) => buyParty(ledger, purchase, travellers))
   const name = ledger.case(kind)
   for (const index of travellers.keys()) {
-    const bought = times.flatMap((records) => records[index] ?? [])
+    const bought = times.flatMap((bookings) => bookings[index] ?? [])
     ledger.label(`${name}.${index}`, 'duplicate', bought, bought.slice(1))
   }
 }

@@ -29,7 +29,7 @@ export function party(ledger: Ledger, lead: Purchase, count: number, { family = 
 
 const isAlike = (a: string, b: string): boolean => a.slice(0, 3) === b.slice(0, 3) || edits(a, b) <= 2
 
-/** A record for each traveller under one reference, side by side, charged at once. */
+/** A booking for each traveller under one reference, side by side, charged at once. */
 export function buyParty(ledger: Ledger, purchase: Purchase, travellers: Party): Bought[] {
   const seats = ledger.seats(travellers.length)
   return travellers.map((traveller, index) => {

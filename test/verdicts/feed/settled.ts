@@ -32,7 +32,7 @@ function drop(ledger: Ledger, held: Bought): void {
   ledger.tell(at + 1, 'booking', held.bookingId, { ...held.booking, status: 'cancelled' })
 }
 
-/** The same record is authorised once more. */
+/** The same booking is authorised once more. */
 const heldPost: Tell = (ledger, kind) => {
   const purchase = ledger.purchase()
   const first = ledger.buy(purchase)

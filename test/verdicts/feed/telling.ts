@@ -42,7 +42,7 @@ export class Telling {
     return latest !== undefined && latest.data !== null
   }
 
-  /** The feed by ascending `seq`. Now and then a charge is told before its record, mostly just before, sometimes by hours. */
+  /** The feed by ascending `seq`. Now and then a charge is told before its booking, mostly just before, sometimes by hours. */
   changes(): Change[] {
     for (const event of this.#events) {
       if (event.kind !== 'booking' || event.version > 1 || !this.#dice.chance(0.018)) continue

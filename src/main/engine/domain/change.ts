@@ -16,8 +16,8 @@ export interface LocalTime {
   readonly minute: number
 }
 
-/** A record as the central service tells it (`booking` in the contract). */
-export interface RecordFacts {
+/** A booking as the central service tells it. */
+export interface BookingFacts {
   readonly reference: string
   readonly status: Open<'confirmed' | 'pending' | 'cancelled'>
   readonly channel: Open<'web' | 'app' | 'phone'>
@@ -36,9 +36,9 @@ export interface RecordFacts {
   readonly bookedAt: number
 }
 
-/** A charge as the central service tells it. Its record may come later. */
+/** A charge as the central service tells it. Its booking may come later. */
 export interface ChargeFacts {
-  readonly recordId: string
+  readonly bookingId: string
   readonly purpose: Open<'fare' | 'ancillary' | 'change_fee'>
   readonly amountMinor: number
   readonly currency: string
@@ -79,8 +79,8 @@ export interface DecisionFacts {
   readonly decidedAt: number
 }
 
-/** The kinds of the feed, as the store calls them: the contract's `booking` is a record. */
-export type Kind = 'record' | 'charge' | 'refund' | 'decision'
+/** The kinds of changes in the feed. */
+export type Kind = 'booking' | 'charge' | 'refund' | 'decision'
 
 /** Which thing changed, and which of its versions this is; versions compare per kind and id within an epoch. */
 export interface ChangeHead {
@@ -104,7 +104,7 @@ export interface Deletion extends ChangeHead {
 
 /** One change of the feed, parsed. */
 export type Change =
-  | Upsert<'record', RecordFacts>
+  | Upsert<'booking', BookingFacts>
   | Upsert<'charge', ChargeFacts>
   | Upsert<'refund', RefundFacts>
   | Upsert<'decision', DecisionFacts>

@@ -120,7 +120,7 @@ export function openCopyStore(place: CopyPlace): Result<CopyStore> {
     if (looked !== current || (checked.ok && trust === 'doubted' && depth === 'quick_check')) return proveCurrent()
     if (checked.ok) {
       trust = 'proven'
-      // What the last run did not save, because it was killed: only the Bookings of one run are ever read again.
+      // What the last run did not save, because it was killed: only the entities of one run are ever read again.
       writeInOneGo(looked, () => looked.entities.saveIfGrown())
     }
     if (checked.ok || !isDamage(checked.failure)) return checked

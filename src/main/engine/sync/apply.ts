@@ -1,11 +1,11 @@
 import type { RefundView, Result } from '../../../shared/model/index.ts'
 import { parseChange } from '../central/changes/change.ts'
 import type { Change } from '../domain/change.ts'
+import { deleteBooking, upsertBooking } from '../store/copy/bookings.ts'
 import { deleteCharge, upsertCharge } from '../store/copy/charges.ts'
 import { type Batch, type Copy, startBatch } from '../store/copy/copy.ts'
 import { deleteDecision, upsertDecision } from '../store/copy/decisions.ts'
 import { quarantineChange, releaseQuarantined } from '../store/copy/quarantine.ts'
-import { deleteRecord, upsertRecord } from '../store/copy/records.ts'
 import { upsertRefund } from '../store/copy/refunds.ts'
 import { advanceCursor } from '../store/copy/sync-state.ts'
 import { writeInOneGo } from '../store/sqlite/open.ts'
@@ -54,14 +54,14 @@ export function applyItem(copy: Copy, batch: Batch, item: unknown, now: number):
 
 function applyChange(copy: Copy, batch: Batch, change: Change): RefundView | null {
   if (change.op === 'delete') {
-    if (change.kind === 'record') deleteRecord(copy, batch, change)
+    if (change.kind === 'booking') deleteBooking(copy, batch, change)
     else if (change.kind === 'charge') deleteCharge(copy, batch, change)
     else deleteDecision(copy, batch, change)
     return null
   }
   switch (change.kind) {
-    case 'record':
-      upsertRecord(copy, batch, change)
+    case 'booking':
+      upsertBooking(copy, batch, change)
       return null
     case 'charge':
       upsertCharge(copy, batch, change)

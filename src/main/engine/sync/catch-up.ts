@@ -11,7 +11,7 @@ import { FIRST_COMMIT, nextCommitSize, type Slices } from './slices.ts'
 const CHARGES_PER_STEP = 400
 /** How many groups wait in memory while the indexes are being built and nothing can be written. */
 const GROUPS_WAITING = 20_000
-/** Customers and Bookings that records have left behind, at a time. */
+/** Customers and entities that bookings have left behind, at a time. */
 const TIDIED_PER_STEP = 20
 
 /**
@@ -33,10 +33,7 @@ export async function catchUp(ports: SyncPorts, filling: Copy, slices: Slices): 
   }
   const batch = startBatch(filling, 'after_fill')
   filling.sqlite.exec('BEGIN IMMEDIATE')
-  for (let gone = tidyNext(filling, TIDIED_PER_STEP); gone !== null; gone = tidyNext(filling, TIDIED_PER_STEP)) {
-    batch.added.bookings -= gone
-    await slices.breathe()
-  }
+  while (tidyNext(filling, TIDIED_PER_STEP)) await slices.breathe()
   addCounts(filling, batch)
   filling.entities.save()
   endFill(filling, ports.clock())

@@ -11,7 +11,7 @@ import { catchUp } from './catch-up.ts'
 import type { SyncPorts } from './ports.ts'
 import { FIRST_COMMIT, nextCommitSize, startSlices } from './slices.ts'
 
-/** A record and its charge, mostly. */
+/** A booking and its charge, mostly. */
 const LINES_PER_BOOKING = 2
 /** Room is made beforehand for so many lines at most, whatever is announced: more make room as they come. */
 export const MOST_AWAITED = 10_000_000

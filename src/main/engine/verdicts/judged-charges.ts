@@ -22,7 +22,7 @@ interface Sighted extends Keyed, Departure {
 /** The same as a row of `SIGHTED`. */
 type SightedRow = [
   id: string,
-  recordId: string,
+  bookingId: string,
   cardFingerprint: string,
   email: string,
   phone: string | null,
@@ -125,9 +125,21 @@ function sight(store: Store, sql: string, ...given: readonly (string | number)[]
     .raw()
     .all(...given) as SightedRow[]
   return rows.map(
-    ([id, recordId, cardFingerprint, email, phone, givenName, surname, flightNumber, departure, isNamed, groupId]) => ({
+    ([
       id,
-      recordId,
+      bookingId,
+      cardFingerprint,
+      email,
+      phone,
+      givenName,
+      surname,
+      flightNumber,
+      departure,
+      isNamed,
+      groupId,
+    ]) => ({
+      id,
+      bookingId,
       cardFingerprint,
       email,
       phone,
@@ -141,9 +153,9 @@ function sight(store: Store, sql: string, ...given: readonly (string | number)[]
   )
 }
 
-/** The charges of these records, as a verdict looks at them. */
-export function listJudgedCharges(store: Store, recordIds: readonly string[]): JudgedCharge[] {
-  return asCharges(store.prepare(CHARGES_OF_RECORDS).all(JSON.stringify(recordIds)) as Row[])
+/** The charges of these bookings, as a verdict looks at them. */
+export function listJudgedCharges(store: Store, bookingIds: readonly string[]): JudgedCharge[] {
+  return asCharges(store.prepare(CHARGES_OF_BOOKINGS).all(JSON.stringify(bookingIds)) as Row[])
 }
 
 /** A charge with one of its refunds; a charge with several comes in as many rows. */
@@ -178,39 +190,39 @@ function listDecisions(store: Store, chargeIds: readonly string[]): JudgedDecisi
   return rows.map((row) => ({ ...row, chargeIds: JSON.parse(row.chargeIds) as string[] }))
 }
 
-const SEEN = `charge.id, record.id AS recordId, charge.card_fingerprint AS cardFingerprint, record.email, record.phone,
-    record.given_name AS givenName, record.surname, record.flight_number AS flightNumber, record.departure,
+const SEEN = `charge.id, booking.id AS bookingId, charge.card_fingerprint AS cardFingerprint, booking.email, booking.phone,
+    booking.given_name AS givenName, booking.surname, booking.flight_number AS flightNumber, booking.departure,
     EXISTS (SELECT 1 FROM decision_charge WHERE decision_charge.charge_id = charge.id) AS isNamed`
 
 const SIGHT = `
   SELECT ${SEEN}, (SELECT group_id FROM group_charge WHERE group_charge.charge_id = charge.id) AS groupId
-  FROM record CROSS JOIN charge ON charge.record_id = record.id
-  WHERE record.flight_number = ? AND record.departure = ?`
+  FROM booking CROSS JOIN charge ON charge.booking_id = booking.id
+  WHERE booking.flight_number = ? AND booking.departure = ?`
 
 /** For a copy that has no groups yet. */
 const SIGHT_NEXT = `
   SELECT ${SEEN}, NULL AS groupId
-  FROM record CROSS JOIN charge ON charge.record_id = record.id
-  WHERE (record.flight_number, record.departure) > (?, ?)
-  ORDER BY record.flight_number, record.departure LIMIT ?`
+  FROM booking CROSS JOIN charge ON charge.booking_id = booking.id
+  WHERE (booking.flight_number, booking.departure) > (?, ?)
+  ORDER BY booking.flight_number, booking.departure LIMIT ?`
 
 const JUDGED = `
-  SELECT charge.id, charge.record_id AS recordId, charge.purpose, charge.amount_minor AS amountMinor, charge.currency,
+  SELECT charge.id, charge.booking_id AS bookingId, charge.purpose, charge.amount_minor AS amountMinor, charge.currency,
     charge.state, charge.gateway, charge.authorised_at AS authorisedAt, charge.captured_at AS capturedAt,
-    charge.card_fingerprint AS cardFingerprint, record.booking_id AS bookingId, record.reference, record.status,
-    record.service_code AS serviceCode, record.given_name AS givenName, record.surname, record.email, record.phone,
-    record.flight_number AS flightNumber, record.departure, record.customer_id AS customerId,
+    charge.card_fingerprint AS cardFingerprint, booking.entity_id AS entityId, booking.reference, booking.status,
+    booking.service_code AS serviceCode, booking.given_name AS givenName, booking.surname, booking.email, booking.phone,
+    booking.flight_number AS flightNumber, booking.departure, booking.customer_id AS customerId,
     refund.amount_minor AS refundMinor, refund.reason AS refundReason, refund.state AS refundState,
     refund.keep_charge_id AS refundKeep`
 
 const CHARGES = `${JUDGED}
   FROM json_each(?) AS wanted CROSS JOIN charge ON charge.id = wanted.value
-    CROSS JOIN record ON record.id = charge.record_id
+    CROSS JOIN booking ON booking.id = charge.booking_id
     LEFT JOIN refund ON refund.charge_id = charge.id`
 
-const CHARGES_OF_RECORDS = `${JUDGED}
-  FROM json_each(?) AS wanted CROSS JOIN record ON record.id = wanted.value
-    CROSS JOIN charge ON charge.record_id = record.id
+const CHARGES_OF_BOOKINGS = `${JUDGED}
+  FROM json_each(?) AS wanted CROSS JOIN booking ON booking.id = wanted.value
+    CROSS JOIN charge ON charge.booking_id = booking.id
     LEFT JOIN refund ON refund.charge_id = charge.id`
 
 /** What takes a decision's place shares charges with it, be it charges that have not come. */
@@ -224,9 +236,9 @@ const DECISIONS = `
     CROSS JOIN decision ON decision.id = also.decision_id`
 
 const TIED = `
-  SELECT DISTINCT record.flight_number AS flightNumber, record.departure
+  SELECT DISTINCT booking.flight_number AS flightNumber, booking.departure
   FROM json_each(?) AS spoken
     CROSS JOIN decision_charge AS named ON named.charge_id = spoken.value
     CROSS JOIN decision_charge AS too ON too.decision_id = named.decision_id
     CROSS JOIN charge ON charge.id = too.charge_id
-    CROSS JOIN record ON record.id = charge.record_id`
+    CROSS JOIN booking ON booking.id = charge.booking_id`

@@ -5,10 +5,10 @@ import { type GroupRow, insertGroup, listGroupsOfDeparture, removeGroup, rowOfGr
 import type { Store } from '../store/sqlite/open.ts'
 import { gatherDepartures, gatherNext, type Step } from './judged-charges.ts'
 
-/** Judges the groups of every dirty departure again; a Booking that has lost its last record goes. Ends a transaction. */
+/** Judges the groups of every dirty departure again; an entity that has lost its last booking goes. Ends a transaction. */
 export function recountDirty(store: Store, batch: Batch): void {
-  for (const bookingId of batch.left) {
-    batch.added.bookings -= batch.upkeep.tidyBooking(bookingId)
+  for (const entityId of batch.left) {
+    batch.upkeep.tidyEntity(entityId)
   }
   batch.left.clear()
   recountDepartures(store, batch, [...batch.dirty.values()])

@@ -65,7 +65,7 @@ function Row({ approval, chosen }: { readonly approval: ApprovalView; readonly c
         <Amount {...refund} strong />
         <Chip token={tokenOf(approval)} />
       </span>
-      <span className={styles.name}>{charge.record?.travellerName ?? refund.chargeId}</span>
+      <span className={styles.name}>{charge.booking?.travellerName ?? refund.chargeId}</span>
       <span className={styles.soft}>
         {refund.requestedBy.name}, <When at={refund.createdAt} />
       </span>

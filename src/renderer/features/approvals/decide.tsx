@@ -106,12 +106,12 @@ function Outcome({ approval }: { readonly approval: ApprovalView }) {
 
 function OpenCharge({ approval: { charge } }: { readonly approval: ApprovalView }) {
   const { go } = useDeskState()
-  const recordId = charge.record?.id ?? null
-  const open = () => (recordId === null ? false : go({ do: 'openCustomer', recordId }))
+  const bookingId = charge.booking?.id ?? null
+  const open = () => (bookingId === null ? false : go({ do: 'openCustomer', bookingId }))
   useKeys('region', {
     customer: (event) => (event.key === 'Enter' && event.target instanceof HTMLButtonElement ? false : open()),
   })
-  return recordId === null ? null : (
+  return bookingId === null ? null : (
     <Button look="quiet" keyName="customer" onClick={open}>
       {say('refund.openCustomer')}
     </Button>

@@ -13,16 +13,16 @@ import { SideBySide } from './side-by-side.tsx'
 /** What speaks for a refund: who asked, why, and both charges side by side. */
 export function Evidence({ approval }: { readonly approval: ApprovalView }) {
   const { refund, charge, keptCharge } = approval
-  const { record } = charge
+  const { booking } = charge
   return (
     <article className={styles.evidence}>
       <header>
         <h2 className={styles.title}>
-          {moneyText(refund)} · {record?.travellerName ?? refund.chargeId}
+          {moneyText(refund)} · {booking?.travellerName ?? refund.chargeId}
         </h2>
-        {record ? (
+        {booking ? (
           <p className={styles.soft}>
-            <code>{record.reference}</code> · {record.flightNumber}, {departureText(record.departure)}
+            <code>{booking.reference}</code> · {booking.flightNumber}, {departureText(booking.departure)}
           </p>
         ) : null}
       </header>
@@ -34,7 +34,7 @@ export function Evidence({ approval }: { readonly approval: ApprovalView }) {
           say('decision.note', { note: refund.note })
         )}
       </blockquote>
-      {record ? <Charges approval={approval} recordId={record.id} /> : <p>{say('approvals.noRecord')}</p>}
+      {booking ? <Charges approval={approval} bookingId={booking.id} /> : <p>{say('approvals.noBooking')}</p>}
       {refund.keepChargeId === null ? (
         <p className={styles.soft}>
           {say('approvals.noKept', { reason: word('reason', refund.reason).toLowerCase() })}
@@ -47,9 +47,9 @@ export function Evidence({ approval }: { readonly approval: ApprovalView }) {
 }
 
 /** The two charges as the copy holds them at this moment, earlier first. */
-function Charges({ approval, recordId }: { readonly approval: ApprovalView; readonly recordId: string }) {
+function Charges({ approval, bookingId }: { readonly approval: ApprovalView; readonly bookingId: string }) {
   const { refund, charge } = approval
-  const customer = useAsk('customer.get', { recordId }, { keepPrevious: true })
+  const customer = useAsk('customer.get', { bookingId }, { keepPrevious: true })
   if (!customer.data) {
     return customer.error ? <FailureNote failure={failureOf(customer.error)} /> : <Skeleton rows={5} height={32} />
   }

@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconShieldCheck } from '@tabler/icons-react'
 import { say } from '../../../shared/text/index.ts'
 import { compareCharges } from '../../facts/compare.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { Heading } from '../../ui/regions.tsx'
@@ -10,7 +10,7 @@ import styles from './approvals.module.css'
 
 interface SideBySideProps {
   /** Earlier first. */
-  readonly members: readonly ChargeOfRecord[]
+  readonly members: readonly ChargeOfBooking[]
   /** The charge that is to be given back. */
   readonly givenId: string
 }
@@ -25,7 +25,7 @@ export function SideBySide({ members, givenId }: SideBySideProps) {
         <thead>
           <tr>
             <td />
-            {members.map(({ charge, record }) => (
+            {members.map(({ charge, booking }) => (
               <th key={charge.id} scope="col">
                 <span className={styles.column}>
                   <Chip
@@ -35,7 +35,7 @@ export function SideBySide({ members, givenId }: SideBySideProps) {
                         : { word: say('approvals.keeps'), icon: IconShieldCheck, tone: 'good' }
                     }
                   />
-                  <code>{record.reference}</code>
+                  <code>{booking.reference}</code>
                 </span>
               </th>
             ))}

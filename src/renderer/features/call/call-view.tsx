@@ -17,13 +17,13 @@ export function CallView() {
   const middle = useRef<HTMLElement>(null)
 
   useEffect(() => {
-    if (state.recordId) {
+    if (state.bookingId) {
       middle.current?.scrollTo({ top: 0 })
       // Where the cursor came along, the charge under it has taken the hand.
       const hasHand = middle.current?.contains(document.activeElement) ?? false
       if (!isSearching() && !hasHand) middle.current?.focus()
     }
-  }, [state.recordId])
+  }, [state.bookingId])
 
   const filling = status !== undefined && status.syncedAt === null
   return (

@@ -14,7 +14,7 @@ export function CustomerHead({ customer }: { readonly customer: CustomerView }) 
   const reveal = useTell('customer.reveal')
   const toggle = async () => {
     if (contact) return setContact(null)
-    const result = await reveal.tell({ recordId: customer.recordId })
+    const result = await reveal.tell({ bookingId: customer.bookingId })
     if (result.ok) setContact(result.value)
   }
   useKeys('region', { reveal: () => void toggle() })

@@ -29,12 +29,12 @@ import { Timeline } from './timeline.tsx'
 /** The caller: who they are, what looks alike, everything else. */
 export function CustomerPane() {
   const { state } = useDeskState()
-  const recordId = state.recordId ?? ''
-  const customer = useAsk('customer.get', { recordId }, { enabled: recordId !== '' })
-  if (recordId === '') {
+  const bookingId = state.bookingId ?? ''
+  const customer = useAsk('customer.get', { bookingId }, { enabled: bookingId !== '' })
+  if (bookingId === '') {
     return <EmptyFace icon={IconHeadset} title={say('customer.empty.title')} text={say('customer.empty.text')} />
   }
-  if (customer.data) return <Customer key={recordId} customer={customer.data} />
+  if (customer.data) return <Customer key={bookingId} customer={customer.data} />
   if (customer.error) return <FailedFace failure={failureOf(customer.error)} onRetry={() => void customer.refetch()} />
   return <Skeleton rows={5} height={72} />
 }
@@ -47,7 +47,7 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const groups = showGroups(customer.groups, groupsAtFirst, unfolded)
   const current = currentGroup(groups, state.cursor)
-  const stops = stopsOf(customer.records, groups)
+  const stops = stopsOf(customer.bookings, groups)
   const move = (step: 1 | -1) => () => go({ do: 'moveTo', cursor: stepStop(stops, state.cursor, step) })
   const fold = ({ chargeIds }: GroupView) => {
     const isUnfolded = chargeIds.some((id) => unfolded.has(id))
@@ -94,7 +94,7 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
     if (hidden) setUnfolded((before) => new Set([...before, ...hidden.chargeIds]))
   }, [hidden])
 
-  const stop = stopOfAddress(customer.records, groups, state.cursor)
+  const stop = stopOfAddress(customer.bookings, groups, state.cursor)
   useEffect(() => {
     if (stop !== state.cursor) go({ do: 'moveTo', cursor: stop })
   }, [stop, state.cursor, go])

@@ -1,4 +1,4 @@
-import type { CustomerView, RecordView } from '../../../shared/model/index.ts'
+import type { BookingView, CustomerView } from '../../../shared/model/index.ts'
 import { say, word } from '../../../shared/text/index.ts'
 import { groupOf } from '../../facts/customer-facts.ts'
 import { lineStop } from '../../state/stops.ts'
@@ -15,58 +15,58 @@ import styles from './timeline.module.css'
 /** All bookings of a customer with their charges and refunds, newest first. */
 export function Timeline({ customer }: { readonly customer: CustomerView }) {
   const { state } = useDeskState()
-  const shown = customer.records.findIndex(({ charges }) => charges.some(({ id }) => lineStop(id) === state.cursor))
+  const shown = customer.bookings.findIndex(({ charges }) => charges.some(({ id }) => lineStop(id) === state.cursor))
   return (
     <section>
-      <Heading>{say('customer.records')}</Heading>
+      <Heading>{say('customer.bookings')}</Heading>
       <VirtualList
         kind="list"
-        name={say('customer.records')}
-        items={customer.records}
+        name={say('customer.bookings')}
+        items={customer.bookings}
         keyOf={({ id }) => id}
         rowHeight={104}
         {...(shown >= 0 ? { shown } : {})}
-        render={(record) => <BookingRecord record={record} customer={customer} />}
+        render={(booking) => <BookingBlock booking={booking} customer={customer} />}
       />
     </section>
   )
 }
 
-interface BookingRecordProps {
-  readonly record: RecordView
+interface BookingProps {
+  readonly booking: BookingView
   readonly customer: CustomerView
 }
 
-function BookingRecord({ record, customer }: BookingRecordProps) {
+function BookingBlock({ booking, customer }: BookingProps) {
   const now = useNow()
-  const { flight } = record
+  const { flight } = booking
   const details = [
-    record.travellerName,
+    booking.travellerName,
     say('customer.departs', { when: departureText(flight.departure) }),
-    ...(record.seat ? [say('customer.seat', { seat: record.seat })] : []),
-    ...(record.serviceCode ? [word('service', record.serviceCode)] : []),
-    say('customer.booked', { when: dayText(record.bookedAt, now), channel: word('channel', record.channel) }),
+    ...(booking.seat ? [say('customer.seat', { seat: booking.seat })] : []),
+    ...(booking.serviceCode ? [word('service', booking.serviceCode)] : []),
+    say('customer.booked', { when: dayText(booking.bookedAt, now), channel: word('channel', booking.channel) }),
   ]
   return (
-    <div className={styles.record}>
+    <div className={styles.booking}>
       <time
         className={styles.day}
-        dateTime={new Date(record.bookedAt).toISOString()}
-        title={exactText(record.bookedAt)}
+        dateTime={new Date(booking.bookedAt).toISOString()}
+        title={exactText(booking.bookedAt)}
       >
-        {dayText(record.bookedAt, now)}
+        {dayText(booking.bookedAt, now)}
       </time>
       <div className={styles.booking}>
         <div className={styles.title}>
           <strong>
             {flight.number} {flight.origin} → {flight.destination}
           </strong>
-          <code>{record.reference}</code>
-          <Chip token={centralToken('bookingStatus', record.status)} />
+          <code>{booking.reference}</code>
+          <Chip token={centralToken('bookingStatus', booking.status)} />
         </div>
         <p className={styles.details}>{details.join(' · ')}</p>
-        {record.charges.length === 0 ? <p className={styles.details}>{say('customer.noCharges')}</p> : null}
-        {record.charges.map((charge) => (
+        {booking.charges.length === 0 ? <p className={styles.details}>{say('customer.noCharges')}</p> : null}
+        {booking.charges.map((charge) => (
           <ChargeLine key={charge.id} charge={charge} group={groupOf(customer, charge.id)} />
         ))}
       </div>

@@ -1,6 +1,6 @@
 import type { GroupView, Money, ReasonCode } from '../../../shared/model/index.ts'
 import { say, word } from '../../../shared/text/index.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { dayText, listText } from '../../ui/format/time-text.ts'
 import { refundsThatCount } from './comparison/members.ts'
@@ -9,7 +9,7 @@ import { chargesText, flightText, nthText, numberText, paidText, staysText, sumT
 /** What is known of a group when its sentence is made; `flight` is ready to be read aloud. */
 interface Told {
   readonly group: GroupView
-  readonly members: readonly ChargeOfRecord[]
+  readonly members: readonly ChargeOfBooking[]
   readonly flight: string
   readonly now: number
   /** What the person who speaks may give back alone of one charge. */
@@ -19,13 +19,13 @@ interface Told {
 /** The sentence to say to the caller about a group: exact in amounts and days, and true whatever happens next. */
 export function callerSentence(
   group: GroupView,
-  members: readonly ChargeOfRecord[],
+  members: readonly ChargeOfBooking[],
   now: number,
   limits: readonly Money[],
 ): string {
   const [first] = members
   if (!first) return ''
-  return SENTENCES[group.verdict]({ group, members, flight: flightText(first.record.flight), now, limits })
+  return SENTENCES[group.verdict]({ group, members, flight: flightText(first.booking.flight), now, limits })
 }
 
 const SENTENCES: Readonly<Record<GroupView['verdict'], (told: Told) => string>> = {
@@ -43,7 +43,7 @@ function paidTwice({ group, members, flight, now, limits }: Told): string {
   )
   const back = paid.filter(({ charge: { id } }) => giveBackIds.includes(id))
   const disputed = paid.filter((one) => one.charge.state === 'disputed')
-  const whichText = (these: readonly ChargeOfRecord[]) => listText(these.map((one) => nthText(paid.indexOf(one))))
+  const whichText = (these: readonly ChargeOfBooking[]) => listText(these.map((one) => nthText(paid.indexOf(one))))
   const last4s = [...new Set(back.map(({ charge }) => charge.card.last4))]
   const isAlone = back.every(({ charge }) => isWithin({ ...charge, amountMinor: leftOf(charge) }, limits))
   const sentence = say('caller.duplicate', {
@@ -65,7 +65,7 @@ function paidTwice({ group, members, flight, now, limits }: Told): string {
   const alsoHeld =
     held.length > 0 ? say('caller.alsoHeld', { amount: heldText(held), until: untilText(group, now) }) : ''
   const left = members.filter((one) => one.charge.state === 'captured' && !paid.includes(one) && leftOf(one.charge) > 0)
-  const references = listText([...new Set(left.map(({ record }) => record.reference))])
+  const references = listText([...new Set(left.map(({ booking }) => booking.reference))])
   const alsoCancelled =
     left.length > 0 ? say('caller.alsoCancelled', { amount: sumText(left, leftOf), references }) : ''
   return join(sentence, alsoHeld, alsoCancelled, staysText(group, members))
@@ -79,7 +79,7 @@ function onlyHeld({ group, members, flight, now }: Told): string {
   return join(sentence, staysText(group, members))
 }
 
-const heldText = (held: readonly ChargeOfRecord[]): string => sumText(held, ({ amountMinor }) => amountMinor)
+const heldText = (held: readonly ChargeOfBooking[]): string => sumText(held, ({ amountMinor }) => amountMinor)
 
 const untilText = ({ dropsOffAt }: GroupView, now: number): string =>
   dropsOffAt === null
@@ -94,7 +94,7 @@ function differentPurchases(told: Told): string {
   if (!failed || !bought || !first) return eachPaidOnce(told)
   const nothingTaken = say('caller.separate.failed', {
     count: failed.length,
-    flight: flightText(first.record.flight),
+    flight: flightText(first.booking.flight),
     charges: chargesText(failed, now),
   })
   if (bought.length > 1) return join(nothingTaken, eachPaidOnce({ ...told, members: bought }))
@@ -106,23 +106,26 @@ function eachPaidOnce({ group, members, flight, now }: Told): string {
   const [first, second] = members
   if (has(group, 'namesake')) return say('caller.separate.namesake', { flight })
   if (has(group, 'cancelled_before') && first && second) {
-    const references = { first: first.record.reference, second: second.record.reference }
+    const references = { first: first.booking.reference, second: second.booking.reference }
     return join(say('caller.separate.bought_again', { flight, ...references }), ...refundTexts(members, now))
   }
-  if (new Set(members.map(({ record }) => flightText(record.flight))).size > 1) {
-    const items = members.map(({ charge, record }) =>
-      say('caller.item.flight', { amount: moneyText(charge), flight: flightText(record.flight) }),
+  if (new Set(members.map(({ booking }) => flightText(booking.flight))).size > 1) {
+    const items = members.map(({ charge, booking }) =>
+      say('caller.item.flight', { amount: moneyText(charge), flight: flightText(booking.flight) }),
     )
     return say('caller.separate.flights', { number, items: listText(items) })
   }
-  const names = new Set(members.map(({ record }) => record.travellerName))
+  const names = new Set(members.map(({ booking }) => booking.travellerName))
   if (names.size === members.length)
     return say('caller.separate.party', { number, flight, names: listText([...names]) })
-  const items = members.map(({ charge, record }) =>
+  const items = members.map(({ charge, booking }) =>
     say('caller.item', {
       amount: moneyText(charge),
-      what: (record.serviceCode ? word('service', record.serviceCode) : word('purpose', charge.purpose)).toLowerCase(),
-      reference: record.reference,
+      what: (booking.serviceCode
+        ? word('service', booking.serviceCode)
+        : word('purpose', charge.purpose)
+      ).toLowerCase(),
+      reference: booking.reference,
     }),
   )
   return say('caller.separate', { number, flight, items: listText(items) })
@@ -156,13 +159,13 @@ function notClear({ group, members, flight, now }: Told): string {
 type KnownState = 'succeeded' | 'pending' | 'pending_approval'
 
 /** One sentence for each refund that counts: when, how much, by whom, and how far it is. */
-function refundTexts(members: readonly ChargeOfRecord[], now: number): readonly string[] {
+function refundTexts(members: readonly ChargeOfBooking[], now: number): readonly string[] {
   const byId = new Map(members.map((member) => [member.charge.id, member]))
   return refundsThatCount(members).map((refund) => {
     const of = byId.get(refund.chargeId)
     const values = {
       amount: moneyText(refund),
-      flight: of ? flightText(of.record.flight) : '',
+      flight: of ? flightText(of.booking.flight) : '',
       day: dayText(refund.createdAt, now),
       name: refund.requestedBy.name,
       last4: of?.charge.card.last4 ?? '',
@@ -173,7 +176,7 @@ function refundTexts(members: readonly ChargeOfRecord[], now: number): readonly 
 }
 
 /** What is left of a charge, also when a refund of it is on its way. */
-const leftOf = ({ amountMinor, refundedMinor }: ChargeOfRecord['charge']): number => amountMinor - refundedMinor
+const leftOf = ({ amountMinor, refundedMinor }: ChargeOfBooking['charge']): number => amountMinor - refundedMinor
 
 /** A currency without a limit has the limit 0 (contract, refund_limit). */
 const isWithin = ({ amountMinor, currency }: Money, limits: readonly Money[]): boolean =>

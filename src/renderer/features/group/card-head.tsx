@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import type { GroupView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { useStop } from '../../state/stop.ts'
 import { foldStop } from '../../state/stops.ts'
 import { verdictToken } from '../../ui/format/state-tokens.ts'
@@ -14,7 +14,7 @@ import { confidenceHint, confidenceText, mainReason, verdictText } from './verdi
 
 interface HeadProps {
   readonly group: GroupView
-  readonly members: readonly ChargeOfRecord[]
+  readonly members: readonly ChargeOfBooking[]
 }
 
 /** What happened, to be read aloud, how sure it is, and which purchase it is about. */
@@ -66,10 +66,10 @@ export function FoldHead({ group, members, unfolded, onFold }: FoldHeadProps) {
 }
 
 /** Whose purchase of which flight. */
-function aboutText(members: readonly ChargeOfRecord[]): string {
+function aboutText(members: readonly ChargeOfBooking[]): string {
   const [first] = members
   if (!first) return ''
-  const { flight, travellerName } = first.record
+  const { flight, travellerName } = first.booking
   const title = say('group.title', {
     flight: flight.number,
     origin: flight.origin,

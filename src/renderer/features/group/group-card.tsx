@@ -6,7 +6,7 @@ import { useCopy } from '../../bridge/use-copy.ts'
 import { usePerson } from '../../bridge/use-person.ts'
 import { addressOf } from '../../facts/address.ts'
 import { compareCharges } from '../../facts/compare.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import type { ShownGroup } from '../../facts/shown-groups.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -32,7 +32,7 @@ interface GroupCardProps {
   readonly count: number
   readonly customer: CustomerView
   /** Its charges that the copy holds, earliest first. */
-  readonly members: readonly ChargeOfRecord[]
+  readonly members: readonly ChargeOfBooking[]
   /** Group-wide keys are about this one. */
   readonly current: boolean
   readonly onFold: () => void

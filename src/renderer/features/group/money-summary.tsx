@@ -1,7 +1,7 @@
 import { IconBuildingBank, IconClockPause, IconPlaneOff, IconShieldCheck } from '@tabler/icons-react'
 import type { GroupView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { dayText, exactText, relativeText } from '../../ui/format/time-text.ts'
 import { Amount } from '../../ui/money.tsx'
 import { Heading } from '../../ui/regions.tsx'
@@ -12,7 +12,7 @@ import { paidText, sumText } from './spoken.ts'
 interface MoneySummaryProps {
   readonly group: GroupView
   /** Its charges, earliest first. */
-  readonly members: readonly ChargeOfRecord[]
+  readonly members: readonly ChargeOfBooking[]
 }
 
 /** What stays and why, when a hold drops off, and what the customer has paid, should have paid and will have paid. */
@@ -55,7 +55,7 @@ export function MoneySummary({ group, members }: MoneySummaryProps) {
         {keep && verdict !== 'separate' ? (
           <li data-tone="good">
             <IconShieldCheck size={14} stroke={1.9} aria-hidden="true" />
-            {say(isFirstWhole ? 'group.keepWhole' : 'group.keepWhy', { reference: keep.record.reference })}
+            {say(isFirstWhole ? 'group.keepWhole' : 'group.keepWhy', { reference: keep.booking.reference })}
           </li>
         ) : null}
         {net?.dueMinor === null ? (

@@ -1,6 +1,6 @@
 import type { FlightView, GroupView, Money } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { departureDayText, listText, spokenText } from '../../ui/format/time-text.ts'
 
@@ -12,7 +12,7 @@ export const flightText = ({ number, origin, destination, departure }: FlightVie
 const MANY = 4
 
 /** Each charge with its amount and when it was asked of the card. */
-export function chargesText(members: readonly ChargeOfRecord[], now: number): string {
+export function chargesText(members: readonly ChargeOfBooking[], now: number): string {
   const [first] = members
   const last = members.at(-1)
   const amounts = new Set(members.map(({ charge }) => moneyText(charge)))
@@ -31,7 +31,10 @@ export function chargesText(members: readonly ChargeOfRecord[], now: number): st
 }
 
 /** The sum of these charges; each currency of its own. */
-export function sumText(members: readonly ChargeOfRecord[], of: (charge: ChargeOfRecord['charge']) => number): string {
+export function sumText(
+  members: readonly ChargeOfBooking[],
+  of: (charge: ChargeOfBooking['charge']) => number,
+): string {
   const sums = new Map<string, Money>()
   for (const { charge } of members) {
     const { currency } = charge
@@ -41,8 +44,8 @@ export function sumText(members: readonly ChargeOfRecord[], of: (charge: ChargeO
 }
 
 /** What is paid and not given back, each currency of its own; empty where nothing is. */
-export function paidText(members: readonly ChargeOfRecord[]): string {
-  const left = ({ amountMinor, refundedMinor }: ChargeOfRecord['charge']): number => amountMinor - refundedMinor
+export function paidText(members: readonly ChargeOfBooking[]): string {
+  const left = ({ amountMinor, refundedMinor }: ChargeOfBooking['charge']): number => amountMinor - refundedMinor
   const paid = members.filter(
     ({ charge }) => (charge.state === 'captured' || charge.state === 'disputed') && left(charge) > 0,
   )
@@ -62,7 +65,7 @@ export function numberText(number: number): string {
 export const nthText = (index: number): string => say(`caller.nth.${NTH[Math.min(index, 8)] ?? 1}`)
 
 /** That the booking behind the charge to keep stays; empty where there is none. */
-export function staysText({ keepChargeId }: GroupView, members: readonly ChargeOfRecord[]): string {
+export function staysText({ keepChargeId }: GroupView, members: readonly ChargeOfBooking[]): string {
   const keep = members.find(({ charge }) => charge.id === keepChargeId)
-  return keep ? say('caller.stays', { reference: keep.record.reference }) : ''
+  return keep ? say('caller.stays', { reference: keep.booking.reference }) : ''
 }

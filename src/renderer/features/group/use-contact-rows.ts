@@ -25,10 +25,10 @@ export function useContactRows(group: GroupView): readonly Row[] {
   })
 }
 
-/** What stands in the record; a dash while it is not there, which is something else than none. */
+/** What stands in the booking; a dash while it is not there, which is something else than none. */
 function contactOf(evidence: RawEvidence | undefined, field: 'email' | 'phone'): string {
-  if (!evidence?.record) return say('group.notHere')
-  const value = evidence.record[field]
+  if (!evidence?.booking) return say('group.notHere')
+  const value = evidence.booking[field]
   return typeof value === 'string' ? value : say('group.noContact')
 }
 

@@ -1,13 +1,13 @@
 import type { Confidence, GroupView, Reason, Verdict } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { refundsThatCount } from './comparison/members.ts'
 import { numberText } from './spoken.ts'
 
 /** The verdict as a sentence that can be read aloud, as of `now` (UTC ms). */
 export function verdictText(
   { verdict, giveBackIds, dropsOffAt }: GroupView,
-  members: readonly ChargeOfRecord[],
+  members: readonly ChargeOfBooking[],
   now: number,
 ): string {
   const count = (state: string): number => members.filter(({ charge }) => charge.state === state).length

@@ -9,14 +9,14 @@ import { When } from '../../ui/time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import styles from './health.module.css'
 
-/** The records of the feed that could not be read, each with its reason and never with its content. */
+/** The changes of the feed that could not be read, each with its reason and never with its content. */
 export function Quarantine() {
   const quarantine = useAsk('quarantine.list', {})
   return (
     <section>
       <Heading>{say('health.quarantine')}</Heading>
       {quarantine.data ? (
-        <Records records={quarantine.data} />
+        <Changes changes={quarantine.data} />
       ) : quarantine.error ? (
         <FailedFace failure={failureOf(quarantine.error)} onRetry={() => void quarantine.refetch()} />
       ) : (
@@ -26,8 +26,8 @@ export function Quarantine() {
   )
 }
 
-function Records({ records }: { readonly records: readonly QuarantinedChange[] }) {
-  if (records.length === 0) {
+function Changes({ changes }: { readonly changes: readonly QuarantinedChange[] }) {
+  if (changes.length === 0) {
     return (
       <div className={styles.list}>
         <EmptyFace
@@ -45,18 +45,18 @@ function Records({ records }: { readonly records: readonly QuarantinedChange[] }
         <VirtualList
           kind="list"
           name={say('health.quarantine')}
-          items={records}
+          items={changes}
           keyOf={({ seq }) => String(seq)}
           rowHeight={52}
-          render={(record) => (
-            <div className={styles.record}>
+          render={(change) => (
+            <div className={styles.change}>
               <span className={styles.who}>
-                <strong>{word('kind', record.kind)}</strong>
-                <code>{record.itemId}</code>
+                <strong>{word('kind', change.kind)}</strong>
+                <code>{change.itemId}</code>
               </span>
-              <span className={styles.reason}>{record.reason}</span>
+              <span className={styles.reason}>{change.reason}</span>
               <span className={styles.soft}>
-                <When at={record.at} />
+                <When at={change.at} />
               </span>
             </div>
           )}

@@ -73,7 +73,7 @@ export function InboxView() {
         middle={
           isEarly ? (
             <FillProgress status={status} />
-          ) : state.recordId === null ? (
+          ) : state.bookingId === null ? (
             <EmptyFace icon={IconListDetails} title={say('inbox.choose.title')} text={say('inbox.choose.text')} />
           ) : (
             <CustomerPane />

@@ -6,9 +6,9 @@ import { useDeskState } from '../../state/use-desk-state.tsx'
 /** Brings the chosen group into sight once its customer is there: it may not be their first. */
 export function useShowGroup(middle: RefObject<HTMLElement | null>): void {
   const { state } = useDeskState()
-  const { recordId } = state
+  const { bookingId } = state
   const { groupId } = state.inbox
-  const { data: customer } = useAsk('customer.get', { recordId: recordId ?? '' }, { enabled: recordId !== null })
+  const { data: customer } = useAsk('customer.get', { bookingId: bookingId ?? '' }, { enabled: bookingId !== null })
   const isThere = customer !== undefined
   useEffect(() => {
     if (!isThere || groupId === null) return

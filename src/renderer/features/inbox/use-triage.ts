@@ -27,13 +27,13 @@ interface Triage {
  */
 export function useTriage({ inbox, rows, place, isSupervisor }: TriageParts): Triage {
   const { state, go } = useDeskState()
-  const { recordId, cursor } = state
+  const { bookingId, cursor } = state
   const { groupId, skipped, selected } = state.inbox
   const asked = useRef<string | null>(null)
-  const { data: customer } = useAsk('customer.get', { recordId: recordId ?? '' }, { enabled: recordId !== null })
+  const { data: customer } = useAsk('customer.get', { bookingId: bookingId ?? '' }, { enabled: bookingId !== null })
   const choose = (at: number) => {
     const row = rows[at]
-    if (row) go({ do: 'chooseGroup', groupId: row.groupId, recordId: row.recordId, at })
+    if (row) go({ do: 'chooseGroup', groupId: row.groupId, bookingId: row.bookingId, at })
     // The keys must not have to wait at the end of a page.
     if (at >= rows.length - 10) inbox.loadMore()
   }
@@ -71,7 +71,7 @@ export function useTriage({ inbox, rows, place, isSupervisor }: TriageParts): Tr
       go({ do: 'inbox', change: { do: 'skip', groupId: row.groupId } })
     },
     unskip: () => (skipped.length > 0 ? go({ do: 'inbox', change: { do: 'unskip' } }) : false),
-    openInCall: () => (recordId === null ? false : go({ do: 'openCustomer', recordId })),
+    openInCall: () => (bookingId === null ? false : go({ do: 'openCustomer', bookingId })),
     select: (event) => {
       const row = place.gone ? undefined : rows[place.at]
       // The space bar on another control is that control's own.

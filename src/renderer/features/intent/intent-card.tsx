@@ -25,13 +25,13 @@ interface IntentCardProps {
 
 /** A refund on its way or ended: its state, the sentence to say, the reference, and what can still be done. */
 export function IntentCard({ intent, onAgain }: IntentCardProps) {
-  const { data: customer } = useAsk('customer.get', { recordId: intent.recordId })
+  const { data: customer } = useAsk('customer.get', { bookingId: intent.bookingId })
   const charges = customer ? chargesById(customer) : null
   const person = usePerson()
   const face = intentFace(intent)
   const waiting = waitingText(intent)
-  const record = charges?.get(intent.chargeId)?.record
-  const kept = intent.keepChargeId ? charges?.get(intent.keepChargeId)?.record : undefined
+  const booking = charges?.get(intent.chargeId)?.booking
+  const kept = intent.keepChargeId ? charges?.get(intent.keepChargeId)?.booking : undefined
   return (
     <article className={styles.card} aria-live="polite">
       <header className={styles.head}>
@@ -50,7 +50,7 @@ export function IntentCard({ intent, onAgain }: IntentCardProps) {
       <IntentActions intent={intent} person={person} onAgain={onAgain} />
       <IntentDetails intent={intent} keptReference={kept?.reference ?? null} />
       <History refundKey={intent.key} />
-      {record && face !== 'refused' && face !== 'cancelled' ? <Stands record={record} /> : null}
+      {booking && face !== 'refused' && face !== 'cancelled' ? <Stands booking={booking} /> : null}
     </article>
   )
 }

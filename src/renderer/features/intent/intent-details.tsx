@@ -15,7 +15,7 @@ export function IntentDetails({ intent, keptReference }: IntentDetailsProps) {
   return (
     <dl className={styles.details}>
       <Fact name="refund.detail.charge">
-        <code>{intent.recordReference}</code> {intent.flightNumber}
+        <code>{intent.bookingReference}</code> {intent.flightNumber}
       </Fact>
       <Fact name="refund.detail.card">
         {say('card.ending', { brand: word('brand', intent.card.brand), last4: intent.card.last4 })}

@@ -37,9 +37,9 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
   const decision = notTaken.find(({ key }) => key === state.intentKey) ?? null
   const chosenKey = chosen?.key ?? decision?.key ?? null
   const move = (step: 1 | -1) => () => go({ do: 'chooseIntent', key: stepKey([...notTaken, ...rows], chosenKey, step) })
-  const open = (intent: IntentView) => go({ do: 'openCustomer', recordId: intent.recordId })
+  const open = (intent: IntentView) => go({ do: 'openCustomer', bookingId: intent.bookingId })
   const openPlace = ({ place }: NotTakenDecision) => {
-    if (place) go({ do: 'openGroup', recordId: place.recordId, chargeId: place.chargeId })
+    if (place) go({ do: 'openGroup', bookingId: place.bookingId, chargeId: place.chargeId })
   }
   useKeys('region', {
     next: move(1),
@@ -123,7 +123,7 @@ function NoneChosen() {
 
 function Chosen({ intent, onOpen }: { readonly intent: IntentView; readonly onOpen: () => void }) {
   const { go } = useDeskState()
-  const { recordId, chargeId } = intent
+  const { bookingId, chargeId } = intent
   const { again } = mayDo(intent, usePerson())
   return (
     <div className={styles.chosen}>
@@ -133,7 +133,7 @@ function Chosen({ intent, onOpen }: { readonly intent: IntentView; readonly onOp
       <IntentCard
         key={intent.key}
         intent={intent}
-        onAgain={again ? () => go({ do: 'openCharge', recordId, chargeId }) : null}
+        onAgain={again ? () => go({ do: 'openCharge', bookingId, chargeId }) : null}
       />
     </div>
   )

@@ -15,7 +15,7 @@ interface QueueRowProps {
   readonly token: StateToken
   readonly travellerName: string
   /** The booking that it is about; null where the copy does not hold it. */
-  readonly booking: { readonly recordReference: string; readonly flightNumber: string } | null
+  readonly booking: { readonly bookingReference: string; readonly flightNumber: string } | null
   readonly by: Person
   readonly why: ReactNode
   readonly amount?: ReactNode
@@ -43,7 +43,7 @@ export function QueueRow({ id, chosen, token, travellerName, booking, by, why, a
         <span className={styles.soft}>
           {booking ? (
             <>
-              <code>{booking.recordReference}</code> · {booking.flightNumber}
+              <code>{booking.bookingReference}</code> · {booking.flightNumber}
             </>
           ) : null}
           {booking && owner ? ' · ' : null}

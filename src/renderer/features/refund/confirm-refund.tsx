@@ -1,7 +1,7 @@
 import { IconQuote } from '@tabler/icons-react'
 import { say, word } from '../../../shared/text/index.ts'
 import { useStatus } from '../../bridge/use-status.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
@@ -13,8 +13,8 @@ import type { ReadyRefund } from './form.ts'
 
 interface ConfirmRefundProps {
   readonly asking: ReadyRefund | null
-  readonly found: ChargeOfRecord
-  readonly kept: ChargeOfRecord | null
+  readonly found: ChargeOfBooking
+  readonly kept: ChargeOfBooking | null
   readonly busy: boolean
   readonly onConfirm: () => void
   readonly onBack: () => void
@@ -48,7 +48,7 @@ export function ConfirmRefund({ asking, found, kept, busy, onConfirm, onBack }: 
               <>
                 <dt>{say('refund.detail.kept')}</dt>
                 <dd>
-                  <code>{kept.record.reference}</code>
+                  <code>{kept.booking.reference}</code>
                 </dd>
               </>
             ) : null}
@@ -75,17 +75,17 @@ export function ConfirmRefund({ asking, found, kept, busy, onConfirm, onBack }: 
 
 type AloudProps = Pick<ConfirmRefundProps, 'found' | 'kept'> & { readonly asking: ReadyRefund }
 
-function Aloud({ asking, found: { charge, record }, kept }: AloudProps) {
+function Aloud({ asking, found: { charge, booking }, kept }: AloudProps) {
   const sentences = [
     say('refund.aloud', {
       amount: moneyText(asking),
       last4: charge.card.last4,
-      flight: record.flight.number,
-      when: departureText(record.flight.departure),
-      reference: record.reference,
+      flight: booking.flight.number,
+      when: departureText(booking.flight.departure),
+      reference: booking.reference,
     }),
     ...(asking.amountMinor < charge.amountMinor ? [say('refund.aloudPart', { amount: moneyText(charge) })] : []),
-    ...(kept ? [say('refund.aloudKeep', { reference: kept.record.reference })] : []),
+    ...(kept ? [say('refund.aloudKeep', { reference: kept.booking.reference })] : []),
   ]
   return (
     // Focus starts on the words, not on the button: an Enter too many gives nothing back.

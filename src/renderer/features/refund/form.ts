@@ -1,7 +1,7 @@
 import type { ChargeView, Draft, Money, RefundReason } from '../../../shared/model/index.ts'
 import { formatDecimal, parseDecimal } from '../../../shared/money.ts'
 import { say } from '../../../shared/text/index.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import type { GuardAsks } from '../../facts/may-do.ts'
 import { moneyText } from '../../ui/format/money-text.ts'
 
@@ -55,7 +55,7 @@ export type FormReading =
 export function readForm(
   form: RefundForm,
   charge: ChargeView,
-  keeps: readonly ChargeOfRecord[],
+  keeps: readonly ChargeOfBooking[],
   askedFor: (refund: ReadyRefund) => GuardAsks,
 ): FormReading {
   const { currency, leftMinor } = charge
@@ -89,7 +89,7 @@ export function readForm(
 export function withReason(
   form: RefundForm,
   reason: RefundReason,
-  keeps: readonly ChargeOfRecord[],
+  keeps: readonly ChargeOfBooking[],
   suggestedKeepId: string | null,
 ): RefundForm {
   if (reason !== 'duplicate' || form.keepChargeId !== null) return { ...form, reason }
@@ -98,7 +98,7 @@ export function withReason(
 }
 
 /** The form that keeps the next charge of the list, round and round. */
-export function withNextKeep(form: RefundForm, keeps: readonly ChargeOfRecord[]): RefundForm {
+export function withNextKeep(form: RefundForm, keeps: readonly ChargeOfBooking[]): RefundForm {
   const at = keeps.findIndex(({ charge: { id } }) => id === form.keepChargeId)
   return { ...form, keepChargeId: keeps[(at + 1) % keeps.length]?.charge.id ?? null }
 }

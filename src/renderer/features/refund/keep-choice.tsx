@@ -1,5 +1,5 @@
 import { say, word } from '../../../shared/text/index.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { Button } from '../../ui/button.tsx'
 import { secondText } from '../../ui/format/time-text.ts'
 import { KeyCap } from '../../ui/keys/key-cap.tsx'
@@ -11,7 +11,7 @@ import styles from './refund-panel.module.css'
 
 interface KeepChoiceProps {
   readonly form: RefundForm
-  readonly keeps: readonly ChargeOfRecord[]
+  readonly keeps: readonly ChargeOfBooking[]
   readonly onChange: (form: RefundForm) => void
 }
 
@@ -25,14 +25,14 @@ export function KeepChoice({ form, keeps, onChange }: KeepChoiceProps) {
         {keeps.length > 1 ? <KeyCap name="keep" /> : null}
       </legend>
       <div className={styles.keeps}>
-        {keeps.map(({ charge, record }) => (
+        {keeps.map(({ charge, booking }) => (
           <Button
             key={charge.id}
             aria-pressed={form.keepChargeId === charge.id}
             onClick={() => onChange({ ...form, keepChargeId: charge.id })}
           >
             <span>
-              <code>{record.reference}</code> {word('purpose', charge.purpose)}, {secondText(charge.authorisedAt, now)}
+              <code>{booking.reference}</code> {word('purpose', charge.purpose)}, {secondText(charge.authorisedAt, now)}
             </span>
             <Amount {...charge} />
           </Button>

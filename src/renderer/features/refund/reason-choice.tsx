@@ -1,5 +1,5 @@
 import { say, word } from '../../../shared/text/index.ts'
-import type { ChargeOfRecord } from '../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { Heading } from '../../ui/regions.tsx'
@@ -8,7 +8,7 @@ import styles from './refund-panel.module.css'
 
 interface ReasonChoiceProps {
   readonly form: RefundForm
-  readonly keeps: readonly ChargeOfRecord[]
+  readonly keeps: readonly ChargeOfBooking[]
   readonly suggestedKeepId: string | null
   readonly onChange: (form: RefundForm) => void
 }

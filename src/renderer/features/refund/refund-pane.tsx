@@ -4,7 +4,7 @@ import type { CustomerView, IntentView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { failureOf, useAsk } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
-import { type ChargeOfRecord, chargesById } from '../../facts/customer-facts.ts'
+import { type ChargeOfBooking, chargesById } from '../../facts/customer-facts.ts'
 import { goodwillLimitMinor, guardOnWhole } from '../../facts/may-do.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { EmptyFace, FailedFace } from '../../ui/face.tsx'
@@ -18,8 +18,8 @@ import { RefundPanel } from './refund-panel.tsx'
 /** What the agent does about the chosen charge. */
 export function RefundPane() {
   const { state } = useDeskState()
-  const recordId = state.recordId ?? ''
-  const { data: customer } = useAsk('customer.get', { recordId }, { enabled: recordId !== '' })
+  const bookingId = state.bookingId ?? ''
+  const { data: customer } = useAsk('customer.get', { bookingId }, { enabled: bookingId !== '' })
   const found = customer && state.chargeId ? chargesById(customer).get(state.chargeId) : undefined
   if (!customer || !found) {
     return <EmptyFace icon={IconCoin} title={say('refund.empty.title')} text={say('refund.empty.text')} />
@@ -29,7 +29,7 @@ export function RefundPane() {
 
 interface OpenChargeProps {
   readonly customer: CustomerView
-  readonly found: ChargeOfRecord
+  readonly found: ChargeOfBooking
 }
 
 function OpenCharge({ customer, found }: OpenChargeProps) {

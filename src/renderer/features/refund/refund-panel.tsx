@@ -4,7 +4,7 @@ import type { KeepGuard } from '../../../shared/rules/keep-one.ts'
 import { say, word } from '../../../shared/text/index.ts'
 import { useTell } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
-import { type ChargeOfRecord, groupOf, keepCandidates } from '../../facts/customer-facts.ts'
+import { type ChargeOfBooking, groupOf, keepCandidates } from '../../facts/customer-facts.ts'
 import { goodwillLimitMinor, guardAsks } from '../../facts/may-do.ts'
 import { Stands } from '../../facts/stands.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -26,7 +26,7 @@ import { useForm } from './use-form.ts'
 
 interface RefundPanelProps {
   readonly customer: CustomerView
-  readonly found: ChargeOfRecord
+  readonly found: ChargeOfBooking
   readonly draft: Draft
   /** What the keep-one guard says of giving back all that is left; null when nothing. */
   readonly guard: KeepGuard | null
@@ -41,7 +41,7 @@ interface Asking {
 
 /** The refund of one charge: amount, reason, note, and the way to the last confirmation. */
 export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPanelProps) {
-  const { charge, record } = found
+  const { charge, booking } = found
   const person = usePerson()
   const isGoodwillOnly = guard !== null && !person.isSupervisor
   const { form, change, saveNow } = useForm(draft, charge, isGoodwillOnly)
@@ -100,7 +100,8 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
           })}
         </p>
         <p className={styles.to}>
-          <code>{record.reference}</code> · {record.flight.number} {record.flight.origin} → {record.flight.destination}
+          <code>{booking.reference}</code> · {booking.flight.number} {booking.flight.origin} →{' '}
+          {booking.flight.destination}
         </p>
       </header>
       {guard ? <GuardNote guard={guard} /> : null}
@@ -138,7 +139,7 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
           {'need' in reading && !isSaidAtField ? reading.need : ' '}
         </p>
       </div>
-      <Stands record={record} />
+      <Stands booking={booking} />
       <ConfirmRefund
         asking={asking?.refund ?? null}
         found={found}

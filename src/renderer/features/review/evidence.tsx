@@ -32,7 +32,7 @@ export function Evidence({ intent, review, failure, asking, onAsk }: EvidencePro
           {moneyText(intent)} · {intent.travellerName}
         </h2>
         <p className={styles.soft}>
-          <code>{intent.recordReference}</code> · {intent.flightNumber}, {departureText(intent.departure)} ·{' '}
+          <code>{intent.bookingReference}</code> · {intent.flightNumber}, {departureText(intent.departure)} ·{' '}
           <code>{intent.reference}</code>
         </p>
         <p className={styles.lead}>{say(isLater ? 'review.leadLater' : isOpen ? 'review.lead' : 'review.settled')}</p>

@@ -17,9 +17,9 @@ export interface StepProps {
 }
 
 /** A form for what is left of the charge, now that this is settled. */
-export function Again({ intent: { recordId, chargeId } }: Pick<StepProps, 'intent'>) {
+export function Again({ intent: { bookingId, chargeId } }: Pick<StepProps, 'intent'>) {
   const { go } = useDeskState()
-  const open = () => go({ do: 'openCharge', recordId, chargeId })
+  const open = () => go({ do: 'openCharge', bookingId, chargeId })
   useKeys('panel', { again: open })
   return (
     <Button wide keyName="again" onClick={open}>

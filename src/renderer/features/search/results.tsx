@@ -72,7 +72,7 @@ export function Results() {
             kind="listbox"
             name={say('region.look.call')}
             items={people}
-            keyOf={({ recordId }) => recordId}
+            keyOf={({ bookingId }) => bookingId}
             rowHeight={(person) =>
               ROW_HEIGHT +
               (person.matched.length > 0 && person.unmatched.length > 0 ? LINE_HEIGHT : 0) +
@@ -135,10 +135,10 @@ function Person({ person, index, of, isActive }: PersonProps) {
       aria-setsize={of}
       aria-posinset={index + 1}
       className={styles.person}
-      data-open={state.recordId === person.recordId || undefined}
+      data-open={state.bookingId === person.bookingId || undefined}
       onClick={() => {
-        go({ do: 'point', active: index, recordId: person.recordId })
-        go({ do: 'openCustomer', recordId: person.recordId })
+        go({ do: 'point', active: index, bookingId: person.bookingId })
+        go({ do: 'openCustomer', bookingId: person.bookingId })
       }}
     >
       <span className={styles.name}>
@@ -160,7 +160,7 @@ function Person({ person, index, of, isActive }: PersonProps) {
           ) : null}
         </span>
         <span className={styles.open}>
-          {isActive && state.recordId !== person.recordId ? <KeyCap name="open" /> : null}
+          {isActive && state.bookingId !== person.bookingId ? <KeyCap name="open" /> : null}
         </span>
       </span>
       <Why person={person} />

@@ -26,32 +26,32 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
   // Enter came before the answer to the last letters: it opens whom that answer finds, never somebody of the one before.
   const entered = useRef(false)
   const settled = search.asked && !search.isPlaceholderData && !search.isPending
-  const chosen = settled ? people[active]?.recordId : undefined
+  const chosen = settled ? people[active]?.bookingId : undefined
   useEffect(() => {
     if (!settled || !entered.current) return
     entered.current = false
     if (chosen === undefined) return
-    go({ do: 'openCustomer', recordId: chosen })
+    go({ do: 'openCustomer', bookingId: chosen })
     box.current?.blur()
   }, [settled, chosen, go, box])
 
   // An address opens its group as soon as it is known where that is; Enter opens it again.
   const { chargeId, place } = useAddress()
-  const recordId = place.data?.recordId
+  const bookingId = place.data?.bookingId
   const openAddress = useCallback(() => {
-    if (chargeId === null || recordId === undefined) return
-    go({ do: 'openGroup', recordId, chargeId })
+    if (chargeId === null || bookingId === undefined) return
+    go({ do: 'openGroup', bookingId, chargeId })
     box.current?.blur()
-  }, [chargeId, recordId, go, box])
+  }, [chargeId, bookingId, go, box])
   useEffect(openAddress, [openAddress])
 
   // Whoever closes the customer is back at the list, with the hand where it was.
-  const before = useRef({ view: state.view, recordId: state.recordId })
+  const before = useRef({ view: state.view, bookingId: state.bookingId })
   useEffect(() => {
-    const isClosed = before.current.recordId !== null && state.recordId === null
+    const isClosed = before.current.bookingId !== null && state.bookingId === null
     if (isClosed && before.current.view === 'call' && state.view === 'call') box.current?.focus()
-    before.current = { view: state.view, recordId: state.recordId }
-  }, [state.view, state.recordId, box])
+    before.current = { view: state.view, bookingId: state.bookingId }
+  }, [state.view, state.bookingId, box])
 
   const onKeyDown = (event: KeyboardEvent) => {
     // While a word is being composed its keys are those of the input method.
@@ -61,15 +61,15 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
       event.preventDefault()
       const next = Math.max(0, Math.min(people.length - 1, active + step))
       // Before the answer is there, the second one means the second one of it.
-      go({ do: 'point', active: next, recordId: settled ? (people[next]?.recordId ?? null) : null })
+      go({ do: 'point', active: next, bookingId: settled ? (people[next]?.bookingId ?? null) : null })
     } else if (event.key === 'Enter') {
       event.preventDefault()
       openAddress()
       entered.current = chosen === undefined && search.asked && !settled
       if (chosen === undefined) return
-      go({ do: 'openCustomer', recordId: chosen })
+      go({ do: 'openCustomer', bookingId: chosen })
       box.current?.blur()
-    } else if (event.key === 'Escape' && (state.text === '' || (state.recordId && state.view === 'call'))) {
+    } else if (event.key === 'Escape' && (state.text === '' || (state.bookingId && state.view === 'call'))) {
       // Out of an empty box, so that every other key works; or back to the customer, of whom the box was one step ahead.
       event.preventDefault()
       box.current?.blur()

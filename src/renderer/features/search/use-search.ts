@@ -19,7 +19,7 @@ const NOBODY: readonly FoundPerson[] = []
 
 /** Where the hand stands now: a change in the copy must not put somebody else under it. */
 function placeOf(people: readonly FoundPerson[], { active, pointedAt }: DeskState): number {
-  const at = people.findIndex(({ recordId }) => recordId === pointedAt)
+  const at = people.findIndex(({ bookingId }) => bookingId === pointedAt)
   return at >= 0 ? at : Math.max(0, Math.min(active, people.length - 1))
 }
 

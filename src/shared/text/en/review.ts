@@ -166,7 +166,7 @@ export const review = {
   'approvals.keeps': 'Stays paid',
   'approvals.noKept': 'No charge is named that stays paid: the reason is {reason}.',
   'approvals.keptMissing': 'The charge that is to stay paid is not in this desk’s copy.',
-  'approvals.noRecord': 'The booking of this charge has not arrived in this desk’s copy yet.',
+  'approvals.noBooking': 'The booking of this charge has not arrived in this desk’s copy yet.',
   'approvals.refunded': 'Given back or asked for',
   'approvals.ofCharge': '{amount} of {charge}',
   'approvals.approve': 'Approve',

@@ -33,7 +33,7 @@ export const verdicts = {
   'reasons.none': 'Nothing found.',
   'reasons.note': 'Also',
   'reasons.underMinute': 'less than a minute',
-  'reason.same_booking': 'same traveller, card and flight',
+  'reason.same_entity': 'same traveller, card and flight',
   'reason.posted_twice': 'one booking, charged again {apart} later',
   'reason.party_twice': 'the whole party of {count} was booked twice',
   'reason.same_name': 'same traveller',

@@ -23,7 +23,7 @@ export const work = {
   'customer.hide': 'Verified',
   'customer.revealed': 'Contact shown',
   'customer.noPhone': 'no phone',
-  'customer.records': 'All bookings',
+  'customer.bookings': 'All bookings',
   'customer.noGroups': 'No two charges of this customer look like one purchase.',
   'customer.departs': 'departs {when}',
   'customer.booked': 'booked {when} by {channel}',

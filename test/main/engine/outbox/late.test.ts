@@ -52,9 +52,9 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
 
   test.each([
     ['charge_changed', "UPDATE charge SET state = 'disputed' WHERE id = 'c-1'"],
-    ['booking_changed', "UPDATE record SET status = 'cancelled' WHERE id = 'record-of-c-1'"],
+    ['booking_changed', "UPDATE booking SET status = 'cancelled' WHERE id = 'booking-of-c-1'"],
     ['keep_changed', "UPDATE charge SET state = 'voided' WHERE id = 'c-2'"],
-    ['keep_changed', "UPDATE record SET status = 'cancelled' WHERE id = 'record-of-c-2'"],
+    ['keep_changed', "UPDATE booking SET status = 'cancelled' WHERE id = 'booking-of-c-2'"],
     ['charge_changed', "DELETE FROM charge WHERE id = 'c-1'"],
   ])('%s: it is for a person, and nothing was sent', async (code, sql) => {
     const key = queueThenWait(15 * MINUTE)
@@ -74,7 +74,7 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
 
   test('a minute earlier, or tried before, it just goes: the central service checks', async () => {
     const key = queueThenWait(14 * MINUTE)
-    at.copy.sqlite.exec("UPDATE record SET status = 'cancelled' WHERE id = 'record-of-c-1'")
+    at.copy.sqlite.exec("UPDATE booking SET status = 'cancelled' WHERE id = 'booking-of-c-1'")
     at.outbox.start()
     await at.time.flowUntil(() => at.row(key).state === 'confirmed')
   })
@@ -82,7 +82,7 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
   test('a clock set back by a day counts as long', async () => {
     const key = queueThenWait(0)
     at.time.now -= 24 * 60 * MINUTE
-    at.copy.sqlite.exec("UPDATE record SET status = 'cancelled' WHERE id = 'record-of-c-1'")
+    at.copy.sqlite.exec("UPDATE booking SET status = 'cancelled' WHERE id = 'booking-of-c-1'")
     at.outbox.start()
     await at.time.flowUntil(() => at.row(key).state === 'needs_review')
   })

@@ -7,7 +7,7 @@ import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../
 const limits = [{ amount_minor: 20_000, currency: 'USD' }]
 const people = ['ana', 'ben'].map((username) => anAccount(username, { limits }))
 
-/** Charges by id, each on a record of its own: `old` and 139.99 USD unless said otherwise. */
+/** Charges by id, each on a booking of its own: `old` and 139.99 USD unless said otherwise. */
 const charges = {
   plain: {},
   lost: {},
@@ -31,7 +31,7 @@ beforeAll(async () => {
       seq: index * 2 + 1,
       kind: 'booking' as const,
       op: 'upsert' as const,
-      id: `record-of-${id}`,
+      id: `booking-of-${id}`,
       version: 1,
       data: {
         reference: 'K3J9QX',
@@ -57,7 +57,7 @@ beforeAll(async () => {
       id,
       version: 1,
       data: {
-        booking_id: `record-of-${id}`,
+        booking_id: `booking-of-${id}`,
         purpose: 'fare',
         amount_minor: 13_999,
         currency: 'USD',

@@ -130,7 +130,7 @@ test('an epoch that is no plain word cannot name another place', () => {
 
 test('damaged filter layers are rebuilt from the Bookings', () => {
   let copies = openCopies(folder.path)
-  const digest = currentOf(copies).sqlite.prepare('SELECT entity_hash FROM booking').pluck().get() as Buffer
+  const digest = currentOf(copies).sqlite.prepare('SELECT entity_hash FROM entity').pluck().get() as Buffer
   currentOf(copies).sqlite.transaction(() => currentOf(copies).entities.save())()
   currentOf(copies).sqlite.prepare('UPDATE filter_layer SET bytes = zeroblob(length(bytes))').run()
   copies.close()
@@ -172,17 +172,17 @@ test('damage of any page ends in no copy, and never in an exception', async () =
   }
 }, 60_000)
 
-/** Moves a charge to another record without the index of records, as a page of it that was never written would. */
+/** Moves a charge to another booking without the index of bookings, as a page of it that was never written would. */
 function leaveOutOfIndex(sqlite: Database.Database): void {
-  const sql = sqlite.prepare("SELECT sql FROM sqlite_schema WHERE name = 'charge_record'").pluck().get() as string
+  const sql = sqlite.prepare("SELECT sql FROM sqlite_schema WHERE name = 'charge_booking'").pluck().get() as string
   const change = (to: string): void => {
     sqlite.unsafeMode()
     sqlite.pragma('writable_schema = ON')
-    sqlite.prepare("UPDATE sqlite_schema SET sql = ? WHERE name = 'charge_record'").run(to)
+    sqlite.prepare("UPDATE sqlite_schema SET sql = ? WHERE name = 'charge_booking'").run(to)
     sqlite.pragma('writable_schema = RESET')
   }
-  change(`${sql} WHERE record_id = ''`)
-  sqlite.prepare("UPDATE charge SET record_id = 'another'").run()
+  change(`${sql} WHERE booking_id = ''`)
+  sqlite.prepare("UPDATE charge SET booking_id = 'another'").run()
   change(sql)
   expect(sqlite.pragma('quick_check', { simple: true })).toBe('ok')
 }
@@ -211,11 +211,11 @@ test('a doubt that comes while every page is looked at is looked into as well', 
 
 test('Bookings that a killed run had not saved are in the filter, and are read once', async () => {
   const bookingsUpTo = (copies: ReturnType<typeof openCopies>) =>
-    currentOf(copies).sqlite.prepare('SELECT max(bookings_up_to) FROM filter_layer').pluck().get()
+    currentOf(copies).sqlite.prepare('SELECT max(entities_up_to) FROM filter_layer').pluck().get()
   const digest = Buffer.alloc(32, 9)
   let copies = openCopies(folder.path)
   currentOf(copies).sqlite.transaction(() => currentOf(copies).entities.save())()
-  currentOf(copies).sqlite.prepare('INSERT INTO booking (id, entity_hash) VALUES (77, ?)').run(digest)
+  currentOf(copies).sqlite.prepare('INSERT INTO entity (id, entity_hash) VALUES (77, ?)').run(digest)
   currentOf(copies).close()
   copies = openCopies(folder.path)
   expect(currentOf(copies).entities.has(digest)).toBe(true)
@@ -229,11 +229,11 @@ test('Bookings that came after a fill are in the filter at the next start withou
   let copies = openCopies(folder.path)
   const digest = Buffer.alloc(32, 9)
   const { sqlite } = currentOf(copies)
-  sqlite.prepare('INSERT INTO booking (entity_hash) VALUES (?)').run(digest)
+  sqlite.prepare('INSERT INTO entity (entity_hash) VALUES (?)').run(digest)
   currentOf(copies).entities.add(digest)
   copies.close()
   copies = openCopies(folder.path)
-  const [upTo, last] = ['SELECT max(bookings_up_to) FROM filter_layer', 'SELECT max(id) FROM booking'].map((sql) =>
+  const [upTo, last] = ['SELECT max(entities_up_to) FROM filter_layer', 'SELECT max(id) FROM entity'].map((sql) =>
     currentOf(copies).sqlite.prepare(sql).pluck().get(),
   )
   expect(upTo).toBe(last)

@@ -46,8 +46,8 @@ afterEach(async () => {
   folder.remove()
 })
 
-const recordOf = (id: string): unknown =>
-  copies.current()?.sqlite.prepare('SELECT status FROM record WHERE id = ?').pluck().get(id)
+const bookingOf = (id: string): unknown =>
+  copies.current()?.sqlite.prepare('SELECT status FROM booking WHERE id = ?').pluck().get(id)
 
 test('level with the reference central API, through new bookings, deletions, gone cursors and a new epoch', async () => {
   await syncWith({ feed: 'demo', demoBookings: 200 })
@@ -72,11 +72,11 @@ test('level with the reference central API, through new bookings, deletions, gon
 
   await central.act.expireCursors()
   await central.act.changeItem('booking', 'bk_new', { status: 'cancelled' })
-  await until('a second fill', () => heard.filled === 2 && recordOf('bk_new') === 'cancelled')
+  await until('a second fill', () => heard.filled === 2 && bookingOf('bk_new') === 'cancelled')
 
   const epoch = await central.act.rebuildEpoch()
   await until('the new epoch', () => readSyncState(currentOf(copies))?.epoch === epoch)
-  expect(recordOf('bk_new')).toBe('cancelled')
+  expect(bookingOf('bk_new')).toBe('cancelled')
 })
 
 const isFeedThere = existsSync(FEED)

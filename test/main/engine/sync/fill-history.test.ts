@@ -73,9 +73,9 @@ function tell(changes: readonly WireChange[], cut: number): Pick<CentralClient, 
 
 const bearersIn = (copy: Copy): unknown[] => copy.prepare(BEARERS).raw().all().sort()
 
-/** By scanning the records. */
+/** By scanning the bookings. */
 function bearersExpected(copy: Copy): unknown[] {
-  const names = copy.prepare('SELECT DISTINCT customer_id, given_name, surname FROM record').raw().all()
+  const names = copy.prepare('SELECT DISTINCT customer_id, given_name, surname FROM booking').raw().all()
   const bearers = (names as [number, string, string][]).flatMap(([customerId, givenName, surname]) =>
     wordsOfName(`${givenName} ${surname}`).map((word) => `${word} ${customerId}`),
   )

@@ -40,7 +40,7 @@ const count = (table: string): unknown =>
 
 test('a snapshot becomes the copy that answers', async () => {
   expect((await fill()).ok).toBe(true)
-  expect(['booking', 'record', 'charge', 'refund', 'tombstone', 'duplicate_group'].map(count)).toEqual([
+  expect(['booking', 'booking', 'charge', 'refund', 'tombstone', 'duplicate_group'].map(count)).toEqual([
     1, 2, 2, 1, 1, 1,
   ])
   expect(readSyncState(currentOf(copies))).toMatchObject({
@@ -86,7 +86,7 @@ test('killed when the indexes were built and nothing was judged: the next run go
   expect((await fill()).ok).toBe(true)
   const [filled, plain] = schemas()
   expect(filled).toEqual(plain)
-  expect(['record', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
+  expect(['booking', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
   expect(Number(count('name_deletion'))).toBeGreaterThan(0)
 })
 
@@ -96,12 +96,12 @@ test('killed between the indexes that judging needs and the others: the next run
   const left = copies.openFilling()
   if (!left.ok || left.value === null) throw new Error('nothing was left of the fill')
   const { sqlite } = left.value
-  sqlite.exec(String(sqlite.prepare(`SELECT sql FROM late_index WHERE name = 'record_flight'`).pluck().get()))
-  sqlite.exec(`DELETE FROM late_index WHERE name = 'record_flight'`)
+  sqlite.exec(String(sqlite.prepare(`SELECT sql FROM late_index WHERE name = 'booking_flight'`).pluck().get()))
+  sqlite.exec(`DELETE FROM late_index WHERE name = 'booking_flight'`)
   expect((await fill()).ok).toBe(true)
   const [filled, plain] = schemas()
   expect(filled).toEqual(plain)
-  expect(['record', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
+  expect(['booking', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
 })
 
 test('a broken connection goes on where it stands, and a restart between makes no difference', async () => {
@@ -112,7 +112,7 @@ test('a broken connection goes on where it stands, and a restart between makes n
   copies = openCopies(folder.path)
   expect((await fill()).ok).toBe(true)
   expect(server.requests.at(-1)).toMatch(/^\/v1\/snapshot\?after=\d+$/)
-  expect(['record', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
+  expect(['booking', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
 })
 
 test.each(['wrong_sha', 'wrong_count'] as const)(
@@ -129,7 +129,7 @@ test.each(['wrong_sha', 'wrong_count'] as const)(
 test('what a snapshot announces takes no memory by itself', async () => {
   server.faults.snapshot.push({ kind: 'wrong_announcement' })
   expect((await fill()).ok).toBe(true)
-  expect(count('record')).toBe(2)
+  expect(count('booking')).toBe(2)
 })
 
 test('a fill that was broken off in another epoch starts over', async () => {
@@ -147,7 +147,7 @@ test('an HTML page is central_broken and costs nothing', async () => {
   expect((await fill()).ok).toBe(true)
 })
 
-test('records of the wrong shape go to quarantine, by number and reason only', async () => {
+test('bookings of the wrong shape go to quarantine, by number and reason only', async () => {
   const bad = booking('b3')
   server.changes.push(
     { ...bad, data: { ...(bad.data as object), booked_at: 'SECRET yesterday' } },
@@ -158,7 +158,7 @@ test('records of the wrong shape go to quarantine, by number and reason only', a
   expect((await fill()).ok).toBe(true)
   const rows = currentOf(copies).sqlite.prepare('SELECT kind, item_id, reason FROM quarantine ORDER BY seq').raw().all()
   expect(rows).toEqual([
-    ['record', 'b3', 'data.booked_at: invalid_format'],
+    ['booking', 'b3', 'data.booked_at: invalid_format'],
     ['charge', 'c3', 'data.booking_id: invalid_type'],
     ['voucher', 'c4', 'kind: unknown'],
     ['refund', 'r1', 'op: a refund is never deleted'],
@@ -195,5 +195,5 @@ test('the snapshot of a service that breaks off before its first line, and one t
     expect(await fill()).toMatchObject({ ok: false, failure: { kind: 'central_broken' } })
   }
   expect((await fill()).ok).toBe(true)
-  expect(['record', 'charge'].map(count)).toEqual([2, 2])
+  expect(['booking', 'charge'].map(count)).toEqual([2, 2])
 })

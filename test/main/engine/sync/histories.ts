@@ -3,7 +3,7 @@ import type { WireChange } from './feed-server.ts'
 import { booking, charge, decision, deletion, refund } from './wire.ts'
 
 /** Few ids, names, cards, flights and amounts, so that everything meets everything. */
-const recordIds = fc.constantFrom('b1', 'b2', 'b3', 'b4', 'b5')
+const bookingIds = fc.constantFrom('b1', 'b2', 'b3', 'b4', 'b5')
 const chargeIds = fc.constantFrom('c1', 'c2', 'c3', 'c4', 'c5', 'c6')
 const version = fc.integer({ min: 1, max: 5 })
 const card = fc
@@ -14,7 +14,7 @@ const decidedAt = fc.constantFrom('2020-01-07T10:00:00.000Z', '2020-01-08T10:00:
 
 const bookings = fc
   .record({
-    id: recordIds,
+    id: bookingIds,
     version,
     reference: fc.constantFrom('AAA111', 'BBB222', 'CCC333'),
     givenName: fc.constantFrom('Davey', 'DAVEY', 'Davy', 'Mary'),
@@ -29,7 +29,7 @@ const bookings = fc
 const charges = fc
   .record({
     id: chargeIds,
-    recordId: recordIds,
+    bookingId: bookingIds,
     version,
     card,
     amountMinor: fc.constantFrom(1_000, 1_000, 2_000),
@@ -39,7 +39,7 @@ const charges = fc
     authorisedAt: fc.constantFrom('2020-01-05T20:03:00.000Z', '2020-01-05T20:15:00.000Z', '2020-01-09T20:15:00.000Z'),
     capturedAt: fc.constantFrom(null, '2020-01-05T20:03:00.000Z', '2020-01-05T20:15:00.000Z'),
   })
-  .map(({ id, recordId, ...parts }) => charge(id, recordId, parts))
+  .map(({ id, bookingId, ...parts }) => charge(id, bookingId, parts))
 
 const refunds = fc
   .record({
@@ -79,7 +79,7 @@ const decisions = fc.oneof(
 const deletions = fc
   .tuple(
     fc.oneof(
-      recordIds.map((id) => ['booking', id]),
+      bookingIds.map((id) => ['booking', id]),
       chargeIds.map((id) => ['charge', id]),
       fc.constantFrom('d1', 'd2', 'd3', 'd4', 'd5').map((id) => ['decision', id]),
     ),
@@ -107,7 +107,7 @@ function asHistory(changes: readonly WireChange[]): WireChange[] {
 }
 
 /**
- * Everything that may happen to a few bookings: records that move to another departure, charges that move to another record,
+ * Everything that may happen to a few bookings: bookings that move to another departure, charges that move to another booking,
  * refunds, decisions that are made, taken back and tie departures together, deletions, old versions that come late.
  */
 export const history = (maxLength: number): fc.Arbitrary<WireChange[]> =>

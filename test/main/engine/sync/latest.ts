@@ -34,7 +34,7 @@ export interface Told {
 }
 
 /** The latest content of each kind, as the feed told it. */
-export type Latest = Readonly<Record<'records' | 'charges' | 'refunds' | 'decisions', readonly Told[]>>
+export type Latest = Readonly<Record<'bookings' | 'charges' | 'refunds' | 'decisions', readonly Told[]>>
 
 /** Keeps the highest version of each id. */
 export function asLatest(changes: readonly Omit<WireChange, 'seq'>[]): Latest {
@@ -47,11 +47,11 @@ export function asLatest(changes: readonly Omit<WireChange, 'seq'>[]): Latest {
     [...latest.values()]
       .filter((change) => change.kind === kind && change.op === 'upsert')
       .map(({ id, version, data }) => ({ id, version, data: data as Data }))
-  return { records: of('booking'), charges: of('charge'), refunds: of('refund'), decisions: of('decision') }
+  return { bookings: of('booking'), charges: of('charge'), refunds: of('refund'), decisions: of('decision') }
 }
 
-/** The entity hash of a record, in hex. */
-export const hashOfRecord = ({ data }: Told): string =>
+/** The entity hash of a booking, in hex. */
+export const hashOfBooking = ({ data }: Told): string =>
   entityDigest({
     givenName: data.traveller.given_name,
     surname: data.traveller.surname,

@@ -1,13 +1,13 @@
 import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
 import { readSyncState } from '../../../../src/main/engine/store/copy/sync-state.ts'
 import type { WireChange } from './feed-server.ts'
-import { asLatest, hashOfRecord } from './latest.ts'
+import { asLatest, hashOfBooking } from './latest.ts'
 import { recount, storedGroups, type WholeGroup } from './recount.ts'
 
 /** What a copy must hold: the naive way, from all changes ever told, in no particular order. */
 export interface Expected {
+  readonly entities: readonly string[]
   readonly bookings: readonly string[]
-  readonly records: readonly string[]
   readonly charges: readonly string[]
   readonly refunds: readonly string[]
   readonly decisions: readonly string[]
@@ -19,18 +19,18 @@ export interface Expected {
 /** Keeps the highest version of each id and derives everything else from them, by scanning, every time. */
 export function expectedOf(changes: readonly WireChange[]): Expected {
   const latest = asLatest(changes)
-  const { records, charges, refunds, decisions } = latest
+  const { bookings, charges, refunds, decisions } = latest
   const groups = recount(latest)
   const names = ({ id, version }: { id: string; version: number }): string => `${id}@${version}`
-  const bookings = [...new Set(records.map(hashOfRecord))].sort()
+  const entities = [...new Set(bookings.map(hashOfBooking))].sort()
   return {
-    bookings,
-    records: records.map(names).sort(),
+    entities,
+    bookings: bookings.map(names).sort(),
     charges: charges.map(names).sort(),
     refunds: refunds.map(names).sort(),
     decisions: decisions.map(names).sort(),
     groups,
-    customers: [...new Set(records.map(({ data }) => data.traveller.email))].sort(),
+    customers: [...new Set(bookings.map(({ data }) => data.traveller.email))].sort(),
     counts: {
       bookings: bookings.length,
       charges: charges.length,
@@ -44,8 +44,8 @@ export function heldBy(copy: Copy): Expected {
   const column = (sql: string): string[] => copy.sqlite.prepare(sql).pluck().all() as string[]
   const state = readSyncState(copy)
   return {
-    bookings: column('SELECT lower(hex(entity_hash)) FROM booking ORDER BY 1'),
-    records: column(`SELECT id || '@' || version FROM record ORDER BY 1`),
+    entities: column('SELECT lower(hex(entity_hash)) FROM entity ORDER BY 1'),
+    bookings: column(`SELECT id || '@' || version FROM booking ORDER BY 1`),
     charges: column(`SELECT id || '@' || version FROM charge ORDER BY 1`),
     refunds: column(`SELECT id || '@' || version FROM refund ORDER BY 1`),
     decisions: column(`SELECT id || '@' || version FROM decision ORDER BY 1`),

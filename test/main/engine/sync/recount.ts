@@ -1,7 +1,7 @@
 import { judge } from '../../../../src/main/engine/domain/verdict/judge.ts'
 import type { JudgedCharge, JudgedDecision, JudgedGroup } from '../../../../src/main/engine/domain/verdict/judged.ts'
 import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
-import { hashOfRecord, type Latest, type Told } from './latest.ts'
+import { hashOfBooking, type Latest, type Told } from './latest.ts'
 
 /** A group with everything that the copy keeps of it; its members earliest first. */
 export interface WholeGroup extends Omit<JudgedGroup, 'chargeIds' | 'giveBackIds'> {
@@ -10,12 +10,12 @@ export interface WholeGroup extends Omit<JudgedGroup, 'chargeIds' | 'giveBackIds
 
 /** Judges everything from scratch, by scanning. */
 export function recount(latest: Latest): WholeGroup[] {
-  const hashOf = new Map(latest.records.map((record) => [record.id, hashOfRecord(record)]))
+  const hashOf = new Map(latest.bookings.map((booking) => [booking.id, hashOfBooking(booking)]))
   const hashes = [...new Set(hashOf.values())]
   const charges = latest.charges.flatMap((charge): JudgedCharge[] => {
-    const record = latest.records.find(({ id }) => id === charge.data.booking_id)
-    const bookingId = hashes.indexOf(hashOf.get(record?.id ?? '') ?? '')
-    return record === undefined ? [] : [asJudged(charge, record, bookingId, latest.refunds)]
+    const booking = latest.bookings.find(({ id }) => id === charge.data.booking_id)
+    const entityId = hashes.indexOf(hashOf.get(booking?.id ?? '') ?? '')
+    return booking === undefined ? [] : [asJudged(charge, booking, entityId, latest.refunds)]
   })
   const decisions = latest.decisions.map(
     ({ id, data }): JudgedDecision => ({
@@ -28,7 +28,7 @@ export function recount(latest: Latest): WholeGroup[] {
   )
   const customerOf = (chargeId: string): string => {
     const charge = latest.charges.find(({ id }) => id === chargeId)
-    return latest.records.find(({ id }) => id === charge?.data.booking_id)?.data.traveller.email ?? ''
+    return latest.bookings.find(({ id }) => id === charge?.data.booking_id)?.data.traveller.email ?? ''
   }
   return judge(charges, decisions)
     .map(({ chargeIds, giveBackIds, ...group }) => ({
@@ -56,12 +56,12 @@ export function storedGroups(copy: Copy): WholeGroup[] {
   }))
 }
 
-function asJudged({ id, data }: Told, record: Told, bookingId: number, refunds: readonly Told[]): JudgedCharge {
-  const { number, departure } = record.data.flight
+function asJudged({ id, data }: Told, booking: Told, entityId: number, refunds: readonly Told[]): JudgedCharge {
+  const { number, departure } = booking.data.flight
   const { year, month, day, hour, minute } = departure
   return {
     id,
-    recordId: record.id,
+    bookingId: booking.id,
     purpose: data.purpose,
     amountMinor: data.amount_minor,
     currency: data.currency,
@@ -82,14 +82,14 @@ function asJudged({ id, data }: Told, record: Told, bookingId: number, refunds: 
           ]
         : [],
     ),
-    bookingId,
-    reference: record.data.reference,
-    status: record.data.status,
-    serviceCode: record.data.service_code,
-    givenName: record.data.traveller.given_name,
-    surname: record.data.traveller.surname,
-    email: record.data.traveller.email,
-    phone: record.data.traveller.phone,
+    entityId,
+    reference: booking.data.reference,
+    status: booking.data.status,
+    serviceCode: booking.data.service_code,
+    givenName: booking.data.traveller.given_name,
+    surname: booking.data.traveller.surname,
+    email: booking.data.traveller.email,
+    phone: booking.data.traveller.phone,
     flightNumber: number,
     departure: (((year * 100 + month) * 100 + day) * 100 + hour) * 100 + minute,
   }

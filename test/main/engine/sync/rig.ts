@@ -40,7 +40,7 @@ export function currentOf(copies: CopyStore): Copy {
 export function portsOf(
   copies: CopyStore,
   url: string,
-  log: (record: LogRecord) => void = () => {},
+  log: (booking: LogRecord) => void = () => {},
   token = 't',
 ): SyncPorts {
   const transport = createTransport({ baseUrl: url, fetch: globalThis.fetch })

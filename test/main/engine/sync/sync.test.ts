@@ -138,12 +138,12 @@ test('what was said while nobody was signed in is over when somebody has', async
   expect(sync.status()).toMatchObject({ connection: 'connecting', problem: null })
 })
 
-test('records of the wrong shape are listed, without content, and the rest goes on', async () => {
+test('bookings of the wrong shape are listed, without content, and the rest goes on', async () => {
   sync.start()
   await until('level', isLevel)
   const bad = charge('c7', 'b1')
   server.commit({ ...bad, data: { ...(bad.data as object), amount_minor: -1 } }, booking('b7'))
-  await until('the good one', () => heldBy(currentOf(copies)).records.includes('b7@1'))
+  await until('the good one', () => heldBy(currentOf(copies)).bookings.includes('b7@1'))
   expect(listQuarantine(currentOf(copies))).toMatchObject([
     { kind: 'charge', itemId: 'c7', reason: 'data.amount_minor: too_small' },
   ])
@@ -203,12 +203,12 @@ test('a full disk is no offline: it is said, nothing is lost, and it goes on whe
   server.commit(...Array.from({ length: 90 }, (_, index) => booking(`x${index}`, { surname: `X${index}` })))
   await until('the full disk', () => sync.status().problem?.kind === 'disk_full')
   expect(sync.status().connection).toBe('online')
-  const held = heldBy(currentOf(copies)).records
+  const held = heldBy(currentOf(copies)).bookings
   expect(held).toContain('b1@1')
   expect(held.length).toBeLessThan(91)
   sqlite.pragma('max_page_count = 1000000')
   await until('level again', () => isLevel() && isOnline())
-  expect(heldBy(currentOf(copies)).records.length).toBe(91)
+  expect(heldBy(currentOf(copies)).bookings.length).toBe(91)
 })
 
 test('a copy that turns out damaged is filled again', async () => {

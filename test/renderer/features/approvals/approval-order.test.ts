@@ -43,7 +43,7 @@ function anApproval(id: string, change: Partial<ApprovalView> = {}, state = 'pen
       card,
       capturedAt,
       refundedMinor,
-      record: null,
+      booking: null,
     },
     keptCharge: null,
     mayNotDecide: null,

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { callerSentence } from '../../../../src/renderer/features/group/caller-sentence.ts'
-import type { ChargeView, GroupView, RecordView } from '../../../../src/shared/model/index.ts'
-import { AT, aCharge, aGroup, aRecord, aRefund } from '../../sample.ts'
+import type { BookingView, ChargeView, GroupView } from '../../../../src/shared/model/index.ts'
+import { AT, aBooking, aCharge, aGroup, aRefund } from '../../sample.ts'
 
 const DAY = 24 * 3_600_000
-const member = (charge: Partial<ChargeView> = {}, record: Partial<RecordView> = {}) => {
+const member = (charge: Partial<ChargeView> = {}, booking: Partial<BookingView> = {}) => {
   const made = aCharge(charge)
-  return { charge: made, record: aRecord([made], record) }
+  return { charge: made, booking: aBooking([made], booking) }
 }
 const first = member()
-const second = (charge: Partial<ChargeView> = {}, record: Partial<RecordView> = {}) =>
-  member({ id: 'c2', recordId: 'r2', authorisedAt: AT + 688_000, ...charge }, { reference: 'T7MWPA', ...record })
+const second = (charge: Partial<ChargeView> = {}, booking: Partial<BookingView> = {}) =>
+  member({ id: 'c2', bookingId: 'r2', authorisedAt: AT + 688_000, ...charge }, { reference: 'T7MWPA', ...booking })
 const LIMITS = [
   { amountMinor: 20_000, currency: 'GBP' },
   { amountMinor: 20_000, currency: 'KWD' },
@@ -64,7 +64,7 @@ describe('what to say of a duplicate', () => {
   })
 
   it('tells of money that is kept for a cancelled booking beside them', () => {
-    const cancelled = member({ id: 'c0', recordId: 'r0' }, { reference: 'Q4T8ZB', status: 'cancelled' })
+    const cancelled = member({ id: 'c0', bookingId: 'r0' }, { reference: 'Q4T8ZB', status: 'cancelled' })
     const group = aGroup({ chargeIds: ['c0', 'c1', 'c2'] })
     expect(said(group, [cancelled, first, second()])).toContain(
       'A further £95.99 is for Q4T8ZB, which was cancelled: that we look at next. Your booking K3J9QX stays.',

@@ -5,11 +5,11 @@ import { reasonText } from '../../../../src/renderer/features/group/comparison/r
 import { confidenceText, verdictText } from '../../../../src/renderer/features/group/verdict-text.ts'
 import type { Verdict } from '../../../../src/shared/model/index.ts'
 import { en } from '../../../../src/shared/text/en.ts'
-import { AT, aCharge, aGroup, aRecord, aRefund } from '../../sample.ts'
+import { AT, aBooking, aCharge, aGroup, aRefund } from '../../sample.ts'
 
 const member = (charge: Parameters<typeof aCharge>[0] = {}) => {
   const made = aCharge(charge)
-  return { charge: made, record: aRecord([made]) }
+  return { charge: made, booking: aBooking([made]) }
 }
 const read = (group: Parameters<typeof verdictText>[0], members: Parameters<typeof verdictText>[1], now = AT) =>
   verdictText(group, members, now)

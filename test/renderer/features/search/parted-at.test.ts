@@ -4,7 +4,7 @@ import type { Clue, FoundPerson } from '../../../../src/shared/model/index.ts'
 
 const clue: Clue = { kind: 'name', text: 'jones', value: 'jones' }
 const person: FoundPerson = {
-  recordId: 'r',
+  bookingId: 'r',
   name: 'Jon Smith',
   maskedEmail: '',
   last4s: [],

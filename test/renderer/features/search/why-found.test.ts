@@ -7,7 +7,7 @@ const last4: Clue = { kind: 'last4', text: '5100', value: '5100' }
 
 function why(matched: readonly (readonly [Clue, HowMatched])[], unmatched: readonly Clue[] = []) {
   const person: FoundPerson = {
-    recordId: 'r',
+    bookingId: 'r',
     name: 'Jon Smith',
     maskedEmail: '',
     last4s: [],

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Change, Kind } from '../../domain/change.ts'
 import { parsePlainChange } from './plain-change.ts'
-import { chargeData, decisionData, id, recordData, refundData } from './wire.ts'
+import { bookingData, chargeData, decisionData, id, refundData } from './wire.ts'
 
-/** The contract's `booking` is a record here (shared/model): a Booking may have several. */
+/** The contract's `booking` is a booking here (shared/model): a Booking may have several. */
 const KINDS: ReadonlyMap<string, Kind> = new Map([
-  ['booking', 'record'],
+  ['booking', 'booking'],
   ['charge', 'charge'],
   ['refund', 'refund'],
   ['decision', 'decision'],
@@ -52,8 +52,8 @@ export function parseAnyChange(json: unknown): ReturnType<typeof parseChange> {
     return kind === 'refund' ? refuse('op: a refund is never deleted') : { change: { ...which, op, kind } }
   }
   switch (kind) {
-    case 'record': {
-      const facts = recordData.safeParse(data)
+    case 'booking': {
+      const facts = bookingData.safeParse(data)
       return facts.success
         ? { change: { ...which, op, kind, facts: facts.data } }
         : refuse(reasonOf(facts.error, 'data'))
@@ -93,7 +93,7 @@ function describe(json: unknown, reason: string): Unparsed {
   return { seq, kind: KINDS.get(kind) ?? kind, itemId, version, reason }
 }
 
-/** The first thing wrong, by its place and zod's code: a value of the record never gets into it. */
+/** The first thing wrong, by its place and zod's code: a value of the booking never gets into it. */
 function reasonOf(error: z.ZodError, within?: string): string {
   const [issue] = error.issues
   const path = [...(within === undefined ? [] : [within]), ...(issue?.path ?? [])].map(String).join('.')

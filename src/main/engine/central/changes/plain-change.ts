@@ -1,8 +1,8 @@
-import type { CardFacts, Change, ChargeFacts, LocalTime, RecordFacts } from '../../domain/change.ts'
+import type { BookingFacts, CardFacts, Change, ChargeFacts, LocalTime } from '../../domain/change.ts'
 import { CURRENCY, INSTANT, LAST4, LIMITS } from './wire.ts'
 
 /**
- * What almost every line of a snapshot is: a record or a charge in order. The schemas of wire.ts say what a change is and what is
+ * What almost every line of a snapshot is: a booking or a charge in order. The schemas of wire.ts say what a change is and what is
  * wrong with one; these checks only find the ordinary ones at a third of the cost, a million times over. Null leaves the answer
  * to the schemas.
  */
@@ -11,8 +11,8 @@ export function parsePlainChange(json: unknown): Change | null {
   const { seq, id, version, data } = json
   if (!isCount(seq) || !isWord(id) || !isCount(version) || !isObject(data)) return null
   if (json.kind === 'booking') {
-    const facts = readRecord(data)
-    return facts === null ? null : { seq, id, version, op: 'upsert', kind: 'record', facts }
+    const facts = readBooking(data)
+    return facts === null ? null : { seq, id, version, op: 'upsert', kind: 'booking', facts }
   }
   if (json.kind === 'charge') {
     const facts = readCharge(data)
@@ -21,7 +21,7 @@ export function parsePlainChange(json: unknown): Change | null {
   return null
 }
 
-function readRecord(data: Unread): RecordFacts | null {
+function readBooking(data: Unread): BookingFacts | null {
   const { reference, status, channel, traveller, flight, seat, service_code: serviceCode } = data
   if (!isWord(reference) || !isWord(status) || !isWord(channel) || !isObject(traveller) || !isObject(flight))
     return null
@@ -54,9 +54,9 @@ function readRecord(data: Unread): RecordFacts | null {
 }
 
 function readCharge(data: Unread): ChargeFacts | null {
-  const { booking_id: recordId, purpose, amount_minor: amountMinor, currency, state, gateway } = data
+  const { booking_id: bookingId, purpose, amount_minor: amountMinor, currency, state, gateway } = data
   const { gateway_reference: gatewayReference, captured_at: captured } = data
-  if (!isWord(recordId) || !isWord(purpose) || !isWord(state) || !isWord(gateway)) return null
+  if (!isWord(bookingId) || !isWord(purpose) || !isWord(state) || !isWord(gateway)) return null
   if (!isCount(amountMinor) || amountMinor === 0 || typeof currency !== 'string' || !CURRENCY.test(currency))
     return null
   const card = readCard(data.card)
@@ -65,7 +65,7 @@ function readCharge(data: Unread): ChargeFacts | null {
   if (!isText(gatewayReference) || card === null || authorisedAt === null) return null
   if (capturedAt === null && captured !== null) return null
   return {
-    recordId,
+    bookingId,
     purpose,
     amountMinor,
     currency,

@@ -25,7 +25,7 @@ const money = { amount_minor: z.int().positive(), currency: z.string().regex(CUR
 const card = z.object({ fingerprint: z.string().max(LIMITS.fingerprint), last4: z.string().regex(LAST4), brand: word })
 
 /** `data` of a booking. */
-export const recordData = z
+export const bookingData = z
   .object({
     reference: word,
     status: word,
@@ -76,7 +76,7 @@ export const chargeData = z
     captured_at: instant.nullable(),
   })
   .transform((data) => ({
-    recordId: data.booking_id,
+    bookingId: data.booking_id,
     purpose: data.purpose,
     amountMinor: data.amount_minor,
     currency: data.currency,

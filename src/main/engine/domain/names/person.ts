@@ -1,7 +1,7 @@
 import { type FoldedName, foldName, latinWords, PLAIN_WORD } from './fold.ts'
 import { isGivenName } from './lists.ts'
 
-/** A person's name as a record writes it. */
+/** A person's name as a booking writes it. */
 export interface PersonName {
   readonly givenName: string
   readonly surname: string

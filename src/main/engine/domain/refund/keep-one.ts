@@ -15,7 +15,7 @@ export const asPaid = (charge: ChargeStanding): PaidCharge => ({
   state: charge.state,
   amountMinor: charge.amountMinor,
   givenMinor: charge.refundedMinor + charge.reservedMinor,
-  bookingStatus: charge.recordStatus,
+  bookingStatus: charge.bookingStatus,
 })
 
 /**
@@ -56,7 +56,7 @@ function keepsElsewhere({ keepChargeId }: RefundWish, group: PaidGroup | null): 
 
 /** A kept charge may follow only when its own booking was cancelled later: then nothing is kept any more, on purpose. */
 function isGivenUp({ reason }: Pick<RefundWish, 'reason'>, charge: ChargeStanding): boolean {
-  return reason === 'cancelled' && charge.recordStatus === 'cancelled'
+  return reason === 'cancelled' && charge.bookingStatus === 'cancelled'
 }
 
 /** Giving back what should stay paid takes a supervisor and a note. */

@@ -22,8 +22,8 @@ export interface ChargeStanding {
   readonly refundedMinor: number
   /** What intents of this desk take besides. */
   readonly reservedMinor: number
-  /** Status of its booking record. */
-  readonly recordStatus: string
+  /** Status of its booking. */
+  readonly bookingStatus: string
   /**
    * Whether it is the charge that stays paid of another refund, told or only intended, that counts. `waiting`: that refund
    * has still to be carried out, and until then nothing of this charge may go (contract, `stale_keep`).
@@ -34,7 +34,7 @@ export interface ChargeStanding {
 /** What a wish rested on when it was made; compared when it is sent late. */
 export interface StandingFacts {
   readonly charge: Pick<ChargeStanding, 'state' | 'gateway' | 'purpose' | 'amountMinor' | 'refundedMinor'>
-  /** Status of the charge's booking record. */
+  /** Status of the charge's booking. */
   readonly booking: string
   /** The charge that stays paid, with the status of its booking; null when the wish names none. */
   readonly keep: (StandingFacts['charge'] & { readonly booking: string }) | null
@@ -46,8 +46,8 @@ export interface StandingFacts {
 export function factsOf(charge: ChargeStanding, keep: ChargeStanding | null, guard: KeepGuard | null): StandingFacts {
   return {
     charge: comparable(charge),
-    booking: charge.recordStatus,
-    keep: keep === null ? null : { ...comparable(keep), booking: keep.recordStatus },
+    booking: charge.bookingStatus,
+    keep: keep === null ? null : { ...comparable(keep), booking: keep.bookingStatus },
     guard,
   }
 }
@@ -119,7 +119,7 @@ export function ownShare(
 
 /** The kept charge must be captured, on a standing booking, and nothing of it given back or about to be. */
 function staysPaid(keep: ChargeStanding | null): boolean {
-  if (keep === null || keep.state !== 'captured' || !isStanding(keep.recordStatus)) return false
+  if (keep === null || keep.state !== 'captured' || !isStanding(keep.bookingStatus)) return false
   return keep.refundedMinor === 0 && keep.reservedMinor === 0
 }
 

@@ -53,9 +53,9 @@ function whyApart(a: JudgedCharge, b: JudgedCharge): Reason[] {
     [isCancelled(b) && !isCancelled(a), 'refunded_whole'],
     [isExtraSeat(a) !== isExtraSeat(b), 'extra_seat'],
     [a.purpose !== b.purpose, 'other_purpose'],
-    // One traveller has a record for each flight of the trip, also under one reference.
+    // One traveller has a booking for each flight of the trip, also under one reference.
     [
-      a.recordId !== b.recordId &&
+      a.bookingId !== b.bookingId &&
         a.reference === b.reference &&
         isExtraSeat(a) === isExtraSeat(b) &&
         (ofOneDeparture || likeness !== 'equal'),

@@ -6,7 +6,7 @@ import { idsOf, pairKey } from './pair-key.ts'
 import { countedRefunds, leftOf } from './refunded.ts'
 
 /**
- * The pairs that are worth comparing: those of one departure that share a record, a card, an e-mail address, a phone or a
+ * The pairs that are worth comparing: those of one departure that share a booking, a card, an e-mail address, a phone or a
  * traveller's name, because whoever shares none of these is a stranger; and those that a person has spoken of.
  */
 export function comparePairs(all: readonly JudgedCharge[], said: Said, rules: Rules): Comparison[] {
@@ -45,13 +45,13 @@ const AGENCY_REFERENCES = 40
  */
 const isAgency = (shared: string, members: readonly JudgedCharge[]): boolean =>
   members.length > AGENCY_REFERENCES &&
-  !/^(?:record|name) /.test(shared) &&
+  !/^(?:booking|name) /.test(shared) &&
   new Set(members.map(({ reference }) => reference)).size > AGENCY_REFERENCES
 
 /** What of a charge makes it worth comparing to another. */
 export type Keyed = Pick<
   JudgedCharge,
-  'id' | 'recordId' | 'cardFingerprint' | 'email' | 'phone' | 'givenName' | 'surname'
+  'id' | 'bookingId' | 'cardFingerprint' | 'email' | 'phone' | 'givenName' | 'surname'
 >
 
 /**
@@ -138,7 +138,7 @@ const keysOf = (charge: Keyed): string[] =>
 
 /** What two charges can share; null where one has none of it. */
 const KEYS: Readonly<Record<string, (charge: Keyed) => string | null>> = {
-  record: ({ recordId }) => recordId,
+  booking: ({ bookingId }) => bookingId,
   card: ({ cardFingerprint }) => (cardFingerprint === '' ? null : cardFingerprint),
   mail: ({ email }) => (email === '' ? null : email.toLowerCase()),
   phone: ({ phone }) => (phone === null ? null : phone.replace(/\D/gu, '')),

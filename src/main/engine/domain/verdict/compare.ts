@@ -42,7 +42,7 @@ export function compareCharges(a: JudgedCharge, b: JudgedCharge, othersApart: nu
       against.length === 0 &&
       pair.sameMoney &&
       othersApart === 0 &&
-      (pair.sameRecord || (pair.sameCard && isSameName(pair.name))) &&
+      (pair.sameBooking || (pair.sameCard && isSameName(pair.name))) &&
       pair.minutes <= SURE_MINUTES,
     onlyNames: against.length > 0 && against.every(({ rule }) => ABOUT_NAMES.has(rule)),
     minutes: pair.minutes,
@@ -54,8 +54,8 @@ function describePair(a: JudgedCharge, b: JudgedCharge): Omit<Pair, 'othersApart
   return {
     a,
     b,
-    name: a.recordId === b.recordId ? { likeness: 'equal', differs: null } : compareNames(a, b),
-    sameRecord: a.recordId === b.recordId,
+    name: a.bookingId === b.bookingId ? { likeness: 'equal', differs: null } : compareNames(a, b),
+    sameBooking: a.bookingId === b.bookingId,
     sameCard: a.cardFingerprint !== '' && a.cardFingerprint === b.cardFingerprint,
     sameEmail: a.email !== '' && a.email.toLowerCase() === b.email.toLowerCase(),
     nearEmail: a.email !== '' && countSlips(a.email.toLowerCase(), b.email.toLowerCase(), 2) <= 2,

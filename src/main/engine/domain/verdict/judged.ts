@@ -8,10 +8,10 @@ import type {
   Verdict,
 } from '../../../../shared/model/index.ts'
 
-/** A charge beside its record and its refunds: everything that a verdict looks at, and nothing else. */
+/** A charge beside its booking and its refunds: everything that a verdict looks at, and nothing else. */
 export interface JudgedCharge extends Money {
   readonly id: string
-  readonly recordId: string
+  readonly bookingId: string
   /** `fare`, `ancillary`, `change_fee`, or one that the central service invented later. */
   readonly purpose: string
   readonly state: string
@@ -20,8 +20,8 @@ export interface JudgedCharge extends Money {
   readonly authorisedAt: number
   readonly capturedAt: number | null
   readonly refunds: readonly JudgedRefund[]
-  /** The same for two records with one entity hash. */
-  readonly bookingId: number
+  /** The same for two bookings with one entity hash. */
+  readonly entityId: number
   readonly reference: string
   readonly status: string
   readonly serviceCode: string | null

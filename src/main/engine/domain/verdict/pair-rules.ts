@@ -8,7 +8,7 @@ export interface Pair {
   readonly a: JudgedCharge
   readonly b: JudgedCharge
   readonly name: NameMatch
-  readonly sameRecord: boolean
+  readonly sameBooking: boolean
   readonly sameCard: boolean
   readonly sameEmail: boolean
   /** One or two slips apart. */
@@ -51,12 +51,12 @@ const inCommon = ({ sameCard, sameEmail, samePhone }: Pair): boolean => sameCard
 /** Every rule for a pair, by name. */
 export const PAIR_RULES = {
   /** A seat for the cello is bought on purpose; two extra seats may be one bought twice. */
-  extraSeat: ({ a, b, sameRecord }) => {
-    if (sameRecord || (!isExtraSeat(a) && !isExtraSeat(b))) return null
+  extraSeat: ({ a, b, sameBooking }) => {
+    if (sameBooking || (!isExtraSeat(a) && !isExtraSeat(b))) return null
     return isExtraSeat(a) === isExtraSeat(b) ? doubt(because('extra_seat')) : two(because('extra_seat'))
   },
-  /** Under one reference every record is a traveller of their own, also father and son. */
-  oneParty: ({ a, b, sameRecord }) => (!sameRecord && a.reference === b.reference ? two(because('one_party')) : null),
+  /** Under one reference every booking is a traveller of their own, also father and son. */
+  oneParty: ({ a, b, sameBooking }) => (!sameBooking && a.reference === b.reference ? two(because('one_party')) : null),
   /** A bag beside its fare, a fee for a change. */
   otherPurpose: ({ a, b }) => (a.purpose === b.purpose ? null : two(because('other_purpose'))),
   otherTraveller: ({ name }) => (name.likeness === 'different' ? two(because('other_traveller')) : null),
@@ -78,34 +78,34 @@ export const PAIR_RULES = {
     return triedAgain ? doubt(because('namesake')) : two(because('namesake'))
   },
   /** Whoever books a whole family one by one may well have a father and a son of one name in it. */
-  bookedApart: ({ othersApart, sameRecord }) => {
-    if (sameRecord || othersApart === 0) return null
+  bookedApart: ({ othersApart, sameBooking }) => {
+    if (sameBooking || othersApart === 0) return null
     const reason = because('booked_apart', { count: othersApart })
     return othersApart >= FAMILY_APART ? doubt(reason) : tell(reason)
   },
   /**
-   * The difference to another fare on one record is a purchase of its own. On two records the price may have moved between
+   * The difference to another fare on one booking is a purchase of its own. On two bookings the price may have moved between
    * the attempts; anything else is a question.
    */
-  otherAmount: ({ a, b, name, sameRecord, sameCard, minutes }) => {
+  otherAmount: ({ a, b, name, sameBooking, sameCard, minutes }) => {
     if (a.currency !== b.currency || a.amountMinor === b.amountMinor) return null
-    if (sameRecord) return two(because('other_amount'))
+    if (sameBooking) return two(because('other_amount'))
     const isNear = Math.max(a.amountMinor, b.amountMinor) <= Math.min(a.amountMinor, b.amountMinor) * PRICE_MOVES
     const hasMoved = isNear && sameCard && isSameName(name) && minutes <= PRICE_MOVES_MINUTES
     return hasMoved ? tell(because('other_amount')) : doubt(because('other_amount'))
   },
   otherCurrency: ({ a, b }) => (a.currency === b.currency ? null : doubt(because('other_currency'))),
-  postedTwice: ({ a, sameRecord, sameMoney, minutes }) => {
-    if (!sameRecord || !sameMoney) return null
+  postedTwice: ({ a, sameBooking, sameMoney, minutes }) => {
+    if (!sameBooking || !sameMoney) return null
     if (a.purpose !== 'fare' && minutes > FEE_POSTED_MINUTES) return doubt(because('repeated_fee', { minutes }))
     return tell(because('posted_twice', { minutes }))
   },
   late: ({ minutes }) =>
     minutes > LATE_MINUTES ? doubt(because('hours_apart', { hours: Math.round(minutes / 60) })) : null,
-  sameBooking: ({ a, b, sameRecord }) =>
-    !sameRecord && a.bookingId === b.bookingId ? tell(because('same_booking')) : null,
+  sameEntity: ({ a, b, sameBooking }) =>
+    !sameBooking && a.entityId === b.entityId ? tell(because('same_entity')) : null,
   sameTraveller: ({ a, b, name }) => {
-    if (a.bookingId === b.bookingId) return null
+    if (a.entityId === b.entityId) return null
     switch (name.likeness) {
       case 'equal':
         return tell(because('same_name'))
@@ -123,20 +123,20 @@ export const PAIR_RULES = {
         return null
     }
   },
-  card: ({ a, b, sameRecord, sameCard }) => {
-    if (sameRecord || a.bookingId === b.bookingId) return null
+  card: ({ a, b, sameBooking, sameCard }) => {
+    if (sameBooking || a.entityId === b.entityId) return null
     if (a.cardFingerprint === '' || b.cardFingerprint === '') return null
     return tell(because(sameCard ? 'same_card' : 'other_card'))
   },
   contact: (pair) => {
-    if (pair.sameRecord) return null
+    if (pair.sameBooking) return null
     if (pair.sameEmail) return tell(because('same_email'))
     if (pair.samePhone) return tell(because('same_phone'))
     return pair.a.email === '' || pair.b.email === '' ? null : tell(because('other_email'))
   },
-  sameAmount: ({ sameMoney, sameRecord }) => (sameMoney && !sameRecord ? tell(because('same_amount')) : null),
-  soonAfter: ({ minutes, sameRecord }) => {
-    if (sameRecord || minutes > LATE_MINUTES) return null
+  sameAmount: ({ sameMoney, sameBooking }) => (sameMoney && !sameBooking ? tell(because('same_amount')) : null),
+  soonAfter: ({ minutes, sameBooking }) => {
+    if (sameBooking || minutes > LATE_MINUTES) return null
     return minutes <= TRIED_AGAIN_MINUTES
       ? tell(because('minutes_apart', { minutes }))
       : tell(because('hours_apart', { hours: Math.round(minutes / 60) }))
@@ -146,7 +146,7 @@ export const PAIR_RULES = {
 
 const isLatin = ({ givenName, surname }: JudgedCharge): boolean => /\p{Script=Latin}/u.test(givenName + surname)
 
-/** For a record of a second seat. */
+/** For a booking of a second seat. */
 export const isExtraSeat = ({ serviceCode }: Pick<JudgedCharge, 'serviceCode'>): boolean => serviceCode === EXTRA_SEAT
 
 /** The names agree as far as writing goes. */

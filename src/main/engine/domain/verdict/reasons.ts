@@ -6,7 +6,7 @@ const REASONS = {
   said_parted: ['against', ['decision']],
   said_duplicate: ['for', ['decision']],
   posted_twice: ['for', ['reference', 'amount', 'time']],
-  same_booking: ['for', ['traveller', 'card', 'flight']],
+  same_entity: ['for', ['traveller', 'card', 'flight']],
   party_twice: ['for', ['traveller', 'reference', 'flight']],
   name_written_otherwise: ['for', ['traveller']],
   name_swapped: ['for', ['traveller']],

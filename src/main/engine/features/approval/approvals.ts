@@ -111,7 +111,7 @@ function whyNot(
 function viewCharge(copy: Store, chargeId: string): ApprovalCharge | null {
   const found = findCharge(copy, chargeId)
   if (found === null) return null
-  const { charge, record, refundedMinor } = found
+  const { charge, booking, refundedMinor } = found
   const { id, amountMinor, currency, state, gateway, cardLast4, cardBrand, capturedAt } = charge
   const money = { amountMinor, currency, refundedMinor }
   return {
@@ -121,13 +121,13 @@ function viewCharge(copy: Store, chargeId: string): ApprovalCharge | null {
     gateway,
     capturedAt,
     card: { last4: cardLast4, brand: cardBrand },
-    record: record && {
-      id: record.id,
-      reference: record.reference,
-      status: record.status,
-      travellerName: `${record.givenName} ${record.surname}`.trim(),
-      flightNumber: record.flightNumber,
-      departure: record.departure,
+    booking: booking && {
+      id: booking.id,
+      reference: booking.reference,
+      status: booking.status,
+      travellerName: `${booking.givenName} ${booking.surname}`.trim(),
+      flightNumber: booking.flightNumber,
+      departure: booking.departure,
     },
   }
 }

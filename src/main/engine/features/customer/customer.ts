@@ -1,10 +1,10 @@
 import type {
+  BookingView,
   ChargeView,
   Contact,
   CustomerView,
   GroupDecision,
   IntentView,
-  RecordView,
   Result,
 } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
@@ -14,11 +14,11 @@ import type { JudgedDecision } from '../../domain/verdict/judged.ts'
 import { refundedOf } from '../../store/copy/charges.ts'
 import {
   type CopiedCharge,
-  findRecord,
+  findBooking,
+  listBookings,
   listCharges,
   listGroups,
-  listRecords,
-} from '../../store/copy/customer-records.ts'
+} from '../../store/copy/customer-bookings.ts'
 import { listRefundsOf } from '../../store/copy/refunds.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 import { judgeHere } from '../../verdicts/judge-here.ts'
@@ -37,40 +37,40 @@ export interface DeskKnows {
 
 /**
  * Everything about one caller: their groups, and all bookings, newest first. `not_found` when the copy no longer
- * holds the record, or there is no copy yet.
+ * holds the booking, or there is no copy yet.
  */
 export function readCustomer(
   store: Store | null,
   { intentsOf, decisionsOn, saidHere }: DeskKnows,
-  recordId: string,
+  bookingId: string,
 ): Result<CustomerView> {
-  const asked = store === null ? null : findRecord(store, recordId)
+  const asked = store === null ? null : findBooking(store, bookingId)
   if (store === null || asked === null) return failed('not_found')
-  const copied = listRecords(store, recordId).map((record) => ({ record, charges: listCharges(store, record.id) }))
-  const recordIds = copied.map(({ record }) => record.id)
+  const copied = listBookings(store, bookingId).map((booking) => ({ booking, charges: listCharges(store, booking.id) }))
+  const bookingIds = copied.map(({ booking }) => booking.id)
   const chargeIds = copied.flatMap(({ charges }) => charges.map((charge) => charge.id))
   const intents = Map.groupBy(intentsOf(chargeIds), (intent) => intent.chargeId)
-  const records = copied.map(({ record, charges }): RecordView => {
-    const { email: _email, phone: _phone, ...view } = record
+  const bookings = copied.map(({ booking, charges }): BookingView => {
+    const { email: _email, phone: _phone, ...view } = booking
     return { ...view, charges: charges.map((charge) => viewCharge(store, charge, intents.get(charge.id) ?? [])) }
   })
   const groups = judgeHere(store, listGroups(store, chargeIds), chargeIds, saidHere(chargeIds))
   return done({
-    recordId,
+    bookingId,
     name: asked.travellerName,
     maskedContact: { email: maskEmail(asked.email), phone: asked.phone === null ? null : maskPhone(asked.phone) },
-    groups: viewGroups(groups, listJudgedCharges(store, recordIds), {
-      charges: new Map(records.flatMap(({ charges }) => charges.map((charge) => [charge.id, charge]))),
+    groups: viewGroups(groups, listJudgedCharges(store, bookingIds), {
+      charges: new Map(bookings.flatMap(({ charges }) => charges.map((charge) => [charge.id, charge]))),
       decisionsOn,
     }),
-    records,
+    bookings,
   })
 }
 
 /** E-mail and phone in full, for an agent who has verified the caller. `not_found` as above. */
-export function revealContact(store: Store | null, recordId: string): Result<Contact> {
-  const record = store === null ? null : findRecord(store, recordId)
-  return record === null ? failed('not_found') : done({ email: record.email, phone: record.phone })
+export function revealContact(store: Store | null, bookingId: string): Result<Contact> {
+  const booking = store === null ? null : findBooking(store, bookingId)
+  return booking === null ? failed('not_found') : done({ email: booking.email, phone: booking.phone })
 }
 
 /** What has been given back of a charge, what is on its way, and what is left: nothing, unless it was captured. */

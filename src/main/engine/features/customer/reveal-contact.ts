@@ -11,13 +11,13 @@ export function revealToAgent(ports: {
   desk: Store
   copy: Store | null
   agent: User
-  recordId: string
+  bookingId: string
   now: number
 }): Result<Contact> {
-  const { desk, copy, agent, recordId, now } = ports
-  const contact = revealContact(copy, recordId)
+  const { desk, copy, agent, bookingId, now } = ports
+  const contact = revealContact(copy, bookingId)
   if (!contact.ok) return contact
-  const entry = { subject: 'customer', subjectId: recordId, fromState: null, toState: 'revealed', why: 'verified' }
+  const entry = { subject: 'customer', subjectId: bookingId, fromState: null, toState: 'revealed', why: 'verified' }
   const written = writeInOneGo(desk, () =>
     appendAudit(desk, { ...entry, at: now, who: { id: agent.id, name: agent.name } }),
   )

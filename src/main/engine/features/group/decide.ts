@@ -84,7 +84,7 @@ interface Judged {
   readonly notTaken: readonly RulingRow[]
   /** The id of the decision that stands at the central service, as far as this desk knows. */
   readonly supersedes: string | null
-  /** Of the Booking that all these charges were taken for, where it is one. */
+  /** Of the entity that all these charges were taken for, where it is one. */
   readonly entityHash: Buffer | null
 }
 

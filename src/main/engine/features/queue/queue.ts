@@ -49,22 +49,22 @@ function viewNotTaken(copy: Store | null, row: RulingRow): NotTakenDecision {
   const { key, overtakenBy, chargeIds } = row
   const found = copy === null ? [] : chargeIds.flatMap((id) => findCharge(copy, id) ?? [])
   const [first] = found
-    .flatMap(({ charge, record }) => (record === null ? [] : [{ charge, record }]))
+    .flatMap(({ charge, booking }) => (booking === null ? [] : [{ charge, booking }]))
     .toSorted((a, b) => a.charge.authorisedAt - b.charge.authorisedAt)
   return {
     ...viewRuling(row),
     key,
     overtakenBy: overtakenBy?.decidedBy ?? null,
-    place: first === undefined ? null : placeOf(first.charge.id, first.record),
+    place: first === undefined ? null : placeOf(first.charge.id, first.booking),
   }
 }
 
 function placeOf(
   chargeId: string,
-  { id, reference, givenName, surname, flightNumber }: NonNullable<FoundCharge['record']>,
+  { id, reference, givenName, surname, flightNumber }: NonNullable<FoundCharge['booking']>,
 ): NotTakenDecision['place'] {
   const travellerName = `${givenName} ${surname}`.trim()
-  return { chargeId, recordId: id, recordReference: reference, travellerName, flightNumber }
+  return { chargeId, bookingId: id, bookingReference: reference, travellerName, flightNumber }
 }
 
 /** The intents of these charges as the screen shows them, newest first. */

@@ -20,7 +20,7 @@ export function standingOf(desk: Store, copy: Store, found: FoundCharge, except:
     amountMinor,
     refundedMinor: found.refundedMinor + own.refundedMinor,
     reservedMinor: own.reservedMinor,
-    recordStatus: found.record?.status ?? 'unknown',
+    bookingStatus: found.booking?.status ?? 'unknown',
     kept: keptOf(desk, copy, id, isOther),
   }
 }

@@ -34,7 +34,7 @@ export function submitRefund(order: {
   if (known !== undefined) return known.agentId === user.id ? done(known) : failed('not_allowed')
   const draft = findDraft(desk, wish.key, user.id)
   const charge = draft === undefined ? null : findCharge(copy, draft.chargeId)
-  if (charge === null || charge.record === null) return failed('not_found')
+  if (charge === null || charge.booking === null) return failed('not_found')
   if (findLiveIntent(desk, charge.charge.id) !== undefined) return failed('already_waiting')
   const keep = wish.keepChargeId === null ? null : findCharge(copy, wish.keepChargeId)
   const [stands, keeps] = [standingOf(desk, copy, charge), keep === null ? null : standingOf(desk, copy, keep)]
@@ -43,7 +43,7 @@ export function submitRefund(order: {
   if (obstacle !== null) return { ok: false, failure: obstacle }
   insertIntent(desk, {
     ...promise(wish, charge.charge),
-    ...copiedFacts(charge, charge.record),
+    ...copiedFacts(charge, charge.booking),
     ...signed(user),
     facts: factsOf(stands, keeps, kept.guard),
     createdAt: now,
@@ -82,13 +82,13 @@ function promise(wish: Submission, charge: FoundCharge['charge']) {
   }
 }
 
-function copiedFacts({ charge }: FoundCharge, record: NonNullable<FoundCharge['record']>) {
+function copiedFacts({ charge }: FoundCharge, booking: NonNullable<FoundCharge['booking']>) {
   return {
-    recordId: record.id,
-    recordReference: record.reference,
-    travellerName: `${record.givenName} ${record.surname}`.trim(),
-    flightNumber: record.flightNumber,
-    departure: record.departure,
+    bookingId: booking.id,
+    bookingReference: booking.reference,
+    travellerName: `${booking.givenName} ${booking.surname}`.trim(),
+    flightNumber: booking.flightNumber,
+    departure: booking.departure,
     cardLast4: charge.cardLast4,
     cardBrand: charge.cardBrand,
   }

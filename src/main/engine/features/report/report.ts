@@ -11,7 +11,7 @@ import { referenceOf } from '../refund/intent-view.ts'
 const COLUMNS: readonly (readonly [string, (row: IntentRow) => string])[] = [
   ['time', (row) => new Date(row.createdAt).toISOString()],
   ['refund', (row) => referenceOf(row.key)],
-  ['booking', (row) => row.recordReference],
+  ['booking', (row) => row.bookingReference],
   ['traveller', (row) => row.travellerName],
   ['flight', (row) => row.flightNumber],
   ['departure', (row) => row.departure],

@@ -36,9 +36,8 @@ interface Costed {
   readonly cost: number
 }
 
-interface RecordRow {
+interface BookingRow {
   readonly id: string
-  readonly bookingId: number
   readonly reference: string
   readonly givenName: string
   readonly surname: string
@@ -48,34 +47,34 @@ interface RecordRow {
   readonly departure: number
 }
 
-/** A person by the name of the record that fits the clues best. */
+/** A person by the name of the booking that fits the clues best. */
 function describe(
   store: Store,
   customerId: number,
   { clues, typed, heldSince }: Pick<Described, 'typed' | 'heldSince'> & { clues: readonly Clue[] },
   howOf: (clue: Clue) => HowMatched | null,
 ): Costed {
-  const records = store.prepare(RECORDS).all(customerId) as RecordRow[]
+  const bookings = store.prepare(RECORDS).all(customerId) as BookingRow[]
   const names = clues.filter(({ kind }) => kind === 'name')
   const fits = new Map<string, Scored>()
-  const scored = records.map((record) => {
-    const key = `${record.givenName}\n${record.surname}`
-    const named = fits.get(key) ?? scoreName(typed, record)
+  const scored = bookings.map((booking) => {
+    const key = `${booking.givenName}\n${booking.surname}`
+    const named = fits.get(key) ?? scoreName(typed, booking)
     fits.set(key, named)
-    return { record, named, cost: named.cost - clues.filter((clue) => isOfRecord(record, clue)).length }
+    return { booking, named, cost: named.cost - clues.filter((clue) => isOfBooking(booking, clue)).length }
   })
   const best = scored.reduce((a, b) => (b.cost < a.cost ? b : a))
   const hows = clues.map((clue) => (clue.kind === 'name' ? howNamed(best.named, names, clue) : howOf(clue)))
   const wanted = clues.filter(({ kind }) => kind === 'last4').map(({ value }) => value)
-  const last4s = new Set(records.map(({ last4 }) => last4))
+  const last4s = new Set(bookings.map(({ last4 }) => last4))
   const otherClues = hows.reduce((sum, how, at) => sum + (clues[at]?.kind === 'name' ? 0 : costOfOther(how)), 0)
   return {
     person: {
-      recordId: best.record.id,
-      name: `${best.record.givenName} ${best.record.surname}`.trim(),
-      maskedEmail: maskEmail(best.record.email),
+      bookingId: best.booking.id,
+      name: `${best.booking.givenName} ${best.booking.surname}`.trim(),
+      maskedEmail: maskEmail(best.booking.email),
       last4s: [...last4s].sort((a, b) => Number(wanted.includes(b)) - Number(wanted.includes(a))),
-      bookings: new Set(records.map(({ bookingId }) => bookingId)).size,
+      bookings: bookings.length,
       groups: store.prepare(COUNT_GROUPS).pluck().get({ customerId, heldSince }) as number,
       matched: clues.flatMap((clue, at): MatchedClue[] => (hows[at] ? [{ ...clue, how: hows[at] }] : [])),
       unmatched: clues.filter((_, at) => hows[at] === null),
@@ -89,7 +88,7 @@ interface Scored {
   readonly cost: number
 }
 
-function scoreName(typed: readonly TypedWord[], { givenName, surname }: RecordRow): Scored {
+function scoreName(typed: readonly TypedWord[], { givenName, surname }: BookingRow): Scored {
   const given = wordsOfName(givenName)
   const fit = fitName(typed, [...given, ...wordsOfName(surname)])
   return { fit, cost: fit.cost + (isOutOfOrder(fit, given.length) ? COSTS.outOfOrder : 0) }
@@ -114,17 +113,17 @@ function howOthersFit(
   return (customerId, clue) => byClue.get(clue)?.get(customerId) ?? null
 }
 
-/** Whether this very record is the one that a clue speaks of. */
-function isOfRecord(record: RecordRow, { kind, value }: Clue): boolean {
+/** Whether this very booking is the one that a clue speaks of. */
+function isOfBooking(booking: BookingRow, { kind, value }: Clue): boolean {
   switch (kind) {
     case 'reference':
-      return record.reference.startsWith(value)
+      return booking.reference.startsWith(value)
     case 'last4':
-      return record.last4 === value
+      return booking.last4 === value
     case 'flight':
-      return record.flightNumber === value
+      return booking.flightNumber === value
     case 'date':
-      return String(record.departure).slice(4, 8) === value.slice(-5).replace('-', '')
+      return String(booking.departure).slice(4, 8) === value.slice(-5).replace('-', '')
     default:
       return false
   }
@@ -132,9 +131,9 @@ function isOfRecord(record: RecordRow, { kind, value }: Clue): boolean {
 
 /** A travel agency may have thousands; the latest are enough to describe them. */
 const RECORDS = `
-  SELECT id, booking_id AS bookingId, reference, given_name AS givenName, surname, email, card_last4 AS last4,
+  SELECT id, reference, given_name AS givenName, surname, email, card_last4 AS last4,
     flight_number AS flightNumber, departure
-  FROM record WHERE customer_id = ? ORDER BY booked_at DESC LIMIT 200`
+  FROM booking WHERE customer_id = ? ORDER BY booked_at DESC LIMIT 200`
 
 /** What is put right, has dropped off, or is no group at all, wants no look. */
 const COUNT_GROUPS = `

@@ -115,5 +115,5 @@ const STANDING = `
       SELECT 1 FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id
       WHERE group_charge.customer_id = value AND is_open = 1 AND ${STILL_HELD}
     ) AS hasGroup,
-    (SELECT booked_at FROM record WHERE customer_id = value ORDER BY booked_at DESC LIMIT 1) AS lastBookedAt
+    (SELECT booked_at FROM booking WHERE customer_id = value ORDER BY booked_at DESC LIMIT 1) AS lastBookedAt
   FROM json_each(@ids)`

@@ -8,7 +8,7 @@ import { groupOfCharge } from './groups.ts'
 import { listRefundsOf } from './refunds.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
 
-/** Takes in a charge's version; equal or older is ignored. Its record may come later. */
+/** Takes in a charge's version; equal or older is ignored. Its booking may come later. */
 export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', ChargeFacts>): void {
   const { id, version, facts } = change
   const standing = findStanding(copy, id)
@@ -19,7 +19,7 @@ export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', 
     .run(
       id,
       version,
-      facts.recordId,
+      facts.bookingId,
       facts.purpose,
       facts.amountMinor,
       facts.currency,
@@ -51,7 +51,7 @@ export function deleteCharge(copy: Copy, batch: Batch, change: Deletion): void {
 export interface FoundCharge {
   readonly charge: {
     readonly id: string
-    readonly recordId: string
+    readonly bookingId: string
     readonly purpose: string
     readonly amountMinor: number
     readonly currency: string
@@ -62,8 +62,8 @@ export interface FoundCharge {
     readonly authorisedAt: number
     readonly capturedAt: number | null
   }
-  /** Null while the record has not come. */
-  readonly record: {
+  /** Null while the booking has not come. */
+  readonly booking: {
     readonly id: string
     readonly reference: string
     readonly status: string
@@ -80,17 +80,17 @@ export interface FoundCharge {
   readonly groupChargeIds: readonly string[]
 }
 
-/** One charge with its record, its refunds and its group; null when the copy does not hold it. */
+/** One charge with its booking, its refunds and its group; null when the copy does not hold it. */
 export function findCharge(store: Store, chargeId: string): FoundCharge | null {
   const charge = store.prepare(FIND).get(chargeId) as FoundCharge['charge'] | undefined
   if (charge === undefined) return null
-  const record = store.prepare(FIND_RECORD).get(charge.recordId) as
-    | (Omit<NonNullable<FoundCharge['record']>, 'departure'> & { readonly departure: number })
+  const booking = store.prepare(FIND_BOOKING).get(charge.bookingId) as
+    | (Omit<NonNullable<FoundCharge['booking']>, 'departure'> & { readonly departure: number })
     | undefined
   const refunds = listRefundsOf(store, chargeId)
   return {
     charge,
-    record: record === undefined ? null : { ...record, departure: asLocalText(record.departure) },
+    booking: booking === undefined ? null : { ...booking, departure: asLocalText(booking.departure) },
     refunds,
     refundedMinor: refundedOf(refunds),
     groupChargeIds: groupOfCharge(store, chargeId)?.chargeIds ?? [],
@@ -104,19 +104,19 @@ export const refundedOf = (refunds: readonly RefundView[]): number =>
     .reduce((sum, refund) => sum + refund.amountMinor, 0)
 
 const FIND = `
-  SELECT id, record_id AS recordId, purpose, amount_minor AS amountMinor, currency, state, gateway,
+  SELECT id, booking_id AS bookingId, purpose, amount_minor AS amountMinor, currency, state, gateway,
     card_last4 AS cardLast4, card_brand AS cardBrand, authorised_at AS authorisedAt, captured_at AS capturedAt
   FROM charge WHERE id = ?`
 
-const FIND_RECORD = `
+const FIND_BOOKING = `
   SELECT id, reference, status, given_name AS givenName, surname, flight_number AS flightNumber, departure
-  FROM record WHERE id = ?`
+  FROM booking WHERE id = ?`
 
 const UPSERT = `
-  INSERT INTO charge (id, version, record_id, purpose, amount_minor, currency, state, gateway, gateway_reference,
+  INSERT INTO charge (id, version, booking_id, purpose, amount_minor, currency, state, gateway, gateway_reference,
     card_fingerprint, card_last4, card_brand, authorised_at, captured_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET version = excluded.version, record_id = excluded.record_id,
+  ON CONFLICT (id) DO UPDATE SET version = excluded.version, booking_id = excluded.booking_id,
     purpose = excluded.purpose, amount_minor = excluded.amount_minor, currency = excluded.currency,
     state = excluded.state, gateway = excluded.gateway, gateway_reference = excluded.gateway_reference,
     card_fingerprint = excluded.card_fingerprint, card_last4 = excluded.card_last4, card_brand = excluded.card_brand,

@@ -29,7 +29,7 @@ export interface Batch {
   readonly upkeep: Upkeep
   /** The departures whose groups may have changed, each once. */
   readonly dirty: Map<string, Departure>
-  /** `booking.id`s that may have lost their last record. */
+  /** `entity.id`s that may have lost their last booking. */
   readonly left: Set<number>
   /** Whether anything is in quarantine that a good version may release. */
   holdsQuarantined: boolean

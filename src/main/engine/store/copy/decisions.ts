@@ -70,18 +70,18 @@ export function listDecisionsAmong(store: Store, chargeIds: readonly string[]): 
 /** Whether the copy has heard of this decision, be it that it is gone by now. */
 export const knowsDecision = (store: Store, id: string): boolean => store.prepare(KNOWS).get(id, id) !== undefined
 
-/** How many of these charges the copy holds, and the entity hash of the Booking that all of them were taken for, where it is one. */
+/** How many of these charges the copy holds, and the entity hash of the entity that all of them were taken for, where it is one. */
 export function readNamedCharges(
   store: Store,
   chargeIds: readonly string[],
 ): { readonly charges: number; readonly entityHash: Buffer | null } {
   const row = store.prepare(NAMED_CHARGES).get(JSON.stringify(chargeIds)) as {
     readonly charges: number
-    readonly records: number
     readonly bookings: number
+    readonly entities: number
     readonly entityHash: Buffer | null
   }
-  const isOne = row.bookings === 1 && row.records === row.charges
+  const isOne = row.entities === 1 && row.bookings === row.charges
   return { charges: row.charges, entityHash: isOne ? row.entityHash : null }
 }
 
@@ -124,9 +124,9 @@ const KNOWS = `
   SELECT 1 FROM decision WHERE id = ? UNION ALL SELECT 1 FROM tombstone WHERE kind = 'decision' AND id = ?`
 
 const NAMED_CHARGES = `
-  SELECT count(*) AS charges, count(record.id) AS records, count(DISTINCT record.booking_id) AS bookings,
-    max(booking.entity_hash) AS entityHash
-  FROM charge LEFT JOIN record ON record.id = charge.record_id LEFT JOIN booking ON booking.id = record.booking_id
+  SELECT count(*) AS charges, count(booking.id) AS bookings, count(DISTINCT booking.entity_id) AS entities,
+    max(entity.entity_hash) AS entityHash
+  FROM charge LEFT JOIN booking ON booking.id = charge.booking_id LEFT JOIN entity ON entity.id = booking.entity_id
   WHERE charge.id IN (SELECT value FROM json_each(?))`
 
 interface Standing extends Versioned {

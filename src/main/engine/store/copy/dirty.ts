@@ -1,48 +1,48 @@
 import type { Store } from '../sqlite/open.ts'
 import { type Batch, type Departure, markDirty } from './copy.ts'
 
-/** Where the record of a charge flies; empty while the record has not come. */
+/** Where the booking of a charge flies; empty while the booking has not come. */
 export function departureOfCharge(store: Store, chargeId: string): Departure[] {
   return store.prepare(OF_CHARGE).all(chargeId) as Departure[]
 }
 
-/** What hangs on a charge is to be judged again: where its record flies, and where it is in a group. Before and after a change of it. */
+/** What hangs on a charge is to be judged again: where its booking flies, and where it is in a group. Before and after a change of it. */
 export function markCharge(store: Store, batch: Batch, chargeId: string): void {
   if (batch.recount === 'at_end')
     markDirty(batch, store.prepare(AROUND_CHARGE).all(chargeId, chargeId, chargeId) as Departure[])
 }
 
-/** What hangs on a record is to be judged again: where it flies, and where its charges are in groups. Before and after a change of it. */
-export function markRecord(store: Store, batch: Batch, recordId: string): void {
+/** What hangs on a booking is to be judged again: where it flies, and where its charges are in groups. Before and after a change of it. */
+export function markBooking(store: Store, batch: Batch, bookingId: string): void {
   if (batch.recount === 'at_end')
-    markDirty(batch, store.prepare(AROUND_RECORD).all(recordId, recordId, recordId) as Departure[])
+    markDirty(batch, store.prepare(AROUND_BOOKING).all(bookingId, bookingId, bookingId) as Departure[])
 }
 
 const OF_CHARGE = `
-  SELECT record.flight_number AS flightNumber, record.departure
-  FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?`
+  SELECT booking.flight_number AS flightNumber, booking.departure
+  FROM charge JOIN booking ON booking.id = charge.booking_id WHERE charge.id = ?`
 
 const AROUND_CHARGE = `
-  SELECT record.flight_number AS flightNumber, record.departure
-  FROM charge JOIN record ON record.id = charge.record_id WHERE charge.id = ?
+  SELECT booking.flight_number AS flightNumber, booking.departure
+  FROM charge JOIN booking ON booking.id = charge.booking_id WHERE charge.id = ?
   UNION SELECT flight_number, departure
   FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id WHERE charge_id = ?
-  UNION SELECT record.flight_number, record.departure
+  UNION SELECT booking.flight_number, booking.departure
   FROM decision_charge AS named CROSS JOIN decision_charge AS beside ON beside.decision_id = named.decision_id
-    CROSS JOIN charge ON charge.id = beside.charge_id CROSS JOIN record ON record.id = charge.record_id
+    CROSS JOIN charge ON charge.id = beside.charge_id CROSS JOIN booking ON booking.id = charge.booking_id
   WHERE named.charge_id = ?`
 
-/** Of a record without a charge no verdict depends: most come a moment before theirs. */
-const AROUND_RECORD = `
-  SELECT flight_number AS flightNumber, departure FROM record
-  WHERE id = ? AND EXISTS (SELECT 1 FROM charge WHERE charge.record_id = record.id)
+/** Of a booking without a charge no verdict depends: most come a moment before theirs. */
+const AROUND_BOOKING = `
+  SELECT flight_number AS flightNumber, departure FROM booking
+  WHERE id = ? AND EXISTS (SELECT 1 FROM charge WHERE charge.booking_id = booking.id)
   UNION SELECT duplicate_group.flight_number, duplicate_group.departure
   FROM charge JOIN group_charge ON group_charge.charge_id = charge.id
     JOIN duplicate_group ON duplicate_group.id = group_charge.group_id
-  WHERE charge.record_id = ?
+  WHERE charge.booking_id = ?
   UNION SELECT other.flight_number, other.departure
   FROM charge CROSS JOIN decision_charge AS named ON named.charge_id = charge.id
     CROSS JOIN decision_charge AS beside ON beside.decision_id = named.decision_id
     CROSS JOIN charge AS other_charge ON other_charge.id = beside.charge_id
-    CROSS JOIN record AS other ON other.id = other_charge.record_id
-  WHERE charge.record_id = ?`
+    CROSS JOIN booking AS other ON other.id = other_charge.booking_id
+  WHERE charge.booking_id = ?`

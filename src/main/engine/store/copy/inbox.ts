@@ -21,7 +21,7 @@ import { STILL_HELD } from './groups.ts'
 /** One open group as the list shows it, before what is on its way for it. */
 export interface OpenGroup extends Money {
   readonly groupId: string
-  readonly recordId: string
+  readonly bookingId: string
   readonly verdict: Verdict
   readonly confidence: Confidence
   readonly atStakeMinor: number
@@ -140,17 +140,17 @@ const DROPPED_OFF = `
     AND verdict = 'hold' AND latest_at < @heldSince`
 
 const LISTED = `
-  SELECT duplicate_group.id AS groupId, record.id AS recordId, verdict, confidence,
+  SELECT duplicate_group.id AS groupId, booking.id AS bookingId, verdict, confidence,
     duplicate_group.amount_minor AS amountMinor, duplicate_group.currency, at_stake_minor AS atStakeMinor, gateways,
-    latest_at AS latestAt, given_name AS givenName, surname, record.flight_number AS flightNumber,
-    record.departure AS departure,
+    latest_at AS latestAt, given_name AS givenName, surname, booking.flight_number AS flightNumber,
+    booking.departure AS departure,
     (SELECT json_group_array(charge_id) FROM (
       SELECT charge_id FROM group_charge WHERE group_id = duplicate_group.id ORDER BY position)) AS chargeIds
   FROM duplicate_group`
 
 const JOINED = `
   CROSS JOIN charge ON charge.id = duplicate_group.id
-  CROSS JOIN record ON record.id = charge.record_id`
+  CROSS JOIN booking ON booking.id = charge.booking_id`
 
 const SUMMED = `
   SELECT currency, count(*) AS groups, sum(at_stake_minor) AS amountMinor

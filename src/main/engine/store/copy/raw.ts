@@ -7,9 +7,9 @@ type RawRow = Readonly<Record<string, string | number | null>>
 export const findRawCharge = (store: Store, chargeId: string): RawRow | null =>
   (store.prepare(CHARGE).get(chargeId) as RawRow | undefined) ?? null
 
-/** A record as it stands, with the contact in clear; null while it has not come. */
-export const findRawRecord = (store: Store, recordId: string): RawRow | null =>
-  (store.prepare(RECORD).get(recordId) as RawRow | undefined) ?? null
+/** A booking as it stands, with the contact in clear; null while it has not come. */
+export const findRawBooking = (store: Store, bookingId: string): RawRow | null =>
+  (store.prepare(RECORD).get(bookingId) as RawRow | undefined) ?? null
 
 /** The refunds of a charge as they stand, oldest first. */
 export const listRawRefunds = (store: Store, chargeId: string): RawRow[] =>
@@ -17,11 +17,11 @@ export const listRawRefunds = (store: Store, chargeId: string): RawRow[] =>
 
 /** Eight characters tell two cards apart; the whole fingerprint is of no use to anybody on the phone. */
 const CHARGE = `
-  SELECT id, version, record_id, purpose, amount_minor, currency, state, gateway, gateway_reference,
+  SELECT id, version, booking_id, purpose, amount_minor, currency, state, gateway, gateway_reference,
     substr(card_fingerprint, 1, 8) AS card_fingerprint, card_last4, card_brand, authorised_at, captured_at
   FROM charge WHERE id = ?`
 
 const RECORD = `
   SELECT id, version, reference, status, channel, given_name, surname, email, phone, flight_number, origin, destination,
     departure, seat, service_code, substr(card_fingerprint, 1, 8) AS card_fingerprint, card_last4, card_brand, booked_at
-  FROM record WHERE id = ?`
+  FROM booking WHERE id = ?`

@@ -90,7 +90,7 @@ export function createFillingFile(place: CopyPlace): FillingFile {
     return done(filling)
   }
 
-  /** A fill that is not whole is left alone: the filter of half a million Bookings is not what a start waits for. */
+  /** A fill that is not whole is left alone: the filter of half a million entities is not what a start waits for. */
   function openWhole(): Result<Copy | null> {
     const name = findLeft()
     const left = name === null ? null : openUnchecked(place, name, 'filling')

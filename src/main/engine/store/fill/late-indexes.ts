@@ -6,7 +6,7 @@ import type { Store } from '../sqlite/open.ts'
 import { putOffUpkeep, SORT_NAMES_IN } from './late-upkeep.ts'
 
 /** What judging looks through: built first. */
-const FOR_JUDGING = ['record_flight', 'charge_record']
+const FOR_JUDGING = ['booking_flight', 'charge_booking']
 
 /**
  * Indexes that nobody asks while a fill is loading: built from all rows at once they cost a fraction of what each row pays
@@ -14,13 +14,13 @@ const FOR_JUDGING = ['record_flight', 'charge_record']
  */
 const LATE = [
   ...FOR_JUDGING,
-  'booking_entity_hash_unique',
-  'record_booking',
-  'record_customer',
-  'record_reference',
-  'record_last4',
-  'record_departure',
-  'record_phone',
+  'entity_entity_hash_unique',
+  'booking_entity',
+  'booking_customer',
+  'booking_reference',
+  'booking_last4',
+  'booking_departure',
+  'booking_phone',
   'customer_mailbox',
   'name_bearer_customer',
 ]

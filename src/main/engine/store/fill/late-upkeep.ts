@@ -8,10 +8,10 @@ import type { Store } from '../sqlite/open.ts'
 const TABLES = `
   CREATE TABLE late_deletion (word_id INTEGER PRIMARY KEY NOT NULL, deletions TEXT NOT NULL) STRICT;
   CREATE TABLE late_bearer (word_id INTEGER NOT NULL, customer_id INTEGER NOT NULL) STRICT;
-  CREATE TABLE late_tidy (customer_id INTEGER, booking_id INTEGER) STRICT;`
+  CREATE TABLE late_tidy (customer_id INTEGER, entity_id INTEGER) STRICT;`
 
 /**
- * Sorts the names in, each once, and counts them: what the vocabulary would hold if each had come with its record. The deletions of
+ * Sorts the names in, each once, and counts them: what the vocabulary would hold if each had come with its booking. The deletions of
  * words that stand side by side lie side by side, mostly: word by word in order they find their place for half of what sorting
  * them takes.
  */
@@ -28,7 +28,7 @@ export const SORT_NAMES_IN = `
 /** How many customers' names, and how many words, are remembered, so that they are not written down twice for nothing. */
 const REMEMBERED = 100_000
 
-/** From now on what follows a record's change is only written down; for a new file, in a transaction. */
+/** From now on what follows a booking's change is only written down; for a new file, in a transaction. */
 export function putOffUpkeep({ sqlite }: Store): void {
   sqlite.exec(TABLES)
 }
@@ -37,11 +37,11 @@ export function putOffUpkeep({ sqlite }: Store): void {
  * What follows the changes of one fill, written down to be caught up with at its end; at once in a file where that is over. Lives
  * as long as the fill: it remembers what it has written.
  *
- * @param expected How many Bookings are to come.
+ * @param expected How many entities are to come.
  */
 export function upkeepOfFill(store: Store, expected: number): Upkeep {
   if (!has(store, 'late_bearer')) return upkeepAtOnce(store)
-  const bookings = readBookings(store, expected)
+  const entities = readEntities(store, expected)
   const names = new Map<number, string>()
   const words = new Map<string, number>()
 
@@ -58,11 +58,11 @@ export function upkeepOfFill(store: Store, expected: number): Upkeep {
   }
 
   return {
-    findOrAddBooking: (digest) => {
-      const known = bookings.find(digest)
+    findOrAddEntity: (digest) => {
+      const known = entities.find(digest)
       if (known !== null) return { id: known, isNew: false }
-      const id = store.prepare('INSERT INTO booking (entity_hash) VALUES (?)').run(digest).lastInsertRowid as number
-      bookings.add(digest, id)
+      const id = store.prepare('INSERT INTO entity (entity_hash) VALUES (?)').run(digest).lastInsertRowid as number
+      entities.add(digest, id)
       return { id, isNew: true }
     },
     nameCustomer: (customerId, name) => {
@@ -75,40 +75,40 @@ export function upkeepOfFill(store: Store, expected: number): Upkeep {
     tidyCustomer: (customerId) => {
       store.prepare('INSERT INTO late_tidy (customer_id) VALUES (?)').run(customerId)
     },
-    tidyBooking: (bookingId) =>
-      store.prepare('INSERT INTO late_tidy (booking_id) VALUES (?)').run(bookingId).changes - 1,
+    tidyEntity: (entityId) => {
+      store.prepare('INSERT INTO late_tidy (entity_id) VALUES (?)').run(entityId)
+    },
   }
 }
 
 /**
- * Tidies about so many of what records have left behind during the fill, when its names and indexes are in, in the caller's
+ * Tidies about so many of what bookings have left behind during the fill, when its names and indexes are in, in the caller's
  * transaction.
  *
- * @returns How many Bookings went; null when there was nothing left.
+ * @returns Whether anything was left.
  */
-export function tidyNext(store: Store, limit: number): number | null {
-  if (!has(store, 'late_tidy')) return null
-  const left = store.prepare('SELECT rowid, customer_id AS customerId, booking_id AS bookingId FROM late_tidy LIMIT ?')
-  const some = left.all(limit) as { rowid: number; customerId: number | null; bookingId: number | null }[]
-  const { tidyCustomer, tidyBooking } = upkeepAtOnce(store)
-  let gone = 0
-  for (const { rowid, customerId, bookingId } of some) {
+export function tidyNext(store: Store, limit: number): boolean {
+  if (!has(store, 'late_tidy')) return false
+  const left = store.prepare('SELECT rowid, customer_id AS customerId, entity_id AS entityId FROM late_tidy LIMIT ?')
+  const some = left.all(limit) as { rowid: number; customerId: number | null; entityId: number | null }[]
+  const { tidyCustomer, tidyEntity } = upkeepAtOnce(store)
+  for (const { rowid, customerId, entityId } of some) {
     if (customerId !== null) tidyCustomer(customerId)
-    if (bookingId !== null) gone += tidyBooking(bookingId)
+    if (entityId !== null) tidyEntity(entityId)
     store.prepare('DELETE FROM late_tidy WHERE rowid = ?').run(rowid)
   }
-  if (some.length > 0) return gone
+  if (some.length > 0) return true
   store.sqlite.exec('DROP TABLE late_tidy')
-  return null
+  return false
 }
 
-/** The Bookings that a fill has brought so far: they are found in memory, and their index is made at the end. */
-function readBookings(store: Store, expected: number): DigestTable {
-  const digestOf = store.prepare('SELECT entity_hash FROM booking WHERE id = ?').pluck()
-  const bookings = createDigestTable((id, digest) => digest.equals(digestOf.get(id) as Buffer), expected)
-  const kept = store.prepare('SELECT id, entity_hash FROM booking').raw().iterate()
-  for (const [id, digest] of kept as Iterable<[number, Buffer]>) bookings.add(digest, id)
-  return bookings
+/** The entities that a fill has brought so far: they are found in memory, and their index is made at the end. */
+function readEntities(store: Store, expected: number): DigestTable {
+  const digestOf = store.prepare('SELECT entity_hash FROM entity WHERE id = ?').pluck()
+  const entities = createDigestTable((id, digest) => digest.equals(digestOf.get(id) as Buffer), expected)
+  const kept = store.prepare('SELECT id, entity_hash FROM entity').raw().iterate()
+  for (const [id, digest] of kept as Iterable<[number, Buffer]>) entities.add(digest, id)
+  return entities
 }
 
 const has = ({ sqlite }: Store, table: string): boolean =>

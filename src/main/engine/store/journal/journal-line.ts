@@ -48,8 +48,8 @@ const promise = z.object({
   body: z.base64(),
   bodySha256: text,
   createdAt: instant,
-  recordId: text,
-  recordReference: text,
+  bookingId: text,
+  bookingReference: text,
   travellerName: text,
   flightNumber: text,
   departure: text,
@@ -67,7 +67,7 @@ const promise = z.object({
 })
 
 const lineSchema = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   key: z.uuid(),
   /** The number of the step: the higher one is the later word, in whichever of the two files it stands. */
   step: z.int().positive(),
@@ -94,7 +94,7 @@ export function rowOf(line: JournalLine, promised: NonNullable<JournalLine['prom
 
 /** The line of a row as it stands after a step. */
 export function lineOf(row: typeof intent.$inferSelect, audit: JournalLine['audit'], isFirst: boolean): JournalLine {
-  const line = { v: 1 as const, key: row.key, step: row.step, audit, standing: standing.parse(row) }
+  const line = { v: 2 as const, key: row.key, step: row.step, audit, standing: standing.parse(row) }
   return isFirst ? { ...line, promise: promise.parse({ ...row, body: row.body.toString('base64') }) } : line
 }
 
@@ -108,7 +108,21 @@ export function writeLine(line: JournalLine): string {
 export function readLine(written: string): JournalLine | null {
   const json = written.slice(9)
   if (written.slice(0, 9) !== `${checksum(json)} `) return null
-  return lineSchema.safeParse(JSON.parse(json)).data ?? null
+  return lineSchema.safeParse(asSecondVersion(JSON.parse(json))).data ?? null
+}
+
+const firstVersion = z.looseObject({
+  v: z.literal(1),
+  promise: z.looseObject({ recordId: text, recordReference: text }).optional(),
+})
+
+/** A line of release 0.1 called the booking a record; every other line as it is. */
+function asSecondVersion(line: unknown): unknown {
+  const old = firstVersion.safeParse(line).data
+  if (old === undefined) return line
+  if (old.promise === undefined) return { ...old, v: 2 }
+  const { recordId: bookingId, recordReference: bookingReference, ...promised } = old.promise
+  return { ...old, v: 2, promise: { ...promised, bookingId, bookingReference } }
 }
 
 function checksum(json: string): string {

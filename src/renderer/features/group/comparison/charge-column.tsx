@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconClockPause, IconShieldCheck } from '@tabler/icons-
 import type { CustomerView } from '../../../../shared/model/index.ts'
 import { say } from '../../../../shared/text/index.ts'
 import { usePerson } from '../../../bridge/use-person.ts'
-import { type ChargeOfRecord, liveIntent } from '../../../facts/customer-facts.ts'
+import { type ChargeOfBooking, liveIntent } from '../../../facts/customer-facts.ts'
 import { guardOnWhole, mayGiveBack } from '../../../facts/may-do.ts'
 import { useStop } from '../../../state/stop.ts'
 import { groupStop } from '../../../state/stops.ts'
@@ -16,7 +16,7 @@ import { type Role, refundsThatCount } from './members.ts'
 
 interface HeadCellProps {
   readonly customer: CustomerView
-  readonly member: ChargeOfRecord
+  readonly member: ChargeOfBooking
   readonly number: number
   readonly count: number
   readonly role: Role
@@ -37,7 +37,7 @@ export function HeadCell({ customer, member, number, count, role, entrance }: He
     <th scope="col" className={styles.column} {...stop} tabIndex={entrance ? 0 : stop.tabIndex}>
       <span className={styles.heads}>
         <span className="hidden">{say('group.charge', { number, count })}</span>
-        <code className={styles.reference}>{member.record.reference}</code>
+        <code className={styles.reference}>{member.booking.reference}</code>
         {role ? <Chip token={ROLES[role]} /> : null}
         <Act customer={customer} member={member} cursor={stop['data-cursor'] === true} />
       </span>
@@ -50,10 +50,10 @@ interface ActProps extends Pick<HeadCellProps, 'customer' | 'member'> {
 }
 
 /** Opens the refund of a charge. What the keep-one guard holds back has no control, but a quiet one for supervisors. */
-function Act({ customer, member: { charge, record }, cursor }: ActProps) {
+function Act({ customer, member: { charge, booking }, cursor }: ActProps) {
   const { go } = useDeskState()
   const person = usePerson()
-  const { reference } = record
+  const { reference } = booking
   const isLive = liveIntent(charge) !== null
   if (!isLive && !mayGiveBack(customer, charge, person)) return null
   const isGuarded = !isLive && guardOnWhole(customer, charge) !== null
@@ -81,7 +81,7 @@ function Act({ customer, member: { charge, record }, cursor }: ActProps) {
 }
 
 /** What has been given back of a charge and how far it is, and what is on its way. */
-export function GivenBack({ member }: { readonly member: ChargeOfRecord }) {
+export function GivenBack({ member }: { readonly member: ChargeOfBooking }) {
   const { charge } = member
   const live = liveIntent(charge)
   const [latest] = refundsThatCount([member])

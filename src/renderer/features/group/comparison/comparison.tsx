@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import type { CustomerView, GroupView, Reason } from '../../../../shared/model/index.ts'
 import { say } from '../../../../shared/text/index.ts'
 import type { Cell, Row } from '../../../facts/compare.ts'
-import type { ChargeOfRecord } from '../../../facts/customer-facts.ts'
+import type { ChargeOfBooking } from '../../../facts/customer-facts.ts'
 import { groupStop } from '../../../state/stops.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { GivenBack, HeadCell } from './charge-column.tsx'
@@ -13,7 +13,7 @@ import { SPEAKS } from './reasons.tsx'
 interface ComparisonProps {
   readonly group: GroupView
   readonly customer: CustomerView
-  readonly members: readonly ChargeOfRecord[]
+  readonly members: readonly ChargeOfBooking[]
   readonly rows: readonly Row[]
   /** The reason whose rows are marked. */
   readonly marked: Reason | null

@@ -9,11 +9,11 @@ export interface EvidenceLine {
   readonly value: string | null
 }
 
-/** A block of fields: the charge, its booking record, one refund. */
+/** A block of fields: the charge, its booking, one refund. */
 export interface EvidenceBlock {
   readonly key: string
   readonly title: string
-  /** Empty for a record that has not come. */
+  /** Empty for a booking that has not come. */
   readonly lines: readonly EvidenceLine[]
 }
 
@@ -29,8 +29,8 @@ function blockOf(key: string, title: string, fields: Fields | null): EvidenceBlo
 }
 
 /** The blocks of one charge of a group, in the order in which money moves. */
-export const blocksOf = ({ chargeId, charge, record, refunds }: RawEvidence): readonly EvidenceBlock[] => [
+export const blocksOf = ({ chargeId, charge, booking, refunds }: RawEvidence): readonly EvidenceBlock[] => [
   blockOf(`${chargeId}.charge`, say('evidence.charge'), charge),
-  blockOf(`${chargeId}.record`, say('evidence.record'), record),
+  blockOf(`${chargeId}.booking`, say('evidence.booking'), booking),
   ...refunds.map((refund, index) => blockOf(`${chargeId}.refund.${index}`, say('evidence.refund'), refund)),
 ]

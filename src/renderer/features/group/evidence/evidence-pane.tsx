@@ -17,8 +17,8 @@ import styles from './evidence-pane.module.css'
 /** Everything that the copy holds of the charges of a group, field by field. Esc goes back to what was there before. */
 export function EvidencePane({ groupId }: { readonly groupId: string }) {
   const { state, go } = useDeskState()
-  const recordId = state.recordId ?? ''
-  const { data: customer } = useAsk('customer.get', { recordId }, { enabled: recordId !== '' })
+  const bookingId = state.bookingId ?? ''
+  const { data: customer } = useAsk('customer.get', { bookingId }, { enabled: bookingId !== '' })
   const chargeIds = [...((customer && groupOf(customer, groupId)?.chargeIds) ?? [])]
   const evidence = useAsk('group.evidence', { chargeIds }, { enabled: chargeIds.length > 0 })
   return (
@@ -100,7 +100,7 @@ function Block({ block, currentKey, copied, onTake }: BlockProps) {
   return (
     <>
       <Heading level={3}>{block.title}</Heading>
-      {block.lines.length === 0 ? <p className={styles.lead}>{say('evidence.noRecord')}</p> : null}
+      {block.lines.length === 0 ? <p className={styles.lead}>{say('evidence.noBooking')}</p> : null}
       <div className={styles.block}>
         {block.lines.map(({ key, name, value }) => (
           <button

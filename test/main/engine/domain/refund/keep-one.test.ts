@@ -22,7 +22,7 @@ const aCharge = (id: string, change: Partial<ChargeStanding> = {}): ChargeStandi
   amountMinor: 10_000,
   refundedMinor: 0,
   reservedMinor: 0,
-  recordStatus: 'confirmed',
+  bookingStatus: 'confirmed',
   kept: 'no',
   ...change,
 })
@@ -66,7 +66,7 @@ describe('the keep-one guard', () => {
   })
 
   it('the last one that is paid stays, also where none is named to be kept', () => {
-    const cancelled = [first, second].map((one) => ({ ...one, recordStatus: 'cancelled' }))
+    const cancelled = [first, second].map((one) => ({ ...one, bookingStatus: 'cancelled' }))
     const wish = aWish({ reason: 'cancelled' })
     const [one, other] = cancelled as [ChargeStanding, ChargeStanding]
     expect(codeOf(wish, one, groupOf(cancelled, null), agent)).toBeNull()
@@ -77,7 +77,7 @@ describe('the keep-one guard', () => {
 
   it('a booking that stands is not given up for one that was cancelled', () => {
     const started = { ...first, refundedMinor: 100 }
-    const group = groupOf([started, { ...second, recordStatus: 'cancelled' }], null)
+    const group = groupOf([started, { ...second, bookingStatus: 'cancelled' }], null)
     expect(codeOf(aWish({ amountMinor: 9_900 }), started, group, agent)).toBe('last_paid')
   })
 
@@ -152,7 +152,7 @@ describe('the keep-one guard', () => {
   })
 })
 
-const stands = ({ recordStatus }: ChargeStanding) => recordStatus !== 'cancelled'
+const stands = ({ bookingStatus }: ChargeStanding) => bookingStatus !== 'cancelled'
 
 /** The earliest captured charge whose booking stands and of which nothing was given back, as the verdict names it. */
 const keepOf = (charges: readonly ChargeStanding[]) =>
@@ -161,7 +161,7 @@ const keepOf = (charges: readonly ChargeStanding[]) =>
 const someCharge = fc
   .record({
     state: fc.constantFrom('captured', 'captured', 'captured', 'authorised', 'voided', 'disputed'),
-    recordStatus: fc.constantFrom('confirmed', 'confirmed', 'pending', 'cancelled'),
+    bookingStatus: fc.constantFrom('confirmed', 'confirmed', 'pending', 'cancelled'),
     amountMinor: fc.integer({ min: 1, max: 20_000 }),
     refunded: fc.constantFrom(0, 0, 0.3, 0.7, 1),
     reserved: fc.constantFrom(0, 0, 0, 0.2),

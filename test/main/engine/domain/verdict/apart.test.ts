@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
   },
   {
     says: 'a bag that costs as much as the fare',
-    charges: [paid('a', { record: 'r' }), paid('b', { record: 'r', at: 5, purpose: 'ancillary' })],
+    charges: [paid('a', { booking: 'r' }), paid('b', { booking: 'r', at: 5, purpose: 'ancillary' })],
     because: ['other_purpose'],
   },
   {

@@ -31,7 +31,7 @@ describe('which pairs are worth comparing', () => {
     ['an e-mail address, in whatever case', { email: 'Davey@Example.COM' }],
     ['a phone, however it is written', { phone: '+353-1-234567' }],
     ["a traveller's name, whichever part comes first", { who: 'Jones Davey' }],
-    ['a record', { record: 'record of a' }],
+    ['a booking', { booking: 'booking of a' }],
   ]
   it.each(shared)('those that share %s are', (_, more) => {
     expect(compared([davey, paid('b', { ...STRANGER, ...more })])).toEqual(['a b'])
@@ -130,7 +130,7 @@ describe('when a pair is sure', () => {
     ['no card told', { card: '' }, { card: '' }, false],
     ['another amount', { amountMinor: FARE + 1 }, {}, false],
     ['a short name', { who: 'Bill Harper' }, { who: 'William Harper' }, false],
-    ['posted twice', { record: 'r' }, { record: 'r' }, true],
+    ['posted twice', { booking: 'r' }, { booking: 'r' }, true],
     ['against it', { service: 'EXST' }, { service: 'EXST' }, false],
   ])('%s', (_, more, first, expected) => {
     expect(isSure(more, first)).toBe(expected)
@@ -144,7 +144,7 @@ describe('when a pair is sure', () => {
 describe('the borders of the rules', () => {
   const verdictOf = (more: Told, first: Told = {}): string | undefined =>
     judge([paid('a', first), paid('b', { at: 5, ...more })], [])[0]?.verdict
-  const bag: Told = { record: 'r', purpose: 'ancillary' }
+  const bag: Told = { booking: 'r', purpose: 'ancillary' }
 
   test.each<[string, Told, Told, string | undefined]>([
     ['three days', { at: 72 * 60 }, {}, 'duplicate'],

@@ -101,10 +101,10 @@ describe('a party that was booked twice', () => {
     const bag = { purpose: 'ancillary', amountMinor: 4_000 }
     const groups = judge(
       [
-        first('a', 'Davey Jones', { record: 'r1' }),
-        again('b', 'Davey Jones', { record: 'r2' }),
-        first('bag of a', 'Davey Jones', { record: 'r1', ...bag }),
-        again('bag of b', 'Davey Jones', { record: 'r2', ...bag }),
+        first('a', 'Davey Jones', { booking: 'r1' }),
+        again('b', 'Davey Jones', { booking: 'r2' }),
+        first('bag of a', 'Davey Jones', { booking: 'r1', ...bag }),
+        again('bag of b', 'Davey Jones', { booking: 'r2', ...bag }),
       ],
       [],
     )

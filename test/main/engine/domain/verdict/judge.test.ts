@@ -11,7 +11,7 @@ import { isStanding } from '../../../../../src/shared/rules/keep-one.ts'
 import { BEGIN, back, FARE, paid, word } from './story.ts'
 
 /** Few travellers, cards and references, so that they meet: that is where a verdict can go wrong. */
-const record = fc.record({
+const booking = fc.record({
   who: fc.constantFrom('Davey Jones', 'Jones Davey', 'Davey Johns', 'Mary Jones', 'Ann Carter', 'Anne Carter'),
   card: fc.constantFrom('one', 'two'),
   email: fc.constantFrom('all@example.com', 'all@example.com', 'own@example.org'),
@@ -53,14 +53,14 @@ interface World {
 
 const world: fc.Arbitrary<World> = fc
   .record({
-    records: fc.array(record, { minLength: 1, maxLength: 6 }),
+    bookings: fc.array(booking, { minLength: 1, maxLength: 6 }),
     payments: fc.array(payment, { minLength: 2, maxLength: 8 }),
     sayings: fc.array(saying, { maxLength: 3 }),
   })
-  .map(({ records, payments, sayings }) => ({
+  .map(({ bookings, payments, sayings }) => ({
     charges: payments.map(({ of, ...told }, index) => {
-      const which = of % records.length
-      return paid(`c${index}`, { ...records[which], ...told, record: `r${which}` })
+      const which = of % bookings.length
+      return paid(`c${index}`, { ...bookings[which], ...told, booking: `r${which}` })
     }),
     decisions: sayings.map(({ verdict, on, after, supersedes }, index) =>
       word(
@@ -183,12 +183,12 @@ describe('whatever was paid and said', () => {
     })
   })
 
-  it('two records of one reference on one flight are never one purchase, unless a person says so', () => {
+  it('two bookings of one reference on one flight are never one purchase, unless a person says so', () => {
     always(({ verdict }, members, { decisions }) => {
       const said = saidOfPairs(decisions)
       if (verdict === 'separate') return
       for (const [a, b] of pairsOf(members)) {
-        if (a.recordId === b.recordId || a.flightNumber !== b.flightNumber) continue
+        if (a.bookingId === b.bookingId || a.flightNumber !== b.flightNumber) continue
         if (said.get(pairKey(a.id, b.id)) === 'duplicate') continue
         expect(a.reference).not.toBe(b.reference)
       }
@@ -196,7 +196,7 @@ describe('whatever was paid and said', () => {
   })
 
   it('whoever shares nothing, and of whom nobody has spoken, makes no difference', () => {
-    const strangers = fc.array(record, { maxLength: 3 }).map((all) =>
+    const strangers = fc.array(booking, { maxLength: 3 }).map((all) =>
       all.map((one, index) => {
         const id = `stranger ${index}`
         return paid(id, { ...one, who: `Stranger${index} Unheard${index}`, card: id, email: id, reference: id })

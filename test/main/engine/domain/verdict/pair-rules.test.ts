@@ -55,7 +55,7 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   otherPurpose: [
     {
       says: 'a bag that costs as much as its fare',
-      charges: [paid('a', { record: 'r' }), paid('b', { record: 'r', at: 1, purpose: 'ancillary' })],
+      charges: [paid('a', { booking: 'r' }), paid('b', { booking: 'r', at: 1, purpose: 'ancillary' })],
       judged: APART,
       without: SURE,
       because: null,
@@ -167,8 +167,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
       because: 'other_amount',
     },
     {
-      says: 'the difference to another fare on one record is a purchase of its own',
-      charges: [paid('a', { record: 'r' }), paid('b', { record: 'r', at: 5, amountMinor: 2_500 })],
+      says: 'the difference to another fare on one booking is a purchase of its own',
+      charges: [paid('a', { booking: 'r' }), paid('b', { booking: 'r', at: 5, amountMinor: 2_500 })],
       judged: APART,
       without: LIKELY,
       because: null,
@@ -186,14 +186,14 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   postedTwice: [
     {
       says: 'one booking charged again a minute later',
-      charges: [paid('a', { record: 'r' }), paid('b', { record: 'r', at: 1 })],
+      charges: [paid('a', { booking: 'r' }), paid('b', { booking: 'r', at: 1 })],
       judged: SURE,
       without: SURE,
       because: 'posted_twice',
     },
     {
       says: 'an extra seat charged again is no third seat',
-      charges: [paid('a', { record: 'r', service: 'EXST' }), paid('b', { record: 'r', service: 'EXST', at: 1 })],
+      charges: [paid('a', { booking: 'r', service: 'EXST' }), paid('b', { booking: 'r', service: 'EXST', at: 1 })],
       judged: SURE,
       without: SURE,
       because: 'posted_twice',
@@ -201,8 +201,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
     {
       says: 'the same fee half an hour later may be a second bag',
       charges: [
-        paid('a', { record: 'r', purpose: 'ancillary' }),
-        paid('b', { record: 'r', purpose: 'ancillary', at: 30 }),
+        paid('a', { booking: 'r', purpose: 'ancillary' }),
+        paid('b', { booking: 'r', purpose: 'ancillary', at: 30 }),
       ],
       judged: UNSURE,
       without: SURE,
@@ -218,13 +218,13 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
       because: 'hours_apart',
     },
   ],
-  sameBooking: [
+  sameEntity: [
     {
-      says: 'two records with one entity hash',
+      says: 'two bookings with one entity hash',
       charges: [paid('a'), paid('b', { at: 5 })],
       judged: SURE,
       without: SURE,
-      because: 'same_booking',
+      because: 'same_entity',
     },
   ],
   sameTraveller: [
@@ -371,7 +371,7 @@ describe('every rule has a story that is judged otherwise without it', () => {
       a,
       b,
       name: { likeness: 'unclear', differs: 'both' },
-      sameRecord: false,
+      sameBooking: false,
       sameCard: true,
       sameEmail: false,
       nearEmail: false,

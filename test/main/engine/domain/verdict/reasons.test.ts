@@ -11,7 +11,7 @@ type Story = readonly [charges: readonly JudgedCharge[], decisions?: readonly Ju
 
 /** The second of two payments, five minutes after the first, and what is said of the first. */
 const two = (second: Told, first: Told = {}): Story => [[paid('a', first), paid('b', { at: 5, ...second })]]
-const oneRecord = (more: Told): Story => two({ record: 'r', ...more }, { record: 'r', ...more, at: 0 })
+const oneBooking = (more: Told): Story => two({ booking: 'r', ...more }, { booking: 'r', ...more, at: 0 })
 const names = (one: string, other: string): Story => two({ who: other }, { who: one })
 const party: Story = [
   ['K3J9QX', 'M7P2WD'].flatMap((reference, index) => [
@@ -22,8 +22,8 @@ const party: Story = [
 
 /** For each reason there is a story that gives it; the type leaves none out. */
 const stories: Readonly<Record<ReasonCode, Story>> = {
-  same_booking: two({}),
-  posted_twice: oneRecord({}),
+  same_entity: two({}),
+  posted_twice: oneBooking({}),
   party_twice: party,
   same_name: two({ card: 'another' }),
   name_written_otherwise: names('Zoë Keller', 'Zoe Keller'),
@@ -58,7 +58,7 @@ const stories: Readonly<Record<ReasonCode, Story>> = {
   other_purpose: two({ purpose: 'ancillary' }),
   other_amount: two({ amountMinor: 2 * FARE }),
   other_currency: two({ currency: 'USD' }),
-  repeated_fee: [oneRecord({ purpose: 'ancillary', at: 20 })[0]],
+  repeated_fee: [oneBooking({ purpose: 'ancillary', at: 20 })[0]],
   cancelled_before: two({ at: 120 }, { status: 'cancelled' }),
   cancelled_unrefunded: two({}, { status: 'cancelled' }),
   other_day: two({ departure: 202606292015 }),
@@ -89,21 +89,21 @@ describe('every reason', () => {
 
 describe('a list of reasons', () => {
   it.each<[string, Story, readonly string[]]>([
-    ['of a plain double', two({}), ['same_booking', 'same_email', 'same_amount', 'minutes_apart']],
-    ['of one record', oneRecord({}), ['posted_twice']],
-    ['an hour later', two({ at: 60 }), ['same_booking', 'same_email', 'same_amount', 'minutes_apart']],
-    ['after more than an hour', two({ at: 61 }), ['same_booking', 'same_email', 'same_amount', 'hours_apart']],
-    ['three days later', two({ at: 72 * 60 }), ['same_booking', 'same_email', 'same_amount', 'hours_apart']],
+    ['of a plain double', two({}), ['same_entity', 'same_email', 'same_amount', 'minutes_apart']],
+    ['of one booking', oneBooking({}), ['posted_twice']],
+    ['an hour later', two({ at: 60 }), ['same_entity', 'same_email', 'same_amount', 'minutes_apart']],
+    ['after more than an hour', two({ at: 61 }), ['same_entity', 'same_email', 'same_amount', 'hours_apart']],
+    ['three days later', two({ at: 72 * 60 }), ['same_entity', 'same_email', 'same_amount', 'hours_apart']],
     [
       'of another price',
       two({ amountMinor: FARE + 1 }),
-      ['same_booking', 'same_email', 'minutes_apart', 'other_amount'],
+      ['same_entity', 'same_email', 'minutes_apart', 'other_amount'],
     ],
     ['of another card', two({ card: 'x' }), ['same_name', 'same_email', 'same_amount', 'minutes_apart', 'other_card']],
     [
       'given back whole',
       two({ refunds: [back()] }),
-      ['same_booking', 'same_email', 'same_amount', 'minutes_apart', 'refunded_whole'],
+      ['same_entity', 'same_email', 'same_amount', 'minutes_apart', 'refunded_whole'],
     ],
   ])('%s holds these and no others', (_, story, expected) => {
     expect(findReasons(story)).toEqual(expected)
@@ -143,7 +143,7 @@ describe('a list of reasons', () => {
   })
 
   it('has the strongest first, a person before every rule', () => {
-    const [weak, strong, said] = [because('other_email'), because('same_booking'), because('said_duplicate')]
+    const [weak, strong, said] = [because('other_email'), because('same_entity'), because('said_duplicate')]
     expect(gatherReasons([weak, strong, said])).toEqual([said, strong, weak])
   })
 

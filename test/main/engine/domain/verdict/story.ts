@@ -17,9 +17,9 @@ export interface Told {
   readonly who?: string
   /** Minutes after the story's begin. */
   readonly at?: number
-  /** Its booking record; one of its own when not said. */
-  readonly record?: string
-  /** One of the record's own when not said. */
+  /** Its booking; one of its own when not said. */
+  readonly booking?: string
+  /** One of the booking's own when not said. */
   readonly reference?: string
   readonly card?: string
   readonly email?: string
@@ -41,13 +41,13 @@ const TAKEN: ReadonlySet<string> = new Set(['captured', 'disputed'])
 
 /** A payment as the verdicts see it. When nothing else is said: Davey Jones, his card, his mail and one flight. */
 export function paid(id: string, told: Told = {}): JudgedCharge {
-  const { who = 'Davey Jones', at = 0, record = `record of ${id}`, card = 'card of Davey', state = 'captured' } = told
+  const { who = 'Davey Jones', at = 0, booking = `booking of ${id}`, card = 'card of Davey', state = 'captured' } = told
   const [givenName = '', ...surname] = who.split(' ')
   const { flight: flightNumber = 'EI164', departure = 202606282015 } = told
   const charge = {
     id,
-    recordId: record,
-    reference: told.reference ?? `reference of ${record}`,
+    bookingId: booking,
+    reference: told.reference ?? `reference of ${booking}`,
     givenName,
     surname: surname.join(' '),
     cardFingerprint: card,
@@ -66,11 +66,11 @@ export function paid(id: string, told: Told = {}): JudgedCharge {
     capturedAt: TAKEN.has(state) ? BEGIN + at * 60_000 : null,
     refunds: told.refunds ?? [],
   }
-  return { ...charge, bookingId: bookingOf(charge) }
+  return { ...charge, entityId: entityOf(charge) }
 }
 
-/** One booking for each entity hash, as in the copy. */
-function bookingOf({
+/** One entity for each entity hash, as in the copy. */
+function entityOf({
   cardFingerprint,
   departure,
   ...facts

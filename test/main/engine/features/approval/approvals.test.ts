@@ -58,7 +58,7 @@ test('a supervisor sees what waits with its evidence', () => {
   const [view] = expectOk(sam.approvals.list())
   expect(view).toMatchObject({
     refund: { id: asked, amountMinor: 30_000, requestedBy: { name: 'ana' } },
-    charge: { amountMinor: 30_000, state: 'captured', record: { reference: 'K3J9QX', travellerName: 'Davey Jones' } },
+    charge: { amountMinor: 30_000, state: 'captured', booking: { reference: 'K3J9QX', travellerName: 'Davey Jones' } },
     keptCharge: null,
     mayNotDecide: null,
     decision: null,

@@ -25,7 +25,7 @@ afterEach(() => {
 
 const KNOWS_NOTHING: DeskKnows = { intentsOf: () => [], decisionsOn: () => [], saidHere: () => [] }
 
-function customer(changes: WireChange[], recordId: string, intents: IntentView[] = []) {
+function customer(changes: WireChange[], bookingId: string, intents: IntentView[] = []) {
   copies = copyOf(folder.path, changes).copies
   const asked: string[] = []
   const view = readCustomer(
@@ -37,7 +37,7 @@ function customer(changes: WireChange[], recordId: string, intents: IntentView[]
         return intents.filter((intent) => chargeIds.includes(intent.chargeId))
       },
     },
-    recordId,
+    bookingId,
   )
   if (!view.ok) throw new Error(view.failure.kind)
   return { ...view.value, asked }
@@ -66,8 +66,8 @@ const intent = (chargeId: string, parts: Partial<IntentView>): IntentView => ({
   firstAttemptAt: null,
   lastAttemptAt: null,
   endedAt: null,
-  recordId: 'b1',
-  recordReference: 'K3J9QX',
+  bookingId: 'b1',
+  bookingReference: 'K3J9QX',
   travellerName: 'Davey Jones',
   flightNumber: 'EI164',
   departure: '2020-02-28T20:15',
@@ -147,7 +147,7 @@ test('the second try at 20:15: one customer, one group, the first charge to keep
   )
   expect(view.name).toBe('Davey Jones')
   expect(view.maskedContact).toEqual({ email: 'd•••••@example.org', phone: '+353 •• ••• ••67' })
-  expect(view.records.map((record) => [record.id, record.charges.map((one) => one.id)])).toEqual([
+  expect(view.bookings.map((booking) => [booking.id, booking.charges.map((one) => one.id)])).toEqual([
     ['b2', ['late']],
     ['b1', ['early']],
   ])
@@ -162,7 +162,7 @@ test('the second try at 20:15: one customer, one group, the first charge to keep
       currency: 'EUR',
     },
   ])
-  expect(view.records[0]?.flight).toEqual({
+  expect(view.bookings[0]?.flight).toEqual({
     number: 'EI164',
     origin: 'DUB',
     destination: 'LHR',
@@ -171,7 +171,7 @@ test('the second try at 20:15: one customer, one group, the first charge to keep
   expect(view.asked.toSorted()).toEqual(['early', 'late'])
 })
 
-test('a record under another address belongs to the call when a group joins it; other people do not', () => {
+test('a booking under another address belongs to the call when a group joins it; other people do not', () => {
   const view = customer(
     [
       booking('b1'),
@@ -182,7 +182,7 @@ test('a record under another address belongs to the call when a group joins it; 
     ],
     'b1',
   )
-  expect(view.records.map((record) => record.id)).toEqual(['b1', 'b2'])
+  expect(view.bookings.map((booking) => booking.id)).toEqual(['b1', 'b2'])
 })
 
 test('left: captured less refunded less what is on its way, never subtracted twice, nothing unless captured', () => {
@@ -201,7 +201,7 @@ test('left: captured less refunded less what is on its way, never subtracted twi
     intent('part', { key: 'key-accepted', amountMinor: 250, state: 'confirmed', centralState: 'pending' }),
     intent('part', { key: 'key-refused', amountMinor: 7_000, state: 'refused' }),
   ])
-  const charges = view.records.flatMap((record) => record.charges)
+  const charges = view.bookings.flatMap((booking) => booking.charges)
   const sums = charges.map(({ id, refundedMinor, reservedMinor, leftMinor }) => [
     id,
     refundedMinor,

@@ -306,9 +306,9 @@ describe('a decision that was not taken', () => {
         problemCode: 'forbidden',
         overtakenBy: null,
         place: {
-          recordId: `record-of-${pair[0]}`,
+          bookingId: `booking-of-${pair[0]}`,
           chargeId: pair[0],
-          recordReference: 'K3J9QX',
+          bookingReference: 'K3J9QX',
           travellerName: 'Davey Jones',
           flightNumber: 'EI164',
         },

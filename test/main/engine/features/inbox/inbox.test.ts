@@ -79,7 +79,7 @@ describe('the inbox', () => {
     ])
     expect(rows[0]).toEqual({
       groupId: 'c0',
-      recordId: 'record-of-c0',
+      bookingId: 'booking-of-c0',
       verdict: 'duplicate',
       confidence: 'sure',
       amountMinor: 1_000,

@@ -84,7 +84,7 @@ describe('the keep-one guard at a desk', () => {
 
   test('and one that brings a further charge to a group', () => {
     addCharge(at.copy, 'c-7')
-    at.copy.sqlite.exec('UPDATE record SET reference = id')
+    at.copy.sqlite.exec('UPDATE booking SET reference = id')
     expect(codeOf(at, 'c-2', asDuplicateKeeping('c-7'))).toBe('keeps_nothing keep_elsewhere')
     expectOk(at.groupDecisions.decide({ chargeIds: ['c-3', 'c-7'], verdict: 'duplicate', note: 'one passenger' }))
     expect(codeOf(at, 'c-2', asDuplicateKeeping('c-7'))).toBe('queued')
@@ -98,7 +98,7 @@ describe('the keep-one guard at a desk', () => {
     ]) {
       expectOk(at.groupDecisions.decide({ chargeIds, verdict: 'duplicate', note: 'one passenger' }))
     }
-    const customer = expectOk(readCustomer(at.copy, knows(), 'record-of-c-9'))
+    const customer = expectOk(readCustomer(at.copy, knows(), 'booking-of-c-9'))
     expect(customer.groups.filter(({ chargeIds }) => chargeIds.includes('c-8'))).toMatchObject([
       { chargeIds: ['c-7', 'c-8'], verdict: 'duplicate' },
     ])

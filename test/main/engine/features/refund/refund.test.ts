@@ -68,7 +68,7 @@ describe('submitting', () => {
       waitingFor: 'network',
       attempts: 0,
       travellerName: 'Davey Jones',
-      recordReference: 'K3J9QX',
+      bookingReference: 'K3J9QX',
       flightNumber: 'EI164',
       departure: '2027-02-28T20:15',
       card: { last4: '4242', brand: 'visa' },

@@ -152,7 +152,7 @@ afterAll(() => {
 })
 
 const search = (text: string) => searchPeople(copy, text, { ...ANY_TIME, stopwatch: () => 5 })
-const found = (text: string): string[] => search(text).people.map((person) => person.recordId)
+const found = (text: string): string[] => search(text).people.map((person) => person.bookingId)
 const names = (text: string): string[] => search(text).people.map((person) => person.name)
 
 describe('any clue', () => {
@@ -218,9 +218,9 @@ describe('with slips', () => {
     ['+353 86 132 4999', 'mary', 'mistyped'],
     ['086 123 499', 'mary', 'mistyped'],
     ['086 123 49999', 'mary', 'mistyped'],
-  ])('%s', (text, recordId, hows) => {
+  ])('%s', (text, bookingId, hows) => {
     const [person] = search(text).people
-    expect(person?.recordId).toBe(recordId)
+    expect(person?.bookingId).toBe(bookingId)
     expect(person?.matched.map(({ how }) => how).join(' ')).toBe(hows)
     expect(person?.unmatched).toEqual([])
   })
@@ -230,7 +230,8 @@ describe('with slips', () => {
   })
 
   test('the country before a number puts those of the same number in order', () => {
-    const hows = (text: string) => search(text).people.map(({ recordId, matched }) => `${recordId} ${matched[0]?.how}`)
+    const hows = (text: string) =>
+      search(text).people.map(({ bookingId, matched }) => `${bookingId} ${matched[0]?.how}`)
     expect(hows('+31 6 12345678')).toEqual(['same-31 exact', 'same-33 mistyped'])
     expect(hows('0033 6 12 34 56 78')).toEqual(['same-33 exact', 'same-31 mistyped'])
     expect(hows('06 12 34 56 78').map((how) => how.slice(-5))).toEqual(['exact', 'exact'])
@@ -244,13 +245,13 @@ describe('with slips', () => {
 
   test('where a word fits nobody, whom the others fit, and it is said', () => {
     const [person] = search('davey zabukovec').people
-    expect(person).toMatchObject({ recordId: 'davey-2', matched: [{ value: 'davey', how: 'exact' }] })
+    expect(person).toMatchObject({ bookingId: 'davey-2', matched: [{ value: 'davey', how: 'exact' }] })
     expect(person?.unmatched).toMatchObject([{ kind: 'name', value: 'zabukovec' }])
   })
 
   test('digits that were misheard do not hide a whole name', () => {
-    expect(search('mary jones 0000').people[0]).toMatchObject({ recordId: 'mary', unmatched: [{ kind: 'last4' }] })
-    expect(search('anne-marie powell 4242').people[0]).toMatchObject({ recordId: 'powell' })
+    expect(search('mary jones 0000').people[0]).toMatchObject({ bookingId: 'mary', unmatched: [{ kind: 'last4' }] })
+    expect(search('anne-marie powell 4242').people[0]).toMatchObject({ bookingId: 'powell' })
   })
 })
 
@@ -266,9 +267,9 @@ describe('names written as one, as airlines do', () => {
     ['de los rios maria jose', 'rios'],
     ['delosrios', 'rios'],
     ['dalembert jp', 'jean'],
-  ])('%s', (text, recordId) => {
+  ])('%s', (text, bookingId) => {
     const [person] = search(text).people
-    expect(person?.recordId).toBe(recordId)
+    expect(person?.bookingId).toBe(bookingId)
     expect(person?.unmatched).toEqual([])
   })
 
@@ -295,17 +296,17 @@ test('several clues together fit one person', () => {
 
 test('where nobody fits both the name and the digits, who fits either is shown', () => {
   const { people } = search('jones 0007')
-  expect(people.map(({ recordId }) => recordId)).toEqual(['davey-2', 'mary', 'zoe', 'jonesy'])
+  expect(people.map(({ bookingId }) => bookingId)).toEqual(['davey-2', 'mary', 'zoe', 'jonesy'])
   expect(people[0]?.unmatched).toMatchObject([{ kind: 'last4', value: '0007' }])
   expect(people[2]?.unmatched).toMatchObject([{ kind: 'name', value: 'jones' }])
 })
 
 test('where clues contradict each other, whom the rarest one finds is shown, and what does not fit them', () => {
   expect(search('K3J9QX 4242').people).toMatchObject([
-    { recordId: 'davey-1', matched: [{ kind: 'reference' }], unmatched: [{ kind: 'last4' }] },
+    { bookingId: 'davey-1', matched: [{ kind: 'reference' }], unmatched: [{ kind: 'last4' }] },
   ])
   expect(search('4242 EI165 27 feb').people[0]).toMatchObject({
-    recordId: 'mary',
+    bookingId: 'mary',
     matched: [{ kind: 'last4' }],
     unmatched: [{ kind: 'flight' }, { kind: 'date' }],
   })
@@ -316,7 +317,7 @@ test('of two references, and of a name beside clues that contradict each other, 
   expect(found('K3J9QX ZZ11ZZ')).toEqual(expect.arrayContaining(['davey-1', 'zoe']))
   expect(found('o’brien K3J9QX 9090')).toEqual(expect.arrayContaining(['davey-1', 'zoe']))
   expect(search('zabukovec 4242 27 feb').people[0]).toMatchObject({
-    recordId: 'mary',
+    bookingId: 'mary',
     matched: [{ kind: 'last4' }],
     unmatched: [{ kind: 'name' }, { kind: 'date' }],
   })
@@ -329,7 +330,7 @@ test('a reference that begins like a flight is found while it is typed', () => {
 test('exact before beginnings, lookalikes first among equals, then the latest', () => {
   expect(names('jones')).toEqual(['Davey Jones', 'Mary Jones', 'Jonesy Adams'])
   expect(search('jones').people[0]).toEqual({
-    recordId: 'davey-2',
+    bookingId: 'davey-2',
     name: 'Davey Jones',
     maskedEmail: 'd•••••@example.org',
     last4s: ['5100'],
@@ -360,7 +361,7 @@ test('a hold that has dropped off is nothing to check: it is not counted, and pu
     booking('later', { email: 'other.davey@example.org', card: card('9999'), flight: 'SK 7', bookedAt: LATER }),
   ])
   const at = (heldSince: number) =>
-    searchPeople(made.copy, 'davey jones', { ...ANY_TIME, heldSince }).people.map((one) => [one.recordId, one.groups])
+    searchPeople(made.copy, 'davey jones', { ...ANY_TIME, heldSince }).people.map((one) => [one.bookingId, one.groups])
   const dropsOff = Date.parse(held.authorisedAt)
   try {
     expect(at(dropsOff)).toEqual([

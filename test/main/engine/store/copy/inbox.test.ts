@@ -177,7 +177,7 @@ describe('the open groups', () => {
   test('a group carries its traveller, flight, address and charges', () => {
     const [first] = listOpenGroups(store, { filter: ANY, heldSince: 0, order: 'oldest', after: null, limit: 1 })
     expect(first).toMatchObject({
-      recordId: `record-of-${first?.groupId}`,
+      bookingId: `booking-of-${first?.groupId}`,
       givenName: 'Davey',
       surname: 'Jones',
       flightNumber: 'EI164',

@@ -14,16 +14,16 @@ export interface PlantedGroup {
 /** Writes groups of two charges straight into a copy, without judging: the tables as the recount leaves them. */
 export function plantGroups(copy: Store, groups: readonly PlantedGroup[]): void {
   const { sqlite } = copy
-  sqlite.prepare('INSERT OR IGNORE INTO booking (id, entity_hash) VALUES (1, zeroblob(32))').run()
+  sqlite.prepare('INSERT OR IGNORE INTO entity (id, entity_hash) VALUES (1, zeroblob(32))').run()
   sqlite.prepare("INSERT OR IGNORE INTO customer (id, key) VALUES (1, 'davey@example.org')").run()
-  const record = sqlite.prepare(
-    `INSERT INTO record (id, version, booking_id, customer_id, reference, status, channel, given_name, surname, email,
+  const booking = sqlite.prepare(
+    `INSERT INTO booking (id, version, entity_id, customer_id, reference, status, channel, given_name, surname, email,
        flight_number, origin, destination, departure, card_fingerprint, card_last4, card_brand, booked_at)
      VALUES (?, 1, 1, 1, 'K3J9QX', 'confirmed', 'web', 'Davey', 'Jones', 'davey@example.org',
        'EI164', 'DUB', 'LHR', 202702282015, 'fp', '4242', 'visa', ?)`,
   )
   const charge = sqlite.prepare(
-    `INSERT INTO charge (id, version, record_id, purpose, amount_minor, currency, state, gateway, gateway_reference,
+    `INSERT INTO charge (id, version, booking_id, purpose, amount_minor, currency, state, gateway, gateway_reference,
        card_fingerprint, card_last4, card_brand, authorised_at, captured_at)
      VALUES (?, 1, ?, 'fare', ?, ?, 'captured', 'old', 'g', 'fp', '4242', 'visa', ?, ?)`,
   )
@@ -39,8 +39,8 @@ export function plantGroups(copy: Store, groups: readonly PlantedGroup[]): void 
     for (const { id, verdict, gateways, currency, atStakeMinor, latestAt, isOpen } of groups) {
       group.run(id, verdict, atStakeMinor, currency, atStakeMinor, id, gateways, latestAt, Number(isOpen))
       for (const [position, chargeId] of [id, `${id}-again`].entries()) {
-        record.run(`record-of-${chargeId}`, latestAt)
-        charge.run(chargeId, `record-of-${chargeId}`, atStakeMinor, currency, latestAt, latestAt)
+        booking.run(`booking-of-${chargeId}`, latestAt)
+        charge.run(chargeId, `booking-of-${chargeId}`, atStakeMinor, currency, latestAt, latestAt)
         member.run(chargeId, id, position, position === 0 ? 'keep' : 'give_back')
       }
     }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openJournal } from '../../../../../src/main/engine/store/journal/journal.ts'
@@ -19,7 +20,7 @@ afterEach(() => rmSync(dirname(dirname(file)), { recursive: true, force: true })
 
 function aLine(step: number, note: string | null = null): JournalLine {
   return {
-    v: 1,
+    v: 2,
     key: '3f2a91c0-0000-4000-8000-000000000000',
     step,
     audit: { at: 5, who: { id: 'u', name: 'Ana' }, from: null, to: 'queued', why: 'submitted', note },
@@ -140,4 +141,39 @@ describe('a file that forgets what was not synced', () => {
     const again = open(port)
     expect([again.lines.map(({ step }) => step), again.damaged]).toEqual([[1, 2], 1])
   })
+})
+
+test('a line of release 0.1, which called the booking a record, is read', () => {
+  const { promise: _, ...step } = aLine(1)
+  const promise = {
+    agentId: 'u',
+    agentName: 'Ana',
+    chargeId: 'c1',
+    keepChargeId: null,
+    amountMinor: 9_599,
+    currency: 'GBP',
+    reason: 'goodwill',
+    note: '',
+    expectedRefundedMinor: 0,
+    body: 'e30=',
+    bodySha256: 'x',
+    createdAt: 5,
+    recordId: 'b1',
+    recordReference: 'K3J9QX',
+    travellerName: 'Davey Jones',
+    flightNumber: 'EI164',
+    departure: '2020-02-28T20:15',
+    cardLast4: '5100',
+    cardBrand: 'visa',
+    facts: null,
+  }
+  const written = (line: object): string => {
+    const json = JSON.stringify(line)
+    return `${crc32(json).toString(16).padStart(8, '0')} ${json}`
+  }
+  expect(readLine(written({ ...step, v: 1, promise }))?.promise).toMatchObject({
+    bookingId: 'b1',
+    bookingReference: 'K3J9QX',
+  })
+  expect(readLine(written({ ...step, v: 1 }))).toEqual(aLine(1))
 })

@@ -13,7 +13,7 @@ import { AT } from '../../../sample.ts'
 
 const row = (groupId: string, change: Partial<InboxRow> = {}): InboxRow => ({
   groupId,
-  recordId: `record of ${groupId}`,
+  bookingId: `booking of ${groupId}`,
   verdict: 'duplicate',
   confidence: 'sure',
   amountMinor: 9_599,

@@ -1,11 +1,11 @@
-import type { RecordFacts } from '../../../domain/change.ts'
+import type { BookingFacts } from '../../../domain/change.ts'
 import { normaliseName } from '../../../domain/entity-hash.ts'
 import { wordsOfName } from '../../../domain/search/words.ts'
 import type { Store } from '../../sqlite/open.ts'
 import { addBearer, removeBearer, wordsOfCustomer } from '../search/vocabulary.ts'
 
-/** The customer that a record belongs to; a new one where there was none. Answers `customer.id`. */
-export function findOrAddCustomer(store: Store, facts: RecordFacts): number {
+/** The customer that a booking belongs to; a new one where there was none. Answers `customer.id`. */
+export function findOrAddCustomer(store: Store, facts: BookingFacts): number {
   const key = customerKey(facts)
   const known = store.prepare('SELECT id FROM customer WHERE key = ?').pluck().get(key)
   if (known !== undefined) return known as number
@@ -20,10 +20,10 @@ export function addName(store: Store, customerId: number, facts: { givenName: st
   for (const token of tokensOf(facts)) addBearer(store, customerId, token)
 }
 
-/** After a record of theirs went or was renamed: forgets the names that none bears any more, and a customer without records. */
+/** After a booking of theirs went or was renamed: forgets the names that none bears any more, and a customer without bookings. */
 export function tidyCustomer(store: Store, customerId: number): void {
   const names = store
-    .prepare('SELECT DISTINCT given_name AS givenName, surname FROM record WHERE customer_id = ?')
+    .prepare('SELECT DISTINCT given_name AS givenName, surname FROM booking WHERE customer_id = ?')
     .all(customerId) as { givenName: string; surname: string }[]
   const wanted = new Set(names.flatMap(tokensOf))
   for (const word of wordsOfCustomer(store, customerId)) {
@@ -46,7 +46,7 @@ function reverseMailbox(address: string): string | null {
 }
 
 /** One customer for each e-mail address; without one, for each card and name. */
-function customerKey({ email, card, givenName, surname }: RecordFacts): string {
+function customerKey({ email, card, givenName, surname }: BookingFacts): string {
   const address = normaliseEmail(email)
   return address === '' ? `card:${card.fingerprint} ${normaliseName(`${givenName} ${surname}`)}` : address
 }

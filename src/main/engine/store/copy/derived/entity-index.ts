@@ -3,10 +3,10 @@ import { createEntityFilter, type EntityFilter, type FilterLayer } from '../../.
 import type { Store } from '../../sqlite/open.ts'
 import { filterLayer } from '../schema/sync.ts'
 
-/** The EntityFilter of one copy, level with its `booking` table. */
+/** The EntityFilter of one copy, level with its `entity` table. */
 export interface EntityIndex {
   readonly has: (digest: Buffer) => boolean
-  /** Takes in the hash of a new Booking. */
+  /** Takes in the hash of a new entity. */
   readonly add: (digest: Buffer) => void
   /** Whether it also holds what the company has seen before and no longer keeps here: only then is a miss a proof. */
   readonly coversCompany: () => boolean
@@ -14,37 +14,37 @@ export interface EntityIndex {
   readonly adopt: (central: readonly FilterLayer[]) => void
   /** Writes the layers; to be called in a transaction. */
   readonly save: () => void
-  /** The same where Bookings have come since, so that the next start need not read them again. */
+  /** The same where entities have come since, so that the next start need not read them again. */
   readonly saveIfGrown: () => void
 }
 
-/** Where a Booking is known. `absent` is proof; `ask` means that only the central service can tell. */
+/** Where an entity is known. `absent` is proof; `ask` means that only the central service can tell. */
 export type EntityAnswer =
   | { readonly found: 'absent' }
-  | { readonly found: 'here'; readonly bookingId: number }
+  | { readonly found: 'here'; readonly entityId: number }
   | { readonly found: 'ask' }
 
 /**
- * Whether a Booking has ever passed through: the filter proves absence, the unique index finds what is here, and the
+ * Whether an entity has ever passed through: the filter proves absence, the unique index finds what is here, and the
  * rest (a false positive, or a year that is no longer kept here) is the central service's to answer.
  */
 export function lookUpEntity(store: Store, entities: EntityIndex, digest: Buffer): EntityAnswer {
   if (!entities.has(digest)) return { found: entities.coversCompany() ? 'absent' : 'ask' }
-  const bookingId = store.prepare('SELECT id FROM booking WHERE entity_hash = ?').pluck().get(digest)
-  return bookingId === undefined ? { found: 'ask' } : { found: 'here', bookingId: bookingId as number }
+  const entityId = store.prepare('SELECT id FROM entity WHERE entity_hash = ?').pluck().get(digest)
+  return entityId === undefined ? { found: 'ask' } : { found: 'here', entityId: entityId as number }
 }
 
 /**
- * Reads the saved layers and adds the Bookings that came later. Damaged layers are dropped: the filter is rebuilt from
- * the Bookings, and asks the central service for the rest again.
+ * Reads the saved layers and adds the entities that came later. Damaged layers are dropped: the filter is rebuilt from
+ * the entities, and asks the central service for the rest again.
  *
- * @param expected How many Bookings a fill is about to bring.
+ * @param expected How many entities a fill is about to bring.
  */
 export function openEntityIndex(store: Store, expected = 0): EntityIndex {
   const saved = store.db.select().from(filterLayer).orderBy(filterLayer.id).all().map(asLayer)
   const whole = saved.every(({ bytes, checksum }) => sha256(bytes).equals(checksum))
   let filter = createEntityFilter(whole ? saved : [], expected)
-  let hasGrown = addBookingsAfter(store, filter, whole ? Math.max(0, ...saved.map((layer) => layer.bookingsUpTo)) : 0)
+  let hasGrown = addEntitiesAfter(store, filter, whole ? Math.max(0, ...saved.map((layer) => layer.entitiesUpTo)) : 0)
   const save = (): void => {
     saveLayers(store, filter)
     hasGrown = false
@@ -75,20 +75,20 @@ const asLayer = ({ origin, ...layer }: SavedLayer): FilterLayer & SavedLayer => 
 })
 
 function saveLayers(store: Store, filter: EntityFilter): void {
-  const upTo = store.prepare('SELECT coalesce(max(id), 0) FROM booking').pluck().get() as number
+  const upTo = store.prepare('SELECT coalesce(max(id), 0) FROM entity').pluck().get() as number
   store.db.delete(filterLayer).run()
   for (const layer of filter.layers()) {
     const bytes = Buffer.from(layer.bytes.buffer, layer.bytes.byteOffset, layer.bytes.byteLength)
     store.db
       .insert(filterLayer)
-      .values({ ...layer, bytes, checksum: sha256(bytes), bookingsUpTo: upTo })
+      .values({ ...layer, bytes, checksum: sha256(bytes), entitiesUpTo: upTo })
       .run()
   }
 }
 
 /** Answers whether there were any. */
-function addBookingsAfter(store: Store, filter: EntityFilter, after: number): boolean {
-  const digests = store.prepare('SELECT entity_hash FROM booking WHERE id > ? ORDER BY id').pluck().iterate(after)
+function addEntitiesAfter(store: Store, filter: EntityFilter, after: number): boolean {
+  const digests = store.prepare('SELECT entity_hash FROM entity WHERE id > ? ORDER BY id').pluck().iterate(after)
   let hasGrown = false
   for (const digest of digests as Iterable<Buffer>) {
     filter.add(digest)

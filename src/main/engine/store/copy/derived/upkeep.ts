@@ -1,22 +1,22 @@
 import type { Store } from '../../sqlite/open.ts'
-import { deleteIfEmpty, type FoundBooking, findOrAddBooking } from './bookings.ts'
 import { addName, tidyCustomer } from './customers.ts'
+import { deleteIfEmpty, type FoundEntity, findOrAddEntity } from './entities.ts'
 
-/** What has to be kept up beside the records: at once, or at the end of a fill (late-upkeep.ts). */
+/** What has to be kept up beside the bookings: at once, or at the end of a fill (late-upkeep.ts). */
 export interface Upkeep {
-  readonly findOrAddBooking: (digest: Buffer) => FoundBooking
+  readonly findOrAddEntity: (digest: Buffer) => FoundEntity
   /** From now on this customer is found under this name too. */
   readonly nameCustomer: (customerId: number, name: { givenName: string; surname: string }) => void
-  /** A record of theirs went or was renamed. */
+  /** A booking of theirs went or was renamed. */
   readonly tidyCustomer: (customerId: number) => void
-  /** This Booking may have lost its last record; answers how many Bookings went. */
-  readonly tidyBooking: (bookingId: number) => number
+  /** This entity may have lost its last booking: then it goes. */
+  readonly tidyEntity: (entityId: number) => void
 }
 
-/** Everything in the transaction that changes the record. */
+/** Everything in the transaction that changes the booking. */
 export const upkeepAtOnce = (store: Store): Upkeep => ({
-  findOrAddBooking: (digest) => findOrAddBooking(store, digest),
+  findOrAddEntity: (digest) => findOrAddEntity(store, digest),
   nameCustomer: (customerId, name) => addName(store, customerId, name),
   tidyCustomer: (customerId) => tidyCustomer(store, customerId),
-  tidyBooking: (bookingId) => deleteIfEmpty(store, bookingId),
+  tidyEntity: (entityId) => deleteIfEmpty(store, entityId),
 })

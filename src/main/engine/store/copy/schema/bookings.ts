@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** What a traveller meant to buy: one row for each entity hash. A Booking with no record left goes. */
-export const booking = sqliteTable('booking', {
+/** What a traveller meant to buy: one row for each entity hash. An entity with no booking left goes. */
+export const entity = sqliteTable('entity', {
   /** Never used again after a deletion, so that the filter knows which hashes it has not seen yet. */
   id: integer('id').primaryKey({ autoIncrement: true }),
   /** The raw 32 bytes of the entity hash. */
   entityHash: blob('entity_hash', { mode: 'buffer' }).notNull().unique(),
 })
 
-/** One person as a caller is one: all records under one e-mail address, else under one card and name. */
+/** One person as a caller is one: all bookings under one e-mail address, else under one card and name. */
 export const customer = sqliteTable(
   'customer',
   {
@@ -22,15 +22,15 @@ export const customer = sqliteTable(
   (table) => [index('customer_mailbox').on(table.mailboxReversed).where(sql`${table.mailboxReversed} IS NOT NULL`)],
 )
 
-/** One booking record of the central service: one traveller, whose reference a party shares. */
-export const record = sqliteTable(
-  'record',
+/** One booking of the central service: one traveller, whose reference a party shares. */
+export const booking = sqliteTable(
+  'booking',
   {
     id: text('id').primaryKey(),
     version: integer('version').notNull(),
-    bookingId: integer('booking_id')
+    entityId: integer('entity_id')
       .notNull()
-      .references(() => booking.id),
+      .references(() => entity.id),
     customerId: integer('customer_id')
       .notNull()
       .references(() => customer.id),
@@ -57,12 +57,12 @@ export const record = sqliteTable(
     bookedAt: integer('booked_at').notNull(),
   },
   (table) => [
-    index('record_booking').on(table.bookingId),
-    index('record_customer').on(table.customerId, table.bookedAt),
-    index('record_reference').on(table.reference, table.customerId),
-    index('record_last4').on(table.cardLast4, table.customerId),
-    index('record_flight').on(table.flightNumber, table.departure, table.customerId),
-    index('record_departure').on(table.departure, table.customerId),
-    index('record_phone').on(table.phoneReversed, table.customerId).where(sql`${table.phoneReversed} IS NOT NULL`),
+    index('booking_entity').on(table.entityId),
+    index('booking_customer').on(table.customerId, table.bookedAt),
+    index('booking_reference').on(table.reference, table.customerId),
+    index('booking_last4').on(table.cardLast4, table.customerId),
+    index('booking_flight').on(table.flightNumber, table.departure, table.customerId),
+    index('booking_departure').on(table.departure, table.customerId),
+    index('booking_phone').on(table.phoneReversed, table.customerId).where(sql`${table.phoneReversed} IS NOT NULL`),
   ],
 )

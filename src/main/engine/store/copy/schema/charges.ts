@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Money taken, or held, for a record. */
+/** Money taken, or held, for a booking. */
 export const charge = sqliteTable(
   'charge',
   {
     id: text('id').primaryKey(),
     version: integer('version').notNull(),
-    /** `record.id`; the record may come later. */
-    recordId: text('record_id').notNull(),
+    /** `booking.id`; the booking may come later. */
+    bookingId: text('booking_id').notNull(),
     purpose: text('purpose').notNull(),
     amountMinor: integer('amount_minor').notNull(),
     currency: text('currency').notNull(),
@@ -21,7 +21,7 @@ export const charge = sqliteTable(
     authorisedAt: integer('authorised_at').notNull(),
     capturedAt: integer('captured_at'),
   },
-  (table) => [index('charge_record').on(table.recordId)],
+  (table) => [index('charge_booking').on(table.bookingId)],
 )
 
 /** Money given back, as the central service tells it. Never deleted. */

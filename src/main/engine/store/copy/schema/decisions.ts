@@ -4,7 +4,7 @@ import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm
 export const decision = sqliteTable('decision', {
   id: text('id').primaryKey(),
   version: integer('version').notNull(),
-  /** The raw 32 bytes, where the decision names a Booking. */
+  /** The raw 32 bytes, where the decision names an entity. */
   entityHash: blob('entity_hash', { mode: 'buffer' }),
   /** JSON array of `charge.id`. */
   chargeIds: text('charge_ids').notNull(),

@@ -45,7 +45,7 @@ export const duplicateGroup = sqliteTable(
   ],
 )
 
-/** The charges of a group, earliest first, with the customer of each charge's record. */
+/** The charges of a group, earliest first, with the customer of each charge's booking. */
 export const groupCharge = sqliteTable(
   'group_charge',
   {

@@ -23,7 +23,7 @@ export const nameDeletion = sqliteTable(
   (table) => [primaryKey({ columns: [table.deletion, table.wordId] })],
 )
 
-/** Who bears a word of the vocabulary: every word of every name on any of their records. WITHOUT ROWID. */
+/** Who bears a word of the vocabulary: every word of every name on any of their bookings. WITHOUT ROWID. */
 export const nameBearer = sqliteTable(
   'name_bearer',
   {

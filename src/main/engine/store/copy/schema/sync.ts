@@ -26,7 +26,7 @@ export const syncState = sqliteTable('sync_state', {
 export const tombstone = sqliteTable(
   'tombstone',
   {
-    /** `record`, `charge` or `decision`. */
+    /** `booking`, `charge` or `decision`. */
     kind: text('kind').notNull(),
     id: text('id').notNull(),
     version: integer('version').notNull(),
@@ -62,6 +62,6 @@ export const filterLayer = sqliteTable('filter_layer', {
   bytes: blob('bytes', { mode: 'buffer' }).notNull(),
   /** SHA-256 of `bytes`. */
   checksum: blob('checksum', { mode: 'buffer' }).notNull(),
-  /** The highest `booking.id` that the filter held when it was saved; later ones are added at the start. */
-  bookingsUpTo: integer('bookings_up_to').notNull(),
+  /** The highest `entity.id` that the filter held when it was saved; later ones are added at the start. */
+  entitiesUpTo: integer('entities_up_to').notNull(),
 })

@@ -62,7 +62,7 @@ export function lookUpClue(store: Store, { kind, value }: IndexedClue): Lookup {
   }
 }
 
-/** A flight on a date, on one and the same record. */
+/** A flight on a date, on one and the same booking. */
 export function lookUpDeparture(store: Store, flight: Clue, date: Clue): Lookup {
   return lookup(
     store,
@@ -143,31 +143,31 @@ function daysOf(store: Store, value: string): { from: number; to: number }[] {
 }
 
 function yearsOf(store: Store): number[] {
-  const first = store.prepare('SELECT min(departure) FROM record').pluck().get() as number | null
-  const last = store.prepare('SELECT max(departure) FROM record').pluck().get() as number | null
+  const first = store.prepare('SELECT min(departure) FROM booking').pluck().get() as number | null
+  const last = store.prepare('SELECT max(departure) FROM booking').pluck().get() as number | null
   if (first === null || last === null) return []
   const [from, to] = [first, last].map((departure) => Math.floor(departure / 100_000_000)) as [number, number]
   // The latest ten years are more than a desk keeps; a single odd departure must not cost a thousand lookups.
   return Array.from({ length: Math.min(to - from + 1, 10) }, (_, index) => to - index)
 }
 
-/** The plus keeps the other indexes out: of a few customers all records are read, never all records of a flight. */
-const OF_RECORDS = 'FROM json_each(@ids) CROSS JOIN record ON record.customer_id = json_each.value'
+/** The plus keeps the other indexes out: of a few customers all bookings are read, never all bookings of a flight. */
+const OF_RECORDS = 'FROM json_each(@ids) CROSS JOIN booking ON booking.customer_id = json_each.value'
 
 const REFERENCE: Statements = {
   find: [
-    `SELECT customer_id AS customerId, max(reference = @from) AS exact FROM record
+    `SELECT customer_id AS customerId, max(reference = @from) AS exact FROM booking
      WHERE reference >= @from AND reference < @to GROUP BY reference, customer_id LIMIT @limit`,
   ],
   narrow: `SELECT customer_id AS customerId, reference = @from AS exact ${OF_RECORDS}
     WHERE +reference >= @from AND +reference < @to`,
 }
 
-/** A list of references, of which a record may have any. */
+/** A list of references, of which a booking may have any. */
 const ONE_OF_REFERENCES: Statements = {
   find: [
     `SELECT DISTINCT customer_id AS customerId, 0 AS exact
-     FROM json_each(@values) CROSS JOIN record ON reference = json_each.value LIMIT @limit`,
+     FROM json_each(@values) CROSS JOIN booking ON reference = json_each.value LIMIT @limit`,
   ],
   narrow: `SELECT customer_id AS customerId, 0 AS exact ${OF_RECORDS}
     WHERE +reference IN (SELECT value FROM json_each(@values))`,
@@ -179,32 +179,32 @@ const IS_SAME_PHONE = `(substr(phone_reversed, 1, length(@whole)) = @whole
 
 const PHONE: Statements = {
   find: [
-    `SELECT customer_id AS customerId, max(${IS_SAME_PHONE}) AS exact FROM record
+    `SELECT customer_id AS customerId, max(${IS_SAME_PHONE}) AS exact FROM booking
      WHERE phone_reversed >= @from AND phone_reversed < @to GROUP BY phone_reversed, customer_id LIMIT @limit`,
   ],
   narrow: `SELECT customer_id AS customerId, ${IS_SAME_PHONE} AS exact ${OF_RECORDS}
     WHERE +phone_reversed >= @from AND +phone_reversed < @to`,
 }
 
-/** A list of ends of numbers, of which a record's may have any. */
+/** A list of ends of numbers, of which a booking's may have any. */
 const ONE_OF_PHONES: Statements = {
   find: [
     `SELECT DISTINCT customer_id AS customerId, 0 AS exact FROM json_each(@values)
-     CROSS JOIN record ON phone_reversed >= json_each.value AND phone_reversed < json_each.value || '${LAST}' LIMIT @limit`,
+     CROSS JOIN booking ON phone_reversed >= json_each.value AND phone_reversed < json_each.value || '${LAST}' LIMIT @limit`,
   ],
   narrow: `SELECT customer_id AS customerId, 0 AS exact ${OF_RECORDS} WHERE EXISTS (
       SELECT 1 FROM json_each(@values) WHERE substr(phone_reversed, 1, length(json_each.value)) = json_each.value)`,
 }
 
 const LAST4: Statements = {
-  find: [`SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM record WHERE card_last4 = @last4 LIMIT @limit`],
+  find: [`SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM booking WHERE card_last4 = @last4 LIMIT @limit`],
   narrow: `SELECT customer_id AS customerId, 1 AS exact ${OF_RECORDS}
     WHERE +card_last4 = @last4`,
 }
 
 const FLIGHT: Statements = {
   find: [
-    `SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM record
+    `SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM booking
      WHERE flight_number = @flight AND departure >= @from AND departure < @to LIMIT @limit`,
   ],
   narrow: `SELECT customer_id AS customerId, 1 AS exact ${OF_RECORDS}
@@ -213,7 +213,7 @@ const FLIGHT: Statements = {
 
 const DEPARTURE: Statements = {
   find: [
-    `SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM record
+    `SELECT DISTINCT customer_id AS customerId, 1 AS exact FROM booking
      WHERE departure >= @from AND departure < @to LIMIT @limit`,
   ],
   narrow: `SELECT customer_id AS customerId, 1 AS exact ${OF_RECORDS}

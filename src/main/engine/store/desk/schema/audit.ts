@@ -12,7 +12,7 @@ export const audit = sqliteTable(
     personName: text('person_name'),
     /** What it is about: `refund`, `approval`, `group`, `customer`. */
     subject: text().notNull(),
-    /** Which one: the key of the intent, of the approval or of the ruling, the record's id. */
+    /** Which one: the key of the intent, of the approval or of the ruling, the booking's id. */
     subjectId: text('subject_id').notNull(),
     /** The state before; null for the first step and for what has no state. */
     fromState: text('from_state'),

@@ -70,9 +70,9 @@ export const intent = sqliteTable(
     endedAt: integer('ended_at'),
     /** When its agent had read why it was refused. */
     acknowledgedAt: integer('acknowledged_at'),
-    /** Facts of the charge's record as they were: id, reference, traveller, flight, departure (`YYYY-MM-DDTHH:MM`), card. */
-    recordId: text('record_id').notNull(),
-    recordReference: text('record_reference').notNull(),
+    /** Facts of the charge's booking as they were: id, reference, traveller, flight, departure (`YYYY-MM-DDTHH:MM`), card. */
+    bookingId: text('booking_id').notNull(),
+    bookingReference: text('booking_reference').notNull(),
     travellerName: text('traveller_name').notNull(),
     flightNumber: text('flight_number').notNull(),
     departure: text().notNull(),

@@ -11,7 +11,7 @@ import { booking, deletion } from '../../../sync/wire.ts'
 
 /** Few letters, so that many words are near each other. */
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'n', 'ë'), minLength: 1, maxLength: 10 })
-const record = fc.record({
+const step = fc.record({
   id: fc.constantFrom('b1', 'b2', 'b3', 'b4', 'b5', 'b6'),
   givenName: word,
   surname: word,
@@ -19,7 +19,7 @@ const record = fc.record({
   isGone: fc.boolean(),
 })
 
-/** What the index should hold: the words of the last version of every record. */
+/** What the index should hold: the words of the last version of every booking. */
 function wordsLeft(steps: readonly { id: string; givenName: string; surname: string; isGone: boolean }[]): Set<string> {
   const last = new Map(steps.map((step) => [step.id, step]))
   const left = [...last.values()].filter(({ isGone }) => !isGone)
@@ -28,7 +28,7 @@ function wordsLeft(steps: readonly { id: string; givenName: string; surname: str
 
 test('after any order of changes the index finds what comparing every word would find', () => {
   fc.assert(
-    fc.property(fc.array(record, { maxLength: 24 }), fc.array(word, { minLength: 1, maxLength: 8 }), (steps, typed) => {
+    fc.property(fc.array(step, { maxLength: 24 }), fc.array(word, { minLength: 1, maxLength: 8 }), (steps, typed) => {
       const changes = steps.map(
         ({ id, isGone, mail, ...name }, at): WireChange =>
           isGone ? deletion('booking', id, at + 1) : booking(id, { version: at + 1, email: mail, ...name }),

@@ -1,12 +1,12 @@
 import { eq, getTableColumns } from 'drizzle-orm'
-import type { CardView, ChargeView, RecordView } from '../../../../shared/model/index.ts'
+import type { BookingView, CardView, ChargeView } from '../../../../shared/model/index.ts'
 import { asLocalText } from '../../domain/local-time.ts'
 import type { Store } from '../sqlite/open.ts'
 import { groupOfCharge, type StoredGroup } from './groups.ts'
 import { charge } from './schema/charges.ts'
 
-/** A record as the screen knows it, before its charges, with the contact that the screen does not get unmasked. */
-export interface CustomerRecord extends Omit<RecordView, 'charges'> {
+/** A booking as the screen knows it, before its charges, with the contact that the screen does not get unmasked. */
+export interface CustomerBooking extends Omit<BookingView, 'charges'> {
   readonly email: string
   readonly phone: string | null
 }
@@ -14,27 +14,27 @@ export interface CustomerRecord extends Omit<RecordView, 'charges'> {
 /** A charge as the copy knows it: without refunds and intents. */
 export type CopiedCharge = Omit<ChargeView, 'refundedMinor' | 'reservedMinor' | 'leftMinor' | 'refunds' | 'intents'>
 
-/** One record; null when the copy does not hold it. */
-export function findRecord(store: Store, recordId: string): CustomerRecord | null {
-  const row = store.prepare(FIND).get(recordId) as RecordRow | undefined
-  return row === undefined ? null : asRecord(row)
+/** One booking; null when the copy does not hold it. */
+export function findBooking(store: Store, bookingId: string): CustomerBooking | null {
+  const row = store.prepare(FIND).get(bookingId) as BookingRow | undefined
+  return row === undefined ? null : asBooking(row)
 }
 
 /**
- * The records of the same customer as this one, and any record joined to them through a group, newest first. The latest
+ * The bookings of the same customer as this one, and any booking joined to them through a group, newest first. The latest
  * 500 and those in groups: an agency that books for thousands under one address must not flood the screen.
  */
-export function listRecords(store: Store, recordId: string): CustomerRecord[] {
-  return (store.prepare(LIST).all(recordId) as RecordRow[]).map(asRecord)
+export function listBookings(store: Store, bookingId: string): CustomerBooking[] {
+  return (store.prepare(LIST).all(bookingId) as BookingRow[]).map(asBooking)
 }
 
-/** The charges of a record, oldest first. */
-export function listCharges(store: Store, recordId: string): CopiedCharge[] {
+/** The charges of a booking, oldest first. */
+export function listCharges(store: Store, bookingId: string): CopiedCharge[] {
   const { version: _, cardFingerprint: _fingerprint, cardLast4, cardBrand, ...columns } = getTableColumns(charge)
   return store.db
     .select({ ...columns, card: { last4: cardLast4, brand: cardBrand } })
     .from(charge)
-    .where(eq(charge.recordId, recordId))
+    .where(eq(charge.bookingId, bookingId))
     .orderBy(charge.authorisedAt, charge.id)
     .all()
 }
@@ -52,7 +52,7 @@ export function listGroups(store: Store, chargeIds: readonly string[]): StoredGr
   return [...groups.values()]
 }
 
-interface RecordRow extends Omit<CustomerRecord, 'travellerName' | 'flight' | 'card'>, CardView {
+interface BookingRow extends Omit<CustomerBooking, 'travellerName' | 'flight' | 'card'>, CardView {
   readonly givenName: string
   readonly surname: string
   readonly number: string
@@ -61,7 +61,7 @@ interface RecordRow extends Omit<CustomerRecord, 'travellerName' | 'flight' | 'c
   readonly departure: number
 }
 
-function asRecord(row: RecordRow): CustomerRecord {
+function asBooking(row: BookingRow): CustomerBooking {
   const { givenName, surname, number, origin, destination, departure, last4, brand, ...rest } = row
   return {
     ...rest,
@@ -76,16 +76,16 @@ const COLUMNS = `
   origin, destination, departure, seat, service_code AS serviceCode, card_last4 AS last4, card_brand AS brand,
   booked_at AS bookedAt`
 
-const FIND = `SELECT ${COLUMNS} FROM record WHERE id = ?`
+const FIND = `SELECT ${COLUMNS} FROM booking WHERE id = ?`
 
 const LIST = `
-  WITH asked AS (SELECT customer_id FROM record WHERE id = ?),
+  WITH asked AS (SELECT customer_id FROM booking WHERE id = ?),
   wanted AS (
     SELECT id FROM (
-      SELECT id FROM record WHERE customer_id = (SELECT customer_id FROM asked) ORDER BY booked_at DESC LIMIT 500)
+      SELECT id FROM booking WHERE customer_id = (SELECT customer_id FROM asked) ORDER BY booked_at DESC LIMIT 500)
     UNION
-    SELECT charge.record_id FROM group_charge AS mine
+    SELECT charge.booking_id FROM group_charge AS mine
       JOIN group_charge AS other ON other.group_id = mine.group_id
       JOIN charge ON charge.id = other.charge_id
     WHERE mine.customer_id = (SELECT customer_id FROM asked))
-  SELECT ${COLUMNS} FROM record WHERE id IN (SELECT id FROM wanted) ORDER BY booked_at DESC, id`
+  SELECT ${COLUMNS} FROM booking WHERE id IN (SELECT id FROM wanted) ORDER BY booked_at DESC, id`

@@ -1,34 +1,34 @@
-import type { Deletion, RecordFacts, Upsert } from '../../domain/change.ts'
+import type { BookingFacts, Deletion, Upsert } from '../../domain/change.ts'
 import { entityDigest, normaliseFlightNumber } from '../../domain/entity-hash.ts'
 import { asLocalNumber } from '../../domain/local-time.ts'
 import { reverseDigits } from '../../domain/phone.ts'
 import type { Batch, Copy } from './copy.ts'
 import { findOrAddCustomer } from './derived/customers.ts'
-import { markRecord } from './dirty.ts'
+import { markBooking } from './dirty.ts'
 import { bury, isNews, type Versioned } from './versions.ts'
 
 interface Standing extends Versioned {
-  readonly bookingId: number
+  readonly entityId: number
   readonly customerId: number
   readonly givenName: string
   readonly surname: string
 }
 
-/** Takes in a record's version: moves it when its entity hash or its customer changed; equal or older is ignored. */
-export function upsertRecord(copy: Copy, batch: Batch, change: Upsert<'record', RecordFacts>): void {
+/** Takes in a booking's version: moves it when its entity hash or its customer changed; equal or older is ignored. */
+export function upsertBooking(copy: Copy, batch: Batch, change: Upsert<'booking', BookingFacts>): void {
   const { id, version, facts } = change
   const standing = findStanding(copy, id)
-  if (!isNews(copy, batch, 'record', change, standing)) return
-  const bookingId = bookingOf(copy, batch, facts)
+  if (!isNews(copy, batch, 'booking', change, standing)) return
+  const entityId = entityOf(copy, batch, facts)
   const customerId = findOrAddCustomer(copy, facts)
-  if (standing !== undefined) markRecord(copy, batch, id)
+  if (standing !== undefined) markBooking(copy, batch, id)
   const phoneReversed = facts.phone === null ? null : reverseDigits(facts.phone)
   copy
     .prepare(UPSERT)
     .run(
       id,
       version,
-      bookingId,
+      entityId,
       customerId,
       facts.reference,
       facts.status,
@@ -50,31 +50,35 @@ export function upsertRecord(copy: Copy, batch: Batch, change: Upsert<'record', 
       facts.bookedAt,
     )
   batch.upkeep.nameCustomer(customerId, facts)
-  markRecord(copy, batch, id)
-  if (standing === undefined) return
-  batch.left.add(standing.bookingId)
+  markBooking(copy, batch, id)
+  if (standing === undefined) {
+    batch.added.bookings += 1
+    return
+  }
+  batch.left.add(standing.entityId)
   const sameName = standing.givenName === facts.givenName && standing.surname === facts.surname
   if (standing.customerId !== customerId || !sameName) batch.upkeep.tidyCustomer(standing.customerId)
 }
 
-/** Takes a record away; its Booking goes with the last one. */
-export function deleteRecord(copy: Copy, batch: Batch, change: Deletion): void {
+/** Takes a booking away; its entity goes with the last one. */
+export function deleteBooking(copy: Copy, batch: Batch, change: Deletion): void {
   const standing = findStanding(copy, change.id)
-  if (!isNews(copy, batch, 'record', change, standing)) return
+  if (!isNews(copy, batch, 'booking', change, standing)) return
   bury(copy, batch, change)
   if (standing === undefined) return
-  markRecord(copy, batch, change.id)
-  copy.prepare('DELETE FROM record WHERE id = ?').run(change.id)
-  batch.left.add(standing.bookingId)
+  markBooking(copy, batch, change.id)
+  copy.prepare('DELETE FROM booking WHERE id = ?').run(change.id)
+  batch.added.bookings -= 1
+  batch.left.add(standing.entityId)
   batch.upkeep.tidyCustomer(standing.customerId)
 }
 
 const UPSERT = `
-  INSERT INTO record (id, version, booking_id, customer_id, reference, status, channel, given_name, surname, email, phone,
+  INSERT INTO booking (id, version, entity_id, customer_id, reference, status, channel, given_name, surname, email, phone,
     phone_reversed, flight_number, origin, destination, departure, seat, service_code, card_fingerprint, card_last4,
     card_brand, booked_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET version = excluded.version, booking_id = excluded.booking_id,
+  ON CONFLICT (id) DO UPDATE SET version = excluded.version, entity_id = excluded.entity_id,
     customer_id = excluded.customer_id, reference = excluded.reference, status = excluded.status,
     channel = excluded.channel, given_name = excluded.given_name, surname = excluded.surname, email = excluded.email,
     phone = excluded.phone, phone_reversed = excluded.phone_reversed, flight_number = excluded.flight_number,
@@ -85,16 +89,15 @@ const UPSERT = `
 const findStanding = (copy: Copy, id: string): Standing | undefined =>
   copy
     .prepare(
-      `SELECT version, booking_id AS bookingId, customer_id AS customerId, given_name AS givenName, surname
-       FROM record WHERE id = ?`,
+      `SELECT version, entity_id AS entityId, customer_id AS customerId, given_name AS givenName, surname
+       FROM booking WHERE id = ?`,
     )
     .get(id) as Standing | undefined
 
-function bookingOf(copy: Copy, batch: Batch, facts: RecordFacts): number {
+function entityOf(copy: Copy, batch: Batch, facts: BookingFacts): number {
   const digest = entityDigest(facts)
-  const { id, isNew } = batch.upkeep.findOrAddBooking(digest)
+  const { id, isNew } = batch.upkeep.findOrAddEntity(digest)
   if (!isNew) return id
   copy.entities.add(digest)
-  batch.added.bookings += 1
   return id
 }
