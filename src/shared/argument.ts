@@ -5,17 +5,17 @@ import { hasCardNumber } from './card-guard/card-number.ts'
 export const CARD_NUMBER = 'card_number'
 
 /** Text that a person may have typed or seen: a card number anywhere in it is refused. */
-export const words = (schema: z.ZodString) => schema.refine((text) => !hasCardNumber(text), CARD_NUMBER)
+export const typedText = (schema: z.ZodString) => schema.refine((text) => !hasCardNumber(text), CARD_NUMBER)
 
 /** Text that a machine made, whose digits may look like one by chance: refused where there is nothing but a card number. */
-export const made = (schema: z.ZodString) =>
+export const machineText = (schema: z.ZodString) =>
   schema.refine((text) => /\p{L}/u.test(text) || !hasCardNumber(text), CARD_NUMBER)
 
 /** Asked with nothing. */
-export const nothing = z.object({})
+export const noArgument = z.object({})
 
 /** An id that the central service gave. */
-export const id = made(z.string().min(1).max(64))
+export const id = machineText(z.string().min(1).max(64))
 
 /** The idempotency key of a draft, an intent or a decision. */
 export const key = z.uuid()
@@ -27,10 +27,10 @@ export const amountMinor = z.int().positive()
 export const reason = z.enum(['duplicate', 'goodwill', 'cancelled', 'other'])
 
 /** What an agent writes with a refund. */
-export const note = words(z.string().max(500))
+export const note = typedText(z.string().max(500))
 
 /** A note without which the step is not taken. */
-export const neededNote = words(z.string().trim().min(1).max(500))
+export const neededNote = typedText(z.string().trim().min(1).max(500))
 
 const verdict = z.enum(['duplicate', 'hold', 'separate', 'resolved', 'unsure'])
 

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { amountMinor, id, inboxFilter, key, made, neededNote, note, nothing, reason, words } from './argument.ts'
+import {
+  amountMinor,
+  id,
+  inboxFilter,
+  key,
+  machineText,
+  neededNote,
+  noArgument,
+  note,
+  reason,
+  typedText,
+} from './argument.ts'
 import type {
   AppInfo,
   ApprovalDecision,
@@ -49,31 +60,31 @@ const shell =
  * main checks arguments with these schemas, and the screen's types derive from here.
  */
 export const contract = {
-  'app.info': shell<AppInfo>()(nothing),
+  'app.info': shell<AppInfo>()(noArgument),
   /** Text to the clipboard; the renderer has no clipboard permission of its own. */
-  'app.copy': shell<null>()(z.object({ text: words(z.string().max(2_000)) })),
+  'app.copy': shell<null>()(z.object({ text: typedText(z.string().max(2_000)) })),
   /** An error of the renderer, for the one log. */
   'app.reportError': shell<null>()(
     z.object({
-      name: words(z.string().max(200)),
-      message: words(z.string().max(4_000)),
-      stack: words(z.string().max(16_000)),
+      name: typedText(z.string().max(200)),
+      message: typedText(z.string().max(4_000)),
+      stack: typedText(z.string().max(16_000)),
       source: z.enum(['error', 'rejection', 'boundary']),
     }),
   ),
   /** Saves "my refunds today" as CSV where the agent says; the answer is the file's name, null when they thought better of it. */
   'report.export': shell<{ readonly fileName: string | null }>()(z.object({ dayStart: z.int(), dayEnd: z.int() })),
 
-  'session.get': engine<SessionView>()(nothing),
+  'session.get': engine<SessionView>()(noArgument),
   'session.signIn': engine<SessionView>()(
-    z.object({ username: words(z.string().min(1).max(200)), password: words(z.string().min(1).max(1_000)) }),
+    z.object({ username: typedText(z.string().min(1).max(200)), password: typedText(z.string().min(1).max(1_000)) }),
   ),
-  'session.signOut': engine<SessionView>()(nothing),
+  'session.signOut': engine<SessionView>()(noArgument),
 
-  'status.get': engine<DeskStatus>()(nothing),
-  'quarantine.list': engine<readonly QuarantinedChange[]>()(nothing),
+  'status.get': engine<DeskStatus>()(noArgument),
+  'quarantine.list': engine<readonly QuarantinedChange[]>()(noArgument),
 
-  search: engine<SearchAnswer>()(z.object({ text: words(z.string().max(LONGEST_SEARCH)) })),
+  search: engine<SearchAnswer>()(z.object({ text: typedText(z.string().max(LONGEST_SEARCH)) })),
   'customer.get': engine<CustomerView>()(z.object({ bookingId: id })),
   /** The whole contact, once the agent has verified the caller; written to the audit. */
   'customer.reveal': engine<Contact>()(z.object({ bookingId: id })),
@@ -99,7 +110,7 @@ export const contract = {
     z.object({
       filter: inboxFilter,
       order: z.enum(['newest', 'oldest', 'money']),
-      after: made(z.string().max(200)).nullable(),
+      after: machineText(z.string().max(200)).nullable(),
     }),
   ),
   /**
@@ -149,7 +160,7 @@ export const contract = {
   'refund.supervise': engine<IntentView>()(z.object({ key, note: neededNote })),
 
   /** Refunds that wait for a supervisor, oldest first, then those decided here in the last day, each with its evidence. */
-  'approval.list': engine<readonly ApprovalView[]>()(nothing),
+  'approval.list': engine<readonly ApprovalView[]>()(noArgument),
   /** Queues a decision; it survives restarts and goes when there is a network. */
   'approval.decide': engine<ApprovalDecision>()(
     z.object({ refundId: id, decision: z.enum(['approve', 'reject']), note: neededNote }),

@@ -1,4 +1,4 @@
-import { type DeskKnows, readCustomer } from '../../src/main/engine/features/customer/customer.ts'
+import { type DeskFacts, readCustomer } from '../../src/main/engine/features/customer/customer.ts'
 import { readInbox, readInboxHours } from '../../src/main/engine/features/inbox/inbox.ts'
 import type { Copy } from '../../src/main/engine/store/copy/copy.ts'
 import type { InboxFilter, InboxOrder, Result } from '../../src/shared/model/index.ts'
@@ -18,7 +18,7 @@ export interface Figure {
 const TIMES = 60
 const ANY: InboxFilter = { verdicts: [], gateways: [], currency: null, atLeastMinor: null, from: null, to: null }
 /** A desk that has done nothing yet. */
-const knows: DeskKnows = { intentsOf: () => [], decisionsOn: () => [], saidHere: () => [] }
+const knows: DeskFacts = { intentsOf: () => [], decisionsOn: () => [], pendingDecisionsOn: () => [] }
 
 /**
  * How long the list of open groups takes to open, in each order and with filters, and a customer with a group (at

@@ -18,7 +18,7 @@ test('a whole call, with the keyboard alone', async ({ central, desk }) => {
   await signIn(page)
   await find(page, caller)
 
-  const group = page.getByRole('region', { name: say('group.word') })
+  const group = page.getByRole('region', { name: say('group.noun') })
   await expect(group).toContainText(caller.references[0])
   await expect(group).toContainText(caller.references[1])
   await expect(group).toContainText('+12 min 8 s')
@@ -37,14 +37,14 @@ test('a whole call, with the keyboard alone', async ({ central, desk }) => {
   await expect(page.getByRole('dialog')).toContainText(`Your booking ${caller.references[0]} stays paid.`)
   await page.keyboard.press('Control+Enter')
 
-  await expect(panel.getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()
+  await expect(panel.getByText(say('intent.accepted.label'), { exact: true })).toBeVisible()
   await expect(panel).toContainText(say('refund.stands', { reference: caller.references[1] }))
   const [refund, ...more] = await refundsOf(central, caller.chargeIds[1])
   expect(more).toEqual([])
   expect(refund).toMatchObject({ amount_minor: 9599, keep_charge_id: caller.chargeIds[0], reason: 'duplicate' })
 
   await central.act.settleRefunds()
-  await expect(panel.getByText(say('intent.paid.word'), { exact: true })).toBeVisible()
+  await expect(panel.getByText(say('intent.paid.label'), { exact: true })).toBeVisible()
   await page.keyboard.press('c')
   await expect(panel.getByText(say('common.copied'))).toBeVisible()
 
@@ -69,7 +69,7 @@ test('a part, in the decimals of its currency', async ({ central, desk }) => {
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('dialog')).toContainText('That is a part of the KWD 12.345 you paid.')
   await page.keyboard.press('Control+Enter')
-  await expect(panel.getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()
+  await expect(panel.getByText(say('intent.accepted.label'), { exact: true })).toBeVisible()
   expect(await refundsOf(central, caller.chargeIds[1])).toMatchObject([{ amount_minor: 2_005, currency: 'KWD' }])
 
   await panel.getByRole('button', { name: say('refund.again') }).click()
@@ -102,7 +102,7 @@ test('a key held down and pressed again is one refund', async ({ central, desk }
   await page.keyboard.up('Enter')
   for (let again = 0; again < 3; again++) await page.keyboard.press('Enter')
   await page.keyboard.up('Control')
-  await expect(refundRegion(page).getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()
+  await expect(refundRegion(page).getByText(say('intent.accepted.label'), { exact: true })).toBeVisible()
   expect(await refundsOf(central, caller.chargeIds[1])).toHaveLength(1)
 })
 
@@ -111,7 +111,7 @@ test('both charges of a pair are never given back', async ({ central, desk }) =>
   const caller = await takeCall(central, page)
   await giveBack(page)
   const panel = refundRegion(page)
-  await expect(panel.getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()
+  await expect(panel.getByText(say('intent.accepted.label'), { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   const line = page.locator(`[id="line:${caller.chargeIds[0]}"]`)
   await line.click()

@@ -29,7 +29,7 @@ test('an agent is not offered the charge that stays paid, but a part of it as go
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('dialog')).toContainText('£5.00')
   await page.keyboard.press('Control+Enter')
-  await expect(panel.getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()
+  await expect(panel.getByText(say('intent.accepted.label'), { exact: true })).toBeVisible()
   expect(await refundsOf(central, caller.chargeIds[0])).toMatchObject([{ amount_minor: 500, reason: 'goodwill' }])
 })
 
@@ -48,6 +48,6 @@ test('a supervisor gives it back with a note', async ({ central, desk }) => {
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('dialog')).toContainText('the court says so')
   await page.keyboard.press('Control+Enter')
-  await expect(panel.getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()
+  await expect(panel.getByText(say('intent.accepted.label'), { exact: true })).toBeVisible()
   expect(await refundsOf(central, caller.chargeIds[0])).toMatchObject([{ amount_minor: 9599, reason: 'goodwill' }])
 })

@@ -56,7 +56,7 @@ test('a view that cannot be shown says so, reaches the log, and can be shown aga
   await expect.poll(() => lines(desk, 'renderer boundary').length).toBeGreaterThan(0)
   await page.evaluate(() => (window as unknown as { mend: () => void }).mend())
   await page.getByRole('button', { name: say('boundary.reload') }).click()
-  await expect(page.getByRole('region', { name: say('group.word') })).toBeVisible()
+  await expect(page.getByRole('region', { name: say('group.noun') })).toBeVisible()
   expect(desk.logText()).not.toContain('Davey')
 })
 
@@ -88,7 +88,7 @@ test('after a whole call nothing of the customer is in the log', async ({ openDe
   await openRefund(page)
   central.faults.next('POST /v1/refunds', { html: true })
   await giveBack(page)
-  const accepted = refundRegion(page).getByText(say('intent.accepted.word'), { exact: true })
+  const accepted = refundRegion(page).getByText(say('intent.accepted.label'), { exact: true })
   await expect(accepted).toBeVisible({ timeout: 20_000 })
   await find(page, caller, caller.email)
   const log = desk.logText().toLowerCase()

@@ -22,8 +22,8 @@ test('what is queued without a network outlives a restart and leaves once', asyn
   const panel = refundRegion(desk.page)
   await expect(
     panel
-      .getByText(say('intent.queued.word'), { exact: true })
-      .or(panel.getByText(say('intent.unknown.word'), { exact: true })),
+      .getByText(say('intent.queued.label'), { exact: true })
+      .or(panel.getByText(say('intent.unknown.label'), { exact: true })),
   ).toBeVisible()
   await expect(statusBar(desk.page)).toContainText(say('status.offline'))
   await expect(statusBar(desk.page)).toContainText('1 queued')
@@ -46,7 +46,7 @@ test('what is queued without a network outlives a restart and leaves once', asyn
   await page.keyboard.press('Tab')
   await page.keyboard.type('once-demo')
   await page.keyboard.press('Enter')
-  await expect(page.getByText(say('intent.accepted.word'), { exact: true }).first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(say('intent.accepted.label'), { exact: true }).first()).toBeVisible({ timeout: 30_000 })
   await expect(statusBar(page)).toContainText(say('status.queueEmpty'))
   expect(await refundsOf(central, caller.chargeIds[1])).toHaveLength(1)
 })
@@ -63,7 +63,7 @@ test('a refund that was never tried can be taken back', async ({ central, desk }
   const panel = refundRegion(page)
   await expect(panel.getByRole('button', { name: say('refund.cancel') })).toBeVisible()
   await page.keyboard.press('x')
-  await expect(panel.getByText(say('intent.cancelled.word'), { exact: true })).toBeVisible()
+  await expect(panel.getByText(say('intent.cancelled.label'), { exact: true })).toBeVisible()
   central.faults.online()
   await expect(statusBar(page)).toContainText(say('status.online'), { timeout: 30_000 })
   expect(await refundsOf(central, caller.chargeIds[1])).toEqual([])

@@ -7,7 +7,7 @@ import { aBuyer, again, type Buyer, buy, paidBack } from './purchases.ts'
 
 /** The cards on the screen whose verdict reads so. */
 const card = (page: Page, verdict: string) =>
-  page.getByRole('region', { name: new RegExp(`^${say('group.word')}.*: ${verdict}$`) })
+  page.getByRole('region', { name: new RegExp(`^${say('group.noun')}.*: ${verdict}$`) })
 
 async function open(page: Page, { traveller, reference }: Buyer): Promise<void> {
   // Of a party anybody may be the one found.
@@ -58,7 +58,7 @@ test('given back in the call, it is put right where it stands', async ({ central
   const before = await card(page, say('verdict.duplicate')).boundingBox()
   await openRefund(page)
   await giveBack(page)
-  await expect(refundRegion(page).getByText(say('intent.accepted.word'), { exact: true })).toBeVisible()
+  await expect(refundRegion(page).getByText(say('intent.accepted.label'), { exact: true })).toBeVisible()
   const settled = card(page, say('verdict.resolved.pending'))
   await expect(settled.getByRole('blockquote')).toContainText('£95.99')
   expect((await settled.boundingBox())?.y).toBe(before?.y)
@@ -202,7 +202,7 @@ test('a word is on what was seen when it was begun, not on a charge that joins m
   await expect(twice.getByRole('columnheader', { name: /^Charge/ })).toHaveCount(3)
   await page.keyboard.type('trips.')
   await page.keyboard.press('Control+Enter')
-  await expect(twice.getByText(say('reason.said_parted'))).toBeVisible()
+  await expect(twice.getByText(say('reason.decided_apart'))).toBeVisible()
   await expect(twice.getByRole('columnheader', { name: /^Charge/ })).toHaveCount(2)
 })
 

@@ -23,7 +23,7 @@ const GUARDED_DESK = 'test/main/engine/features/refund/keep-one.test.ts'
 export const mutants: readonly Mutant[] = [
   {
     name: 'a new key for each retry',
-    file: 'src/main/engine/outbox/attempt.ts',
+    file: 'src/main/engine/outbox/attempt-refund.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
     find: '`"${row.key}"`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
@@ -67,14 +67,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the journal forgets a refund that may still go wrong',
-    file: 'src/main/engine/store/desk/at-rest.ts',
+    file: 'src/main/engine/store/desk/journal-retention.ts',
     find: "state === 'confirmed' && centralState === 'succeeded'",
     replace: "state === 'confirmed'",
     tests: [COMPACT],
   },
   {
     name: 'the journal forgets a refund that was taken back, and an old backup sends it',
-    file: 'src/main/engine/store/desk/at-rest.ts',
+    file: 'src/main/engine/store/desk/journal-retention.ts',
     find: "(state === 'refused' && acknowledgedAt !== null)",
     replace: "(state === 'refused' && acknowledgedAt !== null) || state === 'cancelled'",
     tests: [COMPACT],
@@ -123,7 +123,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the socket opens before "sending" is on disk',
-    file: 'src/main/engine/outbox/attempt.ts',
+    file: 'src/main/engine/outbox/attempt-refund.ts',
     find: "const started = desk.write('attempt', () =>",
     replace: `const early = findIntent(desk, key)
   if (early !== undefined) await exchange(ports, early)
@@ -154,7 +154,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an older word of the central service overwrites a newer one',
     file: 'src/main/engine/domain/refund/state.ts',
-    find: 'return known === null || told.updatedAt > known.updatedAt',
+    find: 'return known === null || news.updatedAt > known.updatedAt',
     replace: 'return true',
     tests: [REFUND],
   },
@@ -167,7 +167,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "another agent's token sends what is not theirs",
-    file: 'src/main/engine/outbox/attempt.ts',
+    file: 'src/main/engine/outbox/attempt-refund.ts',
     find: 'onBehalfOf: row.agentId,',
     replace: '',
     tests: ['test/faults/answers.test.ts'],
@@ -188,7 +188,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the other charge of a pair is given back at the same desk',
-    file: 'src/main/engine/features/refund/standing.ts',
+    file: 'src/main/engine/features/refund/balance.ts',
     find: 'kept: keptOf(desk, copy, id, isOther),',
     replace: "kept: 'no',",
     tests: [REFUND],
@@ -259,7 +259,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a refund that waited long is not judged again before its first attempt',
     file: 'src/main/engine/domain/refund/waiting-for.ts',
-    find: 'return isUntried && Math.abs(now - intent.createdAt) >= JUDGED_AGAIN_AFTER_MS',
+    find: 'return isUntried && Math.abs(now - intent.createdAt) >= RECHECKED_AFTER_MS',
     replace: 'return false',
     tests: ['test/main/engine/outbox/late.test.ts'],
   },
@@ -279,7 +279,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'decided: a new key for each attempt',
-    file: 'src/main/engine/outbox/decide.ts',
+    file: 'src/main/engine/outbox/attempt-decision.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
     find: '`"${row.key}"`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
@@ -289,21 +289,21 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'decided: what was tried gives way to another word',
     file: 'src/main/engine/features/group/decide.ts',
-    find: "if (onTheirWay.some(({ state }) => state !== 'queued')) return failed('already_waiting')",
+    find: "if (pending.some(({ state }) => state !== 'queued')) return failed('already_waiting')",
     replace: '',
     tests: [DECISIONS],
   },
   {
     name: 'decided: what an answer told is not superseded before the feed tells it too',
     file: 'src/main/engine/features/group/decisions.ts',
-    find: 'const told = toldBeyondCopy(rulings, copy, chargeIds)\n  const replaced',
+    find: 'const answered = answeredBeyondCopy(local, copy, chargeIds)\n  const replaced',
     replace: 'const told: ToldDecision[] = []\n  const replaced',
     tests: [DECISIONS],
   },
   {
     name: 'decided: any acceptance is ours',
     file: 'src/main/engine/central/endpoints/decisions.ts',
-    find: ' || !saysTheSame(told, sent)',
+    find: ' || !isSameDecision(decision, sent)',
     replace: '',
     tests: ['test/main/engine/central/endpoints/decisions.test.ts'],
   },

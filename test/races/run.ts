@@ -4,7 +4,7 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { Dice } from '../central/demo/dice.ts'
 import { startCentral } from '../central/start.ts'
-import { type Judgement, judge } from './judge.ts'
+import { type Judgement, judge } from './oracle.ts'
 import { NoPostgres, startPostgres } from './postgres.ts'
 import { Agent, agents, CAPTURED_MINOR, pairs } from './storm.ts'
 

@@ -5,8 +5,8 @@ import type {
   GroupDecision,
   GroupView,
   IntentView,
-  NotTakenDecision,
   RefundView,
+  UnacceptedDecision,
 } from '../../src/shared/model/index.ts'
 
 /** An instant to count from: 28 February 2026, 20:03:41 UTC. */
@@ -113,7 +113,7 @@ export function aDecision(change: Partial<GroupDecision> = {}): GroupDecision {
 }
 
 /** Ana's word that c1 and c2 are one purchase, which the central service refused. */
-export function aNotTaken(change: Partial<NotTakenDecision> = {}): NotTakenDecision {
+export function aNotTaken(change: Partial<UnacceptedDecision> = {}): UnacceptedDecision {
   return {
     ...aDecision({ id: null, verdict: 'duplicate', by: { id: 'u1', name: 'Ana Silva' }, state: 'refused' }),
     key: 'n1',

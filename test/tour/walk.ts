@@ -77,7 +77,7 @@ export async function walk({ desk, witness, call, username, password, folder, pi
   await picture('search')
   await keyboard.press('Enter')
   const group = page
-    .getByRole('region', { name: say('group.word') })
+    .getByRole('region', { name: say('group.noun') })
     .filter({ hasText: call.reference })
     .filter({ hasText: call.keepReference })
   await step('the charges that look alike are side by side', () => group.waitFor())
@@ -101,8 +101,8 @@ export async function walk({ desk, witness, call, username, password, folder, pi
   await keyboard.press('Control+Enter')
   await step('the refund is confirmed', () =>
     panel
-      .getByText(say('intent.accepted.word'), { exact: true })
-      .or(panel.getByText(say('intent.paid.word'), { exact: true }))
+      .getByText(say('intent.accepted.label'), { exact: true })
+      .or(panel.getByText(say('intent.paid.label'), { exact: true }))
       .first()
       .waitFor({ timeout: CONFIRM_WITHIN_MS }),
   )

@@ -4,9 +4,9 @@ import type { Result, User } from '../../shared/model/index.ts'
 import { done, failed } from '../../shared/result.ts'
 import { heldSince } from './domain/hold.ts'
 import { localDay } from './domain/local-time.ts'
-import { type DeskKnows, readCustomer } from './features/customer/customer.ts'
+import { type DeskFacts, readCustomer } from './features/customer/customer.ts'
 import { revealToAgent } from './features/customer/reveal-contact.ts'
-import { listDecisionsOn, ownDecisionsOnTheirWay } from './features/group/decisions.ts'
+import { listDecisionsOn, pendingOwnDecisions } from './features/group/decisions.ts'
 import { findGroup, readEvidence } from './features/group/find.ts'
 import type { AuditChain } from './features/health/audit-chain.ts'
 import { readStatus } from './features/health/status.ts'
@@ -44,15 +44,15 @@ interface AnswerParts extends ViewPorts, Verbs {
 export function answerChannels(parts: AnswerParts): Answers {
   const { desk, copies, session, sync, auditChain, sessions, refunds, reviews, approvals, wake, clock, stopwatch } =
     parts
-  const knows: DeskKnows = {
+  const knows: DeskFacts = {
     intentsOf: (chargeIds) => listIntentsOfCharges(parts, chargeIds),
     decisionsOn: (chargeIds) => {
       const copy = copies.current()
       return copy === null ? [] : listDecisionsOn(desk, copy, chargeIds)
     },
-    saidHere: (chargeIds) => {
+    pendingDecisionsOn: (chargeIds) => {
       const copy = copies.current()
-      return copy === null ? [] : ownDecisionsOnTheirWay(desk, copy, chargeIds)
+      return copy === null ? [] : pendingOwnDecisions(desk, copy, chargeIds)
     },
   }
 

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { IconChevronDown, IconLogin2, IconLogout } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { SessionView } from '../../shared/model/index.ts'
-import { say, word } from '../../shared/text/index.ts'
+import { label, say } from '../../shared/text/index.ts'
 import { useDeskState } from '../state/use-desk-state.tsx'
 import { moneyText } from '../ui/format/money-text.ts'
 import { KeyCap, shortcut } from '../ui/keys/key-cap.tsx'
@@ -44,7 +44,7 @@ export function PersonMenu({ session }: { readonly session: SessionView }) {
       <Menu.Dropdown className={styles.dropdown}>
         <div className={styles.about}>
           <strong>{user.name}</strong>
-          <span>{word('role', user.role)}</span>
+          <span>{label('role', user.role)}</span>
           <span>{limits.length > 0 ? say('person.limit', { amounts: limits.join(', ') }) : say('person.noLimit')}</span>
         </div>
         <Menu.Divider />

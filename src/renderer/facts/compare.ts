@@ -1,5 +1,5 @@
 import type { BookingView, ChargeView, EvidenceField } from '../../shared/model/index.ts'
-import { say, type TextKey, word } from '../../shared/text/index.ts'
+import { label, say, type TextKey } from '../../shared/text/index.ts'
 import { moneyText } from '../ui/format/money-text.ts'
 import { departureText, secondText, spanText } from '../ui/format/time-text.ts'
 import type { ChargeOfBooking } from './customer-facts.ts'
@@ -27,19 +27,19 @@ type Value = (charge: ChargeView, booking: BookingView) => string
 
 const ROWS: readonly (readonly [EvidenceField, TextKey & `group.row.${string}`, Value])[] = [
   ['amount', 'group.row.amount', (charge) => moneyText(charge)],
-  ['purpose', 'group.row.purpose', ({ purpose }) => word('purpose', purpose)],
-  ['state', 'group.row.state', ({ state }) => word('chargeState', state)],
+  ['purpose', 'group.row.purpose', ({ purpose }) => label('purpose', purpose)],
+  ['state', 'group.row.state', ({ state }) => label('chargeState', state)],
   ['traveller', 'group.row.traveller', (_, { travellerName }) => travellerName],
-  ['card', 'group.row.card', ({ card }) => `·· ${card.last4} ${word('brand', card.brand)}`],
+  ['card', 'group.row.card', ({ card }) => `·· ${card.last4} ${label('brand', card.brand)}`],
   ['flight', 'group.row.flight', (_, { flight }) => `${flight.number} ${flight.origin} → ${flight.destination}`],
   ['flight', 'group.row.departure', (_, { flight }) => departureText(flight.departure)],
-  ['status', 'group.row.status', (_, { status }) => word('bookingStatus', status)],
+  ['status', 'group.row.status', (_, { status }) => label('bookingStatus', status)],
   ['service', 'group.row.service', (_, booking) => seatText(booking)],
-  ['gateway', 'group.row.gateway', ({ gateway }) => word('gateway', gateway)],
+  ['gateway', 'group.row.gateway', ({ gateway }) => label('gateway', gateway)],
 ]
 
 function seatText({ seat, serviceCode }: BookingView): string {
-  const service = serviceCode === null ? null : word('service', serviceCode)
+  const service = serviceCode === null ? null : label('service', serviceCode)
   if (seat !== null && service !== null) return say('group.seatOf', { seat, service })
   return seat ?? service ?? say('group.noSeat')
 }

@@ -6,7 +6,7 @@ import type {
   IntentState,
   IntentView,
 } from '../../shared/model/index.ts'
-import { isOnePurchase, isStanding } from '../../shared/rules/keep-one.ts'
+import { isActiveBooking, isOnePurchase } from '../../shared/rules/keep-one.ts'
 
 /** A charge beside the booking that it was taken for. */
 export interface ChargeOfBooking {
@@ -57,7 +57,7 @@ export function keepCandidates(customer: CustomerView, chargeId: string): readon
     ({ charge, booking }) =>
       charge.id !== chargeId &&
       charge.state === 'captured' &&
-      isStanding(booking.status) &&
+      isActiveBooking(booking.status) &&
       charge.refundedMinor === 0 &&
       charge.reservedMinor === 0,
   )

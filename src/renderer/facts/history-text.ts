@@ -1,5 +1,5 @@
 import type { IntentStep } from '../../shared/model/index.ts'
-import { say, word } from '../../shared/text/index.ts'
+import { label, say } from '../../shared/text/index.ts'
 import { type IntentFace, intentFace, intentToken } from '../ui/format/state-tokens.ts'
 import { problemText } from './intent-text.ts'
 
@@ -10,7 +10,7 @@ export const SHOWN_STEPS = 6
 export function whyText(why: string): string {
   const attempt = /^attempt_(\d+)$/.exec(why)?.[1]
   if (attempt !== undefined) return say('why.attempt', { number: Number(attempt) })
-  const known = word('why', why)
+  const known = label('why', why)
   return known === why ? problemText(why) : known
 }
 
@@ -22,9 +22,9 @@ export const faceOfStep = ({ to, why }: Pick<IntentStep, 'to' | 'why'>): IntentF
 export function movedText(step: Pick<IntentStep, 'from' | 'to' | 'why'>): string {
   const before = faceOfStep({ to: step.from, why: '' })
   const after = faceOfStep(step)
-  const to = after ? intentToken(after).word : ''
+  const to = after ? intentToken(after).label : ''
   if (before === after) return say('review.history.same', { to })
-  return say('review.history.moved', { from: before ? intentToken(before).word : say('review.history.new'), to })
+  return say('review.history.moved', { from: before ? intentToken(before).label : say('review.history.new'), to })
 }
 
 /** Causes that lie on this side of the line. */

@@ -1,5 +1,5 @@
 import type { IntentView } from '../../shared/model/index.ts'
-import { say, word } from '../../shared/text/index.ts'
+import { label, say } from '../../shared/text/index.ts'
 import { moneyText } from '../ui/format/money-text.ts'
 import { intentFace } from '../ui/format/state-tokens.ts'
 
@@ -39,9 +39,9 @@ function toldOf({ state, centralState, problemCode, endedAt }: IntentView): Told
 /** What the state means, for the person who looks at it. */
 export function agentText(intent: IntentView, viewerId: string | null): string {
   const told = toldOf(intent)
-  if (told) return say(`told.${told}.agent`)
+  if (told) return say(`outcome.${told}.agent`)
   if (intent.state === 'pending_approval' && viewerId !== intent.agent.id) {
-    return say('told.pending_approval_other.agent', { agent: intent.agent.name })
+    return say('outcome.pending_approval_other.agent', { agent: intent.agent.name })
   }
   return say(`intent.${intentFace(intent)}.agent`)
 }
@@ -51,12 +51,12 @@ export function callerText(intent: IntentView): string {
   const told = toldOf(intent)
   if (told === 'faster') return say('intent.refused.faster')
   const values = { amount: moneyText(intent), last4: intent.card.last4 }
-  return told ? say(`told.${told}.caller`, values) : say(`intent.${intentFace(intent)}.caller`, values)
+  return told ? say(`outcome.${told}.caller`, values) : say(`intent.${intentFace(intent)}.caller`, values)
 }
 
 /** The last answer that was not an acceptance, in a sentence; an unknown code is shown as it is. */
 export function problemText(code: string): string {
-  const known = word('problem', code)
+  const known = label('problem', code)
   return known === code ? say('failure.code', { code }) : known
 }
 

@@ -3,7 +3,7 @@ import {
   findGuard,
   type GuardedWish,
   type KeepGuard,
-  largestPresentMinor,
+  largestGoodwillMinor,
   type PaidCharge,
   type PaidGroup,
 } from '../../shared/rules/keep-one.ts'
@@ -93,7 +93,7 @@ export function goodwillLimitMinor(customer: CustomerView, { charge, booking }: 
   const isAwaited = customer.bookings
     .flatMap(({ charges }) => charges)
     .some((other) => liveIntent(other)?.keepChargeId === charge.id || other.refunds.some(isAskedKeeping(charge.id)))
-  return isAwaited ? 0 : largestPresentMinor(paidCharge({ charge, booking }))
+  return isAwaited ? 0 : largestGoodwillMinor(paidCharge({ charge, booking }))
 }
 
 const isAskedKeeping =

@@ -1,5 +1,5 @@
 import type { BookingView, GroupView, Verdict } from '../../shared/model/index.ts'
-import { chargeAt, foldStop, groupStop, lineStop } from '../state/stops.ts'
+import { chargeOfTarget, foldTarget, groupTarget, lineTarget } from '../state/cursor-targets.ts'
 
 /**
  * A group as the call shows it. `open`: large, as it wants a look or did when the call began. The quiet ones are `folded` to
@@ -39,13 +39,13 @@ export function showGroups(
 }
 
 /** Where the cursor may stand, from top to bottom: groups first, then the timeline. */
-export function stopsOf(bookings: readonly BookingView[], groups: readonly ShownGroup[]): readonly string[] {
+export function cursorTargetsOf(bookings: readonly BookingView[], groups: readonly ShownGroup[]): readonly string[] {
   return [
     ...groups.flatMap(({ group, face }) => [
-      ...(face === 'open' ? [] : [foldStop(group.id)]),
-      ...(face === 'folded' ? [] : group.chargeIds.map(groupStop)),
+      ...(face === 'open' ? [] : [foldTarget(group.id)]),
+      ...(face === 'folded' ? [] : group.chargeIds.map(groupTarget)),
     ]),
-    ...bookings.flatMap(({ charges }) => charges.map(({ id }) => lineStop(id))),
+    ...bookings.flatMap(({ charges }) => charges.map(({ id }) => lineTarget(id))),
   ]
 }
 
@@ -56,7 +56,7 @@ export function currentGroup(groups: readonly ShownGroup[], cursor: string | nul
 }
 
 const isUnder = ({ id, chargeIds }: GroupView, cursor: string): boolean =>
-  cursor === foldStop(id) || chargeIds.some((chargeId) => cursor === groupStop(chargeId))
+  cursor === foldTarget(id) || chargeIds.some((chargeId) => cursor === groupTarget(chargeId))
 
 /**
  * The quiet group that one step back folds: the one under the cursor that was opened by hand; without a cursor the last on the
@@ -68,20 +68,20 @@ export function unfoldedUnder(groups: readonly ShownGroup[], cursor: string | nu
 }
 
 /** Where a cursor belongs that an address has set into a group: on the charge's own line when it is in none. */
-export function stopOfAddress(
+export function targetOfAddress(
   bookings: readonly BookingView[],
   groups: readonly ShownGroup[],
   cursor: string | null,
 ): string | null {
-  if (cursor === null || cursor !== groupStop(chargeAt(cursor))) return cursor
-  const id = chargeAt(cursor)
+  if (cursor === null || cursor !== groupTarget(chargeOfTarget(cursor))) return cursor
+  const id = chargeOfTarget(cursor)
   const isGrouped = groups.some(({ group }) => group.chargeIds.includes(id))
   const isHere = bookings.some(({ charges }) => charges.some((charge) => charge.id === id))
-  return !isGrouped && isHere ? lineStop(id) : cursor
+  return !isGrouped && isHere ? lineTarget(id) : cursor
 }
 
 /** The quiet group that a stop inside it would need to be unfolded for; null when there is none. */
 export function foldedUnder(groups: readonly ShownGroup[], cursor: string | null): GroupView | null {
-  if (cursor === null || cursor !== groupStop(chargeAt(cursor))) return null
+  if (cursor === null || cursor !== groupTarget(chargeOfTarget(cursor))) return null
   return groups.find(({ group, face }) => face === 'folded' && isUnder(group, cursor))?.group ?? null
 }

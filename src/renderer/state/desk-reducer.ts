@@ -1,6 +1,6 @@
+import { groupTarget, lineTarget } from './cursor-targets.ts'
 import { type DeskAction, type DeskState, NOTHING_OPEN, startState, type View } from './desk-state.ts'
 import { inboxReducer, stepBackInInbox } from './inbox-state.ts'
-import { groupStop, lineStop } from './stops.ts'
 
 /** Turns to a view; the inbox has a customer of its own, so that looking through it never loses the call. */
 function turnTo(state: DeskState, view: View): DeskState {
@@ -51,7 +51,7 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return {
         ...deskReducer(state, { do: 'openCustomer', bookingId: action.bookingId }),
         ...NOTHING_OPEN,
-        cursor: groupStop(action.chargeId),
+        cursor: groupTarget(action.chargeId),
       }
     case 'showEvidence':
       return { ...state, evidenceOf: action.groupId, deciding: null }
@@ -73,7 +73,7 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
       return {
         ...deskReducer(state, { do: 'openCustomer', bookingId: action.bookingId }),
         ...NOTHING_OPEN,
-        cursor: lineStop(action.chargeId),
+        cursor: lineTarget(action.chargeId),
         chargeId: action.chargeId,
       }
     case 'chooseGroup': {

@@ -18,7 +18,7 @@ export interface DeskState {
   /** The group whose raw evidence is open in the third region, by its id. */
   readonly evidenceOf: string | null
   /** The word that is being given on a group. */
-  readonly deciding: { readonly groupId: string; readonly verdict: SaidVerdict } | null
+  readonly deciding: { readonly groupId: string; readonly verdict: DecisionVerdict } | null
   /** Notes that were begun and not yet sent, by the step that they are for: a step that is closed keeps its words. */
   readonly notes: Readonly<Record<string, string>>
   /** What is chosen in the queue, a refund or a decision, by its key. */
@@ -39,7 +39,7 @@ export interface DeskState {
 }
 
 /** What a person may say of a group. */
-export type SaidVerdict = 'duplicate' | 'not_duplicate' | 'withdrawn'
+export type DecisionVerdict = 'duplicate' | 'not_duplicate' | 'withdrawn'
 
 /** Which customer is looked at, and where: the call has one place and the inbox another, and neither takes the other's. */
 type Place = Pick<DeskState, 'bookingId' | 'cursor' | 'chargeId' | 'evidenceOf' | 'deciding'>

@@ -1,4 +1,4 @@
-import type { IntentView, NotTakenDecision } from '../../shared/model/index.ts'
+import type { IntentView, UnacceptedDecision } from '../../shared/model/index.ts'
 
 /** The kinds of waiting, in the order of the list; every refund that waits is of exactly one, and of `all`. */
 export const QUEUE_KINDS = ['all', 'person', 'network', 'retry', 'sign_in', 'approval'] as const
@@ -36,11 +36,11 @@ export const ofWhom = (intents: readonly IntentView[], whose: Whose, viewerId: s
 
 /** The decisions that were not taken, as the filters show them: each needs a person, and waits for nothing else. */
 export const decisionsShown = (
-  decisions: readonly NotTakenDecision[],
+  decisions: readonly UnacceptedDecision[],
   kind: QueueKind,
   whose: Whose,
   viewerId: string | null,
-): readonly NotTakenDecision[] =>
+): readonly UnacceptedDecision[] =>
   kind === 'all' || kind === 'person' ? decisions.filter(({ by }) => isOf(whose, by.id, viewerId)) : []
 
 /** The refunds of one kind. */

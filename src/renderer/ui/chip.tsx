@@ -7,11 +7,11 @@ interface ChipProps {
 }
 
 /** A state as word, icon and colour. */
-export function Chip({ token: { word, icon: Icon, tone }, title }: ChipProps) {
+export function Chip({ token: { label, icon: Icon, tone }, title }: ChipProps) {
   return (
     <span className={styles.chip} data-tone={tone} title={title}>
       <Icon size={13} stroke={2.2} aria-hidden="true" />
-      {word}
+      {label}
     </span>
   )
 }

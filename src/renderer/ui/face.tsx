@@ -2,7 +2,7 @@ import type { Icon } from '@tabler/icons-react'
 import { IconCloudOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Failure } from '../../shared/model/index.ts'
-import { say, word } from '../../shared/text/index.ts'
+import { label, say } from '../../shared/text/index.ts'
 import { Button } from './button.tsx'
 import styles from './face.module.css'
 import { dueText } from './format/time-text.ts'
@@ -27,7 +27,7 @@ export function EmptyFace({ icon: Icon, title, text, children }: FaceProps) {
   )
 }
 
-const isKnownProblem = (code: string | undefined): boolean => code !== undefined && word('problem', code) !== code
+const isKnownProblem = (code: string | undefined): boolean => code !== undefined && label('problem', code) !== code
 
 /** The sentence of a failure, with what narrows it. */
 export function useFailureText(failure: Failure | null): string {
@@ -41,7 +41,7 @@ export function useFailureText(failure: Failure | null): string {
   if (failure.code && failure.kind !== 'not_refundable') {
     parts.push(
       isKnownProblem(failure.code) && !isFault
-        ? word('problem', failure.code)
+        ? label('problem', failure.code)
         : say('failure.code', { code: failure.code }),
     )
   }

@@ -47,7 +47,7 @@ export type ReasonCode =
   | 'minutes_apart'
   | 'several_times'
   | 'both_gateways'
-  | 'said_duplicate'
+  | 'decided_duplicate'
   // What became of the money.
   | 'only_held'
   | 'voided'
@@ -75,8 +75,8 @@ export type ReasonCode =
   | 'other_day'
   | 'other_flight'
   | 'attempt_failed'
-  | 'said_not_duplicate'
-  | 'said_parted'
+  | 'decided_not_duplicate'
+  | 'decided_apart'
 
 /** One reason for or against "one purchase, paid more than once". Holds numbers only, nothing about a person. */
 export interface Reason {
@@ -108,7 +108,7 @@ export interface GroupDecision {
 }
 
 /** A decision of this desk that was not taken, in the queue until its person has read it. */
-export interface NotTakenDecision extends GroupDecision {
+export interface UnacceptedDecision extends GroupDecision {
   readonly key: string
   /** Who had decided before; null for one that was refused, or overtaken by nothing that stands. */
   readonly overtakenBy: Person | null

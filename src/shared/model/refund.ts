@@ -1,5 +1,5 @@
 import type { CardView, Gateway, RefundReason, RefundState } from './charge.ts'
-import type { NotTakenDecision } from './group.ts'
+import type { UnacceptedDecision } from './group.ts'
 import type { Failure, Money, Open, Person } from './values.ts'
 
 /** A draft: one per charge and agent, owner of the idempotency key from the moment the panel opens. */
@@ -112,11 +112,11 @@ export interface RefundReview {
   }
   /** What came back last; null before the first answer, and after one that was fine. */
   readonly cameBack: { readonly code: string; readonly at: number | null } | null
-  readonly central: CentralSays
+  readonly central: CentralKeyState
 }
 
 /** What the central service says of a key at this moment. `not_seen` proves nothing while a request may be under way. */
-export type CentralSays =
+export type CentralKeyState =
   | { readonly kind: 'refund'; readonly refund: KeyedRefund }
   | { readonly kind: 'working' }
   | { readonly kind: 'not_seen' }
@@ -140,7 +140,7 @@ export interface RefundDesk {
 /** What waits, and what this agent did today, newest first. */
 export interface QueueView {
   /** Decisions on charges that were not taken and not yet read, whoever's they are. */
-  readonly notTaken: readonly NotTakenDecision[]
+  readonly unaccepted: readonly UnacceptedDecision[]
   readonly waiting: readonly IntentView[]
   readonly today: readonly IntentView[]
 }

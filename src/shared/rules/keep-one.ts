@@ -27,7 +27,7 @@ export type KeepGuard = 'keep_charge' | 'last_paid' | 'is_kept'
 const STANDING: ReadonlySet<string> = new Set(['confirmed', 'pending'])
 
 /** True for a booking that the traveller still has. */
-export const isStanding = (bookingStatus: string): boolean => STANDING.has(bookingStatus)
+export const isActiveBooking = (bookingStatus: string): boolean => STANDING.has(bookingStatus)
 
 /** What the guard looks at of a refund; `reason` is null while none is chosen. */
 export interface GuardedWish {
@@ -39,12 +39,12 @@ export interface GuardedWish {
  * True for a part that leaves the greater part of its charge paid: a few euros as goodwill are a present, which anybody may
  * make, and no refund of the purchase. What goes back as a duplicate is never a present.
  */
-export function isPresent(charge: PaidCharge, { amountMinor, reason }: GuardedWish): boolean {
-  return reason !== 'duplicate' && amountMinor <= largestPresentMinor(charge)
+export function isGoodwillPart(charge: PaidCharge, { amountMinor, reason }: GuardedWish): boolean {
+  return reason !== 'duplicate' && amountMinor <= largestGoodwillMinor(charge)
 }
 
 /** The most that may go as a present: the greater part stays paid. 0 where nothing may. */
-export function largestPresentMinor({ state, amountMinor, givenMinor }: PaidCharge): number {
+export function largestGoodwillMinor({ state, amountMinor, givenMinor }: PaidCharge): number {
   return state === 'captured' ? Math.max(0, Math.ceil(amountMinor / 2) - 1 - givenMinor) : 0
 }
 
@@ -64,7 +64,7 @@ export function findGuard(
 ): KeepGuard | null {
   const charge = group?.charges.find(({ id }) => id === wish.chargeId)
   if (group === null || charge === undefined || !isOnePurchase(group)) return null
-  if (isPresent(charge, wish)) return null
+  if (isGoodwillPart(charge, wish)) return null
   const others = group.charges.filter((other) => other !== charge && staysPaid(other))
   if (!others.some((other) => isAsGood(other, charge))) return 'last_paid'
   return wish.chargeId === group.keepChargeId ? 'keep_charge' : null
@@ -77,5 +77,5 @@ function staysPaid({ state, amountMinor, givenMinor }: PaidCharge): boolean {
 
 /** Who gives up a booking that stands has another one that stands. */
 function isAsGood(other: PaidCharge, charge: PaidCharge): boolean {
-  return isStanding(other.bookingStatus) || !isStanding(charge.bookingStatus)
+  return isActiveBooking(other.bookingStatus) || !isActiveBooking(charge.bookingStatus)
 }

@@ -40,7 +40,7 @@ export const say = <K extends TextKey>(key: K, ...rest: Values<K>): string => {
 }
 
 /** Word lists of the catalogue whose members come from outside and may be new to us. */
-export type WordList =
+export type LabelList =
   | 'purpose'
   | 'chargeState'
   | 'refundState'
@@ -59,7 +59,7 @@ export type WordList =
   | 'why'
 
 /** The word for a value of the central service; a value we do not know is shown as it is. */
-export const word = (list: WordList, value: string): string => {
+export const label = (list: LabelList, value: string): string => {
   const key = `${list}.${value}`
   const entry = Object.hasOwn(en, key) ? (en as Readonly<Record<string, string | Plural>>)[key] : undefined
   return typeof entry === 'string' ? entry : value

@@ -9,10 +9,10 @@ const groups = recount(asLatest(changes))
 /** What an agent meets every day, by verdict, with the reasons that tell the cases apart. */
 test.each([
   ['duplicate', ['same_booking', 'name_typing_error', 'name_swapped', 'other_card', 'party_twice', 'several_times']],
-  ['duplicate', ['posted_twice', 'both_gateways', 'disputed', 'said_duplicate']],
+  ['duplicate', ['posted_twice', 'both_gateways', 'disputed', 'decided_duplicate']],
   ['hold', ['only_held']],
   ['resolved', ['voided', 'refunded_whole']],
-  ['separate', ['extra_seat', 'cancelled_before', 'said_not_duplicate']],
+  ['separate', ['extra_seat', 'cancelled_before', 'decided_not_duplicate']],
   ['unsure', ['cancelled_unrefunded', 'other_amount']],
 ])('the demo bookings show %s for %j', (verdict, reasons) => {
   const ofVerdict = groups.filter((group) => group.verdict === verdict)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
-  chargesOfWord,
-  mayBeSaid,
+  chargesOfDecision,
+  decisionInForce,
+  decisionLabel,
   namedElsewhere,
   noteOf,
-  notTakenText,
-  saidText,
-  standingDecision,
+  possibleDecisions,
+  unacceptedText,
 } from '../../../src/renderer/facts/decision-text.ts'
 import { aDecision, aGroup } from '../sample.ts'
 
@@ -14,36 +14,39 @@ const mine = aDecision({ id: null, key: 'k1', verdict: 'duplicate', state: 'queu
 
 describe('the word that counts', () => {
   it('is the latest that stands or is on its way', () => {
-    expect(standingDecision([mine, aDecision({ state: 'superseded' })])).toBe(mine)
-    expect(standingDecision([aDecision({ state: 'overtaken' }), aDecision()])?.state).toBe('standing')
-    expect(standingDecision([aDecision({ state: 'refused' })])).toBeNull()
+    expect(decisionInForce([mine, aDecision({ state: 'superseded' })])).toBe(mine)
+    expect(decisionInForce([aDecision({ state: 'overtaken' }), aDecision()])?.state).toBe('standing')
+    expect(decisionInForce([aDecision({ state: 'refused' })])).toBeNull()
   })
 
   it('is none once it was taken back', () => {
-    expect(standingDecision([aDecision({ verdict: 'withdrawn' }), aDecision({ state: 'superseded' })])).toBeNull()
+    expect(decisionInForce([aDecision({ verdict: 'withdrawn' }), aDecision({ state: 'superseded' })])).toBeNull()
   })
 })
 
 describe('what may be said', () => {
   it('is what the verdict leaves open', () => {
-    expect(mayBeSaid(aGroup())).toEqual(['not_duplicate'])
-    expect(mayBeSaid(aGroup({ confidence: 'likely' }))).toEqual(['not_duplicate', 'duplicate'])
-    expect(mayBeSaid(aGroup({ verdict: 'unsure' }))).toEqual(['not_duplicate', 'duplicate'])
-    expect(mayBeSaid(aGroup({ verdict: 'separate' }))).toEqual(['duplicate'])
-    expect(mayBeSaid(aGroup({ verdict: 'resolved' }))).toEqual([])
+    expect(possibleDecisions(aGroup())).toEqual(['not_duplicate'])
+    expect(possibleDecisions(aGroup({ confidence: 'likely' }))).toEqual(['not_duplicate', 'duplicate'])
+    expect(possibleDecisions(aGroup({ verdict: 'unsure' }))).toEqual(['not_duplicate', 'duplicate'])
+    expect(possibleDecisions(aGroup({ verdict: 'separate' }))).toEqual(['duplicate'])
+    expect(possibleDecisions(aGroup({ verdict: 'resolved' }))).toEqual([])
   })
 
   it('is the opposite of a word that stands, or to take it back', () => {
-    expect(mayBeSaid(aGroup({ verdict: 'separate', decisions: [aDecision()] }))).toEqual(['duplicate', 'withdrawn'])
-    expect(mayBeSaid(aGroup({ decisions: [mine] }))).toEqual(['not_duplicate', 'withdrawn'])
+    expect(possibleDecisions(aGroup({ verdict: 'separate', decisions: [aDecision()] }))).toEqual([
+      'duplicate',
+      'withdrawn',
+    ])
+    expect(possibleDecisions(aGroup({ decisions: [mine] }))).toEqual(['not_duplicate', 'withdrawn'])
   })
 
   it('is everything, and to take back a word on one of these and a charge that has gone elsewhere', () => {
     const parted = aDecision({ chargeIds: ['c0', 'c1'] })
     const group = aGroup({ confidence: 'likely', decisions: [parted] })
-    expect(mayBeSaid(group)).toEqual(['not_duplicate', 'duplicate', 'withdrawn'])
-    expect(chargesOfWord(group, 'withdrawn')).toEqual(['c0', 'c1'])
-    expect(chargesOfWord(group, 'duplicate')).toEqual(['c1', 'c2'])
+    expect(possibleDecisions(group)).toEqual(['not_duplicate', 'duplicate', 'withdrawn'])
+    expect(chargesOfDecision(group, 'withdrawn')).toEqual(['c0', 'c1'])
+    expect(chargesOfDecision(group, 'duplicate')).toEqual(['c1', 'c2'])
     expect(namedElsewhere(parted, group.chargeIds)).toBe(1)
     expect(namedElsewhere(aDecision(), group.chargeIds)).toBe(0)
   })
@@ -59,20 +62,20 @@ it('the note of a word stays with it when an earlier charge renames the group', 
 describe('a word that was not taken', () => {
   it('names whose stands', () => {
     const overtaken = { ...mine, state: 'overtaken' as const }
-    expect(notTakenText(overtaken, [overtaken, aDecision()])).toContain('Sam Okafor had decided before')
-    expect(notTakenText(overtaken, [overtaken])).toContain('Somebody else had decided before')
-    expect(notTakenText(aDecision(), [aDecision()])).toBeNull()
+    expect(unacceptedText(overtaken, [overtaken, aDecision()])).toContain('Sam Okafor had decided before')
+    expect(unacceptedText(overtaken, [overtaken])).toContain('Somebody else had decided before')
+    expect(unacceptedText(aDecision(), [aDecision()])).toBeNull()
   })
 
   it('says why it was refused', () => {
     const refused = { ...mine, state: 'refused' as const, problemCode: 'forbidden' }
-    expect(notTakenText(refused, [refused, aDecision()])).toBe(
+    expect(unacceptedText(refused, [refused, aDecision()])).toBe(
       'It was not taken. The central service did not allow it.',
     )
   })
 })
 
 it('shows a word of a later service as it came', () => {
-  expect(saidText('duplicate')).toBe('One purchase')
-  expect(saidText('merged')).toBe('merged')
+  expect(decisionLabel('duplicate')).toBe('One purchase')
+  expect(decisionLabel('merged')).toBe('merged')
 })

@@ -17,7 +17,7 @@ describe('the face of a refund', () => {
   })
 
   it('has a word of its own each', () => {
-    const words = INTENT_FACES.map((face) => intentToken(face).word)
+    const words = INTENT_FACES.map((face) => intentToken(face).label)
     expect(new Set(words).size).toBe(INTENT_FACES.length)
   })
 })

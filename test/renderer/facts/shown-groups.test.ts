@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import {
   currentGroup,
+  cursorTargetsOf,
   foldedUnder,
   showGroups,
-  stopOfAddress,
-  stopsOf,
+  targetOfAddress,
   unfoldedUnder,
 } from '../../../src/renderer/facts/shown-groups.ts'
-import { chargeAt, foldStop, groupStop, lineStop, stepStop } from '../../../src/renderer/state/stops.ts'
+import {
+  chargeOfTarget,
+  foldTarget,
+  groupTarget,
+  lineTarget,
+  stepTarget,
+} from '../../../src/renderer/state/cursor-targets.ts'
 import { aBooking, aCharge, aCustomer, aGroup } from '../sample.ts'
 
 const nobody: ReadonlySet<string> = new Set()
@@ -16,34 +22,34 @@ const quiet = aGroup({ id: 'c5', chargeIds: ['c5', 'c6'], verdict: 'separate' })
 
 describe('where the cursor may stand', () => {
   const customer = aCustomer()
-  const stops = stopsOf(customer.bookings, showGroups(customer.groups, customer.groups, nobody))
+  const stops = cursorTargetsOf(customer.bookings, showGroups(customer.groups, customer.groups, nobody))
 
   it('walks the groups first and then the timeline', () => {
-    expect(stops).toEqual([groupStop('c1'), groupStop('c2'), lineStop('c2'), lineStop('c1')])
+    expect(stops).toEqual([groupTarget('c1'), groupTarget('c2'), lineTarget('c2'), lineTarget('c1')])
   })
 
   it('stands on the line of a quiet group, and inside it once it is unfolded', () => {
-    expect(stopsOf([], showGroups([quiet], [quiet], nobody))).toEqual([foldStop('c5')])
-    expect(stopsOf([], showGroups([quiet], [quiet], new Set(['c6'])))).toEqual([
-      foldStop('c5'),
-      groupStop('c5'),
-      groupStop('c6'),
+    expect(cursorTargetsOf([], showGroups([quiet], [quiet], nobody))).toEqual([foldTarget('c5')])
+    expect(cursorTargetsOf([], showGroups([quiet], [quiet], new Set(['c6'])))).toEqual([
+      foldTarget('c5'),
+      groupTarget('c5'),
+      groupTarget('c6'),
     ])
   })
 
   it('begins at either end and holds there', () => {
-    expect(stepStop(stops, null, 1)).toBe(groupStop('c1'))
-    expect(stepStop(stops, null, -1)).toBe(lineStop('c1'))
-    expect(stepStop(stops, lineStop('c1'), 1)).toBe(lineStop('c1'))
-    expect(stepStop([], null, 1)).toBeNull()
+    expect(stepTarget(stops, null, 1)).toBe(groupTarget('c1'))
+    expect(stepTarget(stops, null, -1)).toBe(lineTarget('c1'))
+    expect(stepTarget(stops, lineTarget('c1'), 1)).toBe(lineTarget('c1'))
+    expect(stepTarget([], null, 1)).toBeNull()
   })
 
   it('begins again when the charge under it is gone', () => {
-    expect(stepStop(stops, groupStop('gone'), 1)).toBe(groupStop('c1'))
+    expect(stepTarget(stops, groupTarget('gone'), 1)).toBe(groupTarget('c1'))
   })
 
   it('names the charge that a stop is about', () => {
-    expect(chargeAt(groupStop('a:b'))).toBe('a:b')
+    expect(chargeOfTarget(groupTarget('a:b'))).toBe('a:b')
   })
 })
 
@@ -77,13 +83,13 @@ describe('the group that keys are about', () => {
   const groups = showGroups([open, quiet], [open, quiet], nobody)
 
   it('is the one under the cursor', () => {
-    expect(currentGroup(groups, foldStop('c5'))?.group).toBe(quiet)
-    expect(currentGroup(groups, groupStop('c2'))?.group).toBe(open)
+    expect(currentGroup(groups, foldTarget('c5'))?.group).toBe(quiet)
+    expect(currentGroup(groups, groupTarget('c2'))?.group).toBe(open)
   })
 
   it('is the first that is open else, and none where all are quiet', () => {
     expect(currentGroup(groups, null)?.group).toBe(open)
-    expect(currentGroup(groups, lineStop('c1'))?.group).toBe(open)
+    expect(currentGroup(groups, lineTarget('c1'))?.group).toBe(open)
     expect(currentGroup(showGroups([quiet], [quiet], nobody), null)).toBeNull()
   })
 })
@@ -92,15 +98,15 @@ describe('one step back folds', () => {
   const groups = showGroups([open, quiet], [open, quiet], new Set(['c5', 'c6']))
 
   it('the quiet group that was opened, from its line and from inside it', () => {
-    expect(unfoldedUnder(groups, foldStop('c5'))).toBe(quiet)
-    expect(unfoldedUnder(groups, groupStop('c6'))).toBe(quiet)
+    expect(unfoldedUnder(groups, foldTarget('c5'))).toBe(quiet)
+    expect(unfoldedUnder(groups, groupTarget('c6'))).toBe(quiet)
   })
 
   it('the last that was opened when the cursor is nowhere, and none while it is elsewhere', () => {
     expect(unfoldedUnder(groups, null)).toBe(quiet)
-    expect(unfoldedUnder(groups, groupStop('c1'))).toBeNull()
-    expect(unfoldedUnder(groups, lineStop('c5'))).toBeNull()
-    expect(unfoldedUnder(showGroups([open, quiet], [open, quiet], nobody), foldStop('c5'))).toBeNull()
+    expect(unfoldedUnder(groups, groupTarget('c1'))).toBeNull()
+    expect(unfoldedUnder(groups, lineTarget('c5'))).toBeNull()
+    expect(unfoldedUnder(showGroups([open, quiet], [open, quiet], nobody), foldTarget('c5'))).toBeNull()
   })
 })
 
@@ -110,21 +116,21 @@ describe('an address of a charge', () => {
 
   it('in no group leads to its line', () => {
     const alone = aBooking([aCharge({ id: 'c9' })])
-    expect(stopOfAddress([...customer.bookings, alone], groups, groupStop('c9'))).toBe(lineStop('c9'))
+    expect(targetOfAddress([...customer.bookings, alone], groups, groupTarget('c9'))).toBe(lineTarget('c9'))
   })
 
   it('in a group leads into it, and of one that is not there nowhere', () => {
-    expect(stopOfAddress(customer.bookings, groups, groupStop('c2'))).toBe(groupStop('c2'))
-    expect(stopOfAddress(customer.bookings, groups, groupStop('gone'))).toBe(groupStop('gone'))
-    expect(stopOfAddress(customer.bookings, groups, lineStop('c1'))).toBe(lineStop('c1'))
-    expect(stopOfAddress(customer.bookings, groups, null)).toBeNull()
+    expect(targetOfAddress(customer.bookings, groups, groupTarget('c2'))).toBe(groupTarget('c2'))
+    expect(targetOfAddress(customer.bookings, groups, groupTarget('gone'))).toBe(groupTarget('gone'))
+    expect(targetOfAddress(customer.bookings, groups, lineTarget('c1'))).toBe(lineTarget('c1'))
+    expect(targetOfAddress(customer.bookings, groups, null)).toBeNull()
   })
 })
 
 it('an address leads into a quiet group', () => {
   const groups = showGroups([open, quiet], [open, quiet], nobody)
-  expect(foldedUnder(groups, groupStop('c6'))).toBe(quiet)
-  expect(foldedUnder(groups, groupStop('c1'))).toBeNull()
-  expect(foldedUnder(groups, foldStop('c5'))).toBeNull()
+  expect(foldedUnder(groups, groupTarget('c6'))).toBe(quiet)
+  expect(foldedUnder(groups, groupTarget('c1'))).toBeNull()
+  expect(foldedUnder(groups, foldTarget('c5'))).toBeNull()
   expect(foldedUnder(groups, null)).toBeNull()
 })

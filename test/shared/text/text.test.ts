@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../../src/shared/text/en.ts'
-import { say, word } from '../../../src/shared/text/index.ts'
+import { label, say } from '../../../src/shared/text/index.ts'
 
 const root = join(import.meta.dirname, '../../../src')
 
@@ -12,7 +12,7 @@ const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(join(root, name), 'utf8'))
   .join('\n')
 
-/** Whether the source names a key, in full, by a template, or by its list of words. */
+/** Whether the source names a key, in full, by a template, or by its list of labels. */
 function isSaid(key: string): boolean {
   return literal.has(key) || templates.some((template) => template.test(key)) || lists.has(key.split('.', 1)[0] ?? '')
 }
@@ -20,7 +20,7 @@ const literal = new Set([...source.matchAll(/'([\w.]+)'/g)].map(([, name = '']) 
 const templates = [...source.matchAll(/`([a-z][\w.]*\.\$\{[^`]*)`/gi)].map(
   ([, text = '']) => new RegExp(`^${text.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w.]+')}$`),
 )
-const lists = new Set([...source.matchAll(/\b(?:word|centralToken)\('(\w+)'/g)].map(([, list = '']) => list))
+const lists = new Set([...source.matchAll(/\b(?:label|centralToken)\('(\w+)'/g)].map(([, list = '']) => list))
 
 describe('the catalogue', () => {
   it('fills in names and writes numbers as people read them', () => {
@@ -38,9 +38,9 @@ describe('the catalogue', () => {
   })
 
   it('shows what the central service invents as it is', () => {
-    expect(word('chargeState', 'captured')).toBe('Taken')
-    expect(word('chargeState', 'chargeback_won')).toBe('chargeback_won')
-    expect(word('chargeState', 'constructor')).toBe('constructor')
+    expect(label('chargeState', 'captured')).toBe('Taken')
+    expect(label('chargeState', 'chargeback_won')).toBe('chargeback_won')
+    expect(label('chargeState', 'constructor')).toBe('constructor')
   })
 
   it('says nothing twice and leaves nothing empty', () => {

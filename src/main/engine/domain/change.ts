@@ -79,6 +79,11 @@ export interface DecisionFacts {
   readonly decidedAt: number
 }
 
+/** A decision as the central service has it, in the feed or in an answer, under its id. */
+export interface CentralDecision extends Omit<DecisionFacts, 'entityHash'> {
+  readonly id: string
+}
+
 /** The kinds of changes in the feed. */
 export type Kind = 'booking' | 'charge' | 'refund' | 'decision'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Failure } from '../../../shared/model/index.ts'
 import { readRefund } from '../central/endpoints/refunds.ts'
 import type { CentralClient } from '../central/http/client.ts'
-import type { ToldRefund } from '../domain/refund/meaning.ts'
+import type { CentralRefund } from '../domain/refund/meaning.ts'
 
 /** Asking answers within this. */
 const DEADLINE_MS = 15_000
@@ -11,7 +11,7 @@ export const ANSWER_LIMIT_BYTES = 64 * 1024
 
 /** What the central service says of a key. `not_seen` proves nothing while a request may be under way. */
 export type KeyAnswer =
-  | { readonly kind: 'refund'; readonly refund: ToldRefund }
+  | { readonly kind: 'refund'; readonly refund: CentralRefund }
   | { readonly kind: 'working' }
   | { readonly kind: 'not_seen' }
   | { readonly kind: 'not_reachable'; readonly failure: Failure }

@@ -1,5 +1,5 @@
 import pRetry from 'p-retry'
-import { type AttemptEnd, type AttemptPorts, attemptRefund } from './attempt.ts'
+import { type AttemptEnd, type AttemptPorts, attemptRefund } from './attempt-refund.ts'
 
 /** Attempts of one burst; the schedule in the store takes over afterwards. */
 const BURST_ATTEMPTS = 3

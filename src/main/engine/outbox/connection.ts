@@ -12,7 +12,7 @@ export type SetTimer = (ms: number, then: () => void) => () => void
 export interface ConnectionWatch {
   readonly isOnline: () => boolean
   /** Somebody else found out. */
-  readonly told: (isOnline: boolean) => void
+  readonly setOnline: (isOnline: boolean) => void
   /** An attempt failed on the network: ask once before believing that it is gone. */
   readonly doubt: () => void
   readonly stop: () => void
@@ -61,7 +61,7 @@ export function watchConnection(ports: {
 
   return {
     isOnline: () => isOnline,
-    told: become,
+    setOnline: become,
     doubt: () => void probe(),
     stop: () => {
       isStopped = true

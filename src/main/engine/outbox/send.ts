@@ -1,13 +1,13 @@
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
-import { mustBeJudgedAgain } from '../domain/refund/waiting-for.ts'
+import { mustBeRechecked } from '../domain/refund/waiting-for.ts'
 import { approvalSteps } from '../store/desk/approvals.ts'
 import { recoverAttempts } from '../store/desk/intent-steps.ts'
 import { findIntent } from '../store/desk/intents.ts'
+import { localDecisionSteps } from '../store/desk/local-decisions.ts'
 import { listDue, makeAllDue, nextDue, type OutboxRow, type Sendable } from '../store/desk/outbox.ts'
-import { rulingSteps } from '../store/desk/rulings.ts'
+import { attemptDecision } from './attempt-decision.ts'
 import { burst } from './burst.ts'
 import { watchConnection } from './connection.ts'
-import { attemptDecision } from './decide.ts'
 import { GATEWAYS, watchGateways } from './gateways.ts'
 import type { Outbox, OutboxPorts } from './ports.ts'
 
@@ -78,7 +78,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (ownerId === undefined || !connection.isOnline()) return
     const allowances = gateways.allowances()
     const open = GATEWAYS.filter((gateway) => allowances[gateway] === 'all')
-    const whose = { ownerId, unjudgedAt: ports.isCopyLevel() ? null : now }
+    const whose = { ownerId, uncheckedAt: ports.isCopyLevel() ? null : now }
     const ordinary = { ...whose, gateways: open, decisions: true }
     for (const row of pick(ordinary, now, PARALLEL)) start(row, ownerId)
     for (const gateway of GATEWAYS.filter((one) => allowances[one] === 'one')) {
@@ -106,7 +106,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       () =>
         recoverAttempts(desk, carried, now) +
         approvalSteps.recover(desk, carried, now) +
-        rulingSteps.recover(desk, carried, now),
+        localDecisionSteps.recover(desk, carried, now),
     )
     mayBeCutOff = !recovered.ok
     if (!recovered.ok) rest()
@@ -168,10 +168,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     sendDue,
     wake,
     copyIsLevel: sendDue,
-    setOnline: connection.told,
+    setOnline: connection.setOnline,
     isOnline: connection.isOnline,
     isPaused: (gateway) => !gateways.isClosed(gateway),
-    isHeldBack: (intent) => !ports.isCopyLevel() && mustBeJudgedAgain(intent, clock()),
+    isHeldBack: (intent) => !ports.isCopyLevel() && mustBeRechecked(intent, clock()),
     stop: async () => {
       isRunning = false
       cancelTimer()

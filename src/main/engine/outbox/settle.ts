@@ -1,5 +1,5 @@
 import type { RefundView, Result } from '../../../shared/model/index.ts'
-import { readToldRefund } from '../central/endpoints/refunds.ts'
+import { meaningOfRefund } from '../central/endpoints/refunds.ts'
 import { listRefundsOf } from '../store/copy/refunds.ts'
 import type { DeskStore } from '../store/desk/desk.ts'
 import { applyMeaning } from '../store/desk/intent-steps.ts'
@@ -21,7 +21,7 @@ export function settleFromFeed(desk: DeskStore, refunds: readonly RefundView[], 
   if (ours.length === 0) return { ok: true, value: 0 }
   return desk.write('feed', () => {
     const changed = ours.filter(({ refund, row }) =>
-      applyMeaning(desk, row.key, readToldRefund(refund, row), { now, dueAt: now, why: 'feed' }),
+      applyMeaning(desk, row.key, meaningOfRefund(refund, row), { now, dueAt: now, why: 'feed' }),
     )
     return changed.length
   })

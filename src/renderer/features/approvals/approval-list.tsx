@@ -76,19 +76,19 @@ function Row({ approval, chosen }: { readonly approval: ApprovalView; readonly c
 function tokenOf({ refund, decision, mayNotDecide }: ApprovalView): StateToken {
   if (!decision) {
     return mayNotDecide === 'own_request'
-      ? { word: say('approvals.word.own_request'), icon: IconUser, tone: 'neutral' }
+      ? { label: say('approvals.label.own_request'), icon: IconUser, tone: 'neutral' }
       : centralToken('refundState', refund.state)
   }
   switch (decision.state) {
     case 'given':
       return decision.decision === 'approve'
-        ? { word: say('approvals.word.approve'), icon: IconCheck, tone: 'good' }
-        : { word: say('approvals.word.reject'), icon: IconX, tone: 'neutral' }
+        ? { label: say('approvals.label.approve'), icon: IconCheck, tone: 'good' }
+        : { label: say('approvals.label.reject'), icon: IconX, tone: 'neutral' }
     case 'decided':
-      return { word: say('approvals.word.decided'), icon: IconUser, tone: 'neutral' }
+      return { label: say('approvals.label.decided'), icon: IconUser, tone: 'neutral' }
     case 'refused':
-      return { word: say('approvals.word.refused'), icon: IconX, tone: 'danger' }
+      return { label: say('approvals.label.refused'), icon: IconX, tone: 'danger' }
     default:
-      return { word: say('approvals.word.waiting'), icon: IconClock, tone: 'warn' }
+      return { label: say('approvals.label.waiting'), icon: IconClock, tone: 'warn' }
   }
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ApprovalView } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { useTell } from '../../bridge/desk.tsx'
 import { problemText } from '../../facts/intent-text.ts'
 import { NoteStep } from '../../facts/note-step.tsx'
@@ -40,7 +40,7 @@ export function Decide({ approval, onNext }: DecideProps) {
           <p className={styles.soft}>{say('approvals.above', { name: refund.requestedBy.name })}</p>
         )}
         <p className={styles.soft}>
-          {say('refund.reason')}: {word('reason', refund.reason)}
+          {say('refund.reason')}: {label('reason', refund.reason)}
         </p>
       </header>
       <Outcome approval={approval} />

@@ -1,5 +1,5 @@
 import type { ApprovalView } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { failureOf, useAsk } from '../../bridge/desk.tsx'
 import { chargesById } from '../../facts/customer-facts.ts'
 import { FailureNote } from '../../ui/face.tsx'
@@ -37,7 +37,7 @@ export function Evidence({ approval }: { readonly approval: ApprovalView }) {
       {booking ? <Charges approval={approval} bookingId={booking.id} /> : <p>{say('approvals.noBooking')}</p>}
       {refund.keepChargeId === null ? (
         <p className={styles.soft}>
-          {say('approvals.noKept', { reason: word('reason', refund.reason).toLowerCase() })}
+          {say('approvals.noKept', { reason: label('reason', refund.reason).toLowerCase() })}
         </p>
       ) : keptCharge ? null : (
         <p className={styles.soft}>{say('approvals.keptMissing')}</p>

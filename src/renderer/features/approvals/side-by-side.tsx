@@ -31,8 +31,8 @@ export function SideBySide({ members, givenId }: SideBySideProps) {
                   <Chip
                     token={
                       charge.id === givenId
-                        ? { word: say('approvals.gives'), icon: IconArrowBackUp, tone: 'accent' }
-                        : { word: say('approvals.keeps'), icon: IconShieldCheck, tone: 'good' }
+                        ? { label: say('approvals.gives'), icon: IconArrowBackUp, tone: 'accent' }
+                        : { label: say('approvals.keeps'), icon: IconShieldCheck, tone: 'good' }
                     }
                   />
                   <code>{booking.reference}</code>

@@ -1,7 +1,7 @@
 import type { ChargeView, GroupView, IntentView, RefundView } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
-import { useStop } from '../../state/stop.ts'
-import { lineStop } from '../../state/stops.ts'
+import { label, say } from '../../../shared/text/index.ts'
+import { lineTarget } from '../../state/cursor-targets.ts'
+import { useCursorTarget } from '../../state/use-cursor-target.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -21,7 +21,7 @@ interface ChargeLineProps {
 /** One charge on the timeline, with what was given back on it. */
 export function ChargeLine({ charge, group }: ChargeLineProps) {
   const { go } = useDeskState()
-  const stop = useStop<HTMLDivElement>(lineStop(charge.id))
+  const stop = useCursorTarget<HTMLDivElement>(lineTarget(charge.id))
   // An intent whose refund the feed has told is shown once, as the refund.
   const told = new Set(charge.refunds.map(({ idempotencyKey }) => idempotencyKey))
   const now = useNow()
@@ -33,17 +33,17 @@ export function ChargeLine({ charge, group }: ChargeLineProps) {
         {...stop}
         className={styles.charge}
         role="group"
-        aria-label={`${word('purpose', charge.purpose)}, ${secondText(at, now)}`}
+        aria-label={`${label('purpose', charge.purpose)}, ${secondText(at, now)}`}
       >
         <span className={styles.what}>
-          {word('purpose', charge.purpose)}
+          {label('purpose', charge.purpose)}
           <span className={styles.soft}>
             <time dateTime={new Date(at).toISOString()} title={exactText(at)}>
               {secondText(at, now)}
             </time>
             {' · '}
             <code>·· {charge.card.last4}</code> {' · '}
-            {word('gateway', charge.gateway)}
+            {label('gateway', charge.gateway)}
           </span>
         </span>
         {group ? <Chip token={verdictToken(group.verdict)} /> : null}
@@ -87,7 +87,7 @@ function RefundLine({ refund }: { readonly refund: RefundView }) {
   return (
     <div className={styles.refund}>
       <span className={styles.soft}>
-        {word('reason', refund.reason)} {say('customer.refundedBy', { name: refund.requestedBy.name })},{' '}
+        {label('reason', refund.reason)} {say('customer.refundedBy', { name: refund.requestedBy.name })},{' '}
         <When at={refund.createdAt} />
       </span>
       <Chip token={centralToken('refundState', refund.state)} />
@@ -103,7 +103,7 @@ function IntentLine({ intent }: { readonly intent: IntentView }) {
   return (
     <div className={styles.refund}>
       <span className={styles.soft}>
-        <code>{intent.reference}</code> {word('reason', intent.reason)}, <When at={intent.createdAt} />
+        <code>{intent.reference}</code> {label('reason', intent.reason)}, <When at={intent.createdAt} />
       </span>
       <Chip token={intentToken(intentFace(intent))} />
       <span className={styles.money}>

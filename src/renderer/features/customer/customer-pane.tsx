@@ -8,18 +8,18 @@ import { chargesById, chargesOfGroup, liveIntent } from '../../facts/customer-fa
 import { mayGiveBack } from '../../facts/may-do.ts'
 import {
   currentGroup,
+  cursorTargetsOf,
   foldedUnder,
   type ShownGroup,
   showGroups,
-  stopOfAddress,
-  stopsOf,
+  targetOfAddress,
   unfoldedUnder,
 } from '../../facts/shown-groups.ts'
-import { chargeAt, foldStop, groupStop, lineStop, stepStop } from '../../state/stops.ts'
+import { chargeOfTarget, foldTarget, groupTarget, lineTarget, stepTarget } from '../../state/cursor-targets.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { EmptyFace, FailedFace } from '../../ui/face.tsx'
-import { isSearching } from '../../ui/hand.ts'
 import { useKeys } from '../../ui/keys/keys.tsx'
+import { isSearching } from '../../ui/search-focus.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { GroupCard } from '../group/group-card.tsx'
 import { CustomerHead } from './customer-head.tsx'
@@ -47,8 +47,8 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const groups = showGroups(customer.groups, groupsAtFirst, unfolded)
   const current = currentGroup(groups, state.cursor)
-  const stops = stopsOf(customer.bookings, groups)
-  const move = (step: 1 | -1) => () => go({ do: 'moveTo', cursor: stepStop(stops, state.cursor, step) })
+  const stops = cursorTargetsOf(customer.bookings, groups)
+  const move = (step: 1 | -1) => () => go({ do: 'moveTo', cursor: stepTarget(stops, state.cursor, step) })
   const fold = ({ chargeIds }: GroupView) => {
     const isUnfolded = chargeIds.some((id) => unfolded.has(id))
     setUnfolded(
@@ -63,24 +63,24 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
       const opened = isActing || isSearching() ? null : unfoldedUnder(groups, state.cursor)
       if (opened === null) return false
       fold(opened)
-      if (state.cursor !== null) go({ do: 'moveTo', cursor: foldStop(opened.id) })
+      if (state.cursor !== null) go({ do: 'moveTo', cursor: foldTarget(opened.id) })
     },
     next: move(1),
     previous: move(-1),
     right: move(1),
     left: move(-1),
     open: () => {
-      const line = groups.find(({ group }) => foldStop(group.id) === state.cursor)
+      const line = groups.find(({ group }) => foldTarget(group.id) === state.cursor)
       return line && document.activeElement?.id === state.cursor ? fold(line.group) : false
     },
     refund: () => {
       const { cursor } = state
       // Nothing is taken unseen: the first R points at the charge to give back, the next one takes it.
       if (cursor === null) return go({ do: 'moveTo', cursor: firstToRefund(current) ?? stops[0] ?? null })
-      const charge = charges.get(chargeAt(cursor))?.charge
+      const charge = charges.get(chargeOfTarget(cursor))?.charge
       if (!charge) return false
       // What stays paid is not offered: R leads to what goes back.
-      if (cursor !== lineStop(charge.id) && !hasWay(charge)) {
+      if (cursor !== lineTarget(charge.id) && !hasWay(charge)) {
         const next = firstToRefund(current)
         return next === null ? false : go({ do: 'moveTo', cursor: next })
       }
@@ -94,7 +94,7 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
     if (hidden) setUnfolded((before) => new Set([...before, ...hidden.chargeIds]))
   }, [hidden])
 
-  const stop = stopOfAddress(customer.bookings, groups, state.cursor)
+  const stop = targetOfAddress(customer.bookings, groups, state.cursor)
   useEffect(() => {
     if (stop !== state.cursor) go({ do: 'moveTo', cursor: stop })
   }, [stop, state.cursor, go])
@@ -128,5 +128,5 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
 /** Where a refund begins: at the first charge that is to be given back. */
 function firstToRefund(shown: ShownGroup | null): string | null {
   const chargeId = shown?.group.verdict === 'duplicate' ? shown.group.giveBackIds[0] : undefined
-  return chargeId === undefined ? null : groupStop(chargeId)
+  return chargeId === undefined ? null : groupTarget(chargeId)
 }

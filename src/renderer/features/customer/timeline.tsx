@@ -1,7 +1,7 @@
 import type { BookingView, CustomerView } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { groupOf } from '../../facts/customer-facts.ts'
-import { lineStop } from '../../state/stops.ts'
+import { lineTarget } from '../../state/cursor-targets.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { centralToken } from '../../ui/format/state-tokens.ts'
@@ -15,7 +15,7 @@ import styles from './timeline.module.css'
 /** All bookings of a customer with their charges and refunds, newest first. */
 export function Timeline({ customer }: { readonly customer: CustomerView }) {
   const { state } = useDeskState()
-  const shown = customer.bookings.findIndex(({ charges }) => charges.some(({ id }) => lineStop(id) === state.cursor))
+  const shown = customer.bookings.findIndex(({ charges }) => charges.some(({ id }) => lineTarget(id) === state.cursor))
   return (
     <section>
       <Heading>{say('customer.bookings')}</Heading>
@@ -44,8 +44,8 @@ function BookingBlock({ booking, customer }: BookingProps) {
     booking.travellerName,
     say('customer.departs', { when: departureText(flight.departure) }),
     ...(booking.seat ? [say('customer.seat', { seat: booking.seat })] : []),
-    ...(booking.serviceCode ? [word('service', booking.serviceCode)] : []),
-    say('customer.booked', { when: dayText(booking.bookedAt, now), channel: word('channel', booking.channel) }),
+    ...(booking.serviceCode ? [label('service', booking.serviceCode)] : []),
+    say('customer.booked', { when: dayText(booking.bookedAt, now), channel: label('channel', booking.channel) }),
   ]
   return (
     <div className={styles.booking}>

@@ -1,5 +1,5 @@
 import type { GroupView, Money, ReasonCode } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { dayText, listText } from '../../ui/format/time-text.ts'
@@ -122,8 +122,8 @@ function eachPaidOnce({ group, members, flight, now }: Told): string {
     say('caller.item', {
       amount: moneyText(charge),
       what: (booking.serviceCode
-        ? word('service', booking.serviceCode)
-        : word('purpose', charge.purpose)
+        ? label('service', booking.serviceCode)
+        : label('purpose', charge.purpose)
       ).toLowerCase(),
       reference: booking.reference,
     }),

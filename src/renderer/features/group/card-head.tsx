@@ -2,8 +2,8 @@ import { IconChevronRight } from '@tabler/icons-react'
 import type { GroupView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
-import { useStop } from '../../state/stop.ts'
-import { foldStop } from '../../state/stops.ts'
+import { foldTarget } from '../../state/cursor-targets.ts'
+import { useCursorTarget } from '../../state/use-cursor-target.ts'
 import { verdictToken } from '../../ui/format/state-tokens.ts'
 import { departureText } from '../../ui/format/time-text.ts'
 import { KeyCap } from '../../ui/keys/key-cap.tsx'
@@ -45,7 +45,7 @@ interface FoldHeadProps extends HeadProps {
 
 /** A quiet group in one line: the verdict, the purchase and the main reason. Enter opens and closes it. */
 export function FoldHead({ group, members, unfolded, onFold }: FoldHeadProps) {
-  const stop = useStop<HTMLButtonElement>(foldStop(group.id))
+  const stop = useCursorTarget<HTMLButtonElement>(foldTarget(group.id))
   const now = useNow()
   const { icon: Icon, tone } = verdictToken(group.verdict)
   const reason = mainReason(group)

@@ -56,7 +56,7 @@ export function GroupCard({
       className={styles.card}
       data-face={face}
       data-current={current || undefined}
-      aria-label={say('group.label', { word: say('group.word'), number, count, verdict })}
+      aria-label={say('group.label', { word: say('group.noun'), number, count, verdict })}
     >
       {face === 'open' ? (
         <CardHead group={group} members={members} />

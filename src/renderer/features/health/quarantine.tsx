@@ -1,6 +1,6 @@
 import { IconShieldCheck } from '@tabler/icons-react'
 import type { QuarantinedChange } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { failureOf, useAsk } from '../../bridge/desk.tsx'
 import { EmptyFace, FailedFace } from '../../ui/face.tsx'
 import { Heading } from '../../ui/regions.tsx'
@@ -51,7 +51,7 @@ function Changes({ changes }: { readonly changes: readonly QuarantinedChange[] }
           render={(change) => (
             <div className={styles.change}>
               <span className={styles.who}>
-                <strong>{word('kind', change.kind)}</strong>
+                <strong>{label('kind', change.kind)}</strong>
                 <code>{change.itemId}</code>
               </span>
               <span className={styles.reason}>{change.reason}</span>

@@ -47,7 +47,7 @@ export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRow
           </span>
           <span className={`${styles.soft} ${styles.when}`}>
             {row.onItsWay > 0 ? (
-              <Chip token={{ word: say('inbox.onItsWay'), icon: IconClock, tone: 'accent' }} />
+              <Chip token={{ label: say('inbox.onItsWay'), icon: IconClock, tone: 'accent' }} />
             ) : (
               <When at={row.latestAt} />
             )}

@@ -48,7 +48,7 @@ export function InboxView() {
         {chosen
           ? say('inbox.row', {
               name: chosen.travellerName,
-              verdict: verdictToken(chosen.verdict).word,
+              verdict: verdictToken(chosen.verdict).label,
               amount: moneyText(moneyOf(chosen)),
               number: at + 1,
               total: inbox.totals.total,

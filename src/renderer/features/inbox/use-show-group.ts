@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { useAsk } from '../../bridge/desk.tsx'
-import { groupStop } from '../../state/stops.ts'
+import { groupTarget } from '../../state/cursor-targets.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 
 /** Brings the chosen group into sight once its customer is there: it may not be their first. */
@@ -13,7 +13,7 @@ export function useShowGroup(middle: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!isThere || groupId === null) return
     middle.current?.scrollTo({ top: 0 })
-    const card = document.getElementById(groupStop(groupId))?.closest('section')
+    const card = document.getElementById(groupTarget(groupId))?.closest('section')
     // Their first group stands under their name; one further down comes up to the eye.
     if (card && card.getBoundingClientRect().top > window.innerHeight / 2) card.scrollIntoView({ block: 'start' })
   }, [isThere, groupId, middle])

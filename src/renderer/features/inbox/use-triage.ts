@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { InboxRow } from '../../../shared/model/index.ts'
 import { useAsk } from '../../bridge/desk.tsx'
-import { groupStop } from '../../state/stops.ts'
+import { groupTarget } from '../../state/cursor-targets.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { BULK_AT_MOST, maySelect, type placeOf, stepRow } from './bulk/triage.ts'
@@ -52,7 +52,7 @@ export function useTriage({ inbox, rows, place, isSupervisor }: TriageParts): Tr
     }
     asked.current = null
     const chargeId = group.giveBackIds[0]
-    go({ do: 'moveTo', cursor: groupStop(chargeId ?? group.id) })
+    go({ do: 'moveTo', cursor: groupTarget(chargeId ?? group.id) })
     if (chargeId !== undefined) go({ do: 'openRefund', chargeId })
   }
   // Pressed before the customer is there, the key is not lost.

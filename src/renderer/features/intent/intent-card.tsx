@@ -6,13 +6,13 @@ import { chargesById } from '../../facts/customer-facts.ts'
 import { FasterRefunds } from '../../facts/faster-refunds.tsx'
 import { History } from '../../facts/history.tsx'
 import { agentText, callerText, waitingText } from '../../facts/intent-text.ts'
-import { Stands } from '../../facts/stands.tsx'
+import { StillBooked } from '../../facts/still-booked.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
 import { Heading } from '../../ui/regions.tsx'
+import { ApprovalOutcome } from './approval-outcome.tsx'
 import { CopyReference } from './copy-reference.tsx'
-import { DecisionWords } from './decision-words.tsx'
 import { IntentActions } from './intent-actions.tsx'
 import styles from './intent-card.module.css'
 import { IntentDetails } from './intent-details.tsx'
@@ -45,12 +45,12 @@ export function IntentCard({ intent, onAgain }: IntentCardProps) {
         {callerText(intent)}
       </blockquote>
       <FasterRefunds intent={intent} />
-      <DecisionWords intent={intent} />
+      <ApprovalOutcome intent={intent} />
       <CopyReference reference={intent.reference} />
       <IntentActions intent={intent} person={person} onAgain={onAgain} />
       <IntentDetails intent={intent} keptReference={kept?.reference ?? null} />
       <History refundKey={intent.key} />
-      {booking && face !== 'refused' && face !== 'cancelled' ? <Stands booking={booking} /> : null}
+      {booking && face !== 'refused' && face !== 'cancelled' ? <StillBooked booking={booking} /> : null}
     </article>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { IntentView } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { problemText } from '../../facts/intent-text.ts'
 import { When } from '../../ui/time.tsx'
 import styles from './intent-card.module.css'
@@ -18,9 +18,9 @@ export function IntentDetails({ intent, keptReference }: IntentDetailsProps) {
         <code>{intent.bookingReference}</code> {intent.flightNumber}
       </Fact>
       <Fact name="refund.detail.card">
-        {say('card.ending', { brand: word('brand', intent.card.brand), last4: intent.card.last4 })}
+        {say('card.ending', { brand: label('brand', intent.card.brand), last4: intent.card.last4 })}
       </Fact>
-      <Fact name="refund.detail.reason">{word('reason', intent.reason)}</Fact>
+      <Fact name="refund.detail.reason">{label('reason', intent.reason)}</Fact>
       {keptReference ? (
         <Fact name="refund.detail.kept">
           <code>{keptReference}</code>

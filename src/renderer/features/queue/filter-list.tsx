@@ -9,7 +9,7 @@ import { Heading } from '../../ui/regions.tsx'
 import styles from './filter-list.module.css'
 
 /** Which of what waits is shown: what it waits for, and whose it is. */
-export function FilterList({ queue: { waiting, notTaken } }: { readonly queue: QueueView }) {
+export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue: QueueView }) {
   const { state, go } = useDeskState()
   const { user } = usePerson()
   const viewerId = user?.id ?? null
@@ -24,7 +24,7 @@ export function FilterList({ queue: { waiting, notTaken } }: { readonly queue: Q
         <Title text={say('queue.filter')} keyName="filter" />
         <div className={styles.filters}>
           {QUEUE_KINDS.map((kind) => {
-            const count = ofKind(theirs, kind).length + decisionsShown(notTaken, kind, state.whose, viewerId).length
+            const count = ofKind(theirs, kind).length + decisionsShown(unaccepted, kind, state.whose, viewerId).length
             return (
               <button
                 key={kind}

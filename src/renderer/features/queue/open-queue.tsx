@@ -1,5 +1,5 @@
 import { IconCircleCheck, IconFilter, IconInbox, IconListDetails } from '@tabler/icons-react'
-import type { IntentView, NotTakenDecision, QueueView as Queue } from '../../../shared/model/index.ts'
+import type { IntentView, QueueView as Queue, UnacceptedDecision } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { usePerson } from '../../bridge/use-person.ts'
 import { mayDo } from '../../facts/may-do.ts'
@@ -11,11 +11,11 @@ import { useKeys } from '../../ui/keys/keys.tsx'
 import { Regions } from '../../ui/regions.tsx'
 import { IntentCard } from '../intent/intent-card.tsx'
 import { IntentRow } from './intent-row.tsx'
-import { NotTakenCard, NotTakenRow } from './not-taken.tsx'
 import { QueueList } from './queue-list.tsx'
 import { neediestFirst, rowsOf, stepKey } from './queue-rows.ts'
 import { QueueSummary } from './queue-summary.tsx'
 import styles from './queue-view.module.css'
+import { UnacceptedCard, UnacceptedRow } from './unaccepted-decision.tsx'
 
 interface OpenQueueProps {
   readonly queue: Queue
@@ -27,7 +27,7 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
   const { state, go } = useDeskState()
   const { user } = usePerson()
   const viewerId = user?.id ?? null
-  const notTaken = decisionsShown(queue.notTaken, state.queueKind, state.whose, viewerId)
+  const notTaken = decisionsShown(queue.unaccepted, state.queueKind, state.whose, viewerId)
   const waiting = neediestFirst(ofKind(ofWhom(queue.waiting, state.whose, viewerId), state.queueKind))
   // A filter is about what waits; what was done today has no place in it.
   const isAll = state.queueKind === 'all'
@@ -38,7 +38,7 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
   const chosenKey = chosen?.key ?? decision?.key ?? null
   const move = (step: 1 | -1) => () => go({ do: 'chooseIntent', key: stepKey([...notTaken, ...rows], chosenKey, step) })
   const open = (intent: IntentView) => go({ do: 'openCustomer', bookingId: intent.bookingId })
-  const openPlace = ({ place }: NotTakenDecision) => {
+  const openPlace = ({ place }: UnacceptedDecision) => {
     if (place) go({ do: 'openGroup', bookingId: place.bookingId, chargeId: place.chargeId })
   }
   useKeys('region', {
@@ -61,10 +61,10 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
         <div className={styles.lists}>
           {notTaken.length > 0 ? (
             <QueueList
-              title={say('queue.notTaken')}
+              title={say('queue.unaccepted')}
               items={notTaken}
               chosenKey={chosenKey}
-              row={(item, isChosen) => <NotTakenRow decision={item} chosen={isChosen} />}
+              row={(item, isChosen) => <UnacceptedRow decision={item} chosen={isChosen} />}
               empty={null}
             />
           ) : null}
@@ -98,7 +98,7 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
         chosen ? (
           <Chosen intent={chosen} onOpen={() => open(chosen)} />
         ) : decision ? (
-          <NotTakenCard key={decision.key} decision={decision} onOpen={() => openPlace(decision)} />
+          <UnacceptedCard key={decision.key} decision={decision} onOpen={() => openPlace(decision)} />
         ) : (
           <NoneChosen />
         )

@@ -1,5 +1,5 @@
 import { IconQuote } from '@tabler/icons-react'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { useStatus } from '../../bridge/use-status.ts'
 import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -43,7 +43,7 @@ export function ConfirmRefund({ asking, found, kept, busy, onConfirm, onBack }: 
           <Aloud asking={asking} found={found} kept={kept} />
           <dl className={styles.facts}>
             <dt>{say('refund.reason')}</dt>
-            <dd>{word('reason', asking.reason)}</dd>
+            <dd>{label('reason', asking.reason)}</dd>
             {kept ? (
               <>
                 <dt>{say('refund.detail.kept')}</dt>

@@ -1,6 +1,6 @@
 import { IconShieldCheck } from '@tabler/icons-react'
 import type { KeepGuard } from '../../../shared/rules/keep-one.ts'
-import { word } from '../../../shared/text/index.ts'
+import { label } from '../../../shared/text/index.ts'
 import styles from './refund-panel.module.css'
 
 /** Above the form of a charge that should stay paid: what that takes. */
@@ -8,7 +8,7 @@ export function GuardNote({ guard }: { readonly guard: KeepGuard }) {
   return (
     <p className={styles.warning}>
       <IconShieldCheck size={16} stroke={1.8} aria-hidden="true" />
-      {word('problem', guard)}
+      {label('problem', guard)}
     </p>
   )
 }

@@ -1,4 +1,4 @@
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { Button } from '../../ui/button.tsx'
 import { secondText } from '../../ui/format/time-text.ts'
@@ -32,7 +32,8 @@ export function KeepChoice({ form, keeps, onChange }: KeepChoiceProps) {
             onClick={() => onChange({ ...form, keepChargeId: charge.id })}
           >
             <span>
-              <code>{booking.reference}</code> {word('purpose', charge.purpose)}, {secondText(charge.authorisedAt, now)}
+              <code>{booking.reference}</code> {label('purpose', charge.purpose)},{' '}
+              {secondText(charge.authorisedAt, now)}
             </span>
             <Amount {...charge} />
           </Button>

@@ -1,6 +1,6 @@
 import { IconShieldCheck } from '@tabler/icons-react'
 import type { KeepGuard } from '../../../shared/rules/keep-one.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyFace } from '../../ui/face.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
@@ -15,7 +15,7 @@ interface KeepsPaidProps {
 export function KeepsPaid({ guard, onPart }: KeepsPaidProps) {
   useKeys('panel', { part: () => (onPart ? onPart() : false) })
   return (
-    <EmptyFace icon={IconShieldCheck} title={say('guard.title')} text={word('problem', guard)}>
+    <EmptyFace icon={IconShieldCheck} title={say('guard.title')} text={label('problem', guard)}>
       {onPart ? (
         <Button keyName="part" onClick={onPart}>
           {say('guard.part')}

@@ -1,4 +1,4 @@
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
@@ -37,7 +37,7 @@ export function ReasonChoice({ form, keeps, suggestedKeepId, onChange }: ReasonC
             aria-pressed={form.reason === reason}
             onClick={choose(reason)}
           >
-            {word('reason', reason)}
+            {label('reason', reason)}
           </Button>
         ))}
       </div>

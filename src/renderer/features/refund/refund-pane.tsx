@@ -8,7 +8,7 @@ import { type ChargeOfBooking, chargesById } from '../../facts/customer-facts.ts
 import { goodwillLimitMinor, guardOnWhole } from '../../facts/may-do.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { EmptyFace, FailedFace } from '../../ui/face.tsx'
-import { isSearching } from '../../ui/hand.ts'
+import { isSearching } from '../../ui/search-focus.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { IntentCard } from '../intent/intent-card.tsx'
 import { KeepsPaid } from './keeps-paid.tsx'

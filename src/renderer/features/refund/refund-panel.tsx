@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react'
 import type { CustomerView, Draft, IntentView } from '../../../shared/model/index.ts'
 import type { KeepGuard } from '../../../shared/rules/keep-one.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { useTell } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
 import { type ChargeOfBooking, groupOf, keepCandidates } from '../../facts/customer-facts.ts'
 import { goodwillLimitMinor, guardAsks } from '../../facts/may-do.ts'
-import { Stands } from '../../facts/stands.tsx'
+import { StillBooked } from '../../facts/still-booked.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/face.tsx'
 import { TextArea } from '../../ui/field/text-field.tsx'
@@ -95,8 +95,8 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
         </p>
         <p className={styles.to}>
           {say('refund.to', {
-            card: say('card.ending', { brand: word('brand', charge.card.brand), last4: charge.card.last4 }),
-            gateway: word('gateway', charge.gateway),
+            card: say('card.ending', { brand: label('brand', charge.card.brand), last4: charge.card.last4 }),
+            gateway: label('gateway', charge.gateway),
           })}
         </p>
         <p className={styles.to}>
@@ -139,7 +139,7 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
           {'need' in reading && !isSaidAtField ? reading.need : ' '}
         </p>
       </div>
-      <Stands booking={booking} />
+      <StillBooked booking={booking} />
       <ConfirmRefund
         asking={asking?.refund ?? null}
         found={found}

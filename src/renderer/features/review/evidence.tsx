@@ -7,10 +7,10 @@ import { moneyText } from '../../ui/format/money-text.ts'
 import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
 import { departureText } from '../../ui/format/time-text.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { CameBack } from './came-back.tsx'
-import { SaysNow } from './central-says.tsx'
+import { CentralKeyCard } from './central-key-card.tsx'
+import { LastAnswer } from './last-answer.tsx'
 import styles from './review.module.css'
-import { WhatWasSent } from './what-was-sent.tsx'
+import { SentRequest } from './sent-request.tsx'
 
 interface EvidenceProps {
   readonly intent: IntentView
@@ -39,11 +39,11 @@ export function Evidence({ intent, review, failure, asking, onAsk }: EvidencePro
       </header>
       {review ? (
         <>
-          <SaysNow intent={intent} says={review.central} asking={asking} onAsk={onAsk} />
+          <CentralKeyCard intent={intent} says={review.central} asking={asking} onAsk={onAsk} />
           <div className={styles.pair}>
-            <WhatWasSent sent={review.sent} />
+            <SentRequest sent={review.sent} />
             <div className={styles.stack}>
-              <CameBack cameBack={review.cameBack} />
+              <LastAnswer cameBack={review.cameBack} />
               <FasterRefunds intent={intent} />
             </div>
           </div>

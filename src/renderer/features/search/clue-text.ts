@@ -1,5 +1,5 @@
 import type { Clue } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { typedDayText } from '../../ui/format/time-text.ts'
 
 /** What a clue is looked for as, as people write it: `28 Feb`, `EI164`, digits of a phone. */
@@ -18,16 +18,16 @@ const isAsTyped = (clue: Clue): boolean => bare(clue.text) === bare(valueText(cl
 export function readAsText(clue: Clue): string {
   const { kind, text } = clue
   return isAsTyped(clue)
-    ? say('search.readAs', { text, kind: word('clue', kind) })
-    : say('search.readAsValue', { text, kind: word('clue', kind), value: valueText(clue) })
+    ? say('search.readAs', { text, kind: label('clue', kind) })
+    : say('search.readAsValue', { text, kind: label('clue', kind), value: valueText(clue) })
 }
 
 /** A clue by itself: `card 5100`, `date 28 Feb`; a name as it was typed, in quotes. */
 export const clueText = (clue: Clue): string =>
   clue.kind === 'name'
     ? say('search.typedName', { text: clue.text })
-    : say('search.clue', { kind: word('clue', clue.kind), value: valueText(clue) })
+    : say('search.clue', { kind: label('clue', clue.kind), value: valueText(clue) })
 
 /** What kind of clue it is, with what it is looked for as where that is not what was typed: `name`, `date 28 Feb`. */
 export const kindText = (clue: Clue): string =>
-  clue.kind === 'name' || isAsTyped(clue) ? word('clue', clue.kind) : clueText(clue)
+  clue.kind === 'name' || isAsTyped(clue) ? label('clue', clue.kind) : clueText(clue)

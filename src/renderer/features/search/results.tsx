@@ -13,9 +13,9 @@ import { Heading } from '../../ui/regions.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { AddressFound } from './address-found.tsx'
+import { firstPartialMatch } from './first-partial-match.ts'
 import { HowRead, ReadNotes } from './how-read.tsx'
 import { MarkedName } from './marked-name.tsx'
-import { partedAt } from './parted-at.ts'
 import styles from './results.module.css'
 import { SearchStart } from './search-start.tsx'
 import { personId, useSearch } from './use-search.ts'
@@ -51,7 +51,7 @@ export function Results() {
   if (people.length === 0 && status?.syncedAt === null) {
     return <EmptyFace icon={IconUserQuestion} title={say('search.early.title')} text={say('search.early.text')} />
   }
-  const { above, line } = partedAt(people)
+  const { above, line } = firstPartialMatch(people)
   const count = say(more ? 'search.peopleMore' : 'search.people', { count: above })
   return (
     <>

@@ -1,4 +1,4 @@
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { Heading } from '../../ui/regions.tsx'
 import styles from './results.module.css'
 
@@ -23,7 +23,7 @@ export function SearchStart() {
       <ul className={styles.examples}>
         {EXAMPLES.map(([kind, text]) => (
           <li key={kind} className={styles.example}>
-            {word('clue', kind)} <code>{text}</code>
+            {label('clue', kind)} <code>{text}</code>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { FoundPerson, MatchedClue } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { clueText } from './clue-text.ts'
 
 /** Why a person is in the list; null where there is nothing to say. */
@@ -19,6 +19,6 @@ const listed = (texts: readonly string[]): string | null => [...new Set(texts)].
 
 /** Names that are as typed need no word of their own: they stand above. */
 function fitting(clue: MatchedClue): string {
-  if (clue.how === 'exact') return clue.kind === 'name' ? word('clue', 'name') : clueText(clue)
-  return say('search.how', { clue: clueText(clue), how: word('how', clue.how) })
+  if (clue.how === 'exact') return clue.kind === 'name' ? label('clue', 'name') : clueText(clue)
+  return say('search.how', { clue: clueText(clue), how: label('how', clue.how) })
 }

@@ -10,7 +10,7 @@ import { IconCreditCardOff } from '@tabler/icons-react'
 import type { ComponentPropsWithRef } from 'react'
 import { say } from '../../../shared/text/index.ts'
 import styles from './text-field.module.css'
-import { type CardSaid, type GuardedText, useCardGuard } from './use-card-guard.ts'
+import { type CardNotice, type GuardedText, useCardGuard } from './use-card-guard.ts'
 
 /** A field's own properties, with `value` and `onText` for its text. */
 type Guarded<Props> = Omit<
@@ -78,7 +78,7 @@ interface RefOf<Name extends 'input' | 'textarea'> {
 }
 
 interface CardNoteProps {
-  readonly said: CardSaid
+  readonly said: CardNotice
   /** Enter begins a new line there, and does not say that the digits are none of a card. */
   readonly isLong?: boolean
   readonly floats?: boolean

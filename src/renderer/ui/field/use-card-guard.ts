@@ -20,7 +20,7 @@ export interface GuardedText {
 }
 
 /** What the field has to say of its digits. */
-export interface CardSaid {
+export interface CardNotice {
   /** The last four digits of the number that was replaced and still stands there; null when none. */
   readonly last4: string | null
   /** Digits that nobody has heard of yet, because they may become a card number. */
@@ -104,7 +104,7 @@ export function useCardGuard<E extends Field>({ value, onText }: GuardedText, as
     },
   }
   const stands = last4 !== null && shown.includes('••••')
-  const said: CardSaid = { last4: stands ? lastShown(shown) : null, isHeld: held !== null }
+  const said: CardNotice = { last4: stands ? lastShown(shown) : null, isHeld: held !== null }
   return { guard, said }
 }
 

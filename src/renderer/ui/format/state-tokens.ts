@@ -17,14 +17,14 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import type { GroupDecision, IntentView, Verdict } from '../../../shared/model/index.ts'
-import { say, type TextKey, word } from '../../../shared/text/index.ts'
+import { label, say, type TextKey } from '../../../shared/text/index.ts'
 
 /** The families of colour; each has an ink and a soft ground in tokens.css. */
 export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'danger'
 
 /** How a state speaks: word, icon and colour together. */
 export interface StateToken {
-  readonly word: string
+  readonly label: string
   readonly icon: Icon
   readonly tone: Tone
 }
@@ -65,8 +65,8 @@ export function intentFace({ state, centralState }: Pick<IntentView, 'state' | '
 /** The token of an intent's face. */
 export function intentToken(face: IntentFace): StateToken {
   const [icon, tone] = FACES[face]
-  const key: TextKey = `intent.${face}.word`
-  return { word: say(key), icon, tone }
+  const key: TextKey = `intent.${face}.label`
+  return { label: say(key), icon, tone }
 }
 
 const CHARGE: Readonly<Record<string, readonly [Icon, Tone]>> = {
@@ -98,7 +98,7 @@ const UNKNOWN: readonly [Icon, Tone] = [IconCircleDashed, 'neutral']
 export function centralToken(list: 'chargeState' | 'refundState' | 'bookingStatus', value: string): StateToken {
   const table = list === 'chargeState' ? CHARGE : list === 'refundState' ? REFUND : BOOKING
   const [icon, tone] = table[value] ?? UNKNOWN
-  return { word: word(list, value), icon, tone }
+  return { label: label(list, value), icon, tone }
 }
 
 const VERDICT: Readonly<Record<Verdict, readonly [Icon, Tone]>> = {
@@ -112,12 +112,12 @@ const VERDICT: Readonly<Record<Verdict, readonly [Icon, Tone]>> = {
 /** The token of a verdict, with its short word. */
 export function verdictToken(verdict: Verdict): StateToken {
   const [icon, tone] = VERDICT[verdict]
-  return { word: say(`verdict.${verdict}.word`), icon, tone }
+  return { label: say(`verdict.${verdict}.label`), icon, tone }
 }
 
 /** Somebody with groups that want a look. */
 export const toCheckToken = (count: number): StateToken => ({
-  word: say('search.groups', { count }),
+  label: say('search.groups', { count }),
   icon: IconAlertTriangle,
   tone: 'warn',
 })
@@ -135,5 +135,5 @@ const DECISION: Readonly<Record<GroupDecision['state'], readonly [Icon, Tone]>> 
 /** How far a decision has come. */
 export function decisionToken(state: GroupDecision['state']): StateToken {
   const [icon, tone] = DECISION[state]
-  return { word: say(`decide.state.${state}`), icon, tone }
+  return { label: say(`decide.state.${state}`), icon, tone }
 }

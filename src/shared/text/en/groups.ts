@@ -1,6 +1,6 @@
 /** The card of a group: its charges side by side, what was paid, decisions, evidence and its address. */
 export const groups = {
-  'group.word': 'Charges that belong together',
+  'group.noun': 'Charges that belong together',
   'group.label': '{word}, {number} of {count}: {verdict}',
   'group.title': '{flight} {origin} → {destination}, {when}',
   'group.charge': 'Charge {number} of {count}',
@@ -72,9 +72,9 @@ export const groups = {
   'decide.not_duplicate.hint': 'Every desk sees it, with your name and note. It can be taken back.',
   'decide.duplicate.hint': 'Every desk sees it, with your name and note. It can be taken back.',
   'decide.withdrawn.hint': 'The desk judges these charges by itself again. Every desk sees that you took it back.',
-  'decide.said.not_duplicate': 'Not a duplicate',
-  'decide.said.duplicate': 'One purchase',
-  'decide.said.withdrawn': 'Taken back',
+  'decide.verdict.not_duplicate': 'Not a duplicate',
+  'decide.verdict.duplicate': 'One purchase',
+  'decide.verdict.withdrawn': 'Taken back',
   'decide.note': '“{note}”',
   'decide.by': '{name},',
   'decide.state.standing': 'Stands',

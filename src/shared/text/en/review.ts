@@ -20,25 +20,25 @@ export const review = {
   'keys.place.supervisor': 'Supervisor',
 
   // What became of a refund, where its state alone does not say it.
-  'told.pending_approval_other.agent':
+  'outcome.pending_approval_other.agent':
     'It is above the limit of {agent}. A supervisor other than {agent} decides; the amount is reserved meanwhile.',
-  'told.faster.agent': 'Somebody else was faster, so the central service refused this one. It moved no money.',
-  'told.rejected.agent': 'A supervisor rejected it. No money moved, and none will.',
-  'told.rejected.caller':
+  'outcome.faster.agent': 'Somebody else was faster, so the central service refused this one. It moved no money.',
+  'outcome.rejected.agent': 'A supervisor rejected it. No money moved, and none will.',
+  'outcome.rejected.caller':
     'My supervisor did not approve the refund of {amount}, so nothing was paid. Let me see what else I can do.',
-  'told.not_paid.agent': 'The gateway could not pay it out. No money moved, and the amount can be given back again.',
-  'told.not_paid.caller':
+  'outcome.not_paid.agent': 'The gateway could not pay it out. No money moved, and the amount can be given back again.',
+  'outcome.not_paid.caller':
     'Your refund of {amount} did not go through, and nothing was paid. Let me start it again for you.',
-  'told.voided.agent': 'Closed as not executed: the central service has proved that no money moved and none will.',
-  'told.voided.caller':
+  'outcome.voided.agent': 'Closed as not executed: the central service has proved that no money moved and none will.',
+  'outcome.voided.caller':
     'That refund of {amount} was never carried out, so nothing was paid. I can start it again for you now.',
-  'told.failed_later.agent':
+  'outcome.failed_later.agent':
     'It was accepted and could not be paid out after all. No money moved. Call the caller back: they were told otherwise.',
-  'told.failed_later.caller':
+  'outcome.failed_later.caller':
     'I told you that your refund of {amount} was on its way. It did not go through, nothing was paid, and I am calling to put that right.',
-  'told.review_later.agent':
+  'outcome.review_later.agent':
     'It was accepted, and now the central service is checking it by hand. Call the caller back: they were told otherwise.',
-  'told.review_later.caller':
+  'outcome.review_later.caller':
     'I told you that your refund of {amount} was on its way. It is being checked once more, and we will call you when it is settled.',
 
   'faster.left': '{amount} of this charge has been given back by now.',
@@ -66,12 +66,12 @@ export const review = {
   'queue.retry': 'Try now',
   'queue.lookInto': 'Look into it',
   'queue.by': 'by {name}',
-  'queue.notTaken': 'Decisions not taken',
-  'queue.notTaken.gone': 'Charges no longer here',
-  'queue.notTaken.said': 'said: {word}',
-  'queue.notTaken.what':
+  'queue.unaccepted': 'Decisions not taken',
+  'queue.unaccepted.gone': 'Charges no longer here',
+  'queue.unaccepted.decision': 'said: {word}',
+  'queue.unaccepted.what':
     'Look at the charges again: what was said there does not count. Decided again, it leaves this list.',
-  'queue.notTaken.nowhere': 'This desk’s copy does not hold these charges any more.',
+  'queue.unaccepted.nowhere': 'This desk’s copy does not hold these charges any more.',
 
   'supervise.take_back': 'Take it back for {agent}',
   'supervise.void': 'Void it for {agent}',
@@ -194,12 +194,12 @@ export const review = {
   'approvals.state.decided.reject': 'Somebody else had decided it already, so your rejection was not taken.',
   'approvals.state.refused.approve': 'The central service did not take your approval.',
   'approvals.state.refused.reject': 'The central service did not take your rejection.',
-  'approvals.word.approve': 'Approved',
-  'approvals.word.reject': 'Rejected',
-  'approvals.word.waiting': 'On its way',
-  'approvals.word.decided': 'Decided before',
-  'approvals.word.refused': 'Not taken',
-  'approvals.word.own_request': 'Your own',
+  'approvals.label.approve': 'Approved',
+  'approvals.label.reject': 'Rejected',
+  'approvals.label.waiting': 'On its way',
+  'approvals.label.decided': 'Decided before',
+  'approvals.label.refused': 'Not taken',
+  'approvals.label.own_request': 'Your own',
   'approvals.next': 'Next to decide',
   'approvals.say': 'Your words',
 

@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listLocalDecisionsAmong } from '../../../../src/main/engine/store/desk/local-decisions.ts'
+import { findLocalDecision } from '../../../../src/main/engine/store/desk/unaccepted-decisions.ts'
 import { openDatabase, type Store } from '../../../../src/main/engine/store/sqlite/open.ts'
 import { expectOk } from '../working-desk.ts'
 
@@ -60,19 +62,27 @@ test('a copy of release 0.1 keeps its rows under the new names', () => {
   copy.close()
 })
 
-test('an intent of release 0.1 keeps its booking under the new names', () => {
+test('what a desk of release 0.1 has queued goes on under the new names', () => {
   const older = openOlder('desk', 7)
   older.sqlite.exec(`
     INSERT INTO intent (key, state, agent_id, agent_name, charge_id, amount_minor, currency, reason, note,
       expected_refunded_minor, body, body_sha256, gateway, created_at, record_id, record_reference, traveller_name,
       flight_number, departure, card_last4, card_brand)
     VALUES ('k1', 'queued', 'u', 'Ana', 'c1', 9599, 'GBP', 'goodwill', '', 0, x'7b7d', 'x', 'old', 5, 'b1', 'K3J9QX',
-      'Davey Jones', 'EI164', '2020-02-28T20:15', '5100', 'visa')`)
+      'Davey Jones', 'EI164', '2020-02-28T20:15', '5100', 'visa');
+    INSERT INTO ruling (key, charge_ids, verdict, note, body, person_id, person_name, state, decided_at)
+    VALUES ('d1', '["c1","c2"]', 'not_duplicate', 'two people', x'7b7d', 'u', 'Ana', 'queued', 5);
+    INSERT INTO ruling_charge (charge_id, ruling_key) VALUES ('c1', 'd1'), ('c2', 'd1');
+    INSERT INTO outbox (kind, what, owner_id, due_at) VALUES ('ruling', 'd1', 'u', 5)`)
   older.close()
   const desk = openNow('desk')
   expect(desk.sqlite.prepare('SELECT key, booking_id, booking_reference FROM intent').raw().all()).toEqual([
     ['k1', 'b1', 'K3J9QX'],
   ])
+  expect(desk.sqlite.prepare('SELECT kind, what, due_at FROM outbox').raw().all()).toEqual([['decision', 'd1', 5]])
+  expect(findLocalDecision(desk, 'd1')).toMatchObject({ chargeIds: ['c1', 'c2'], state: 'queued', note: 'two people' })
+  expect(listLocalDecisionsAmong(desk, ['c1', 'c2']).map(({ key }) => key)).toEqual(['d1'])
+  expect(() => desk.sqlite.exec('DELETE FROM local_decision')).toThrow('never deleted')
   expect(() => desk.sqlite.exec("UPDATE intent SET amount_minor = 1 WHERE key = 'k1'"), 'it stays frozen').toThrow()
   desk.close()
 })

@@ -122,7 +122,7 @@ test('a refund that is news is told, an old one is not', () => {
 
 test('names that nobody bears any more are no longer found', () => {
   withCopy((copy) => {
-    const tokens = () => copy.sqlite.prepare('SELECT token FROM name_word ORDER BY 1').pluck().all()
+    const tokens = () => copy.sqlite.prepare('SELECT token FROM name_token ORDER BY 1').pluck().all()
     apply(copy, [booking('b1'), booking('b2', { givenName: 'Zoë' })])
     expect(tokens()).toEqual(['davey', 'jones', 'zoe'])
     apply(copy, [booking('b1', { version: 2, givenName: 'David', surname: 'Jonas' })])

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BrokenOff } from '../../../../src/main/engine/central/http/answer.ts'
 import type { CentralClient } from '../../../../src/main/engine/central/http/client.ts'
-import { wordsOfName } from '../../../../src/main/engine/domain/search/words.ts'
+import { indexTokensOf } from '../../../../src/main/engine/domain/search/index-tokens.ts'
 import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
 import { rebuildDeletions } from '../../../../src/main/engine/store/copy/search/vocabulary.ts'
 import { fillCopy } from '../../../../src/main/engine/sync/fill.ts'
@@ -77,7 +77,7 @@ const bearersIn = (copy: Copy): unknown[] => copy.prepare(BEARERS).raw().all().s
 function bearersExpected(copy: Copy): unknown[] {
   const names = copy.prepare('SELECT DISTINCT customer_id, given_name, surname FROM booking').raw().all()
   const bearers = (names as [number, string, string][]).flatMap(([customerId, givenName, surname]) =>
-    wordsOfName(`${givenName} ${surname}`).map((word) => `${word} ${customerId}`),
+    indexTokensOf(`${givenName} ${surname}`).map((word) => `${word} ${customerId}`),
   )
   return [...new Set(bearers)]
     .map((bearer) => bearer.split(' '))
@@ -86,8 +86,8 @@ function bearersExpected(copy: Copy): unknown[] {
 }
 
 const BEARERS = `
-  SELECT w.token, b.customer_id FROM name_bearer b CROSS JOIN name_word w ON w.id = b.word_id`
-const TOLD = 'SELECT id, bearers FROM name_word ORDER BY id'
-const COUNTED = 'SELECT word_id AS id, count(*) AS bearers FROM name_bearer GROUP BY word_id ORDER BY word_id'
+  SELECT w.token, b.customer_id FROM name_posting b CROSS JOIN name_token w ON w.id = b.token_id`
+const TOLD = 'SELECT id, bearers FROM name_token ORDER BY id'
+const COUNTED = 'SELECT token_id AS id, count(*) AS bearers FROM name_posting GROUP BY token_id ORDER BY token_id'
 const DELETIONS = `
-  SELECT d.deletion, w.token FROM name_deletion d JOIN name_word w ON w.id = d.word_id ORDER BY d.deletion, w.token`
+  SELECT d.deletion, w.token FROM name_deletion d JOIN name_token w ON w.id = d.token_id ORDER BY d.deletion, w.token`

@@ -11,7 +11,7 @@ import { readRefund } from './refunds.ts'
 export interface DecisionMeaning<Ended extends string, Told> {
   readonly state: 'unknown' | Ended
   readonly problemCode: string | null
-  readonly told: Told | null
+  readonly details: Told | null
   /** The central service asked us not to come back before (UTC ms). */
   readonly retryAt: number | null
 }
@@ -32,7 +32,7 @@ export function readProblem({ status, body }: CentralAnswer) {
 
 /** Not known yet, and why; not before the instant that the answer asks for. */
 export function notYet({ headers }: CentralAnswer, problemCode: string, now: number): DecisionMeaning<never, never> {
-  return { state: 'unknown', problemCode, told: null, retryAt: readRetryAfter(headers['retry-after'], now) }
+  return { state: 'unknown', problemCode, details: null, retryAt: readRetryAfter(headers['retry-after'], now) }
 }
 
 /** What came of a supervisor's decision; `centralState` is the refund's, as the answer told it. */
@@ -47,15 +47,15 @@ export function readApprovalAnswer(answer: CentralAnswer, refundId: string, now:
   if (status === 200) {
     const refund = readRefund(body)
     if (refund?.id !== refundId) return notYet(answer, 'not_a_refund', now)
-    return { state: 'given', problemCode: null, told: { centralState: refund.state }, retryAt: null }
+    return { state: 'given', problemCode: null, details: { centralState: refund.state }, retryAt: null }
   }
   const problem = readProblem(answer)
   if (problem === null) return notYet(answer, `http_${status}`, now)
   const { code, executed } = problem
   if (status === 409 && code === 'decided') {
     const centralState = readRefund(problem.refund)?.state ?? null
-    return { state: 'decided', problemCode: code, told: { centralState }, retryAt: null }
+    return { state: 'decided', problemCode: code, details: { centralState }, retryAt: null }
   }
   const isFinal = [400, 403, 404, 412, 422].includes(status) && (executed === false || code === 'key_reused')
-  return isFinal ? { state: 'refused', problemCode: code, told: null, retryAt: null } : notYet(answer, code, now)
+  return isFinal ? { state: 'refused', problemCode: code, details: null, retryAt: null } : notYet(answer, code, now)
 }

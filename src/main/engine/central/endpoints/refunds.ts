@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Gateway } from '../../../../shared/model/index.ts'
 import { readRetryAfter } from '../../domain/backoff.ts'
-import { type Meaning, meaningOf, notKnown, type ToldRefund } from '../../domain/refund/meaning.ts'
+import { type CentralRefund, type Meaning, meaningOf, notKnown } from '../../domain/refund/meaning.ts'
 import { eventOfCentralState } from '../../domain/refund/state.ts'
 import { type CentralAnswer, problemFields } from '../http/central-answer.ts'
 
@@ -29,7 +29,7 @@ const refundSchema = z
     updated_at: instant,
   })
   .transform(
-    (refund): ToldRefund => ({
+    (refund): CentralRefund => ({
       id: refund.id,
       idempotencyKey: refund.idempotency_key,
       chargeId: refund.charge_id,
@@ -67,7 +67,7 @@ const problemSchema = z.object({
 })
 
 /** A refund as an answer holds it; null for anything else. */
-export function readRefund(body: unknown): ToldRefund | null {
+export function readRefund(body: unknown): CentralRefund | null {
   return refundSchema.safeParse(body).data ?? null
 }
 
@@ -81,7 +81,7 @@ const REFUSING = new Set([400, 403, 404, 412, 422])
 export function readRefundAnswer({ status, headers, body }: CentralAnswer, sent: SentRefund, now: number): Meaning {
   if (status === 200 || status === 201 || status === 202) {
     const refund = readRefund(body)
-    return refund === null ? notKnown('not_a_refund') : readToldRefund(refund, sent)
+    return refund === null ? notKnown('not_a_refund') : meaningOfRefund(refund, sent)
   }
   const retryAt = readRetryAfter(headers['retry-after'], now)
   const problem = problemSchema.safeParse(body)
@@ -96,29 +96,29 @@ export function readRefundAnswer({ status, headers, body }: CentralAnswer, sent:
   if (!REFUSING.has(status) || executed !== false) return notKnown(status === 409 ? code : `http_${status}`, retryAt)
   if (status === 412) {
     const own = refunds.map(readRefund).find((it) => it?.idempotencyKey === sent.key)
-    if (own != null) return readToldRefund(own, sent)
-    const told = refunds.flatMap((refund) => fasterSchema.safeParse(refund).data ?? [])
-    const faster = { currentRefundedMinor: problem.data.current_refunded_minor, refunds: told }
+    if (own != null) return meaningOfRefund(own, sent)
+    const others = refunds.flatMap((refund) => fasterSchema.safeParse(refund).data ?? [])
+    const faster = { currentRefundedMinor: problem.data.current_refunded_minor, refunds: others }
     return { ...meaningOf('refused', code), faster }
   }
   return meaningOf('refused', code)
 }
 
 /** What a refund with our key means, whoever told it: its state decides, once it is the refund that was asked for. */
-export function readToldRefund(
-  told: ToldRefund,
+export function meaningOfRefund(
+  refund: CentralRefund,
   sent: Pick<SentRefund, 'key' | 'chargeId' | 'amountMinor' | 'currency'>,
 ): Meaning {
   const wrong =
-    told.idempotencyKey !== sent.key
+    refund.idempotencyKey !== sent.key
       ? 'echo_key'
-      : told.chargeId !== sent.chargeId
+      : refund.chargeId !== sent.chargeId
         ? 'echo_charge'
-        : told.amountMinor !== sent.amountMinor || told.currency !== sent.currency
+        : refund.amountMinor !== sent.amountMinor || refund.currency !== sent.currency
           ? 'echo_amount'
           : null
   if (wrong !== null) return meaningOf('contradicted', wrong)
-  const event = eventOfCentralState(told.state)
+  const event = eventOfCentralState(refund.state)
   const isFine = event === 'accepted' || event === 'approval_asked'
-  return { ...meaningOf(event, isFine ? null : told.state), told }
+  return { ...meaningOf(event, isFine ? null : refund.state), refund }
 }

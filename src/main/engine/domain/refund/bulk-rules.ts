@@ -1,5 +1,5 @@
 import type { BulkObstacle, Confidence, Money, Verdict } from '../../../../shared/model/index.ts'
-import { type ChargeStanding, leftMinor } from './rules.ts'
+import { type ChargeBalance, leftMinor } from './rules.ts'
 
 /** A group as a bulk refund meets it. */
 export interface BulkGroup {
@@ -9,7 +9,7 @@ export interface BulkGroup {
   /** A refund of any of its charges is on its way at this desk. */
   readonly isWaiting: boolean
   /** The charges to give back. */
-  readonly toGive: readonly (ChargeStanding & Pick<Money, 'currency'>)[]
+  readonly toGive: readonly (ChargeBalance & Pick<Money, 'currency'>)[]
 }
 
 /**

@@ -1,16 +1,16 @@
 import type { Failure, User } from '../../../../shared/model/index.ts'
 import {
   findGuard,
+  isGoodwillPart,
   isOnePurchase,
-  isPresent,
   type KeepGuard,
   type PaidCharge,
   type PaidGroup,
 } from '../../../../shared/rules/keep-one.ts'
-import type { ChargeStanding, RefundWish } from './rules.ts'
+import type { ChargeBalance, RefundWish } from './rules.ts'
 
 /** A charge as the keep-one guard sees it. */
-export const asPaid = (charge: ChargeStanding): PaidCharge => ({
+export const asPaid = (charge: ChargeBalance): PaidCharge => ({
   id: charge.id,
   state: charge.state,
   amountMinor: charge.amountMinor,
@@ -27,7 +27,7 @@ export const asPaid = (charge: ChargeStanding): PaidCharge => ({
  */
 export function findKeepObstacle(
   wish: RefundWish & { readonly note: string },
-  charge: ChargeStanding,
+  charge: ChargeBalance,
   group: PaidGroup | null,
   user: Pick<User, 'role'>,
 ): { readonly guard: KeepGuard | null; readonly obstacle: Failure | null } {
@@ -40,12 +40,12 @@ export function findKeepObstacle(
 /** What speaks against giving this back: in its group, and of the refunds that keep it. */
 export function guardOf(
   wish: Pick<RefundWish, 'amountMinor' | 'reason'>,
-  charge: ChargeStanding,
+  charge: ChargeBalance,
   group: PaidGroup | null,
 ): KeepGuard | null {
   const inGroup = findGuard(group, { ...wish, chargeId: charge.id })
   if (inGroup !== null) return inGroup
-  const isFree = charge.kept === 'no' || (charge.kept === 'given' && isPresent(asPaid(charge), wish))
+  const isFree = charge.kept === 'no' || (charge.kept === 'given' && isGoodwillPart(asPaid(charge), wish))
   return isFree || isGivenUp(wish, charge) ? null : 'is_kept'
 }
 
@@ -55,7 +55,7 @@ function keepsElsewhere({ keepChargeId }: RefundWish, group: PaidGroup | null): 
 }
 
 /** A kept charge may follow only when its own booking was cancelled later: then nothing is kept any more, on purpose. */
-function isGivenUp({ reason }: Pick<RefundWish, 'reason'>, charge: ChargeStanding): boolean {
+function isGivenUp({ reason }: Pick<RefundWish, 'reason'>, charge: ChargeBalance): boolean {
   return reason === 'cancelled' && charge.bookingStatus === 'cancelled'
 }
 

@@ -1,9 +1,9 @@
 import type { FasterRefunds, Gateway, Open, RefundState } from '../../../../shared/model/index.ts'
 import type { GatewayOutcome } from '../breaker.ts'
-import type { CentralWord, RefundEvent } from './state.ts'
+import type { CentralState, RefundEvent } from './state.ts'
 
 /** A refund as an answer or the feed tells it, as far as an intent settles from it. */
-export interface ToldRefund extends CentralWord {
+export interface CentralRefund extends CentralState {
   readonly id: string
   readonly idempotencyKey: string | null
   readonly chargeId: string
@@ -18,7 +18,7 @@ export interface Meaning {
   /** What narrows it: `stale`, `http_503`, `echo_amount` …; null when all is well. */
   readonly code: string | null
   /** The refund that was told, if one was. */
-  readonly told: ToldRefund | null
+  readonly refund: CentralRefund | null
   /** The central service asked us not to come back before (UTC ms). */
   readonly retryAt: number | null
   /** Send it once more at once, to this gateway. */
@@ -29,7 +29,7 @@ export interface Meaning {
 
 /** A meaning that tells no more than its event and, where there is one, its code. */
 export function meaningOf(event: RefundEvent, code: string | null = null): Meaning {
-  return { event, code, told: null, retryAt: null, gateway: null, faster: null }
+  return { event, code, refund: null, retryAt: null, gateway: null, faster: null }
 }
 
 /** An attempt that proved nothing: the key is kept and tried again, not before `retryAt`. */

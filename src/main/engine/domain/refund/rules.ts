@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Failure, IntentView, RefundReason, RefundView } from '../../../../shared/model/index.ts'
-import { isStanding, type KeepGuard } from '../../../../shared/rules/keep-one.ts'
+import { isActiveBooking, type KeepGuard } from '../../../../shared/rules/keep-one.ts'
 
 /** What the agent asks for. Amounts are minor units of the charge's currency. */
 export interface RefundWish {
@@ -12,7 +12,7 @@ export interface RefundWish {
 }
 
 /** A charge with all that decides whether it may be given back, or be the one that stays paid. */
-export interface ChargeStanding {
+export interface ChargeBalance {
   readonly id: string
   readonly state: string
   readonly gateway: string
@@ -32,18 +32,18 @@ export interface ChargeStanding {
 }
 
 /** What a wish rested on when it was made; compared when it is sent late. */
-export interface StandingFacts {
-  readonly charge: Pick<ChargeStanding, 'state' | 'gateway' | 'purpose' | 'amountMinor' | 'refundedMinor'>
+export interface FactsAtWish {
+  readonly charge: Pick<ChargeBalance, 'state' | 'gateway' | 'purpose' | 'amountMinor' | 'refundedMinor'>
   /** Status of the charge's booking. */
   readonly booking: string
   /** The charge that stays paid, with the status of its booking; null when the wish names none. */
-  readonly keep: (StandingFacts['charge'] & { readonly booking: string }) | null
+  readonly keep: (FactsAtWish['charge'] & { readonly booking: string }) | null
   /** What a supervisor passed (domain/refund/keep-one.ts); null when nothing was in the way. */
   readonly guard: KeepGuard | null
 }
 
 /** The facts of this moment. */
-export function factsOf(charge: ChargeStanding, keep: ChargeStanding | null, guard: KeepGuard | null): StandingFacts {
+export function factsOf(charge: ChargeBalance, keep: ChargeBalance | null, guard: KeepGuard | null): FactsAtWish {
   return {
     charge: comparable(charge),
     booking: charge.bookingStatus,
@@ -53,7 +53,7 @@ export function factsOf(charge: ChargeStanding, keep: ChargeStanding | null, gua
 }
 
 /** Which of the facts has changed in between, as a problem code; null when none has. */
-export function findChange(then: StandingFacts, now: StandingFacts): string | null {
+export function findChange(then: FactsAtWish, now: FactsAtWish): string | null {
   if (!isDeepStrictEqual(then.charge, now.charge)) return 'charge_changed'
   if (then.booking !== now.booking) return 'booking_changed'
   if (!isDeepStrictEqual(then.keep, now.keep)) return 'keep_changed'
@@ -69,7 +69,7 @@ const PURPOSES = new Set(['fare', 'ancillary', 'change_fee'])
  *
  * @param keep The charge that `wish.keepChargeId` names; null when it names none, or one that is not in the copy.
  */
-export function findObstacle(wish: RefundWish, charge: ChargeStanding, keep: ChargeStanding | null): Failure | null {
+export function findObstacle(wish: RefundWish, charge: ChargeBalance, keep: ChargeBalance | null): Failure | null {
   if ((wish.reason === 'duplicate') !== (wish.keepChargeId !== null)) return { kind: 'bad_argument', code: 'keep' }
   if (wish.keepChargeId === charge.id) return { kind: 'keeps_nothing', code: 'same_charge' }
   if (charge.state !== 'captured') return { kind: 'not_refundable', code: charge.state }
@@ -83,7 +83,7 @@ export function findObstacle(wish: RefundWish, charge: ChargeStanding, keep: Cha
 
 /** What may still be given back: nothing unless captured. */
 export function leftMinor(
-  charge: Pick<ChargeStanding, 'state' | 'amountMinor' | 'refundedMinor' | 'reservedMinor'>,
+  charge: Pick<ChargeBalance, 'state' | 'amountMinor' | 'refundedMinor' | 'reservedMinor'>,
 ): number {
   if (charge.state !== 'captured') return 0
   return Math.max(0, charge.amountMinor - charge.refundedMinor - charge.reservedMinor)
@@ -118,12 +118,12 @@ export function ownShare(
 }
 
 /** The kept charge must be captured, on a standing booking, and nothing of it given back or about to be. */
-function staysPaid(keep: ChargeStanding | null): boolean {
-  if (keep === null || keep.state !== 'captured' || !isStanding(keep.bookingStatus)) return false
+function staysPaid(keep: ChargeBalance | null): boolean {
+  if (keep === null || keep.state !== 'captured' || !isActiveBooking(keep.bookingStatus)) return false
   return keep.refundedMinor === 0 && keep.reservedMinor === 0
 }
 
-function comparable({ state, gateway, purpose, amountMinor, refundedMinor }: ChargeStanding): StandingFacts['charge'] {
+function comparable({ state, gateway, purpose, amountMinor, refundedMinor }: ChargeBalance): FactsAtWish['charge'] {
   return { state, gateway, purpose, amountMinor, refundedMinor }
 }
 

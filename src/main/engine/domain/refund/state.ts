@@ -8,7 +8,7 @@ import type { IntentState, Open, RefundState } from '../../../../shared/model/in
  * - `refused`: the central service proved that nothing happened and never will under this key.
  * - `contradicted`: what it told is not what was asked (echo, `key_reused`).
  * - `take_back`: a person cancels what was never tried. `seen`: the agent has read why no money moved.
- * - `judged_again`: it waited long before its first attempt, and what it was wished for has changed.
+ * - `facts_changed`: it waited long before its first attempt, and what it was wished for has changed.
  * - `ask_again`: a person has the same key and bytes sent once more, where the central service has not seen the key.
  * - `voided`: the central service proved that the key has never executed and never will.
  */
@@ -24,7 +24,7 @@ export const REFUND_EVENTS = [
   'contradicted',
   'take_back',
   'seen',
-  'judged_again',
+  'facts_changed',
   'ask_again',
   'voided',
 ] as const
@@ -44,7 +44,7 @@ export const INTENT_STATES = [
 ] as const satisfies readonly IntentState[]
 
 /** What the central service tells of a refund in this state, before and after it was taken over, is the same for these. */
-const told = {
+const fromCentral = {
   accepted: 'confirmed',
   approval_asked: 'pending_approval',
   not_given: 'refused',
@@ -53,7 +53,7 @@ const told = {
 } as const
 
 /** Nothing is told of an ended intent that could make it live again, but money that moved is told as moved. */
-const toldAfterItsEnd = {
+const fromCentralAfterEnd = {
   accepted: 'confirmed',
   approval_asked: null,
   not_given: null,
@@ -68,33 +68,33 @@ const nothingElse = {
   refused: null,
   take_back: null,
   seen: null,
-  judged_again: null,
+  facts_changed: null,
   ask_again: null,
   voided: null,
 } as const
 
 /** The state machine, whole: the state after an event, or null where the event changes nothing and may not be asked for. */
 const TABLE: Readonly<Record<IntentState, Readonly<Record<RefundEvent, IntentState | null>>>> = {
-  queued: { ...nothingElse, ...told, send: 'sending', take_back: 'cancelled', judged_again: 'needs_review' },
+  queued: { ...nothingElse, ...fromCentral, send: 'sending', take_back: 'cancelled', facts_changed: 'needs_review' },
   sending: {
     ...nothingElse,
-    ...told,
+    ...fromCentral,
     restart: 'unknown',
     not_known: 'unknown',
     refused: 'refused',
     voided: 'refused',
   },
-  unknown: { ...nothingElse, ...told, send: 'sending', voided: 'refused' },
+  unknown: { ...nothingElse, ...fromCentral, send: 'sending', voided: 'refused' },
   // A refund that failed after it was accepted stays here until its agent has seen it: the caller was told otherwise.
   needs_review: {
     ...nothingElse,
-    ...told,
+    ...fromCentral,
     not_given: 'needs_review',
     seen: 'refused',
     ask_again: 'unknown',
     voided: 'refused',
   },
-  pending_approval: { ...nothingElse, ...told },
+  pending_approval: { ...nothingElse, ...fromCentral },
   confirmed: {
     ...nothingElse,
     accepted: 'confirmed',
@@ -103,8 +103,8 @@ const TABLE: Readonly<Record<IntentState, Readonly<Record<RefundEvent, IntentSta
     unclear: 'needs_review',
     contradicted: 'needs_review',
   },
-  refused: { ...nothingElse, ...toldAfterItsEnd, seen: 'refused' },
-  cancelled: { ...nothingElse, ...toldAfterItsEnd },
+  refused: { ...nothingElse, ...fromCentralAfterEnd, seen: 'refused' },
+  cancelled: { ...nothingElse, ...fromCentralAfterEnd },
 }
 
 /** The state of an intent after an event; null when the event does not apply to it. */
@@ -149,7 +149,7 @@ export function isNotGiven(state: string | null): boolean {
 }
 
 /** One word of the central service on a refund, and when it was true (`updated_at`, UTC ms). */
-export interface CentralWord {
+export interface CentralState {
   readonly state: string
   readonly updatedAt: number
 }
@@ -157,8 +157,8 @@ export interface CentralWord {
 /** How far along its way a refund is in a state; final states and those that we do not know are last. */
 const PROGRESS: Readonly<Record<string, number>> = { pending_approval: 0, pending: 1, manual_review: 2 }
 
-/** True when `told` may replace `known`: it is younger, or of the same age and no step back. */
-export function isNewerWord(told: CentralWord, known: CentralWord | null): boolean {
-  if (known === null || told.updatedAt !== known.updatedAt) return known === null || told.updatedAt > known.updatedAt
-  return (PROGRESS[told.state] ?? 3) >= (PROGRESS[known.state] ?? 3)
+/** True when `news` may replace `known`: it is younger, or of the same age and no step back. */
+export function isNewerState(news: CentralState, known: CentralState | null): boolean {
+  if (known === null || news.updatedAt !== known.updatedAt) return known === null || news.updatedAt > known.updatedAt
+  return (PROGRESS[news.state] ?? 3) >= (PROGRESS[known.state] ?? 3)
 }

@@ -45,17 +45,17 @@ export function canBeSeen(state: IntentView['state'], centralState: string | nul
 }
 
 /** So long after it was wished for, a refund that was never tried is judged again before it is. */
-export const JUDGED_AGAIN_AFTER_MS = 15 * 60 * 1_000
+export const RECHECKED_AFTER_MS = 15 * 60 * 1_000
 /** So long after its first attempt, a refund of unknown outcome is asked for by key before it is sent again. */
 const ASKED_FIRST_AFTER_MS = 24 * 60 * 60 * 1_000
 
 /** True for an intent that waited long before its first attempt, by a clock that may have been set back meanwhile. */
-export function mustBeJudgedAgain(
+export function mustBeRechecked(
   intent: { readonly state: IntentView['state']; readonly attempts: number; readonly createdAt: number },
   now: number,
 ): boolean {
   const isUntried = intent.state === 'queued' && intent.attempts === 0
-  return isUntried && Math.abs(now - intent.createdAt) >= JUDGED_AGAIN_AFTER_MS
+  return isUntried && Math.abs(now - intent.createdAt) >= RECHECKED_AFTER_MS
 }
 
 /** True for an intent that this desk may have forgotten something of, or that has been unknown for more than a day. */

@@ -1,6 +1,6 @@
 import { compareNames, travellerKey } from '../names/name-match.ts'
 import { type Comparison, compareCharges, type Rules } from './compare.ts'
-import type { Said } from './decisions.ts'
+import type { PairDecisions } from './decisions.ts'
 import type { JudgedCharge } from './judged.ts'
 import { idsOf, pairKey } from './pair-key.ts'
 import { countedRefunds, leftOf } from './refunded.ts'
@@ -9,7 +9,7 @@ import { countedRefunds, leftOf } from './refunded.ts'
  * The pairs that are worth comparing: those of one departure that share a booking, a card, an e-mail address, a phone or a
  * traveller's name, because whoever shares none of these is a stranger; and those that a person has spoken of.
  */
-export function comparePairs(all: readonly JudgedCharge[], said: Said, rules: Rules): Comparison[] {
+export function comparePairs(all: readonly JudgedCharge[], said: PairDecisions, rules: Rules): Comparison[] {
   const charges = all.filter((charge) => tookMoney(charge) && !isCancelled(charge))
   const pairs = new Map<string, Comparison>()
   for (const ofDeparture of Map.groupBy(charges, departureOf).values()) comparePairsOf(ofDeparture, rules, pairs)

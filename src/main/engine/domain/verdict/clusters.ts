@@ -1,5 +1,5 @@
 import type { Comparison } from './compare.ts'
-import type { Said } from './decisions.ts'
+import type { PairDecisions } from './decisions.ts'
 import type { JudgedCharge } from './judged.ts'
 import { pairKey } from './pair-key.ts'
 import { because } from './reasons.ts'
@@ -19,13 +19,13 @@ export interface Cluster {
 }
 
 /** The only reasons why two charges of one traveller that are purchases of their own are worth showing side by side. */
-const WORTH_SHOWING: ReadonlySet<string> = new Set(['extra_seat', 'said_not_duplicate'])
+const WORTH_SHOWING: ReadonlySet<string> = new Set(['extra_seat', 'decided_not_duplicate'])
 
 /**
  * Sorts the charges of one departure into clusters, so that none holds two charges that are purchases of their own. The
  * surest pairs go first: in a party that was booked twice each traveller so finds themselves, and not a sibling.
  */
-export function formClusters(compared: readonly Comparison[], said: Said): Cluster[] {
+export function formClusters(compared: readonly Comparison[], said: PairDecisions): Cluster[] {
   const comparisons = compared.map((one) => withWord(one, said)).sort(bySureness)
   const joined = new Joined(comparisons)
   for (const { a, b } of comparisons.filter(({ relation }) => relation === 'one')) joined.join(a, b)
@@ -52,7 +52,7 @@ export function formClusters(compared: readonly Comparison[], said: Said): Clust
     comparisons: comparisons.filter(({ a, b }) => members.includes(a) && members.includes(b)),
     isParted: comparisons.some(
       ({ a, b, reasons }) =>
-        members.includes(a) !== members.includes(b) && reasons.some(({ code }) => code === 'said_not_duplicate'),
+        members.includes(a) !== members.includes(b) && reasons.some(({ code }) => code === 'decided_not_duplicate'),
     ),
     partyOf: kind === 'one' ? Math.max(0, ...partiesOf(members).map((key) => parties.get(key) ?? 0)) : 0,
   })
@@ -67,12 +67,12 @@ export function formClusters(compared: readonly Comparison[], said: Said): Clust
 }
 
 /** A person's word stands above every rule. */
-function withWord(comparison: Comparison, said: Said): Comparison {
+function withWord(comparison: Comparison, said: PairDecisions): Comparison {
   const word = said.get(pairKey(comparison.a.id, comparison.b.id))
   if (word === undefined) return comparison
   return word === 'duplicate'
-    ? { ...comparison, relation: 'one', isSure: true, reasons: [because('said_duplicate'), ...comparison.reasons] }
-    : { ...comparison, relation: 'two', isSure: true, reasons: [because('said_not_duplicate')] }
+    ? { ...comparison, relation: 'one', isSure: true, reasons: [because('decided_duplicate'), ...comparison.reasons] }
+    : { ...comparison, relation: 'two', isSure: true, reasons: [because('decided_not_duplicate')] }
 }
 
 /** The surest first, then the closest in time; ids decide between equals, so that the order of arrival never does. */

@@ -2,13 +2,13 @@ import type { JudgedDecision } from './judged.ts'
 import { pairKey } from './pair-key.ts'
 
 /** What a person has said of a pair, by `pairKey`. */
-export type Said = ReadonlyMap<string, 'duplicate' | 'not_duplicate'>
+export type PairDecisions = ReadonlyMap<string, 'duplicate' | 'not_duplicate'>
 
 /**
  * What people have said of each pair, by `pairKey`: the latest decision that names both and has not been superseded. One that
  * was withdrawn says nothing, and what stands beside it counts again. Of two that stand beside each other the later counts, then the higher id.
  */
-export function saidOfPairs(decisions: readonly JudgedDecision[]): Said {
+export function decisionsByPair(decisions: readonly JudgedDecision[]): PairDecisions {
   const superseded = new Set(decisions.map(({ supersedes }) => supersedes))
   const standing = decisions
     .filter(({ id }) => !superseded.has(id))

@@ -1,7 +1,7 @@
 import { comparePairs } from './candidates.ts'
 import { byTime, type Cluster, formClusters } from './clusters.ts'
 import type { Rules } from './compare.ts'
-import { saidOfPairs } from './decisions.ts'
+import { decisionsByPair } from './decisions.ts'
 import type { JudgedCharge, JudgedDecision, JudgedGroup } from './judged.ts'
 import { findOutcome } from './outcome.ts'
 import { PAIR_RULES } from './pair-rules.ts'
@@ -21,7 +21,7 @@ export function judge(
   rules: Rules = PAIR_RULES,
 ): JudgedGroup[] {
   if (charges.length < 2) return []
-  const said = saidOfPairs(decisions)
+  const said = decisionsByPair(decisions)
   return formClusters(comparePairs(charges.toSorted(byTime), said, rules), said).map(describe)
 }
 

@@ -23,7 +23,7 @@ const BOUGHT_AGAIN_MINUTES = 60
 
 /** What became of the money of these charges, which belong together. */
 export function findOutcome({ kind, charges, comparisons, isParted }: Cluster): Outcome {
-  const reasons = [...whatBecame(charges), ...(isParted ? [because('said_parted')] : [])]
+  const reasons = [...whatBecame(charges), ...(isParted ? [because('decided_apart')] : [])]
   // Who paid for two purchases may as well have paid for a third: a person looks before it is given back.
   const sure = kind !== 'maybe' && !isParted && isConnected(charges, comparisons)
   const decided = (verdict: Verdict, parts: Partial<Outcome> = {}): Outcome => ({

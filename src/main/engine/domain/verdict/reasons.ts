@@ -2,9 +2,9 @@ import type { EvidenceField, Reason, ReasonCode } from '../../../../shared/model
 
 /** What each reason speaks of and which way, the strongest first: the order in which a card shows them. */
 const REASONS = {
-  said_not_duplicate: ['against', ['decision']],
-  said_parted: ['against', ['decision']],
-  said_duplicate: ['for', ['decision']],
+  decided_not_duplicate: ['against', ['decision']],
+  decided_apart: ['against', ['decision']],
+  decided_duplicate: ['for', ['decision']],
   posted_twice: ['for', ['reference', 'amount', 'time']],
   same_entity: ['for', ['traveller', 'card', 'flight']],
   party_twice: ['for', ['traveller', 'reference', 'flight']],

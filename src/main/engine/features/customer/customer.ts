@@ -21,18 +21,18 @@ import {
 } from '../../store/copy/customer-bookings.ts'
 import { listRefundsOf } from '../../store/copy/refunds.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import { judgeHere } from '../../verdicts/judge-here.ts'
 import { listJudgedCharges } from '../../verdicts/judged-charges.ts'
+import { judgeWithLocalDecisions } from '../../verdicts/local-verdicts.ts'
 import { viewGroups } from '../group/view.ts'
 
 /** What the desk knows beside the copy. */
-export interface DeskKnows {
+export interface DeskFacts {
   /** The intents of these charges, whatever their state; kept in `desk.db`. */
   readonly intentsOf: (chargeIds: readonly string[]) => readonly IntentView[]
   /** What people have said of these charges, the latest first. */
   readonly decisionsOn: (chargeIds: readonly string[]) => readonly GroupDecision[]
   /** The decisions of this desk among them that the copy does not know yet. */
-  readonly saidHere: (chargeIds: readonly string[]) => readonly JudgedDecision[]
+  readonly pendingDecisionsOn: (chargeIds: readonly string[]) => readonly JudgedDecision[]
 }
 
 /**
@@ -41,7 +41,7 @@ export interface DeskKnows {
  */
 export function readCustomer(
   store: Store | null,
-  { intentsOf, decisionsOn, saidHere }: DeskKnows,
+  { intentsOf, decisionsOn, pendingDecisionsOn }: DeskFacts,
   bookingId: string,
 ): Result<CustomerView> {
   const asked = store === null ? null : findBooking(store, bookingId)
@@ -54,7 +54,7 @@ export function readCustomer(
     const { email: _email, phone: _phone, ...view } = booking
     return { ...view, charges: charges.map((charge) => viewCharge(store, charge, intents.get(charge.id) ?? [])) }
   })
-  const groups = judgeHere(store, listGroups(store, chargeIds), chargeIds, saidHere(chargeIds))
+  const groups = judgeWithLocalDecisions(store, listGroups(store, chargeIds), chargeIds, pendingDecisionsOn(chargeIds))
   return done({
     bookingId,
     name: asked.travellerName,

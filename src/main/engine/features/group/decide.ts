@@ -2,20 +2,20 @@ import { Buffer } from 'node:buffer'
 import type { GroupDecision, Person, Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import { readNamedCharges } from '../../store/copy/decisions.ts'
-import { findRuling, isNotTaken, markSeen } from '../../store/desk/not-taken.ts'
-import { insertRuling, type RulingRow, rulingSteps } from '../../store/desk/rulings.ts'
+import { insertLocalDecision, type LocalDecisionRow, localDecisionSteps } from '../../store/desk/local-decisions.ts'
+import { acknowledgeDecision, findLocalDecision, isUnaccepted } from '../../store/desk/unaccepted-decisions.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 import { notSaved, type WritingPorts } from '../person/writing.ts'
-import { readSaid, standingOf, viewRuling } from './decisions.ts'
+import { decisionInForce, readDecisions, viewLocalDecision } from './decisions.ts'
 
-/** A person's word on charges. `withdrawn` takes back what was said before. */
-export interface Word {
+/** A person's request on charges. `withdrawn` takes back what was said before. */
+export interface DecisionRequest {
   readonly chargeIds: readonly string[]
-  readonly verdict: RulingRow['verdict']
+  readonly verdict: LocalDecisionRow['verdict']
   readonly note: string
 }
 
-/** What a desk does with a person's word on charges. */
+/** What a desk does with a person's request on charges. */
 export interface GroupDecisionVerbs {
   /**
    * Queues a decision: durable when this returns. Anybody signed in may decide. Said twice, it is the first while that is on its way; said
@@ -23,7 +23,7 @@ export interface GroupDecisionVerbs {
    * `not_found`, `changed_meanwhile` (nothing to withdraw), `already_waiting` (one that was tried is on its way), `disk_full`,
    * `not_saved`.
    */
-  readonly decide: (word: Word) => Result<GroupDecision>
+  readonly decide: (request: DecisionRequest) => Result<GroupDecision>
   /**
    * Its person has read that a decision was not taken. Fails with `signed_out`, `not_found`, `not_allowed` (somebody else's),
    * `changed_meanwhile` (it was taken, or is on its way), `disk_full`, `not_saved`.
@@ -40,76 +40,81 @@ export function createGroupDecisionVerbs(ports: WritingPorts): GroupDecisionVerb
       if (user === null) return failed('signed_out')
       const copy = ports.copy()
       if (copy === null) return failed('not_found')
-      const word = { ...wish, chargeIds: [...new Set(wish.chargeIds)].sort() }
-      const judged = judge(desk, copy, word)
-      if (!judged.ok) return judged
-      const { repeated, replaced, notTaken, supersedes, entityHash } = judged.value
-      if (repeated !== null) return done(viewRuling(repeated))
-      const promised = { ...word, ...signed(user), supersedes, body: bodyOf(word, entityHash, supersedes) }
+      const request = { ...wish, chargeIds: [...new Set(wish.chargeIds)].sort() }
+      const checked = checkRequest(desk, copy, request)
+      if (!checked.ok) return checked
+      const { repeated, replaced, unaccepted, supersedes, entityHash } = checked.value
+      if (repeated !== null) return done(viewLocalDecision(repeated))
+      const promised = { ...request, ...signed(user), supersedes, body: bodyOf(request, entityHash, supersedes) }
       const written = desk.write('decide', () => {
         const now = clock()
         for (const row of replaced) {
-          rulingSteps.takeBack(desk, row, 'superseded', { at: now, who: user, why: 'decided_again' })
+          localDecisionSteps.takeBack(desk, row, 'superseded', { at: now, who: user, why: 'decided_again' })
         }
         // Who decides again has seen what became of the last time.
-        for (const row of notTaken) if (row.personId === user.id) markSeen(desk, row, { at: now, who: user })
-        return insertRuling(desk, { ...promised, key: newKey(), decidedAt: now })
+        for (const row of unaccepted)
+          if (row.personId === user.id) acknowledgeDecision(desk, row, { at: now, who: user })
+        return insertLocalDecision(desk, { ...promised, key: newKey(), decidedAt: now })
       })
       if (!written.ok) return notSaved(written.failure)
       onQueued()
-      return done(viewRuling(written.value))
+      return done(viewLocalDecision(written.value))
     },
     acknowledge: ({ key }) => {
       const user = session.user()
       if (user === null) return failed('signed_out')
-      const row = findRuling(desk, key)
+      const row = findLocalDecision(desk, key)
       if (row === undefined) return failed('not_found')
       if (row.personId !== user.id) return failed('not_allowed')
-      if (!isNotTaken(row)) return failed('changed_meanwhile')
-      const written = desk.write('person', () => markSeen(desk, row, { at: clock(), who: user }))
+      if (!isUnaccepted(row)) return failed('changed_meanwhile')
+      const written = desk.write('person', () => acknowledgeDecision(desk, row, { at: clock(), who: user }))
       if (!written.ok) return notSaved(written.failure)
       onQueued()
-      return done(viewRuling(row))
+      return done(viewLocalDecision(row))
     },
   }
 }
 
-/** What a word comes to on what both files know. */
-interface Judged {
-  /** The same word, on its way already. */
-  readonly repeated: RulingRow | null
+/** What a request comes to on what both files know. */
+interface CheckedRequest {
+  /** The same request, on its way already. */
+  readonly repeated: LocalDecisionRow | null
   /** What has never been tried and gives way to it. */
-  readonly replaced: readonly RulingRow[]
+  readonly replaced: readonly LocalDecisionRow[]
   /** What was not taken of what was said before. */
-  readonly notTaken: readonly RulingRow[]
+  readonly unaccepted: readonly LocalDecisionRow[]
   /** The id of the decision that stands at the central service, as far as this desk knows. */
   readonly supersedes: string | null
   /** Of the entity that all these charges were taken for, where it is one. */
   readonly entityHash: Buffer | null
 }
 
-function judge(desk: Store, copy: Store, word: Word): Result<Judged> {
-  const { chargeIds, verdict, note } = word
+function checkRequest(desk: Store, copy: Store, request: DecisionRequest): Result<CheckedRequest> {
+  const { chargeIds, verdict, note } = request
   if (chargeIds.length < 2) return failed('bad_argument')
   const { charges, entityHash } = readNamedCharges(copy, chargeIds)
   if (charges < chargeIds.length) return failed('not_found')
-  const said = readSaid(desk, copy, chargeIds)
-  const onTheirWay = said.rulings.filter(({ endedAt }) => endedAt === null)
-  const standing = standingOf(said)
-  const supersedes = standing?.id ?? null
-  const repeated = onTheirWay.find(
+  const known = readDecisions(desk, copy, chargeIds)
+  const pending = known.local.filter(({ endedAt }) => endedAt === null)
+  const inForce = decisionInForce(known)
+  const supersedes = inForce?.id ?? null
+  const repeated = pending.find(
     (row) => row.verdict === verdict && row.note === note && row.chargeIds.join() === chargeIds.join(),
   )
-  const before = { supersedes, entityHash, notTaken: said.rulings.filter(isNotTaken) }
+  const before = { supersedes, entityHash, unaccepted: known.local.filter(isUnaccepted) }
   if (repeated !== undefined) return done({ ...before, repeated, replaced: [] })
-  if (onTheirWay.some(({ state }) => state !== 'queued')) return failed('already_waiting')
-  const hasWord = [standing, ...onTheirWay].some((one) => one !== null && one.verdict !== 'withdrawn')
-  if (verdict === 'withdrawn' && !hasWord) return failed('changed_meanwhile', 'nothing_stands')
-  return done({ ...before, repeated: null, replaced: onTheirWay })
+  if (pending.some(({ state }) => state !== 'queued')) return failed('already_waiting')
+  const hasDecision = [inForce, ...pending].some((one) => one !== null && one.verdict !== 'withdrawn')
+  if (verdict === 'withdrawn' && !hasDecision) return failed('changed_meanwhile', 'nothing_stands')
+  return done({ ...before, repeated: null, replaced: pending })
 }
 
 /** What is sent, byte for byte. */
-function bodyOf({ chargeIds, verdict, note }: Word, entityHash: Buffer | null, supersedes: string | null): Buffer {
+function bodyOf(
+  { chargeIds, verdict, note }: DecisionRequest,
+  entityHash: Buffer | null,
+  supersedes: string | null,
+): Buffer {
   const hash = entityHash?.toString('base64') ?? null
   return Buffer.from(JSON.stringify({ entity_hash: hash, charge_ids: chargeIds, verdict, note, supersedes }))
 }

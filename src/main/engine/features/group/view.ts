@@ -1,7 +1,7 @@
 import type { ChargeView, GroupDecision, GroupView } from '../../../../shared/model/index.ts'
 import { HOLD_MS } from '../../domain/hold.ts'
-import { type Apart, findApart } from '../../domain/verdict/apart.ts'
 import type { JudgedCharge } from '../../domain/verdict/judged.ts'
+import { findSeparate, type SeparateCharges } from '../../domain/verdict/separate.ts'
 import type { StoredGroup } from '../../store/copy/groups.ts'
 
 /** Where it is clear that what is held drops off. */
@@ -28,7 +28,7 @@ export function viewGroups(
   const said = facts.decisionsOn([...facts.charges.keys()])
   const cancelled = new Set(judged.filter(({ status }) => status === 'cancelled').map(({ id }) => id))
   const grouped = new Set(stored.flatMap(({ chargeIds }) => chargeIds))
-  const apart = findApart(judged.filter(({ id }) => !grouped.has(id)))
+  const apart = findSeparate(judged.filter(({ id }) => !grouped.has(id)))
   return [
     ...stored
       .toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen))
@@ -68,7 +68,7 @@ function viewGroup(group: StoredGroup, charges: Charges, said: Said, cancelled: 
   }
 }
 
-function viewApart({ charges: alike, reasons }: Apart, charges: Charges, said: Said): GroupView | null {
+function viewApart({ charges: alike, reasons }: SeparateCharges, charges: Charges, said: Said): GroupView | null {
   const [first] = alike
   if (first === undefined) return null
   const { id, purpose, amountMinor, currency } = first

@@ -19,7 +19,7 @@ import {
   sumOpenGroups,
 } from '../../store/copy/inbox.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import type { DeskKnows } from '../customer/customer.ts'
+import type { DeskFacts } from '../customer/customer.ts'
 
 /** Groups on one page. */
 const PAGE = 100
@@ -27,7 +27,7 @@ const PAGE = 100
 const HOURS_SHOWN = 48
 const HOURS_AT_MOST = 31 * 24
 
-type InboxKnows = Pick<DeskKnows, 'intentsOf' | 'decisionsOn'>
+type InboxKnows = Pick<DeskFacts, 'intentsOf' | 'decisionsOn'>
 
 /** What the inbox is read from: the copy of this moment, and what the desk knows beside it. */
 interface InboxPorts {

@@ -1,13 +1,13 @@
-import type { IntentView, NotTakenDecision, QueueView, Result } from '../../../../shared/model/index.ts'
+import type { IntentView, QueueView, Result, UnacceptedDecision } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import { isUnderway } from '../../domain/refund/state.ts'
 import { type FoundCharge, findCharge } from '../../store/copy/charges.ts'
 import { countWaiting, listIntentsBetween, listIntentsOf, listWaiting } from '../../store/desk/intents.ts'
-import { countNotTaken, listNotTaken } from '../../store/desk/not-taken.ts'
+import type { LocalDecisionRow } from '../../store/desk/local-decisions.ts'
 import { countDecisions } from '../../store/desk/outbox.ts'
-import type { RulingRow } from '../../store/desk/rulings.ts'
+import { countUnaccepted, listUnaccepted } from '../../store/desk/unaccepted-decisions.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import { viewRuling } from '../group/decisions.ts'
+import { viewLocalDecision } from '../group/decisions.ts'
 import { type ViewPorts, viewIntent } from '../refund/intent-view.ts'
 
 /** The counts that the status bar and the session show. */
@@ -27,7 +27,7 @@ export function listQueue(ports: ViewPorts, day: { dayStart: number; dayEnd: num
   const view = (row: Parameters<typeof viewIntent>[1]) => viewIntent(ports, row)
   const copy = ports.copy()
   return done({
-    notTaken: listNotTaken(ports.desk).map((row) => viewNotTaken(copy, row)),
+    unaccepted: listUnaccepted(ports.desk).map((row) => viewUnaccepted(copy, row)),
     waiting: listWaiting(ports.desk).map(view),
     today: listIntentsBetween(ports.desk, user.id, day.dayStart, day.dayEnd).map(view),
   })
@@ -40,19 +40,19 @@ export function countQueue(ports: Pick<ViewPorts, 'desk' | 'session'>): QueueCou
     groups.filter(counts).reduce((total, group) => total + group.count, 0)
   return {
     queued: sum(({ state }) => isUnderway(state)) + countDecisions(ports.desk),
-    needsYou: sum(({ state }) => state === 'needs_review' || state === 'refused') + countNotTaken(ports.desk),
+    needsYou: sum(({ state }) => state === 'needs_review' || state === 'refused') + countUnaccepted(ports.desk),
     waitingForSignIn: sum(({ state, agentId }) => isUnderway(state) && !ports.session.holdsTokenOf(agentId)),
   }
 }
 
-function viewNotTaken(copy: Store | null, row: RulingRow): NotTakenDecision {
+function viewUnaccepted(copy: Store | null, row: LocalDecisionRow): UnacceptedDecision {
   const { key, overtakenBy, chargeIds } = row
   const found = copy === null ? [] : chargeIds.flatMap((id) => findCharge(copy, id) ?? [])
   const [first] = found
     .flatMap(({ charge, booking }) => (booking === null ? [] : [{ charge, booking }]))
     .toSorted((a, b) => a.charge.authorisedAt - b.charge.authorisedAt)
   return {
-    ...viewRuling(row),
+    ...viewLocalDecision(row),
     key,
     overtakenBy: overtakenBy?.decidedBy ?? null,
     place: first === undefined ? null : placeOf(first.charge.id, first.booking),
@@ -62,7 +62,7 @@ function viewNotTaken(copy: Store | null, row: RulingRow): NotTakenDecision {
 function placeOf(
   chargeId: string,
   { id, reference, givenName, surname, flightNumber }: NonNullable<FoundCharge['booking']>,
-): NotTakenDecision['place'] {
+): UnacceptedDecision['place'] {
   const travellerName = `${givenName} ${surname}`.trim()
   return { chargeId, bookingId: id, bookingReference: reference, travellerName, flightNumber }
 }

@@ -4,9 +4,9 @@ import { findBulkObstacle } from '../../domain/refund/bulk-rules.ts'
 import { leftMinor } from '../../domain/refund/rules.ts'
 import { findCharge } from '../../store/copy/charges.ts'
 import { findLiveIntent } from '../../store/desk/intents.ts'
-import { groupHere } from '../group/here.ts'
+import { findLocalGroup } from '../group/local-group.ts'
+import { balanceOf } from './balance.ts'
 import { createRefundVerbs, type RefundPorts } from './refund.ts'
-import { standingOf } from './standing.ts'
 import type { Submission } from './submit.ts'
 
 /**
@@ -33,13 +33,13 @@ export function createBulkRefund(ports: RefundPorts & { readonly giveWay: () => 
   /** What this group gives back as it stands now, or why it is left out. */
   function plan(groupId: string, user: User): Planned[] | BulkObstacle {
     const copy = ports.copy()
-    const group = copy === null ? null : groupHere(desk, copy, groupId)
+    const group = copy === null ? null : findLocalGroup(desk, copy, groupId)
     if (copy === null || group === null) return 'not_found'
     // An earlier charge has joined since the list was read.
     if (group.id !== groupId) return 'changed_meanwhile'
     const toGive = group.giveBackIds
       .flatMap((id) => findCharge(copy, id) ?? [])
-      .map((found) => ({ ...standingOf(desk, copy, found), currency: found.charge.currency }))
+      .map((found) => ({ ...balanceOf(desk, copy, found), currency: found.charge.currency }))
     const isWaiting = group.chargeIds.some((id) => findLiveIntent(desk, id) !== undefined)
     const obstacle = findBulkObstacle({ ...group, isWaiting, toGive }, user.refundLimits)
     if (obstacle !== null) return obstacle

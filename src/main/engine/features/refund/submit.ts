@@ -10,7 +10,7 @@ import { findDraft, removeDraft } from '../../store/desk/drafts.ts'
 import { insertIntent } from '../../store/desk/intent-steps.ts'
 import { findIntent, findLiveIntent, type IntentRow } from '../../store/desk/intents.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import { paidGroupOf, standingOf } from './standing.ts'
+import { balanceOf, paidGroupOf } from './balance.ts'
 
 /** What the screen submits: the draft's key and what the agent confirmed. */
 export interface Submission extends RefundWish {
@@ -37,7 +37,7 @@ export function submitRefund(order: {
   if (charge === null || charge.booking === null) return failed('not_found')
   if (findLiveIntent(desk, charge.charge.id) !== undefined) return failed('already_waiting')
   const keep = wish.keepChargeId === null ? null : findCharge(copy, wish.keepChargeId)
-  const [stands, keeps] = [standingOf(desk, copy, charge), keep === null ? null : standingOf(desk, copy, keep)]
+  const [stands, keeps] = [balanceOf(desk, copy, charge), keep === null ? null : balanceOf(desk, copy, keep)]
   const kept = findKeepObstacle(wish, stands, paidGroupOf(desk, copy, stands.id), user)
   const obstacle: Failure | null = findObstacle(wish, stands, keeps) ?? kept.obstacle
   if (obstacle !== null) return { ok: false, failure: obstacle }

@@ -1,5 +1,5 @@
 import type {
-  CentralSays,
+  CentralKeyState,
   IntentStep,
   IntentView,
   Person,
@@ -8,7 +8,7 @@ import type {
   User,
 } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
-import { readToldRefund } from '../../central/endpoints/refunds.ts'
+import { meaningOfRefund } from '../../central/endpoints/refunds.ts'
 import type { CentralClient } from '../../central/http/client.ts'
 import { type Meaning, meaningOf } from '../../domain/refund/meaning.ts'
 import { isUnderway, nextState } from '../../domain/refund/state.ts'
@@ -77,7 +77,7 @@ export function createReviewVerbs(
   function step(key: string, meaning: Meaning, who: Person, why: string, note?: string): Result<IntentView> {
     const written = desk.write('person', () => {
       const row = findIntent(desk, key)
-      const isSettling = meaning.told !== null || meaning.event === 'contradicted'
+      const isSettling = meaning.refund !== null || meaning.event === 'contradicted'
       if (row === undefined || (!isSettling && nextState(row.state, meaning.event) === null)) return false
       const now = clock()
       const circumstances = { now, dueAt: now, why, who: { id: who.id, name: who.name } }
@@ -95,7 +95,7 @@ export function createReviewVerbs(
       case 'voided':
         return step(row.key, meaningOf('voided', 'voided'), user, 'voided', note)
       case 'refund':
-        return step(row.key, readToldRefund(answer.refund, row), user, 'asked', note)
+        return step(row.key, meaningOfRefund(answer.refund, row), user, 'asked', note)
       case 'working':
         return failed('central_busy', 'in_progress')
       case 'not_reachable':
@@ -138,7 +138,7 @@ export function createReviewVerbs(
       if (!found.ok) return found
       const { row, user } = found.value
       const answer = await askByKey(client, key)
-      if (answer.kind === 'refund') return step(key, readToldRefund(answer.refund, row), user, 'asked')
+      if (answer.kind === 'refund') return step(key, meaningOfRefund(answer.refund, row), user, 'asked')
       if (answer.kind === 'not_reachable') return { ok: false, failure: answer.failure }
       if (answer.kind === 'working') return view(key)
       if (row.problemCode !== null && NEVER_AGAIN.has(row.problemCode)) return failed('not_allowed', row.problemCode)
@@ -174,7 +174,7 @@ export function createReviewVerbs(
   }
 }
 
-function asSaid(answer: KeyAnswer): CentralSays {
+function asSaid(answer: KeyAnswer): CentralKeyState {
   if (answer.kind !== 'refund') return answer
   const { id, chargeId, amountMinor, currency, state, updatedAt } = answer.refund
   return { kind: 'refund', refund: { id, chargeId, amountMinor, currency, state, updatedAt } }

@@ -1,7 +1,7 @@
 import type { Clue, FoundPerson, HowMatched, MatchedClue } from '../../../../shared/model/index.ts'
 import { maskEmail } from '../../domain/mask.ts'
+import { indexTokensOf } from '../../domain/search/index-tokens.ts'
 import { COSTS, costOfOther, fitName, isOutOfOrder, type NameFit, type TypedWord } from '../../domain/search/rank.ts'
-import { wordsOfName } from '../../domain/search/words.ts'
 import { STILL_HELD } from '../../store/copy/groups.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 import type { ClueLookup } from './candidates.ts'
@@ -89,8 +89,8 @@ interface Scored {
 }
 
 function scoreName(typed: readonly TypedWord[], { givenName, surname }: BookingRow): Scored {
-  const given = wordsOfName(givenName)
-  const fit = fitName(typed, [...given, ...wordsOfName(surname)])
+  const given = indexTokensOf(givenName)
+  const fit = fitName(typed, [...given, ...indexTokensOf(surname)])
   return { fit, cost: fit.cost + (isOutOfOrder(fit, given.length) ? COSTS.outOfOrder : 0) }
 }
 

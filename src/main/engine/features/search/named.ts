@@ -3,12 +3,12 @@ import { fitLoosely, fitName, fitWord, type TypedWord, unrelatedCost, type WordF
 import { otherSpellings } from '../../domain/search/variants.ts'
 import {
   countCustomers,
-  findBearers,
-  findBearersOfBoth,
-  readWords,
-  wordIdsOf,
-} from '../../store/copy/search/bearers.ts'
-import { findAlike, findBeginnings, findWords, type NameWord } from '../../store/copy/search/vocabulary.ts'
+  findCustomersByBothTokens,
+  findCustomersByToken,
+  readTokens,
+  tokenIdsOf,
+} from '../../store/copy/search/postings.ts'
+import { findAlike, findBeginnings, findTokens, type NameToken } from '../../store/copy/search/vocabulary.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 
 /** How many words of the vocabulary a typed beginning may stand for. */
@@ -19,7 +19,7 @@ const PARTLY = 700
 /** Where somebody fits all for as little as this, only so many who fit a part: they fill the list up. */
 const FITS_WELL = 8
 const PARTLY_BESIDE = 60
-/** Of the bearers of the rarer of two names so many are looked at. */
+/** Of the postings of the rarer of two names so many are looked at. */
 const LOOKED_AT = 8_000
 /** Where so many fit all, nobody is looked for who fits a part. */
 const ENOUGH = 40
@@ -31,7 +31,7 @@ export interface TypedNames {
   readonly words: readonly (readonly LikelyWord[])[]
 }
 
-interface LikelyWord extends NameWord {
+interface LikelyWord extends NameToken {
   readonly cost: number
 }
 
@@ -42,8 +42,9 @@ export function readNames(store: Store, clues: readonly Clue[]): TypedNames {
   const words = tokens.map((token, at) => likelyWords(store, token, [tokens[at - 1], tokens[at + 1]]))
   const typed = tokens.map((token, at) => {
     const likely = words[at] ?? []
-    const bearers = token.length === 1 ? bearersOf(likely) : (likely.find((word) => word.token === token)?.bearers ?? 0)
-    return { token, unrelatedCost: unrelatedCost(bearers, customers) }
+    const postings =
+      token.length === 1 ? bearersOf(likely) : (likely.find((word) => word.token === token)?.postings ?? 0)
+    return { token, unrelatedCost: unrelatedCost(postings, customers) }
   })
   return { typed, words }
 }
@@ -53,13 +54,15 @@ export function findNamed(store: Store, names: TypedNames): Map<number, number> 
   const [lead = [], second, ...others] = names.words
     .filter((likely) => likely.length > 0)
     .sort((a, b) => bearersOf(a) - bearersOf(b))
-  if (second === undefined) return rankByName(store, names, findBearers(store, idsOf(lead), FITTING))
-  const both = findBearersOfBoth(store, idsOf(lead), idsOf(second), { most: FITTING, looked: LOOKED_AT })
+  if (second === undefined) return rankByName(store, names, findCustomersByToken(store, idsOf(lead), FITTING))
+  const both = findCustomersByBothTokens(store, idsOf(lead), idsOf(second), { most: FITTING, looked: LOOKED_AT })
   const fitting = rankByName(store, names, both)
   if (both.length >= ENOUGH) return fitting
   const best = Math.min(...fitting.values()) - costOfUnknown(names)
   const most = best <= FITS_WELL ? PARTLY_BESIDE : PARTLY
-  const partly = [lead, second, ...others].flatMap((likely) => findBearers(store, idsOf(upTo(likely, most)), most))
+  const partly = [lead, second, ...others].flatMap((likely) =>
+    findCustomersByToken(store, idsOf(upTo(likely, most)), most),
+  )
   const rest = [...new Set(partly)].filter((customerId) => !fitting.has(customerId))
   return new Map([...fitting, ...rankByName(store, names, rest)])
 }
@@ -79,9 +82,9 @@ export function rankByName(
   customerIds: readonly number[],
   keepsAll = false,
 ): Map<number, number> {
-  const customers = wordIdsOf(store, customerIds)
+  const customers = tokenIdsOf(store, customerIds)
   const names = new Map([...new Set(customers.map(([, ids]) => ids))].map((ids) => [ids, ids.split(',').map(Number)]))
-  const words = readWords(store, new Set([...names.values()].flat()))
+  const words = readTokens(store, new Set([...names.values()].flat()))
   const fit = rememberFits()
   const costs = new Map<string, number | null>()
   for (const [key, ids] of names) {
@@ -104,7 +107,7 @@ function likelyWords(store: Store, token: string, neighbours: readonly (string |
   const [before, after] = neighbours
   const joined = [before === undefined ? '' : before + token, after === undefined ? '' : token + after]
   const found = [
-    ...findWords(store, [token, ...otherSpellings(token), ...joined]),
+    ...findTokens(store, [token, ...otherSpellings(token), ...joined]),
     ...(token.length > 2 ? findAlike(store, token) : []),
     ...findBeginnings(store, token, BEGINNINGS),
   ]
@@ -113,20 +116,20 @@ function likelyWords(store: Store, token: string, neighbours: readonly (string |
     const cost = joined.includes(word.token) ? 0 : fitWord(token, word.token)?.cost
     if (cost !== undefined) likely.set(word.id, { ...word, cost })
   }
-  return [...likely.values()].sort((a, b) => a.cost - b.cost || a.bearers - b.bearers)
+  return [...likely.values()].sort((a, b) => a.cost - b.cost || a.postings - b.postings)
 }
 
 /** The likeliest words, as many as so many customers bear; one at least. */
 function upTo(words: readonly LikelyWord[], customers: number): LikelyWord[] {
-  let bearers = 0
+  let postings = 0
   return words.filter((word, at) => {
-    bearers += word.bearers
-    return at === 0 || bearers <= customers
+    postings += word.postings
+    return at === 0 || postings <= customers
   })
 }
 
 const idsOf = (words: readonly LikelyWord[]): number[] => words.map(({ id }) => id)
-const bearersOf = (words: readonly LikelyWord[]): number => words.reduce((sum, { bearers }) => sum + bearers, 0)
+const bearersOf = (words: readonly LikelyWord[]): number => words.reduce((sum, { postings }) => sum + postings, 0)
 
 /** Most candidates share a few words: each pair is compared once. */
 function rememberFits(): (typed: string, word: string) => WordFit | null {

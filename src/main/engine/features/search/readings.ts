@@ -1,9 +1,9 @@
 import type { Clue } from '../../../../shared/model/index.ts'
 import { mayBeGlued, mayBeInitials, partsOfGlued, splitGlued } from '../../domain/search/glued-names.ts'
 import type { Reading } from '../../domain/search/typed/reading.ts'
-import { countCustomers } from '../../store/copy/search/bearers.ts'
+import { countCustomers } from '../../store/copy/search/postings.ts'
 import { lookUpClue } from '../../store/copy/search/search.ts'
-import { findBeginnings, findWords } from '../../store/copy/search/vocabulary.ts'
+import { findBeginnings, findTokens } from '../../store/copy/search/vocabulary.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 
 /**
@@ -34,7 +34,7 @@ const MOST_JOINED = 4
 function* joinedReadings(store: Store, reading: Reading): Generator<Reading> {
   const runs = reading.clues.map((_, at) => nameRunsFrom(reading.clues, at))
   const known = new Set(
-    findWords(
+    findTokens(
       store,
       runs.flat().map(({ value }) => value),
     ).map(({ token }) => token),
@@ -90,10 +90,10 @@ interface Split {
 
 function splitClue(store: Store, clue: Clue): Split[] {
   if (clue.kind !== 'name' || !mayBeGlued(clue.value)) return []
-  const known = findWords(store, [clue.value, ...partsOfGlued(clue.value)])
-  const bearers = new Map(known.map((word) => [word.token, word.bearers]))
-  const names = splitGlued(clue.value, bearers, countCustomers(store))
-  return names === null ? [] : [{ clue, names, isKnown: bearers.has(clue.value) }]
+  const known = findTokens(store, [clue.value, ...partsOfGlued(clue.value)])
+  const postings = new Map(known.map((word) => [word.token, word.postings]))
+  const names = splitGlued(clue.value, postings, countCustomers(store))
+  return names === null ? [] : [{ clue, names, isKnown: postings.has(clue.value) }]
 }
 
 /** `jp` for Jean-Pierre, where nobody's name begins so. */

@@ -5,9 +5,9 @@ import { reverseDigits } from '../../domain/phone.ts'
 import type { Batch, Copy } from './copy.ts'
 import { findOrAddCustomer } from './derived/customers.ts'
 import { markBooking } from './dirty.ts'
-import { bury, isNews, type Versioned } from './versions.ts'
+import { isNewerVersion, type Versioned, writeTombstone } from './versions.ts'
 
-interface Standing extends Versioned {
+interface Stored extends Versioned {
   readonly entityId: number
   readonly customerId: number
   readonly givenName: string
@@ -17,11 +17,11 @@ interface Standing extends Versioned {
 /** Takes in a booking's version: moves it when its entity hash or its customer changed; equal or older is ignored. */
 export function upsertBooking(copy: Copy, batch: Batch, change: Upsert<'booking', BookingFacts>): void {
   const { id, version, facts } = change
-  const standing = findStanding(copy, id)
-  if (!isNews(copy, batch, 'booking', change, standing)) return
+  const stored = findStored(copy, id)
+  if (!isNewerVersion(copy, batch, 'booking', change, stored)) return
   const entityId = entityOf(copy, batch, facts)
   const customerId = findOrAddCustomer(copy, facts)
-  if (standing !== undefined) markBooking(copy, batch, id)
+  if (stored !== undefined) markBooking(copy, batch, id)
   const phoneReversed = facts.phone === null ? null : reverseDigits(facts.phone)
   copy
     .prepare(UPSERT)
@@ -51,26 +51,26 @@ export function upsertBooking(copy: Copy, batch: Batch, change: Upsert<'booking'
     )
   batch.upkeep.nameCustomer(customerId, facts)
   markBooking(copy, batch, id)
-  if (standing === undefined) {
+  if (stored === undefined) {
     batch.added.bookings += 1
     return
   }
-  batch.left.add(standing.entityId)
-  const sameName = standing.givenName === facts.givenName && standing.surname === facts.surname
-  if (standing.customerId !== customerId || !sameName) batch.upkeep.tidyCustomer(standing.customerId)
+  batch.left.add(stored.entityId)
+  const sameName = stored.givenName === facts.givenName && stored.surname === facts.surname
+  if (stored.customerId !== customerId || !sameName) batch.upkeep.tidyCustomer(stored.customerId)
 }
 
 /** Takes a booking away; its entity goes with the last one. */
 export function deleteBooking(copy: Copy, batch: Batch, change: Deletion): void {
-  const standing = findStanding(copy, change.id)
-  if (!isNews(copy, batch, 'booking', change, standing)) return
-  bury(copy, batch, change)
-  if (standing === undefined) return
+  const stored = findStored(copy, change.id)
+  if (!isNewerVersion(copy, batch, 'booking', change, stored)) return
+  writeTombstone(copy, batch, change)
+  if (stored === undefined) return
   markBooking(copy, batch, change.id)
   copy.prepare('DELETE FROM booking WHERE id = ?').run(change.id)
   batch.added.bookings -= 1
-  batch.left.add(standing.entityId)
-  batch.upkeep.tidyCustomer(standing.customerId)
+  batch.left.add(stored.entityId)
+  batch.upkeep.tidyCustomer(stored.customerId)
 }
 
 const UPSERT = `
@@ -86,13 +86,13 @@ const UPSERT = `
     service_code = excluded.service_code, card_fingerprint = excluded.card_fingerprint,
     card_last4 = excluded.card_last4, card_brand = excluded.card_brand, booked_at = excluded.booked_at`
 
-const findStanding = (copy: Copy, id: string): Standing | undefined =>
+const findStored = (copy: Copy, id: string): Stored | undefined =>
   copy
     .prepare(
       `SELECT version, entity_id AS entityId, customer_id AS customerId, given_name AS givenName, surname
        FROM booking WHERE id = ?`,
     )
-    .get(id) as Standing | undefined
+    .get(id) as Stored | undefined
 
 function entityOf(copy: Copy, batch: Batch, facts: BookingFacts): number {
   const digest = entityDigest(facts)

@@ -6,14 +6,14 @@ import type { Batch, Copy } from './copy.ts'
 import { markCharge } from './dirty.ts'
 import { groupOfCharge } from './groups.ts'
 import { listRefundsOf } from './refunds.ts'
-import { bury, isNews, type Versioned } from './versions.ts'
+import { isNewerVersion, type Versioned, writeTombstone } from './versions.ts'
 
 /** Takes in a charge's version; equal or older is ignored. Its booking may come later. */
 export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', ChargeFacts>): void {
   const { id, version, facts } = change
-  const standing = findStanding(copy, id)
-  if (!isNews(copy, batch, 'charge', change, standing)) return
-  if (standing !== undefined) markCharge(copy, batch, id)
+  const stored = findStored(copy, id)
+  if (!isNewerVersion(copy, batch, 'charge', change, stored)) return
+  if (stored !== undefined) markCharge(copy, batch, id)
   copy
     .prepare(UPSERT)
     .run(
@@ -32,16 +32,16 @@ export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', 
       facts.authorisedAt,
       facts.capturedAt,
     )
-  if (standing === undefined) batch.added.charges += 1
+  if (stored === undefined) batch.added.charges += 1
   markCharge(copy, batch, id)
 }
 
 /** Takes a charge away. */
 export function deleteCharge(copy: Copy, batch: Batch, change: Deletion): void {
-  const standing = findStanding(copy, change.id)
-  if (!isNews(copy, batch, 'charge', change, standing)) return
-  bury(copy, batch, change)
-  if (standing === undefined) return
+  const stored = findStored(copy, change.id)
+  if (!isNewerVersion(copy, batch, 'charge', change, stored)) return
+  writeTombstone(copy, batch, change)
+  if (stored === undefined) return
   markCharge(copy, batch, change.id)
   copy.prepare('DELETE FROM charge WHERE id = ?').run(change.id)
   batch.added.charges -= 1
@@ -122,5 +122,5 @@ const UPSERT = `
     card_fingerprint = excluded.card_fingerprint, card_last4 = excluded.card_last4, card_brand = excluded.card_brand,
     authorised_at = excluded.authorised_at, captured_at = excluded.captured_at`
 
-const findStanding = (store: Store, id: string): Versioned | undefined =>
+const findStored = (store: Store, id: string): Versioned | undefined =>
   store.prepare('SELECT version FROM charge WHERE id = ?').get(id) as Versioned | undefined

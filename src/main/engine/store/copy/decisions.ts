@@ -1,16 +1,15 @@
-import type { DecisionFacts, Deletion, Upsert } from '../../domain/change.ts'
-import type { ToldDecision } from '../../domain/told-decision.ts'
+import type { CentralDecision, DecisionFacts, Deletion, Upsert } from '../../domain/change.ts'
 import type { Store } from '../sqlite/open.ts'
 import type { Batch } from './copy.ts'
 import { markCharge } from './dirty.ts'
-import { bury, isNews, type Versioned } from './versions.ts'
+import { isNewerVersion, type Versioned, writeTombstone } from './versions.ts'
 
 /** Takes in a decision's version, with the charges that it names; equal or older is ignored. */
 export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decision', DecisionFacts>): void {
   const { id, version, facts } = change
-  const standing = findStanding(store, id)
-  if (!isNews(store, batch, 'decision', change, standing)) return
-  for (const changed of [id, standing?.supersedes, facts.supersedes]) markNamed(store, batch, changed)
+  const stored = findStored(store, id)
+  if (!isNewerVersion(store, batch, 'decision', change, stored)) return
+  for (const changed of [id, stored?.supersedes, facts.supersedes]) markNamed(store, batch, changed)
   store
     .prepare(UPSERT)
     .run(
@@ -32,10 +31,10 @@ export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decis
 
 /** Takes a decision away. */
 export function deleteDecision(store: Store, batch: Batch, change: Deletion): void {
-  const standing = findStanding(store, change.id)
-  if (!isNews(store, batch, 'decision', change, standing)) return
-  bury(store, batch, change)
-  for (const changed of [change.id, standing?.supersedes]) markNamed(store, batch, changed)
+  const stored = findStored(store, change.id)
+  if (!isNewerVersion(store, batch, 'decision', change, stored)) return
+  writeTombstone(store, batch, change)
+  for (const changed of [change.id, stored?.supersedes]) markNamed(store, batch, changed)
   store.prepare('DELETE FROM decision WHERE id = ?').run(change.id)
 }
 
@@ -51,7 +50,7 @@ function chargesOfDecision(store: Store, id: string): readonly string[] {
 }
 
 /** A decision that the copy holds, and whether a later one took its place: by name, whatever charges that one names. */
-export interface CopiedDecision extends ToldDecision {
+export interface CopiedDecision extends CentralDecision {
   readonly isSuperseded: boolean
 }
 
@@ -85,7 +84,7 @@ export function readNamedCharges(
   return { charges: row.charges, entityHash: isOne ? row.entityHash : null }
 }
 
-interface DecisionRow extends Omit<ToldDecision, 'chargeIds' | 'decidedBy'> {
+interface DecisionRow extends Omit<CentralDecision, 'chargeIds' | 'decidedBy'> {
   readonly chargeIds: string
   readonly decidedById: string
   readonly decidedByName: string
@@ -129,9 +128,9 @@ const NAMED_CHARGES = `
   FROM charge LEFT JOIN booking ON booking.id = charge.booking_id LEFT JOIN entity ON entity.id = booking.entity_id
   WHERE charge.id IN (SELECT value FROM json_each(?))`
 
-interface Standing extends Versioned {
+interface Stored extends Versioned {
   readonly supersedes: string | null
 }
 
-const findStanding = (store: Store, id: string): Standing | undefined =>
-  store.prepare('SELECT version, supersedes FROM decision WHERE id = ?').get(id) as Standing | undefined
+const findStored = (store: Store, id: string): Stored | undefined =>
+  store.prepare('SELECT version, supersedes FROM decision WHERE id = ?').get(id) as Stored | undefined

@@ -3,14 +3,14 @@ import type { RefundFacts, Upsert } from '../../domain/change.ts'
 import type { Store } from '../sqlite/open.ts'
 import type { Batch, Copy } from './copy.ts'
 import { markCharge } from './dirty.ts'
-import { isNews, type Versioned } from './versions.ts'
+import { isNewerVersion, type Versioned } from './versions.ts'
 
 /** Takes in a refund's version and answers it as the screen and the outbox know it; null when equal or older. */
 export function upsertRefund(copy: Copy, batch: Batch, change: Upsert<'refund', RefundFacts>): RefundView | null {
   const { id, version, facts } = change
-  const standing = findStanding(copy, id)
-  if (!isNews(copy, batch, 'refund', change, standing)) return null
-  if (standing !== undefined && standing.chargeId !== facts.chargeId) markCharge(copy, batch, standing.chargeId)
+  const stored = findStored(copy, id)
+  if (!isNewerVersion(copy, batch, 'refund', change, stored)) return null
+  if (stored !== undefined && stored.chargeId !== facts.chargeId) markCharge(copy, batch, stored.chargeId)
   copy
     .prepare(UPSERT)
     .run(
@@ -101,7 +101,7 @@ const UPSERT = `
     decision_note = excluded.decision_note, idempotency_key = excluded.idempotency_key,
     created_at = excluded.created_at, updated_at = excluded.updated_at`
 
-const findStanding = (copy: Copy, id: string): (Versioned & { readonly chargeId: string }) | undefined =>
+const findStored = (copy: Copy, id: string): (Versioned & { readonly chargeId: string }) | undefined =>
   copy.prepare('SELECT version, charge_id AS chargeId FROM refund WHERE id = ?').get(id) as
     | (Versioned & { readonly chargeId: string })
     | undefined

@@ -8,14 +8,14 @@ export interface Versioned {
 }
 
 /** Whether a change is news: newer than the row that stands, or than the tombstone where none does. */
-export function isNews(
+export function isNewerVersion(
   store: Store,
   batch: Batch,
   kind: Kind,
   { id, version }: ChangeHead,
-  standing: Versioned | undefined,
+  stored: Versioned | undefined,
 ): boolean {
-  if (standing !== undefined) return version > standing.version
+  if (stored !== undefined) return version > stored.version
   if (!batch.holdsTombstones) return true
   const buried = store.prepare('SELECT version FROM tombstone WHERE kind = ? AND id = ?').pluck().get(kind, id) as
     | number
@@ -27,7 +27,7 @@ export function isNews(
 }
 
 /** Leaves a tombstone, so that an older change that comes later does not bring the row back. */
-export function bury(store: Store, batch: Batch, { kind, id, version }: Deletion): void {
+export function writeTombstone(store: Store, batch: Batch, { kind, id, version }: Deletion): void {
   batch.holdsTombstones = true
   store.prepare('INSERT OR REPLACE INTO tombstone (kind, id, version) VALUES (?, ?, ?)').run(kind, id, version)
 }

@@ -11,18 +11,18 @@ export type ApprovalRow = typeof approval.$inferSelect
 export type EndedApproval = Exclude<ApprovalDecision['state'], OnItsWay>
 
 /** What an answer tells besides: the refund's state. */
-export type ToldOfApproval = Pick<ApprovalRow, 'centralState'>
+export type ApprovalAnswer = Pick<ApprovalRow, 'centralState'>
 
 /** An approval's way to the central service. */
-export const approvalSteps = decisionSteps<ApprovalRow, EndedApproval, ToldOfApproval>({
+export const approvalSteps = decisionSteps<ApprovalRow, EndedApproval, ApprovalAnswer>({
   kind: 'approval',
   subject: 'approval',
   find: (desk, key) => desk.db.select().from(approval).where(eq(approval.key, key)).get(),
   listSending: (desk) => desk.db.select().from(approval).where(eq(approval.state, 'sending')).all(),
-  change: (desk, key, to, told) =>
+  change: (desk, key, to, details) =>
     desk.db
       .update(approval)
-      .set({ ...to, ...told })
+      .set({ ...to, ...details })
       .where(eq(approval.key, key))
       .returning()
       .get(),

@@ -3,7 +3,7 @@ import type { Result } from '../../../../shared/model/index.ts'
 import { done } from '../../../../shared/result.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Store } from '../sqlite/open.ts'
-import { isLongAtRest, RESTING } from './at-rest.ts'
+import { mayLeaveJournal, RETENTION_COLUMNS } from './journal-retention.ts'
 import { intent } from './schema/refunds.ts'
 
 /** Fewer lines than this are not worth a rewrite: they are read in a moment at every start. */
@@ -15,8 +15,8 @@ export const WORTH_A_REWRITE = 1_000
  */
 export function compactJournal(desk: Store, journal: Journal, now: number): Result<number> {
   if (journal.lines.length < WORTH_A_REWRITE) return done(0)
-  const ended = desk.db.select(RESTING).from(intent).where(isNotNull(intent.endedAt)).all()
-  const atRest = new Set(ended.filter((row) => isLongAtRest(row, now)).map(({ key }) => key))
+  const ended = desk.db.select(RETENTION_COLUMNS).from(intent).where(isNotNull(intent.endedAt)).all()
+  const atRest = new Set(ended.filter((row) => mayLeaveJournal(row, now)).map(({ key }) => key))
   const lines = journal.lines.filter(({ key }) => atRest.has(key)).length
   if (lines < WORTH_A_REWRITE) return done(0)
   const forgotten = journal.forget(atRest)

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import type { IntentState, Person } from '../../../../shared/model/index.ts'
 import { type Meaning, meaningOf } from '../../domain/refund/meaning.ts'
-import { isEnded, isNewerWord, isUnderway, nextState, type RefundEvent } from '../../domain/refund/state.ts'
+import { isEnded, isNewerState, isUnderway, nextState, type RefundEvent } from '../../domain/refund/state.ts'
 import { lineOf } from '../journal/journal-line.ts'
-import { isLongAtRest } from './at-rest.ts'
 import { appendAudit } from './audit.ts'
 import type { DeskStore } from './desk.ts'
 import { findIntent, type IntentRow } from './intents.ts'
+import { mayLeaveJournal } from './journal-retention.ts'
 import { dequeue, enqueue, findOutboxRow, reschedule } from './outbox.ts'
 import { intent } from './schema/refunds.ts'
 
@@ -40,8 +40,8 @@ export function insertIntent(desk: DeskStore, wish: NewIntent): void {
   enqueue(desk, { kind: 'refund', what: wish.key, ownerId: wish.agentId, now: wish.createdAt })
   const who = { id: wish.agentId, name: wish.agentName }
   const hasPassed = (wish.facts?.guard ?? null) !== null
-  const told = hasPassed ? { why: 'guard_passed', note: wish.note } : { why: 'submitted', note: null }
-  writeDown(desk, row, { at: wish.createdAt, who, from: null, ...told })
+  const cause = hasPassed ? { why: 'guard_passed', note: wish.note } : { why: 'submitted', note: null }
+  writeDown(desk, row, { at: wish.createdAt, who, from: null, ...cause })
 }
 
 /** Counts an attempt and marks it as under way, before any socket opens. Undefined when it may not be sent (any more). */
@@ -94,14 +94,14 @@ export interface Circumstances {
 export function applyMeaning(desk: DeskStore, key: string, meaning: Meaning, context: Circumstances): boolean {
   const row = findIntent(desk, key)
   if (row === undefined) return false
-  const { told, event, gateway, faster } = meaning
-  if (told !== null && !isNewerWord(told, knownWord(row))) return false
+  const { refund, event, gateway, faster } = meaning
+  if (refund !== null && !isNewerState(refund, knownWord(row))) return false
   const to = stateAfter(row, event)
   if (to === null) return false
   const changes: Partial<IntentRow> = {
     state: to,
     problemCode: to === 'confirmed' || to === 'pending_approval' ? null : (meaning.code ?? row.problemCode),
-    ...(told && { refundId: told.id, centralState: told.state, centralUpdatedAt: told.updatedAt }),
+    ...(refund && { refundId: refund.id, centralState: refund.state, centralUpdatedAt: refund.updatedAt }),
     ...(gateway && { gateway, rerouted: true }),
     ...(faster && { faster }),
     ...(isEnded(to) && row.endedAt === null && { endedAt: context.now }),
@@ -109,7 +109,7 @@ export function applyMeaning(desk: DeskStore, key: string, meaning: Meaning, con
   }
   if (isSame(row, changes)) return false
   const { now: at, who = null, note = null } = context
-  step(desk, row, changes, { at, who, why: meaning.code ?? told?.state ?? context.why, note })
+  step(desk, row, changes, { at, who, why: meaning.code ?? refund?.state ?? context.why, note })
   const isQueued = findOutboxRow(desk, key) !== undefined
   if (!isUnderway(to)) dequeue(desk, key)
   else if (isQueued) reschedule(desk, key, { dueAt: context.dueAt, notBefore: meaning.retryAt })
@@ -161,7 +161,7 @@ function step(
     .returning()
     .get()
   if (changed === undefined) throw new Error('once: an intent that was just read is not there')
-  writeDown(desk, changed, { ...audit, from: row.state }, isLongAtRest(row, audit.at))
+  writeDown(desk, changed, { ...audit, from: row.state }, mayLeaveJournal(row, audit.at))
   return changed
 }
 

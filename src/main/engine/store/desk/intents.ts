@@ -13,11 +13,11 @@ export function findIntent(desk: Store, key: string): IntentRow | undefined {
 }
 
 /**
- * Whether a refund that was told may tell something new about an intent of this desk. False for the great many at the start
+ * Whether a refund that was refund may tell something new about an intent of this desk. False for the great many at the start
  * that tell what is known.
  */
-export function mayBeNews(desk: Store, key: string, told: { state: string; updatedAt: number }): boolean {
-  return desk.prepare(MAY_BE_NEWS).get(key, told.state, told.updatedAt) !== undefined
+export function mayBeNews(desk: Store, key: string, refund: { state: string; updatedAt: number }): boolean {
+  return desk.prepare(MAY_BE_NEWS).get(key, refund.state, refund.updatedAt) !== undefined
 }
 
 const MAY_BE_NEWS = `

@@ -1,10 +1,10 @@
 import { eq, isNull } from 'drizzle-orm'
 import { canMove, isEnded, isUnderway } from '../../domain/refund/state.ts'
 import { type JournalLine, lineOf, rowOf } from '../journal/journal-line.ts'
-import { isLongAtRest, RESTING, type Resting } from './at-rest.ts'
 import { appendAudit, listAudit } from './audit.ts'
 import type { DeskStore } from './desk.ts'
 import { findIntent, findLiveIntent, type IntentRow } from './intents.ts'
+import { mayLeaveJournal, RETENTION_COLUMNS, type RetentionRow } from './journal-retention.ts'
 import { dequeue, enqueue } from './outbox.ts'
 import { intent } from './schema/refunds.ts'
 
@@ -28,7 +28,7 @@ export function mendDesk(desk: DeskStore, lines: readonly JournalLine[], now: nu
   const journaled = Map.groupBy(lines, (line) => line.key)
   const known = new Map(
     desk.db
-      .select(RESTING)
+      .select(RETENTION_COLUMNS)
       .from(intent)
       .all()
       .map((row) => [row.key, row]),
@@ -102,13 +102,13 @@ function replay(desk: DeskStore, row: IntentRow, steps: readonly JournalLine[], 
 function appendMissing(
   desk: DeskStore,
   journaled: ReadonlyMap<string, readonly JournalLine[]>,
-  known: ReadonlyMap<string, Resting>,
+  known: ReadonlyMap<string, RetentionRow>,
   now: number,
 ): number {
   let appended = 0
   for (const [key, resting] of known) {
     const lines = journaled.get(key) ?? []
-    if (lines.length === 0 && isLongAtRest(resting, now)) continue
+    if (lines.length === 0 && mayLeaveJournal(resting, now)) continue
     const isKnown = lines.some((line) => line.promise !== undefined)
     if (isKnown && lines.some((line) => line.step >= resting.step)) continue
     const row = findIntent(desk, key)

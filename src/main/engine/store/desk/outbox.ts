@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, inArray, lte, min, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Gateway } from '../../../../shared/model/index.ts'
 import { LONGEST_WAIT_MS } from '../../domain/backoff.ts'
-import { JUDGED_AGAIN_AFTER_MS } from '../../domain/refund/waiting-for.ts'
+import { RECHECKED_AFTER_MS } from '../../domain/refund/waiting-for.ts'
 import type { Store } from '../sqlite/open.ts'
 import { outbox } from './schema/outbox.ts'
 import { intent } from './schema/refunds.ts'
@@ -83,7 +83,7 @@ export interface Sendable {
   readonly gateways: readonly Gateway[]
   readonly decisions: boolean
   /** Leaves out what has to be judged again first (domain/refund/waiting-for.ts), as of this instant; null leaves nothing out. */
-  readonly unjudgedAt: number | null
+  readonly uncheckedAt: number | null
   readonly busy: readonly string[]
 }
 
@@ -117,19 +117,19 @@ export function nextDue(desk: Store, wish: Sendable): number | null {
 }
 
 function isSendable(desk: Store, wish: Sendable): SQL | undefined {
-  const { ownerId, gateways, decisions, busy, unjudgedAt } = wish
+  const { ownerId, gateways, decisions, busy, uncheckedAt } = wish
   const gateway = desk.db.select({ gateway: intent.gateway }).from(intent).where(eq(intent.key, outbox.what))
   return and(
     eq(outbox.ownerId, ownerId),
     notInArray(outbox.what, [...busy]),
-    unjudgedAt === null ? undefined : notInArray(outbox.what, mustBeJudged(desk, unjudgedAt)),
+    uncheckedAt === null ? undefined : notInArray(outbox.what, mustBeRechecked(desk, uncheckedAt)),
     or(decisions ? ne(outbox.kind, 'refund') : undefined, inArray(sql`(${gateway})`, [...gateways])),
   )
 }
 
 /** Keys of the refunds that waited long before their first attempt: `mustBeJudgedAgain`, for all of them at once. */
-function mustBeJudged(desk: Store, now: number) {
-  const isOld = sql`abs(${now} - ${intent.createdAt}) >= ${JUDGED_AGAIN_AFTER_MS}`
+function mustBeRechecked(desk: Store, now: number) {
+  const isOld = sql`abs(${now} - ${intent.createdAt}) >= ${RECHECKED_AFTER_MS}`
   return desk.db
     .select({ key: intent.key })
     .from(intent)

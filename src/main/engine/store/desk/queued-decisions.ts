@@ -27,17 +27,17 @@ export interface QueuedDecision<Ended extends string> {
 }
 
 /**
- * What came of an attempt: a state in which the decision comes to rest, with what only such an answer tells (`Told`), or `unknown`:
+ * What came of an attempt: a state in which the decision comes to rest, with what only such an answer tells (`Details`), or `unknown`:
  * tried again with the same key and bytes.
  */
-export interface DecisionOutcome<Ended extends string, Told> {
+export interface DecisionOutcome<Ended extends string, Details> {
   readonly state: 'unknown' | Ended
   readonly problemCode: string | null
-  readonly told: Told | null
+  readonly details: Details | null
 }
 
 /** How one kind of decision is called in the outbox and in the audit, and how its rows are read and moved. */
-interface DecisionTable<Row extends QueuedDecision<Ended>, Ended extends string, Told> {
+interface DecisionTable<Row extends QueuedDecision<Ended>, Ended extends string, Details> {
   readonly kind: Exclude<OutboxRow['kind'], 'refund'>
   readonly subject: string
   readonly find: (desk: Store, key: string) => Row | undefined
@@ -46,12 +46,12 @@ interface DecisionTable<Row extends QueuedDecision<Ended>, Ended extends string,
     desk: Store,
     key: string,
     to: { state: 'sending' | 'unknown' | Ended; problemCode?: string | null; endedAt?: number },
-    told: Told | null,
+    details: Details | null,
   ) => Row | undefined
 }
 
 /** The steps of one kind of decision; each is part of the caller's transaction and in the audit. */
-export interface DecisionSteps<Row extends QueuedDecision<Ended>, Ended extends string, Told> {
+export interface DecisionSteps<Row extends QueuedDecision<Ended>, Ended extends string, Details> {
   /** Gives a decision that was just written its place in the outbox. */
   readonly queue: (desk: Store, row: Row, why: string) => void
   /** Marks it as under way, before any socket opens. Undefined when it is not to be sent any more. */
@@ -60,7 +60,7 @@ export interface DecisionSteps<Row extends QueuedDecision<Ended>, Ended extends 
   readonly settle: (
     desk: Store,
     row: Row,
-    outcome: DecisionOutcome<Ended, Told>,
+    outcome: DecisionOutcome<Ended, Details>,
     at: { now: number; dueAt: (attempts: number) => number; notBefore: number | null },
   ) => void
   /** A person ends it before it was ever tried. */
@@ -70,25 +70,25 @@ export interface DecisionSteps<Row extends QueuedDecision<Ended>, Ended extends 
 }
 
 /** The steps over one kind's rows. */
-export function decisionSteps<Row extends QueuedDecision<Ended>, Ended extends string, Told>(
-  table: DecisionTable<Row, Ended, Told>,
-): DecisionSteps<Row, Ended, Told> {
+export function decisionSteps<Row extends QueuedDecision<Ended>, Ended extends string, Details>(
+  table: DecisionTable<Row, Ended, Details>,
+): DecisionSteps<Row, Ended, Details> {
   const { kind, subject } = table
 
   function move(
     desk: Store,
     row: Row,
     to: Parameters<typeof table.change>[2],
-    told: Told | null,
+    details: Details | null,
     step: { at: number; who: Person | null; why: string },
   ): Row {
-    const moved = table.change(desk, row.key, to, told)
+    const moved = table.change(desk, row.key, to, details)
     if (moved === undefined) throw new Error('once: a decision that was just read is not there')
     appendAudit(desk, { ...step, subject, subjectId: row.key, fromState: row.state, toState: moved.state })
     return moved
   }
 
-  const steps: DecisionSteps<Row, Ended, Told> = {
+  const steps: DecisionSteps<Row, Ended, Details> = {
     queue: (desk, { key, state, personId, personName, decidedAt, note }, why) => {
       enqueue(desk, { kind, what: key, ownerId: personId, now: decidedAt })
       const who = { id: personId, name: personName }
@@ -101,14 +101,14 @@ export function decisionSteps<Row extends QueuedDecision<Ended>, Ended extends s
       dequeue(desk, key, kind)
       return undefined
     },
-    settle: (desk, row, { state, problemCode, told }, { now, dueAt, notBefore }) => {
+    settle: (desk, row, { state, problemCode, details }, { now, dueAt, notBefore }) => {
       const step = { at: now, who: null, why: problemCode ?? state }
       if (state === 'unknown') {
         const attempts = (findOutboxRow(desk, row.key, kind)?.attempts ?? 0) + 1
-        move(desk, row, { state, problemCode }, told, step)
+        move(desk, row, { state, problemCode }, details, step)
         reschedule(desk, row.key, { dueAt: dueAt(attempts), notBefore }, kind)
       } else {
-        move(desk, row, { state, problemCode, endedAt: now }, told, step)
+        move(desk, row, { state, problemCode, endedAt: now }, details, step)
         dequeue(desk, row.key, kind)
       }
     },
@@ -118,7 +118,7 @@ export function decisionSteps<Row extends QueuedDecision<Ended>, Ended extends s
     },
     recover: (desk, busy, now) => {
       const cutOff = table.listSending(desk).filter(({ key }) => !busy.has(key))
-      const outcome = { state: 'unknown', problemCode: 'restart', told: null } as const
+      const outcome = { state: 'unknown', problemCode: 'restart', details: null } as const
       for (const row of cutOff) steps.settle(desk, row, outcome, { now, dueAt: () => now, notBefore: null })
       return cutOff.length
     },

@@ -22,7 +22,7 @@ const LATE = [
   'booking_departure',
   'booking_phone',
   'customer_mailbox',
-  'name_bearer_customer',
+  'name_posting_customer',
 ]
 
 /** Sorting what belongs into an index takes seconds, so it has a thread of its own. The names first: they leave room behind. */

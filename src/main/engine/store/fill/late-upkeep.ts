@@ -6,8 +6,8 @@ import type { Store } from '../sqlite/open.ts'
 
 /** What is written down while a fill loads, as it comes: sorted into its tables at the end (late-indexes.ts). */
 const TABLES = `
-  CREATE TABLE late_deletion (word_id INTEGER PRIMARY KEY NOT NULL, deletions TEXT NOT NULL) STRICT;
-  CREATE TABLE late_bearer (word_id INTEGER NOT NULL, customer_id INTEGER NOT NULL) STRICT;
+  CREATE TABLE late_deletion (token_id INTEGER PRIMARY KEY NOT NULL, deletions TEXT NOT NULL) STRICT;
+  CREATE TABLE late_posting (token_id INTEGER NOT NULL, customer_id INTEGER NOT NULL) STRICT;
   CREATE TABLE late_tidy (customer_id INTEGER, entity_id INTEGER) STRICT;`
 
 /**
@@ -17,13 +17,13 @@ const TABLES = `
  */
 export const SORT_NAMES_IN = `
   INSERT OR IGNORE INTO name_deletion
-    SELECT one.value, word.id FROM name_word AS word CROSS JOIN late_deletion AS late ON late.word_id = word.id
+    SELECT one.value, word.id FROM name_token AS word CROSS JOIN late_deletion AS late ON late.token_id = word.id
       CROSS JOIN json_each(late.deletions) AS one
     ORDER BY word.token;
   DROP TABLE late_deletion;
-  INSERT OR IGNORE INTO name_bearer SELECT word_id, customer_id FROM late_bearer ORDER BY word_id, customer_id;
-  DROP TABLE late_bearer;
-  UPDATE name_word SET bearers = (SELECT count(*) FROM name_bearer WHERE word_id = name_word.id);`
+  INSERT OR IGNORE INTO name_posting SELECT token_id, customer_id FROM late_posting ORDER BY token_id, customer_id;
+  DROP TABLE late_posting;
+  UPDATE name_token SET postings = (SELECT count(*) FROM name_posting WHERE token_id = name_token.id);`
 
 /** How many customers' names, and how many words, are remembered, so that they are not written down twice for nothing. */
 const REMEMBERED = 100_000
@@ -40,19 +40,20 @@ export function putOffUpkeep({ sqlite }: Store): void {
  * @param expected How many entities are to come.
  */
 export function upkeepOfFill(store: Store, expected: number): Upkeep {
-  if (!has(store, 'late_bearer')) return upkeepAtOnce(store)
+  if (!has(store, 'late_posting')) return upkeepAtOnce(store)
   const entities = readEntities(store, expected)
   const names = new Map<number, string>()
   const words = new Map<string, number>()
 
-  function wordOf(token: string): number {
-    const id = words.get(token) ?? (store.prepare(FIND_WORD).pluck().get(token) as number | undefined) ?? addWord(token)
+  function tokenIdOf(token: string): number {
+    const id =
+      words.get(token) ?? (store.prepare(FIND_TOKEN).pluck().get(token) as number | undefined) ?? addToken(token)
     remember(words, token, id)
     return id
   }
 
-  function addWord(token: string): number {
-    const id = store.prepare(ADD_WORD).run(token).lastInsertRowid as number
+  function addToken(token: string): number {
+    const id = store.prepare(ADD_TOKEN).run(token).lastInsertRowid as number
     store.prepare(ADD_DELETIONS).run(id, JSON.stringify(deletionsOf(token)))
     return id
   }
@@ -69,8 +70,8 @@ export function upkeepOfFill(store: Store, expected: number): Upkeep {
       const whole = `${name.givenName}\n${name.surname}`
       if (names.get(customerId) === whole) return
       remember(names, customerId, whole)
-      const add = store.prepare('INSERT INTO late_bearer (word_id, customer_id) VALUES (?, ?)')
-      for (const token of tokensOf(name)) add.run(wordOf(token), customerId)
+      const add = store.prepare('INSERT INTO late_posting (token_id, customer_id) VALUES (?, ?)')
+      for (const token of tokensOf(name)) add.run(tokenIdOf(token), customerId)
     },
     tidyCustomer: (customerId) => {
       store.prepare('INSERT INTO late_tidy (customer_id) VALUES (?)').run(customerId)
@@ -119,8 +120,8 @@ function remember<K, V>(kept: Map<K, V>, key: K, value: V): void {
   kept.set(key, value)
 }
 
-const FIND_WORD = 'SELECT id FROM name_word WHERE token = ?'
+const FIND_TOKEN = 'SELECT id FROM name_token WHERE token = ?'
 
-const ADD_WORD = 'INSERT INTO name_word (token, bearers) VALUES (?, 0)'
+const ADD_TOKEN = 'INSERT INTO name_token (token, postings) VALUES (?, 0)'
 
-const ADD_DELETIONS = 'INSERT INTO late_deletion (word_id, deletions) VALUES (?, ?)'
+const ADD_DELETIONS = 'INSERT INTO late_deletion (token_id, deletions) VALUES (?, ?)'

@@ -4,8 +4,8 @@ import { say } from '../../../../shared/text/index.ts'
 import { usePerson } from '../../../bridge/use-person.ts'
 import { type ChargeOfBooking, liveIntent } from '../../../facts/customer-facts.ts'
 import { guardOnWhole, mayGiveBack } from '../../../facts/may-do.ts'
-import { useStop } from '../../../state/stop.ts'
-import { groupStop } from '../../../state/stops.ts'
+import { groupTarget } from '../../../state/cursor-targets.ts'
+import { useCursorTarget } from '../../../state/use-cursor-target.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
@@ -25,14 +25,14 @@ interface HeadCellProps {
 }
 
 const ROLES: Readonly<Record<NonNullable<Role>, StateToken>> = {
-  keep: { word: say('group.keep'), icon: IconShieldCheck, tone: 'good' },
-  give_back: { word: say('group.giveBack'), icon: IconArrowBackUp, tone: 'danger' },
-  drops_off: { word: say('group.dropsOff'), icon: IconClockPause, tone: 'warn' },
+  keep: { label: say('group.keep'), icon: IconShieldCheck, tone: 'good' },
+  give_back: { label: say('group.giveBack'), icon: IconArrowBackUp, tone: 'danger' },
+  drops_off: { label: say('group.dropsOff'), icon: IconClockPause, tone: 'warn' },
 }
 
 /** The head of one charge's column: where the cursor stands, what becomes of the charge, and the way to give it back. */
 export function HeadCell({ customer, member, number, count, role, entrance }: HeadCellProps) {
-  const stop = useStop<HTMLTableCellElement>(groupStop(member.charge.id))
+  const stop = useCursorTarget<HTMLTableCellElement>(groupTarget(member.charge.id))
   return (
     <th scope="col" className={styles.column} {...stop} tabIndex={entrance ? 0 : stop.tabIndex}>
       <span className={styles.heads}>
@@ -70,7 +70,7 @@ function Act({ customer, member: { charge, booking }, cursor }: ActProps) {
         aria-label={name}
         title={isGuarded ? say('group.allTheSame.note') : undefined}
         onClick={() => {
-          go({ do: 'moveTo', cursor: groupStop(charge.id) })
+          go({ do: 'moveTo', cursor: groupTarget(charge.id) })
           go({ do: 'openRefund', chargeId: charge.id })
         }}
       >

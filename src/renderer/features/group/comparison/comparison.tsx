@@ -3,7 +3,7 @@ import type { CustomerView, GroupView, Reason } from '../../../../shared/model/i
 import { say } from '../../../../shared/text/index.ts'
 import type { Cell, Row } from '../../../facts/compare.ts'
 import type { ChargeOfBooking } from '../../../facts/customer-facts.ts'
-import { groupStop } from '../../../state/stops.ts'
+import { groupTarget } from '../../../state/cursor-targets.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { GivenBack, HeadCell } from './charge-column.tsx'
 import styles from './comparison.module.css'
@@ -22,7 +22,7 @@ interface ComparisonProps {
 /** The charges of a group side by side, field by field; the names of the fields stay while the charges scroll. */
 export function Comparison({ group, customer, members, rows, marked }: ComparisonProps) {
   const { state } = useDeskState()
-  const cursorAt = members.findIndex(({ charge }) => groupStop(charge.id) === state.cursor)
+  const cursorAt = members.findIndex(({ charge }) => groupTarget(charge.id) === state.cursor)
   const isMarked = (field: Row['field']) => marked?.fields.includes(field) || undefined
   return (
     <div className={styles.scroll}>

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { GroupView } from '../../../../shared/model/index.ts'
 import { say } from '../../../../shared/text/index.ts'
 import { useTell } from '../../../bridge/desk.tsx'
-import { chargesOfWord, noteOf } from '../../../facts/decision-text.ts'
-import type { SaidVerdict } from '../../../state/desk-state.ts'
+import { chargesOfDecision, noteOf } from '../../../facts/decision-text.ts'
+import type { DecisionVerdict } from '../../../state/desk-state.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { useNote } from '../../../state/use-note.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -14,7 +14,7 @@ import styles from './decisions.module.css'
 
 interface DecideStepProps {
   readonly group: GroupView
-  readonly verdict: SaidVerdict
+  readonly verdict: DecisionVerdict
 }
 
 /** The word that is being given on a group: one line of why, in the place of the buttons. */
@@ -23,7 +23,7 @@ export function DecideStep({ group, verdict }: DecideStepProps) {
   const { state, go } = useDeskState()
   const [note, setNote] = useNote(noteOf(group, verdict, state.notes))
   // The word is on what was seen when it was begun, not on a charge that joins meanwhile.
-  const [chargeIds] = useState(() => chargesOfWord(group, verdict))
+  const [chargeIds] = useState(() => chargesOfDecision(group, verdict))
   const field = useRef<HTMLInputElement>(null)
   const isReady = note.trim() !== '' && !busy
   useEffect(() => field.current?.focus(), [])

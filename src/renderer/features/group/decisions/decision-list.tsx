@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { GroupDecision } from '../../../../shared/model/index.ts'
 import { say } from '../../../../shared/text/index.ts'
-import { namedElsewhere, notTakenText, saidText } from '../../../facts/decision-text.ts'
+import { decisionLabel, namedElsewhere, unacceptedText } from '../../../facts/decision-text.ts'
 import { Chip } from '../../../ui/chip.tsx'
 import { decisionToken } from '../../../ui/format/state-tokens.ts'
 import { Heading } from '../../../ui/regions.tsx'
@@ -32,7 +32,7 @@ export function DecisionList({ decisions, chargeIds, marked }: DecisionListProps
         {shown.map((decision) => (
           <li key={decision.id ?? decision.key} className={styles.decision}>
             <span className={styles.said}>
-              <strong>{saidText(decision.verdict)}</strong>
+              <strong>{decisionLabel(decision.verdict)}</strong>
               <Chip token={decisionToken(decision.state)} />
               <span className={styles.who}>
                 {say('decide.by', { name: decision.by.name })} <When at={decision.at} />
@@ -65,6 +65,6 @@ interface NotTakenProps {
 
 /** Why a word of this desk does not count. */
 function NotTaken({ decision, decisions }: NotTakenProps) {
-  const text = notTakenText(decision, decisions)
+  const text = unacceptedText(decision, decisions)
   return text ? <p className={styles.who}>{text}</p> : null
 }

@@ -1,7 +1,7 @@
 import type { GroupView } from '../../../../shared/model/index.ts'
 import { say } from '../../../../shared/text/index.ts'
-import { mayBeSaid } from '../../../facts/decision-text.ts'
-import type { SaidVerdict } from '../../../state/desk-state.ts'
+import { possibleDecisions } from '../../../facts/decision-text.ts'
+import type { DecisionVerdict } from '../../../state/desk-state.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { Button } from '../../../ui/button.tsx'
 import type { KeyName } from '../../../ui/keys/key-table.ts'
@@ -13,7 +13,7 @@ interface DecideProps {
   readonly current: boolean
 }
 
-const KEYS: Readonly<Record<SaidVerdict, KeyName & ('notDuplicate' | 'isDuplicate' | 'undecide')>> = {
+const KEYS: Readonly<Record<DecisionVerdict, KeyName & ('notDuplicate' | 'isDuplicate' | 'undecide')>> = {
   not_duplicate: 'notDuplicate',
   duplicate: 'isDuplicate',
   withdrawn: 'undecide',
@@ -22,9 +22,9 @@ const KEYS: Readonly<Record<SaidVerdict, KeyName & ('notDuplicate' | 'isDuplicat
 /** The ways to give one's word on a group, each by its key. */
 export function DecideButtons({ group, current }: DecideProps) {
   const { go } = useDeskState()
-  const said = mayBeSaid(group)
-  const decide = (verdict: SaidVerdict) => go({ do: 'decide', deciding: { groupId: group.id, verdict } })
-  const by = (verdict: SaidVerdict) => () => (said.includes(verdict) ? decide(verdict) : false)
+  const said = possibleDecisions(group)
+  const decide = (verdict: DecisionVerdict) => go({ do: 'decide', deciding: { groupId: group.id, verdict } })
+  const by = (verdict: DecisionVerdict) => () => (said.includes(verdict) ? decide(verdict) : false)
   useKeys(
     'region',
     { notDuplicate: by('not_duplicate'), isDuplicate: by('duplicate'), undecide: by('withdrawn') },

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { BulkRefund, InboxRow } from '../../../../shared/model/index.ts'
-import { say, word } from '../../../../shared/text/index.ts'
+import { label, say } from '../../../../shared/text/index.ts'
 import { useTell } from '../../../bridge/desk.tsx'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -79,7 +79,7 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
           <dt>{say('bulk.gateways')}</dt>
           <dd>
             {byGateway(rows)
-              .map(([gateway, groups]) => `${word('bulkGateway', gateway)}: ${groups}`)
+              .map(([gateway, groups]) => `${label('bulkGateway', gateway)}: ${groups}`)
               .join(' · ')}
           </dd>
         </dl>

@@ -37,7 +37,7 @@ export function InboxFilters({ atStake }: InboxFiltersProps) {
       <legend className="hidden">{say('inbox.filters')}</legend>
       <Choice
         name={say('inbox.filter.verdict')}
-        value={verdict === 'all' ? null : say(`verdict.${verdict}.word`)}
+        value={verdict === 'all' ? null : say(`verdict.${verdict}.label`)}
         keyName="verdict"
         onNext={next.verdict}
       />

@@ -33,8 +33,8 @@ test.each([
   [503, undefined, 'unknown', 'http_503', null],
   [418, '<p>', 'unknown', 'http_418', null],
 ])('%i %j is %s', (status, body, state, problemCode, centralState) => {
-  const told = state === 'given' || state === 'decided' ? { centralState } : null
-  expect(read(status, body)).toEqual({ state, problemCode, told, retryAt: null })
+  const details = state === 'given' || state === 'decided' ? { centralState } : null
+  expect(read(status, body)).toEqual({ state, problemCode, details, retryAt: null })
 })
 
 test('Retry-After is kept to', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readRulingAnswer } from '../../../../../src/main/engine/central/endpoints/decisions.ts'
+import { readDecisionAnswer } from '../../../../../src/main/engine/central/endpoints/decisions.ts'
 
 const NOW = 1_800_000_000_000
 const sent = { chargeIds: ['c-1', 'c-2'], verdict: 'not_duplicate' } as const
@@ -16,20 +16,20 @@ const decision = {
 }
 const theirs = { ...decision, id: 'dc-2', verdict: 'duplicate', decided_by: { id: 'u-ben', name: 'Ben' } }
 const read = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  readRulingAnswer({ status, headers, body }, sent, NOW)
+  readDecisionAnswer({ status, headers, body }, sent, NOW)
 
 test.each([
   [201, decision],
   [200, decision],
 ])('%i with our decision: it stands under its id', (status, body) => {
-  const told = { centralId: 'dc-1', overtakenBy: null }
-  expect(read(status, body)).toEqual({ state: 'standing', problemCode: null, told, retryAt: null })
+  const details = { centralId: 'dc-1', overtakenBy: null }
+  expect(read(status, body)).toEqual({ state: 'standing', problemCode: null, details, retryAt: null })
 })
 
 test('409 with another that stands: overtaken, and by whom', () => {
   const meaning = read(409, { code: 'superseded', standing: theirs })
-  expect(meaning).toMatchObject({ state: 'overtaken', problemCode: 'superseded', told: { centralId: null } })
-  expect(meaning.told?.overtakenBy).toEqual({
+  expect(meaning).toMatchObject({ state: 'overtaken', problemCode: 'superseded', details: { centralId: null } })
+  expect(meaning.details?.overtakenBy).toEqual({
     id: 'dc-2',
     chargeIds: ['c-2', 'c-1'],
     verdict: 'duplicate',
@@ -41,8 +41,8 @@ test('409 with another that stands: overtaken, and by whom', () => {
 })
 
 test('409 because what it supersedes stands no more: overtaken by nothing that is told', () => {
-  const told = { centralId: null, overtakenBy: null }
-  expect(read(409, { code: 'superseded', standing: null })).toMatchObject({ state: 'overtaken', told })
+  const details = { centralId: null, overtakenBy: null }
+  expect(read(409, { code: 'superseded', standing: null })).toMatchObject({ state: 'overtaken', details })
 })
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
   [503, undefined, 'unknown', 'http_503'],
   [307, undefined, 'unknown', 'http_307'],
 ])('%i %j is %s', (status, body, state, problemCode) => {
-  expect(read(status, body)).toEqual({ state, problemCode, told: null, retryAt: null })
+  expect(read(status, body)).toEqual({ state, problemCode, details: null, retryAt: null })
 })
 
 test('Retry-After is kept to', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRefundAnswer, readToldRefund } from '../../../../../src/main/engine/central/endpoints/refunds.ts'
+import { meaningOfRefund, readRefundAnswer } from '../../../../../src/main/engine/central/endpoints/refunds.ts'
 
 const NOW = 1_800_000_000_000
 const sent = {
@@ -47,7 +47,7 @@ describe('accepted answers: the state in the body decides', () => {
     expect(read(status, { ...refund, state })).toEqual({
       event,
       code,
-      told: {
+      refund: {
         id: 're-1',
         idempotencyKey: sent.key,
         chargeId: 'c-1',
@@ -68,7 +68,7 @@ describe('accepted answers: the state in the body decides', () => {
     ['echo_amount', { amount_minor: 50_000 }],
     ['echo_amount', { currency: 'USD' }],
   ])('a wrong echo needs a person: %s %j', (code, wrong) => {
-    expect(read(201, { ...refund, ...wrong })).toMatchObject({ event: 'contradicted', code, told: null })
+    expect(read(201, { ...refund, ...wrong })).toMatchObject({ event: 'contradicted', code, refund: null })
     expect(read(200, { ...refund, ...wrong, state: 'failed' })).toMatchObject({ event: 'contradicted', code })
   })
 
@@ -83,7 +83,7 @@ describe('accepted answers: the state in the body decides', () => {
     ['an amount beyond exactness', { ...refund, amount_minor: 2 ** 60 }],
     ['a date that is none', { ...refund, updated_at: 'yesterday' }],
   ])('what is not the refund promised is not known: %s', (_what, body) => {
-    expect(read(201, body)).toMatchObject({ event: 'not_known', told: null })
+    expect(read(201, body)).toMatchObject({ event: 'not_known', refund: null })
   })
 })
 
@@ -111,11 +111,11 @@ describe('refused for good, with proof', () => {
 
   test('412 that lists our own key settles from it', () => {
     const others = { ...refund, id: 're-0', idempotency_key: 'other' }
-    const told = executedNot('stale', {
+    const answer = executedNot('stale', {
       current_refunded_minor: 500,
       refunds: [others, { ...refund, state: 'succeeded' }],
     })
-    expect(read(412, told)).toMatchObject({ event: 'accepted', told: { id: 're-1', state: 'succeeded' } })
+    expect(read(412, answer)).toMatchObject({ event: 'accepted', refund: { id: 're-1', state: 'succeeded' } })
     expect(read(412, executedNot('stale', { refunds: [others] }))).toMatchObject({ event: 'refused', code: 'stale' })
   })
 })
@@ -153,7 +153,7 @@ describe('wrong_gateway', () => {
 describe('not known: the same key, later', () => {
   test.each([401, 402, 405, 408, 409, 413, 418, 423, 425, 429, 451, 500, 501, 502, 503, 504, 599])('%d', (status) => {
     for (const body of [undefined, null, 'text', {}, executedNot('anything')]) {
-      expect(read(status, body)).toMatchObject({ event: 'not_known', told: null })
+      expect(read(status, body)).toMatchObject({ event: 'not_known', refund: null })
     }
   })
   test.each([204, 205, 206, 226])('%d is no acceptance', (status) => {
@@ -182,7 +182,7 @@ describe('not known: the same key, later', () => {
 })
 
 test('the feed is read by the same rule', () => {
-  const told = {
+  const refundWithKey = {
     id: 're-1',
     idempotencyKey: sent.key,
     chargeId: 'c-1',
@@ -191,5 +191,5 @@ test('the feed is read by the same rule', () => {
     state: 'rejected',
     updatedAt: 1,
   }
-  expect(readToldRefund(told, sent)).toMatchObject({ event: 'not_given', code: 'rejected', told })
+  expect(meaningOfRefund(refundWithKey, sent)).toMatchObject({ event: 'not_given', code: 'rejected', refund: refundWithKey })
 })

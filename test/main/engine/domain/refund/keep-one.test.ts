@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asPaid, findKeepObstacle } from '../../../../../src/main/engine/domain/refund/keep-one.ts'
 import {
-  type ChargeStanding,
+  type ChargeBalance,
   findObstacle,
   leftMinor,
   type RefundWish,
@@ -14,7 +14,7 @@ const [agent, supervisor] = [{ role: 'agent' }, { role: 'supervisor' }] as const
 const REASONS: readonly RefundReason[] = ['duplicate', 'goodwill', 'cancelled', 'other']
 const ONE_PURCHASE: readonly Verdict[] = ['duplicate', 'unsure', 'hold', 'resolved']
 
-const aCharge = (id: string, change: Partial<ChargeStanding> = {}): ChargeStanding => ({
+const aCharge = (id: string, change: Partial<ChargeBalance> = {}): ChargeBalance => ({
   id,
   state: 'captured',
   gateway: 'old',
@@ -28,7 +28,7 @@ const aCharge = (id: string, change: Partial<ChargeStanding> = {}): ChargeStandi
 })
 
 const groupOf = (
-  charges: readonly ChargeStanding[],
+  charges: readonly ChargeBalance[],
   keepChargeId: string | null,
   verdict: Verdict = 'duplicate',
 ): PaidGroup => ({ verdict, keepChargeId, charges: charges.map(asPaid) })
@@ -68,7 +68,7 @@ describe('the keep-one guard', () => {
   it('the last one that is paid stays, also where none is named to be kept', () => {
     const cancelled = [first, second].map((one) => ({ ...one, bookingStatus: 'cancelled' }))
     const wish = aWish({ reason: 'cancelled' })
-    const [one, other] = cancelled as [ChargeStanding, ChargeStanding]
+    const [one, other] = cancelled as [ChargeBalance, ChargeBalance]
     expect(codeOf(wish, one, groupOf(cancelled, null), agent)).toBeNull()
     for (const gone of [{ refundedMinor: 10_000 }, { reservedMinor: 6_000 }, { state: 'voided' }]) {
       expect(codeOf(wish, one, groupOf([one, { ...other, ...gone }], null), agent)).toBe('last_paid')
@@ -120,13 +120,13 @@ describe('the keep-one guard', () => {
         fc.array(someTry),
         (drawn, verdict, tries) => {
           const charges = drawn.map((charge, index) => ({ ...charge, id: `c-${index}` }))
-          const paid = (of: readonly ChargeStanding[]) => of.filter((one) => leftMinor(one) * 2 > one.amountMinor)
-          const onStanding = (of: readonly ChargeStanding[]) => paid(of).filter(stands)
+          const paid = (of: readonly ChargeBalance[]) => of.filter((one) => leftMinor(one) * 2 > one.amountMinor)
+          const onStanding = (of: readonly ChargeBalance[]) => paid(of).filter(stands)
           const before = { paid: paid(charges).length, standing: onStanding(charges).length }
           for (const { which, fraction, reason, keep, isFresh } of tries) {
             const at = which % charges.length
-            const charge = charges[at] as ChargeStanding
-            const keeper = reason === 'duplicate' ? (charges[keep % charges.length] as ChargeStanding) : null
+            const charge = charges[at] as ChargeBalance
+            const keeper = reason === 'duplicate' ? (charges[keep % charges.length] as ChargeBalance) : null
             const wish = aWish({
               amountMinor: Math.max(1, Math.round(leftMinor(charge) * fraction)),
               reason,
@@ -152,10 +152,10 @@ describe('the keep-one guard', () => {
   })
 })
 
-const stands = ({ bookingStatus }: ChargeStanding) => bookingStatus !== 'cancelled'
+const stands = ({ bookingStatus }: ChargeBalance) => bookingStatus !== 'cancelled'
 
 /** The earliest captured charge whose booking stands and of which nothing was given back, as the verdict names it. */
-const keepOf = (charges: readonly ChargeStanding[]) =>
+const keepOf = (charges: readonly ChargeBalance[]) =>
   charges.find((one) => one.state === 'captured' && stands(one) && one.refundedMinor === 0)?.id ?? null
 
 const someCharge = fc

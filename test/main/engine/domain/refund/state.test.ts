@@ -5,7 +5,7 @@ import {
   eventOfCentralState,
   INTENT_STATES,
   isEnded,
-  isNewerWord,
+  isNewerState,
   nextState,
   REFUND_EVENTS,
   type RefundEvent,
@@ -47,8 +47,8 @@ describe('the table of the state machine, walked through whole', () => {
   })
 
   test('only what was never tried is judged again, and only a person leads out of what they have to look at', () => {
-    expect(moves.filter((it) => it.event === 'judged_again')).toEqual([
-      { from: 'queued', event: 'judged_again', to: 'needs_review' },
+    expect(moves.filter((it) => it.event === 'facts_changed')).toEqual([
+      { from: 'queued', event: 'facts_changed', to: 'needs_review' },
     ])
     expect(moves.filter((it) => it.to === 'unknown' && it.from === 'needs_review').map((it) => it.event)).toEqual([
       'ask_again',
@@ -106,7 +106,7 @@ test('whatever order the words come in, the youngest decides', () => {
   fc.assert(
     fc.property(words, (told) => {
       let known: { state: string; updatedAt: number } | null = null
-      for (const word of told) if (isNewerWord(word, known)) known = word
+      for (const word of told) if (isNewerState(word, known)) known = word
       expect(known).toEqual(told.toSorted((a, b) => b.updatedAt - a.updatedAt)[0])
     }),
   )
@@ -114,9 +114,9 @@ test('whatever order the words come in, the youngest decides', () => {
 
 test('of one instant, no step back', () => {
   const at = (state: string) => ({ state, updatedAt: 1 })
-  expect(isNewerWord(at('succeeded'), at('pending'))).toBe(true)
-  expect(isNewerWord(at('pending'), at('succeeded'))).toBe(false)
-  expect(isNewerWord(at('pending'), at('pending'))).toBe(true)
+  expect(isNewerState(at('succeeded'), at('pending'))).toBe(true)
+  expect(isNewerState(at('pending'), at('succeeded'))).toBe(false)
+  expect(isNewerState(at('pending'), at('pending'))).toBe(true)
 })
 
 test('a refund’s state that is not in the contract is for a person', () => {

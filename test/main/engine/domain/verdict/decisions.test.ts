@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { saidOfPairs } from '../../../../../src/main/engine/domain/verdict/decisions.ts'
+import { decisionsByPair } from '../../../../../src/main/engine/domain/verdict/decisions.ts'
 import { judge } from '../../../../../src/main/engine/domain/verdict/judge.ts'
 import { pairKey } from '../../../../../src/main/engine/domain/verdict/pair-key.ts'
 import { BEGIN, paid, reasonsOf, tell, word } from './story.ts'
@@ -15,14 +15,14 @@ describe("a person's word", () => {
     expect(judge(twice, []).map(tell)).toEqual(DUPLICATE)
     const groups = judge(twice, [word('d', 'not_duplicate', ['a', 'b'])])
     expect(groups.map(tell)).toEqual(SEPARATE)
-    expect(reasonsOf(groups)).toEqual(['said_not_duplicate'])
+    expect(reasonsOf(groups)).toEqual(['decided_not_duplicate'])
   })
 
   it('"is one" puts together what every rule keeps apart', () => {
     expect(judge(couple, [])).toEqual([])
     const groups = judge(couple, [word('d', 'duplicate', ['a', 'b'])])
     expect(groups.map(tell)).toEqual(DUPLICATE)
-    expect(reasonsOf(groups)[0]).toBe('said_duplicate')
+    expect(reasonsOf(groups)[0]).toBe('decided_duplicate')
   })
 
   it('"is one" answers a question', () => {
@@ -60,7 +60,7 @@ describe("a person's word", () => {
   it('is kept when a third charge joins, and told with what it makes less sure', () => {
     const groups = judge([...twice, paid('c', { at: 9 })], [word('d', 'not_duplicate', ['a', 'b'])])
     expect(groups.map(tell)).toEqual(['duplicate, likely: b c; keep b, give back c'])
-    expect(reasonsOf(groups)[0]).toBe('said_parted')
+    expect(reasonsOf(groups)[0]).toBe('decided_apart')
   })
 
   it('"is one" counts for strangers too, also on another flight', () => {
@@ -106,7 +106,7 @@ describe("a person's word", () => {
 
 it('what was said of a pair is found in either order', () => {
   expect(pairKey('a', 'b')).toBe(pairKey('b', 'a'))
-  expect([...saidOfPairs([word('d', 'duplicate', ['b', 'a', 'c'])]).keys()].sort()).toEqual(
+  expect([...decisionsByPair([word('d', 'duplicate', ['b', 'a', 'c'])]).keys()].sort()).toEqual(
     [pairKey('a', 'b'), pairKey('a', 'c'), pairKey('b', 'c')].sort(),
   )
 })

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findSharing } from '../../../../../src/main/engine/domain/verdict/candidates.ts'
 import { byTime } from '../../../../../src/main/engine/domain/verdict/clusters.ts'
-import { saidOfPairs } from '../../../../../src/main/engine/domain/verdict/decisions.ts'
+import { decisionsByPair } from '../../../../../src/main/engine/domain/verdict/decisions.ts'
 import { judge } from '../../../../../src/main/engine/domain/verdict/judge.ts'
 import type { JudgedCharge, JudgedDecision, JudgedGroup } from '../../../../../src/main/engine/domain/verdict/judged.ts'
 import { pairKey } from '../../../../../src/main/engine/domain/verdict/pair-key.ts'
 import { leftOf, refundedOf } from '../../../../../src/main/engine/domain/verdict/refunded.ts'
-import { isStanding } from '../../../../../src/shared/rules/keep-one.ts'
+import { isActiveBooking } from '../../../../../src/shared/rules/keep-one.ts'
 import { BEGIN, back, FARE, paid, word } from './story.ts'
 
 /** Few travellers, cards and references, so that they meet: that is where a verdict can go wrong. */
@@ -135,7 +135,7 @@ describe('whatever was paid and said', () => {
     always(({ verdict, keepChargeId }, members) => {
       if (verdict !== 'duplicate') return
       const whole = members.filter(
-        (charge) => charge.state === 'captured' && isStanding(charge.status) && refundedOf(charge) === 0,
+        (charge) => charge.state === 'captured' && isActiveBooking(charge.status) && refundedOf(charge) === 0,
       )
       expect(keepChargeId).toBe(whole.toSorted(byTime)[0]?.id)
     })
@@ -146,7 +146,7 @@ describe('whatever was paid and said', () => {
       for (const charge of members.filter(({ id }) => giveBackIds.includes(id))) {
         expect(charge.state).toBe('captured')
         expect(leftOf(charge)).toBeGreaterThan(0)
-        if (verdict !== 'unsure') expect(isStanding(charge.status)).toBe(true)
+        if (verdict !== 'unsure') expect(isActiveBooking(charge.status)).toBe(true)
       }
       if (!['duplicate', 'unsure'].includes(verdict)) expect(giveBackIds).toEqual([])
     })
@@ -169,7 +169,7 @@ describe('whatever was paid and said', () => {
 
   it('"not a duplicate" is kept: nothing is given back of a pair of which a person has said so', () => {
     always(({ verdict, chargeIds }, _members, { decisions }) => {
-      const said = saidOfPairs(decisions)
+      const said = decisionsByPair(decisions)
       if (verdict === 'separate') return
       for (const [a, b] of pairsOf(chargeIds)) expect(said.get(pairKey(a, b))).not.toBe('not_duplicate')
     })
@@ -178,14 +178,14 @@ describe('whatever was paid and said', () => {
   it('charges of two departures are never together, unless a person says so', () => {
     always(({ chargeIds }, members, { decisions }) => {
       if (new Set(members.map(({ flightNumber }) => flightNumber)).size === 1) return
-      const said = saidOfPairs(decisions)
+      const said = decisionsByPair(decisions)
       expect(pairsOf(chargeIds).some(([a, b]) => said.has(pairKey(a, b)))).toBe(true)
     })
   })
 
   it('two bookings of one reference on one flight are never one purchase, unless a person says so', () => {
     always(({ verdict }, members, { decisions }) => {
-      const said = saidOfPairs(decisions)
+      const said = decisionsByPair(decisions)
       if (verdict === 'separate') return
       for (const [a, b] of pairsOf(members)) {
         if (a.bookingId === b.bookingId || a.flightNumber !== b.flightNumber) continue

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { findApart } from '../../../../../src/main/engine/domain/verdict/apart.ts'
 import { judge } from '../../../../../src/main/engine/domain/verdict/judge.ts'
 import type { JudgedCharge, JudgedDecision } from '../../../../../src/main/engine/domain/verdict/judged.ts'
 import { because, gatherReasons } from '../../../../../src/main/engine/domain/verdict/reasons.ts'
+import { findSeparate } from '../../../../../src/main/engine/domain/verdict/separate.ts'
 import type { ReasonCode } from '../../../../../src/shared/model/index.ts'
 import { en } from '../../../../../src/shared/text/en.ts'
 import { back, FARE, paid, reasonsOf, type Told, word } from './story.ts'
@@ -38,7 +38,7 @@ const stories: Readonly<Record<ReasonCode, Story>> = {
   minutes_apart: two({}),
   several_times: [[paid('a'), paid('b', { at: 5 }), paid('c', { at: 9 })]],
   both_gateways: two({ gateway: 'new' }),
-  said_duplicate: [two({})[0], [word('d', 'duplicate', ['a', 'b'])]],
+  decided_duplicate: [two({})[0], [word('d', 'duplicate', ['a', 'b'])]],
   only_held: two({ state: 'authorised' }),
   voided: two({ state: 'voided' }),
   refunded_whole: two({ refunds: [back()] }),
@@ -64,15 +64,15 @@ const stories: Readonly<Record<ReasonCode, Story>> = {
   other_day: two({ departure: 202606292015 }),
   other_flight: two({ flight: 'EI165' }),
   attempt_failed: two({ state: 'failed' }),
-  said_not_duplicate: [two({})[0], [word('d', 'not_duplicate', ['a', 'b'])]],
-  said_parted: [[...two({})[0], paid('c', { at: 9 })], [word('d', 'not_duplicate', ['a', 'b'])]],
+  decided_not_duplicate: [two({})[0], [word('d', 'not_duplicate', ['a', 'b'])]],
+  decided_apart: [[...two({})[0], paid('c', { at: 9 })], [word('d', 'not_duplicate', ['a', 'b'])]],
 }
 
 /** What the desk says of a customer with these charges: of their groups, and of what is apart. */
 function findReasons([charges, decisions = []]: Story): string[] {
   const groups = judge(charges, decisions)
   const grouped = new Set(groups.flatMap(({ chargeIds }) => chargeIds))
-  return reasonsOf([...groups, ...findApart(charges.filter(({ id }) => !grouped.has(id)))])
+  return reasonsOf([...groups, ...findSeparate(charges.filter(({ id }) => !grouped.has(id)))])
 }
 
 const codes = Object.keys(stories) as ReasonCode[]
@@ -143,7 +143,7 @@ describe('a list of reasons', () => {
   })
 
   it('has the strongest first, a person before every rule', () => {
-    const [weak, strong, said] = [because('other_email'), because('same_entity'), because('said_duplicate')]
+    const [weak, strong, said] = [because('other_email'), because('same_entity'), because('decided_duplicate')]
     expect(gatherReasons([weak, strong, said])).toEqual([said, strong, weak])
   })
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
-  type DeskKnows,
+  type DeskFacts,
   readCustomer,
   revealContact,
 } from '../../../../../src/main/engine/features/customer/customer.ts'
@@ -23,7 +23,7 @@ afterEach(() => {
   folder.remove()
 })
 
-const KNOWS_NOTHING: DeskKnows = { intentsOf: () => [], decisionsOn: () => [], saidHere: () => [] }
+const KNOWS_NOTHING: DeskFacts = { intentsOf: () => [], decisionsOn: () => [], pendingDecisionsOn: () => [] }
 
 function customer(changes: WireChange[], bookingId: string, intents: IntentView[] = []) {
   copies = copyOf(folder.path, changes).copies

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseChange } from '../../../../../src/main/engine/central/changes/change.ts'
-import { listDecisionsOn, ownDecisionsOnTheirWay } from '../../../../../src/main/engine/features/group/decisions.ts'
+import { listDecisionsOn, pendingOwnDecisions } from '../../../../../src/main/engine/features/group/decisions.ts'
 import { watchAudit } from '../../../../../src/main/engine/features/health/audit-chain.ts'
 import { countQueue, listQueue } from '../../../../../src/main/engine/features/queue/queue.ts'
 import { startBatch } from '../../../../../src/main/engine/store/copy/copy.ts'
@@ -139,7 +139,7 @@ describe('a decision', () => {
 
   test('cut off by the end of the process goes on with its key', async () => {
     const made = expectOk(decide(ana, 'duplicate'))
-    ana.desk.sqlite.exec("UPDATE ruling SET state = 'sending'")
+    ana.desk.sqlite.exec("UPDATE local_decision SET state = 'sending'")
     ana = await reopened(ana)
     expect(await sent(ana, made)).toMatchObject({ state: 'standing' })
     expect(listAudit(ana.desk, 'group', made.key ?? '').map(({ why }) => why)).toContain('restart')
@@ -167,7 +167,7 @@ describe('a decision', () => {
   })
 
   test('counts here at once, until the copy knows it', async () => {
-    const own = () => ownDecisionsOnTheirWay(ana.desk, ana.copy, pair).map(({ id, verdict }) => [id, verdict])
+    const own = () => pendingOwnDecisions(ana.desk, ana.copy, pair).map(({ id, verdict }) => [id, verdict])
     const made = expectOk(decide(ana, 'not_duplicate'))
     expect(own()).toEqual([[made.key, 'not_duplicate']])
     const { id } = await sent(ana, made)
@@ -191,7 +191,7 @@ describe('two who decide differently', () => {
     const late = await sent(ben, expectOk(decide(ben, 'duplicate')))
     expect(late).toMatchObject({ state: 'overtaken', problemCode: 'superseded', id: null })
     expect(words(ben).sort()).toEqual(['ana: not_duplicate, standing', 'ben: duplicate, overtaken'])
-    expect(ownDecisionsOnTheirWay(ben.desk, ben.copy, pair)).toMatchObject([{ verdict: 'not_duplicate' }])
+    expect(pendingOwnDecisions(ben.desk, ben.copy, pair)).toMatchObject([{ verdict: 'not_duplicate' }])
     await feed(ben)
     expect(words(ben).sort()).toEqual(['ana: not_duplicate, standing', 'ben: duplicate, overtaken'])
     expect(await takenThere()).toHaveLength(1)
@@ -254,7 +254,7 @@ describe('deciding again', () => {
   test('one that the central service has lost with its history does not stand in the way for ever', async () => {
     const lost = expectOk(decide(ana, 'not_duplicate'))
     ana.desk.sqlite.exec(
-      "DELETE FROM outbox; UPDATE ruling SET state = 'standing', central_id = 'dc-lost', ended_at = 5",
+      "DELETE FROM outbox; UPDATE local_decision SET state = 'standing', central_id = 'dc-lost', ended_at = 5",
     )
     expect(decisions(ana)).toMatchObject([{ key: lost.key, id: 'dc-lost', state: 'standing' }])
     expect((await sent(ana, expectOk(decide(ana, 'duplicate')))).state).toBe('overtaken')
@@ -281,7 +281,7 @@ describe('a decision that was not taken', () => {
     body: '{"code":"forbidden"}',
   }
   const day = { dayStart: 0, dayEnd: Number.MAX_SAFE_INTEGER }
-  const notTaken = (at: WorkingDesk) => expectOk(listQueue(at.view, day)).notTaken
+  const notTaken = (at: WorkingDesk) => expectOk(listQueue(at.view, day)).unaccepted
   const needsYou = (at: WorkingDesk) => countQueue(at.view).needsYou
   const seen = (at: WorkingDesk, { key }: GroupDecision) => at.groupDecisions.acknowledge({ key: key ?? '' })
 
@@ -355,7 +355,7 @@ describe('a decision that was not taken', () => {
   test('a word taken back that stands no more anywhere: there is nothing to do', async () => {
     const lost = expectOk(decide(ana, 'not_duplicate'))
     ana.desk.sqlite.exec(
-      `DELETE FROM outbox; UPDATE ruling SET state = 'standing', central_id = 'dc-${serial}', ended_at = 5`,
+      `DELETE FROM outbox; UPDATE local_decision SET state = 'standing', central_id = 'dc-${serial}', ended_at = 5`,
     )
     expect(lost.state).toBe('queued')
     expect((await sent(ana, expectOk(decide(ana, 'withdrawn')))).state).toBe('overtaken')
@@ -416,34 +416,34 @@ describe('the row of a decision', () => {
     'keeps its %s for ever',
     (column) => {
       expectOk(decide(ana, 'duplicate'))
-      expect(run(`UPDATE ruling SET ${column} = ${column}`)).toThrow('a decision is frozen')
+      expect(run(`UPDATE local_decision SET ${column} = ${column}`)).toThrow('a decision is frozen')
     },
   )
 
   test('is never deleted, nor what it names', () => {
     expectOk(decide(ana, 'duplicate'))
-    expect(run('DELETE FROM ruling')).toThrow('never deleted')
-    expect(run('DELETE FROM ruling_charge')).toThrow('never deleted')
-    expect(run("UPDATE ruling_charge SET charge_id = 'x'")).toThrow('frozen')
+    expect(run('DELETE FROM local_decision')).toThrow('never deleted')
+    expect(run('DELETE FROM local_decision_charge')).toThrow('never deleted')
+    expect(run("UPDATE local_decision_charge SET charge_id = 'x'")).toThrow('frozen')
   })
 
   test('ends once, and gives way only while it was never tried', () => {
     expectOk(decide(ana, 'duplicate'))
-    expect(run('UPDATE ruling SET ended_at = 5')).toThrow('ruling_end_fits_state')
-    expect(run("UPDATE ruling SET state = 'standing', ended_at = 5")).toThrow('ruling_standing_is_told')
-    run("UPDATE ruling SET state = 'unknown'")()
-    expect(run("UPDATE ruling SET state = 'superseded', ended_at = 5")).toThrow('never tried')
-    expect(run("UPDATE ruling SET state = 'queued'")).toThrow('never forgotten')
-    run("UPDATE ruling SET state = 'refused', ended_at = 5")()
-    expect(run("UPDATE ruling SET state = 'unknown', ended_at = NULL")).toThrow('ends once')
+    expect(run('UPDATE local_decision SET ended_at = 5')).toThrow('local_decision_end_fits_state')
+    expect(run("UPDATE local_decision SET state = 'standing', ended_at = 5")).toThrow('local_decision_in_force_has_id')
+    run("UPDATE local_decision SET state = 'unknown'")()
+    expect(run("UPDATE local_decision SET state = 'superseded', ended_at = 5")).toThrow('never tried')
+    expect(run("UPDATE local_decision SET state = 'queued'")).toThrow('never forgotten')
+    run("UPDATE local_decision SET state = 'refused', ended_at = 5")()
+    expect(run("UPDATE local_decision SET state = 'unknown', ended_at = NULL")).toThrow('ends once')
   })
 
   test('is the only one on its way about a pair', () => {
     const made = expectOk(decide(ana, 'duplicate'))
-    const again = `INSERT INTO ruling SELECT 'other', charge_ids, verdict, note, supersedes, body, person_id, person_name, state,
-      problem_code, central_id, overtaken_by, decided_at, ended_at, acknowledged_at FROM ruling WHERE key = '${made.key}'`
+    const again = `INSERT INTO local_decision SELECT 'other', charge_ids, verdict, note, supersedes, body, person_id, person_name, state,
+      problem_code, central_id, overtaken_by, decided_at, ended_at, acknowledged_at FROM local_decision WHERE key = '${made.key}'`
     expect(run(again)).toThrow('is on its way')
-    run("UPDATE ruling SET state = 'refused', ended_at = 5")()
+    run("UPDATE local_decision SET state = 'refused', ended_at = 5")()
     run(again)()
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { HOLD_MS } from '../../../../../src/main/engine/domain/hold.ts'
-import type { DeskKnows } from '../../../../../src/main/engine/features/customer/customer.ts'
+import type { DeskFacts } from '../../../../../src/main/engine/features/customer/customer.ts'
 import { readStatus } from '../../../../../src/main/engine/features/health/status.ts'
 import { readInbox, readInboxHours } from '../../../../../src/main/engine/features/inbox/inbox.ts'
 import { countQueue, listIntentsOfCharges } from '../../../../../src/main/engine/features/queue/queue.ts'
@@ -36,7 +36,7 @@ afterEach(async () => {
   removeFolder(folder)
 })
 
-const knows: Pick<DeskKnows, 'intentsOf' | 'decisionsOn'> = {
+const knows: Pick<DeskFacts, 'intentsOf' | 'decisionsOn'> = {
   intentsOf: (chargeIds) => listIntentsOfCharges(at.view, chargeIds),
   decisionsOn: () => decisions,
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readCustomer } from '../../../../../src/main/engine/features/customer/customer.ts'
-import { listDecisionsOn, ownDecisionsOnTheirWay } from '../../../../../src/main/engine/features/group/decisions.ts'
+import { listDecisionsOn, pendingOwnDecisions } from '../../../../../src/main/engine/features/group/decisions.ts'
 import { listAudit } from '../../../../../src/main/engine/store/desk/audit.ts'
 import { addCharge, addGroup, addRefund } from '../../copy-rows.ts'
 import { type ScriptedCentral, startScriptedCentral } from '../../scripted-central.ts'
@@ -30,7 +30,7 @@ const asDuplicateKeeping = (keepChargeId: string) => ({ reason: 'duplicate', kee
 const knows = () => ({
   intentsOf: () => [],
   decisionsOn: (chargeIds: readonly string[]) => listDecisionsOn(at.desk, at.copy, chargeIds),
-  saidHere: (chargeIds: readonly string[]) => ownDecisionsOnTheirWay(at.desk, at.copy, chargeIds),
+  pendingDecisionsOn: (chargeIds: readonly string[]) => pendingOwnDecisions(at.desk, at.copy, chargeIds),
 })
 
 async function signInAs(username: string): Promise<void> {

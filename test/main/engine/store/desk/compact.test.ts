@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { meaningOf } from '../../../../../src/main/engine/domain/refund/meaning.ts'
-import { JOURNALED_FOR_MS } from '../../../../../src/main/engine/store/desk/at-rest.ts'
 import { WORTH_A_REWRITE } from '../../../../../src/main/engine/store/desk/compact.ts'
 import type { DeskStore } from '../../../../../src/main/engine/store/desk/desk.ts'
 import { applyMeaning, insertIntent, startAttempt } from '../../../../../src/main/engine/store/desk/intent-steps.ts'
 import { findIntent } from '../../../../../src/main/engine/store/desk/intents.ts'
+import { RETAINED_FOR_MS } from '../../../../../src/main/engine/store/desk/journal-retention.ts'
 import { openDeskStore } from '../../../../../src/main/engine/store/desk-store.ts'
 import { openJournalFile, REPLACE_STEPS } from '../../../../../src/main/engine/store/journal/journal-file.ts'
 import { readLine } from '../../../../../src/main/engine/store/journal/journal-line.ts'
@@ -101,7 +101,7 @@ function wish(): string {
 const at = () => ({ now, dueAt: now, why: 'answer' })
 
 function tell(key: string, event: 'accepted' | 'not_given', state: 'succeeded' | 'pending' | 'failed'): void {
-  const told = {
+  const refund = {
     id: `refund of ${key}`,
     idempotencyKey: key,
     chargeId: `charge of ${key}`,
@@ -110,7 +110,7 @@ function tell(key: string, event: 'accepted' | 'not_given', state: 'succeeded' |
     state,
     updatedAt: now,
   }
-  applyMeaning(desk, key, { ...meaningOf(event), told }, at())
+  applyMeaning(desk, key, { ...meaningOf(event), refund }, at())
 }
 
 /** Steps of one intent of its own, in one write. */
@@ -161,7 +161,7 @@ describe('a journal that is mostly of refunds long at rest', () => {
       made(sent, turnedAway, seen),
       made(sent, (key) => tell(key, 'not_given', 'failed')),
     ]
-    now += JOURNALED_FOR_MS - DAY_MS
+    now += RETAINED_FOR_MS - DAY_MS
     kept.push(made(sent, paid))
     now += DAY_MS
     const before = lines().filter((line) => !gone.includes(readLine(line)?.key ?? ''))
@@ -188,7 +188,7 @@ describe('a journal that is mostly of refunds long at rest', () => {
 
   test('is left alone before their time, while there are few, and while a line of it is damaged', () => {
     payMany()
-    now += JOURNALED_FOR_MS - 1
+    now += RETAINED_FOR_MS - 1
     reopen()
     expect(lines()).toHaveLength(9 * TIMES)
     now += 1
@@ -204,12 +204,12 @@ describe('a journal that is mostly of refunds long at rest', () => {
 
   test('takes new steps afterwards, with the promise again where it had forgotten it', () => {
     const [first = ''] = payMany()
-    now += JOURNALED_FOR_MS
+    now += RETAINED_FOR_MS
     reopen()
     expect(keysIn().size).toBe(0)
     const fresh = made()
     expectOk(
-      desk.write('feed', () => applyMeaning(desk, first, { ...meaningOf('not_given', 'failed'), told: null }, at())),
+      desk.write('feed', () => applyMeaning(desk, first, { ...meaningOf('not_given', 'failed'), refund: null }, at())),
     )
     expect(keysIn()).toEqual(new Set([fresh, first]))
     reopen(() => rmSync(database()))
@@ -228,7 +228,7 @@ describe('a journal that is mostly of refunds long at rest', () => {
       }),
     )
     payMany()
-    now += JOURNALED_FOR_MS
+    now += RETAINED_FOR_MS
     const later = made()
     reopen()
     expect(keysIn()).toEqual(new Set([later]))
@@ -247,7 +247,7 @@ describe('a process that ends while the journal is made smaller', () => {
     (last) => {
       payMany()
       const kept = [made(), made(sent), made(sent, accepted), made(takenBack)]
-      now += JOURNALED_FOR_MS
+      now += RETAINED_FOR_MS
       const [old, small] = [lines(), lines().slice(-8)]
       const died = new Error('the process ends here')
       close()
@@ -269,7 +269,7 @@ describe('a process that ends while the journal is made smaller', () => {
     (at) => {
       payMany()
       const waiting = made()
-      now += JOURNALED_FOR_MS
+      now += RETAINED_FOR_MS
       reopen(undefined, (step) => {
         if (step === at) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
       })

@@ -1,8 +1,8 @@
 import type { BookingFacts } from '../../../domain/change.ts'
 import { normaliseName } from '../../../domain/entity-hash.ts'
-import { wordsOfName } from '../../../domain/search/words.ts'
+import { indexTokensOf } from '../../../domain/search/index-tokens.ts'
 import type { Store } from '../../sqlite/open.ts'
-import { addBearer, removeBearer, wordsOfCustomer } from '../search/vocabulary.ts'
+import { addPosting, removePosting, tokensOfCustomer } from '../search/vocabulary.ts'
 
 /** The customer that a booking belongs to; a new one where there was none. Answers `customer.id`. */
 export function findOrAddCustomer(store: Store, facts: BookingFacts): number {
@@ -17,7 +17,7 @@ export function findOrAddCustomer(store: Store, facts: BookingFacts): number {
 
 /** Makes a name of this customer findable. */
 export function addName(store: Store, customerId: number, facts: { givenName: string; surname: string }): void {
-  for (const token of tokensOf(facts)) addBearer(store, customerId, token)
+  for (const token of tokensOf(facts)) addPosting(store, customerId, token)
 }
 
 /** After a booking of theirs went or was renamed: forgets the names that none bears any more, and a customer without bookings. */
@@ -26,8 +26,8 @@ export function tidyCustomer(store: Store, customerId: number): void {
     .prepare('SELECT DISTINCT given_name AS givenName, surname FROM booking WHERE customer_id = ?')
     .all(customerId) as { givenName: string; surname: string }[]
   const wanted = new Set(names.flatMap(tokensOf))
-  for (const word of wordsOfCustomer(store, customerId)) {
-    if (!wanted.has(word.token)) removeBearer(store, customerId, word)
+  for (const word of tokensOfCustomer(store, customerId)) {
+    if (!wanted.has(word.token)) removePosting(store, customerId, word)
   }
   if (names.length === 0) store.prepare('DELETE FROM customer WHERE id = ?').run(customerId)
 }
@@ -53,4 +53,4 @@ function customerKey({ email, card, givenName, surname }: BookingFacts): string 
 
 /** The words under which somebody of this name is found. */
 export const tokensOf = ({ givenName, surname }: { givenName: string; surname: string }): string[] =>
-  wordsOfName(`${givenName} ${surname}`)
+  indexTokensOf(`${givenName} ${surname}`)

@@ -2,11 +2,11 @@ import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm
 import { customer } from './bookings.ts'
 
 /** The vocabulary: every word of a customer's name, folded (domain/search/words.ts), once, with how many bear it. */
-export const nameWord = sqliteTable('name_word', {
+export const nameToken = sqliteTable('name_token', {
   id: integer('id').primaryKey(),
   token: text('token').notNull().unique(),
   /** How many customers; a word that nobody bears any more goes. */
-  bearers: integer('bearers').notNull(),
+  postings: integer('postings').notNull(),
 })
 
 /**
@@ -17,25 +17,25 @@ export const nameDeletion = sqliteTable(
   'name_deletion',
   {
     deletion: text('deletion').notNull(),
-    /** `name_word.id`. */
-    wordId: integer('word_id').notNull(),
+    /** `name_token.id`. */
+    tokenId: integer('token_id').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.deletion, table.wordId] })],
+  (table) => [primaryKey({ columns: [table.deletion, table.tokenId] })],
 )
 
 /** Who bears a word of the vocabulary: every word of every name on any of their bookings. WITHOUT ROWID. */
-export const nameBearer = sqliteTable(
-  'name_bearer',
+export const namePosting = sqliteTable(
+  'name_posting',
   {
-    wordId: integer('word_id')
+    tokenId: integer('token_id')
       .notNull()
-      .references(() => nameWord.id),
+      .references(() => nameToken.id),
     customerId: integer('customer_id')
       .notNull()
       .references(() => customer.id),
   },
   (table) => [
-    primaryKey({ columns: [table.wordId, table.customerId] }),
-    uniqueIndex('name_bearer_customer').on(table.customerId, table.wordId),
+    primaryKey({ columns: [table.tokenId, table.customerId] }),
+    uniqueIndex('name_posting_customer').on(table.customerId, table.tokenId),
   ],
 )

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { ApprovalDecision, GroupDecision } from '../../../../../shared/model/index.ts'
-import type { ToldDecision } from '../../../domain/told-decision.ts'
+import type { CentralDecision } from '../../../domain/change.ts'
 
 /**
  * A supervisor's decision on somebody's refund: durable before it is promised, sent with its own key, never deleted.
@@ -42,8 +42,8 @@ export const approval = sqliteTable(
  * that share a pair of charges only one is on its way. What the central service took over comes back in the feed as a
  * `decision` of the copy, under `central_id`.
  */
-export const ruling = sqliteTable(
-  'ruling',
+export const localDecision = sqliteTable(
+  'local_decision',
   {
     /** The idempotency key (UUID) of the decision. */
     key: text().primaryKey(),
@@ -63,7 +63,7 @@ export const ruling = sqliteTable(
     /** The id that the central service gave it. */
     centralId: text('central_id'),
     /** The decision that stands instead, as the 409 told it (JSON). */
-    overtakenBy: text('overtaken_by', { mode: 'json' }).$type<ToldDecision>(),
+    overtakenBy: text('overtaken_by', { mode: 'json' }).$type<CentralDecision>(),
     decidedAt: integer('decided_at').notNull(),
     /** Null while it has not reached the central service. */
     endedAt: integer('ended_at'),
@@ -71,22 +71,22 @@ export const ruling = sqliteTable(
     acknowledgedAt: integer('acknowledged_at'),
   },
   (table) => [
-    index('ruling_not_taken')
+    index('local_decision_unaccepted')
       .on(table.endedAt)
       .where(sql`"state" IN ('overtaken', 'refused') AND "acknowledged_at" IS NULL`),
-    check('ruling_end_fits_state', sql`("state" IN ('queued', 'sending', 'unknown')) = ("ended_at" IS NULL)`),
-    check('ruling_standing_is_told', sql`("state" = 'standing') = ("central_id" IS NOT NULL)`),
+    check('local_decision_end_fits_state', sql`("state" IN ('queued', 'sending', 'unknown')) = ("ended_at" IS NULL)`),
+    check('local_decision_in_force_has_id', sql`("state" = 'standing') = ("central_id" IS NOT NULL)`),
   ],
 )
 
 /** Which rulings speak of a charge. */
-export const rulingCharge = sqliteTable(
-  'ruling_charge',
+export const localDecisionCharge = sqliteTable(
+  'local_decision_charge',
   {
     chargeId: text('charge_id').notNull(),
-    rulingKey: text('ruling_key')
+    decisionKey: text('decision_key')
       .notNull()
-      .references(() => ruling.key),
+      .references(() => localDecision.key),
   },
-  (table) => [primaryKey({ columns: [table.chargeId, table.rulingKey] })],
+  (table) => [primaryKey({ columns: [table.chargeId, table.decisionKey] })],
 )

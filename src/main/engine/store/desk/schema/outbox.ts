@@ -6,7 +6,7 @@ export const outbox = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     /** What is written. */
-    kind: text().$type<'refund' | 'approval' | 'ruling'>().notNull(),
+    kind: text().$type<'refund' | 'approval' | 'decision'>().notNull(),
     /** Which one: the key of the intent, of the approval or of the ruling. */
     what: text().notNull(),
     /** Only this person's token may send it. */

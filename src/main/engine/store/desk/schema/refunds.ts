@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { FasterRefunds, Gateway, IntentState, RefundReason } from '../../../../../shared/model/index.ts'
-import type { StandingFacts } from '../../../domain/refund/rules.ts'
+import type { FactsAtWish } from '../../../domain/refund/rules.ts'
 
 /** One refund panel, kept from the moment it opens: one for each charge and agent. Gone once submitted. */
 export const draft = sqliteTable(
@@ -83,7 +83,7 @@ export const intent = sqliteTable(
     /** 1 while this desk may have forgotten what it sent: the central service is asked by key before anything is sent. */
     askFirst: integer('ask_first', { mode: 'boolean' }).notNull().default(false),
     /** What the charge, its booking and the kept charge were like at the time (JSON); null for rows of an older build. */
-    facts: text({ mode: 'json' }).$type<StandingFacts>(),
+    facts: text({ mode: 'json' }).$type<FactsAtWish>(),
     /** Who was faster, as the 412 told it (JSON). */
     faster: text({ mode: 'json' }).$type<FasterRefunds>(),
   },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { indexTokensOf } from '../../../../../../src/main/engine/domain/search/index-tokens.ts'
 import { deletionsOf, slipsBetween } from '../../../../../../src/main/engine/domain/search/slips/deletions.ts'
-import { wordsOfName } from '../../../../../../src/main/engine/domain/search/words.ts'
 import type { Copy } from '../../../../../../src/main/engine/store/copy/copy.ts'
 import { findAlike, rebuildDeletions } from '../../../../../../src/main/engine/store/copy/search/vocabulary.ts'
 import { copyOf } from '../../../features/copy-of.ts'
@@ -23,7 +23,7 @@ const step = fc.record({
 function wordsLeft(steps: readonly { id: string; givenName: string; surname: string; isGone: boolean }[]): Set<string> {
   const last = new Map(steps.map((step) => [step.id, step]))
   const left = [...last.values()].filter(({ isGone }) => !isGone)
-  return new Set(left.flatMap(({ givenName, surname }) => wordsOfName(`${givenName} ${surname}`)))
+  return new Set(left.flatMap(({ givenName, surname }) => indexTokensOf(`${givenName} ${surname}`)))
 }
 
 test('after any order of changes the index finds what comparing every word would find', () => {
@@ -35,7 +35,7 @@ test('after any order of changes the index finds what comparing every word would
       )
       withCopyOf(changes, (copy) => {
         const words = wordsLeft(steps)
-        const held = copy.prepare('SELECT token FROM name_word ORDER BY token').pluck().all()
+        const held = copy.prepare('SELECT token FROM name_token ORDER BY token').pluck().all()
         expect(new Set(held)).toEqual(words)
         expect(copy.prepare(BEARERS_TOLD).all()).toEqual(copy.prepare(BEARERS_COUNTED).all())
         const find = (text: string) => namesAlike(copy, text)
@@ -80,10 +80,11 @@ const namesAlike = (copy: Copy, text: string): string[] =>
     .filter((token) => slipsBetween(text, token) !== null)
     .sort()
 
-const BEARERS_TOLD = 'SELECT id, bearers FROM name_word ORDER BY id'
-const BEARERS_COUNTED = 'SELECT word_id AS id, count(*) AS bearers FROM name_bearer GROUP BY word_id ORDER BY word_id'
+const BEARERS_TOLD = 'SELECT id, postings FROM name_token ORDER BY id'
+const BEARERS_COUNTED =
+  'SELECT token_id AS id, count(*) AS postings FROM name_posting GROUP BY token_id ORDER BY token_id'
 const DELETIONS = `
-  SELECT d.deletion, w.token FROM name_deletion d JOIN name_word w ON w.id = d.word_id ORDER BY d.deletion, w.token`
+  SELECT d.deletion, w.token FROM name_deletion d JOIN name_token w ON w.id = d.token_id ORDER BY d.deletion, w.token`
 
 function withCopyOf(changes: readonly WireChange[], use: (copy: Copy) => void): void {
   const folder = makeFolder()

@@ -1,14 +1,14 @@
 import type { PaidGroup } from '../../../../shared/rules/keep-one.ts'
 import { asPaid, guardOf } from '../../domain/refund/keep-one.ts'
-import { type ChargeStanding, factsOf, findChange, ownShare } from '../../domain/refund/rules.ts'
+import { type ChargeBalance, factsOf, findChange, ownShare } from '../../domain/refund/rules.ts'
 import { type FoundCharge, findCharge } from '../../store/copy/charges.ts'
 import { findKept } from '../../store/copy/kept-charges.ts'
 import { type IntentRow, listIntentsOf, listIntentsThatKeep } from '../../store/desk/intents.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import { groupHere } from '../group/here.ts'
+import { findLocalGroup } from '../group/local-group.ts'
 
 /** A charge with everything that both stores know about giving it back; `except` leaves out one intent. */
-export function standingOf(desk: Store, copy: Store, found: FoundCharge, except: string | null = null): ChargeStanding {
+export function balanceOf(desk: Store, copy: Store, found: FoundCharge, except: string | null = null): ChargeBalance {
   const { id, state, gateway, purpose, amountMinor } = found.charge
   const isOther = ({ key }: IntentRow) => key !== except
   const own = ownShare(listIntentsOf(desk, [id]).filter(isOther), found.refunds)
@@ -26,7 +26,7 @@ export function standingOf(desk: Store, copy: Store, found: FoundCharge, except:
 }
 
 /** Whether other refunds keep this charge, those of this desk and those that were told. */
-function keptOf(desk: Store, copy: Store, id: string, isOther: (row: IntentRow) => boolean): ChargeStanding['kept'] {
+function keptOf(desk: Store, copy: Store, id: string, isOther: (row: IntentRow) => boolean): ChargeBalance['kept'] {
   const keepers = listIntentsThatKeep(desk, id).filter(isOther)
   if (keepers.some(({ state }) => state !== 'confirmed')) return 'waiting'
   const told = findKept(copy, id)
@@ -40,10 +40,10 @@ export function paidGroupOf(
   chargeId: string,
   except: string | null = null,
 ): PaidGroup | null {
-  const group = groupHere(desk, copy, chargeId)
+  const group = findLocalGroup(desk, copy, chargeId)
   if (group === null) return null
   const found = group.chargeIds.flatMap((id) => findCharge(copy, id) ?? [])
-  const charges = found.map((one) => asPaid(standingOf(desk, copy, one, except)))
+  const charges = found.map((one) => asPaid(balanceOf(desk, copy, one, except)))
   return { verdict: group.verdict, keepChargeId: group.keepChargeId, charges }
 }
 
@@ -56,7 +56,7 @@ export function findChangeSince(desk: Store, copy: Store, row: IntentRow): strin
   const charge = findCharge(copy, row.chargeId)
   if (charge === null) return 'charge_changed'
   const keep = row.keepChargeId === null ? null : findCharge(copy, row.keepChargeId)
-  const stands = (found: FoundCharge) => standingOf(desk, copy, found, row.key)
+  const stands = (found: FoundCharge) => balanceOf(desk, copy, found, row.key)
   const [now, keeps] = [stands(charge), keep === null ? null : stands(keep)]
   const guard = guardOf(row, now, paidGroupOf(desk, copy, row.chargeId, row.key))
   return findChange(row.facts, factsOf(now, keeps, guard))

@@ -1,18 +1,18 @@
 import type { Store } from '../../sqlite/open.ts'
 
 /** Customers who bear one of these words, those of the first word first, up to a limit. Each once. */
-export const findBearers = (store: Store, wordIds: readonly number[], limit: number): number[] =>
+export const findCustomersByToken = (store: Store, tokenIds: readonly number[], limit: number): number[] =>
   store
     .prepare(BEARERS)
     .pluck()
-    .all({ words: JSON.stringify(wordIds), limit }) as number[]
+    .all({ words: JSON.stringify(tokenIds), limit }) as number[]
 
 /**
  * Customers who bear one of `lead`, which should be the rarer ones and the likeliest first, and one of `others`; each once.
  *
- * @param most How many; `looked` how many bearers of `lead` are looked at: two names that half the world bears need no more.
+ * @param most How many; `looked` how many postings of `lead` are looked at: two names that half the world bears need no more.
  */
-export const findBearersOfBoth = (
+export const findCustomersByBothTokens = (
   store: Store,
   lead: readonly number[],
   others: readonly number[],
@@ -24,16 +24,16 @@ export const findBearersOfBoth = (
     .all({ words: JSON.stringify(lead), others: JSON.stringify(others), most, looked }) as number[]
 
 /** Of each of these customers the ids of their words, as a list that is the same text for the same words: `12,57`. */
-export const wordIdsOf = (store: Store, customerIds: readonly number[]): [number, string][] =>
+export const tokenIdsOf = (store: Store, customerIds: readonly number[]): [number, string][] =>
   store.prepare(WORD_IDS).raw().all(JSON.stringify(customerIds)) as [number, string][]
 
 /** These words of the vocabulary, by id. */
-export function readWords(store: Store, wordIds: Iterable<number>): Map<number, string> {
+export function readTokens(store: Store, tokenIds: Iterable<number>): Map<number, string> {
   return new Map(
     store
       .prepare(WORDS)
       .raw()
-      .all(JSON.stringify([...wordIds])) as [number, string][],
+      .all(JSON.stringify([...tokenIds])) as [number, string][],
   )
 }
 
@@ -42,20 +42,20 @@ export const countCustomers = (store: Store): number =>
   (store.prepare('SELECT max(id) FROM customer').pluck().get() as number | null) ?? 0
 
 const BEARERS = `
-  SELECT DISTINCT b.customer_id FROM json_each(@words) CROSS JOIN name_bearer b ON b.word_id = json_each.value
+  SELECT DISTINCT b.customer_id FROM json_each(@words) CROSS JOIN name_posting b ON b.token_id = json_each.value
   LIMIT @limit`
 
 /** The plus keeps SQLite from probing each of the other words: a customer has two or three, which are read. */
 const BEARERS_OF_BOTH = `
   SELECT DISTINCT bearer FROM (
-    SELECT b.customer_id AS bearer FROM json_each(@words) CROSS JOIN name_bearer b ON b.word_id = json_each.value
+    SELECT b.customer_id AS bearer FROM json_each(@words) CROSS JOIN name_posting b ON b.token_id = json_each.value
     LIMIT @looked)
-  WHERE EXISTS (SELECT 1 FROM name_bearer o WHERE o.customer_id = bearer
-    AND +o.word_id IN (SELECT value FROM json_each(@others)))
+  WHERE EXISTS (SELECT 1 FROM name_posting o WHERE o.customer_id = bearer
+    AND +o.token_id IN (SELECT value FROM json_each(@others)))
   LIMIT @most`
 
 const WORD_IDS = `
-  SELECT value, (SELECT group_concat(word_id) FROM name_bearer WHERE customer_id = value) AS words FROM json_each(?)
+  SELECT value, (SELECT group_concat(token_id) FROM name_posting WHERE customer_id = value) AS words FROM json_each(?)
   WHERE words IS NOT NULL`
 
-const WORDS = 'SELECT w.id, w.token FROM json_each(?) CROSS JOIN name_word w ON w.id = json_each.value'
+const WORDS = 'SELECT w.id, w.token FROM json_each(?) CROSS JOIN name_token w ON w.id = json_each.value'

@@ -1,4 +1,4 @@
-import type { CentralSays, IntentView, KeyedRefund } from '../../../shared/model/index.ts'
+import type { CentralKeyState, IntentView, KeyedRefund } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -10,13 +10,13 @@ import styles from './review.module.css'
 
 interface SaysNowProps {
   readonly intent: IntentView
-  readonly says: CentralSays
+  readonly says: CentralKeyState
   readonly asking: boolean
   readonly onAsk: () => void
 }
 
 /** What the central service said of the key when this was opened. */
-export function SaysNow({ intent, says, asking, onAsk }: SaysNowProps) {
+export function CentralKeyCard({ intent, says, asking, onAsk }: SaysNowProps) {
   // A void leaves no refund to find, and it is the one proof that there never will be.
   const isVoided = says.kind === 'not_seen' && intent.problemCode === 'voided'
   return (

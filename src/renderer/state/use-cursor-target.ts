@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { useDeskState } from './use-desk-state.tsx'
 
-interface Stop<E extends HTMLElement> {
+interface CursorTarget<E extends HTMLElement> {
   readonly id: string
   readonly ref: RefObject<E | null>
   readonly tabIndex: 0 | -1
@@ -10,7 +10,7 @@ interface Stop<E extends HTMLElement> {
 }
 
 /** Makes an element a place where the cursor can stand: focus and cursor go together. */
-export function useStop<E extends HTMLElement>(stop: string): Stop<E> {
+export function useCursorTarget<E extends HTMLElement>(stop: string): CursorTarget<E> {
   const { state, go } = useDeskState()
   const ref = useRef<E>(null)
   const here = state.cursor === stop

@@ -7,7 +7,7 @@ import { isExtraSeat } from './pair-rules.ts'
 import { because, gatherReasons } from './reasons.ts'
 
 /** Charges that a caller sees as the same amount twice, though they are purchases of their own, with what sets them apart. */
-export interface Apart {
+export interface SeparateCharges {
   /** Earliest first. */
   readonly charges: readonly JudgedCharge[]
   readonly reasons: readonly Reason[]
@@ -22,7 +22,7 @@ const ONE_STATEMENT_MS = 31 * 24 * 60 * 60 * 1_000
  *
  * @param charges Those of the customer that are in no group.
  */
-export function findApart(charges: readonly JudgedCharge[]): Apart[] {
+export function findSeparate(charges: readonly JudgedCharge[]): SeparateCharges[] {
   const alike = Map.groupBy(charges.toSorted(byTime), ({ currency, amountMinor }) => `${currency} ${amountMinor}`)
   return [...alike.values()].flatMap(splitByTime).flatMap((members) => {
     const reasons = gatherReasons(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findApart } from '../../../../../src/main/engine/domain/verdict/apart.ts'
 import type { JudgedCharge } from '../../../../../src/main/engine/domain/verdict/judged.ts'
+import { findSeparate } from '../../../../../src/main/engine/domain/verdict/separate.ts'
 import { back, paid, reasonsOf } from './story.ts'
 
 const DAY = 24 * 60
@@ -79,28 +79,28 @@ const cases: readonly Case[] = [
 
 describe('equal amounts that are purchases of their own', () => {
   it.each(cases)('$says', ({ charges, because }) => {
-    const apart = findApart(charges.toReversed())
+    const apart = findSeparate(charges.toReversed())
     expect(apart.map((one) => one.charges.map(({ id }) => id))).toEqual([['a', 'b']])
     expect(reasonsOf(apart)).toEqual(because)
   })
 
   it('says each reason once, however many there are', () => {
     const week = [1, 2, 3].map((day) => paid(`day ${day}`, { at: day, departure: 202606282015 + day * 10_000 }))
-    const apart = findApart(week)
+    const apart = findSeparate(week)
     expect(apart.map(({ charges }) => charges.length)).toEqual([3])
     expect(reasonsOf(apart)).toEqual(['other_day'])
   })
 
   it('says nothing where it knows no reason', () => {
-    expect(findApart([paid('a'), paid('b', { at: 5 })])).toEqual([])
+    expect(findSeparate([paid('a'), paid('b', { at: 5 })])).toEqual([])
   })
 
   it('says nothing of other amounts, of other currencies, and of what no statement shows together', () => {
     const home = { flight: 'EI165' }
-    expect(findApart([paid('a'), paid('b', { ...home, amountMinor: 12_000 })])).toEqual([])
-    expect(findApart([paid('a'), paid('b', { ...home, currency: 'USD' })])).toEqual([])
-    expect(findApart([paid('a'), paid('b', { ...home, at: 31 * DAY })])).toHaveLength(1)
-    expect(findApart([paid('a'), paid('b', { ...home, at: 31 * DAY + 1 })])).toEqual([])
-    expect(findApart([paid('a')])).toEqual([])
+    expect(findSeparate([paid('a'), paid('b', { ...home, amountMinor: 12_000 })])).toEqual([])
+    expect(findSeparate([paid('a'), paid('b', { ...home, currency: 'USD' })])).toEqual([])
+    expect(findSeparate([paid('a'), paid('b', { ...home, at: 31 * DAY })])).toHaveLength(1)
+    expect(findSeparate([paid('a'), paid('b', { ...home, at: 31 * DAY + 1 })])).toEqual([])
+    expect(findSeparate([paid('a')])).toEqual([])
   })
 })

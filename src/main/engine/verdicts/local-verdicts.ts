@@ -11,7 +11,7 @@ import { gatherDepartures } from './judged-charges.ts'
  *
  * @param said This desk's decisions that the copy does not know yet.
  */
-export function judgeHere(
+export function judgeWithLocalDecisions(
   copy: Store,
   stored: readonly StoredGroup[],
   chargeIds: readonly string[],

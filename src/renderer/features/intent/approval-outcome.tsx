@@ -4,7 +4,7 @@ import { say } from '../../../shared/text/index.ts'
 import styles from './intent-card.module.css'
 
 /** Who decided on a refund above its agent's limit, how, and in which words. */
-export function DecisionWords({ intent: { decision, centralState } }: { readonly intent: IntentView }) {
+export function ApprovalOutcome({ intent: { decision, centralState } }: { readonly intent: IntentView }) {
   if (!decision) return null
   const isRejected = centralState === 'rejected'
   const Icon = isRejected ? IconUserX : IconUserCheck

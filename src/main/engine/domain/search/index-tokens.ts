@@ -8,7 +8,7 @@ const PLAIN_LETTERS = /^[\p{ASCII}’‘ʼ´]*$/u
  * The words under which a name is found: as written, and in the Latin letters that an agent types: `Müller` → `muller`,
  * `mueller`; `Юрий` → `юрии`, `yurii`.
  */
-export function wordsOfName(name: string): string[] {
+export function indexTokensOf(name: string): string[] {
   const words = findableTokens(name)
   if (PLAIN_LETTERS.test(name)) return words
   const spelledOut = name.split(/[\s\p{Pd}]+/u).map((part) => foldName(part).spelledOut)

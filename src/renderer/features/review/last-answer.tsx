@@ -5,7 +5,7 @@ import { When } from '../../ui/time.tsx'
 import styles from './review.module.css'
 
 /** The last answer that was not an acceptance. */
-export function CameBack({ cameBack }: Pick<RefundReview, 'cameBack'>) {
+export function LastAnswer({ cameBack }: Pick<RefundReview, 'cameBack'>) {
   return (
     <section className={styles.card}>
       <h3 className={styles.cardTitle}>{say('review.cameBack')}</h3>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { partedAt } from '../../../../src/renderer/features/search/parted-at.ts'
+import { firstPartialMatch } from '../../../../src/renderer/features/search/first-partial-match.ts'
 import type { Clue, FoundPerson } from '../../../../src/shared/model/index.ts'
 
 const clue: Clue = { kind: 'name', text: 'jones', value: 'jones' }
@@ -22,4 +22,4 @@ test.each([
   ['where all fit there is no line', [person, person], 2, null],
   ['where nobody fits every word there is none either', [partly, partly], 2, null],
   ['nobody at all', [], 0, null],
-])('%s', (_, people, above, line) => expect(partedAt(people)).toEqual({ above, line }))
+])('%s', (_, people, above, line) => expect(firstPartialMatch(people)).toEqual({ above, line }))

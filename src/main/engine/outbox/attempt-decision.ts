@@ -1,13 +1,18 @@
 import type { Failure } from '../../../shared/model/index.ts'
 import { type DecisionMeaning, readApprovalAnswer } from '../central/endpoints/approvals.ts'
-import { readRulingAnswer } from '../central/endpoints/decisions.ts'
+import { readDecisionAnswer } from '../central/endpoints/decisions.ts'
 import type { CentralAnswer } from '../central/http/central-answer.ts'
 import { nextDueAt } from '../domain/backoff.ts'
-import { type ApprovalRow, approvalSteps, type EndedApproval, type ToldOfApproval } from '../store/desk/approvals.ts'
+import { type ApprovalAnswer, type ApprovalRow, approvalSteps, type EndedApproval } from '../store/desk/approvals.ts'
+import {
+  type EndedLocalDecision,
+  type LocalDecisionAnswer,
+  type LocalDecisionRow,
+  localDecisionSteps,
+} from '../store/desk/local-decisions.ts'
 import type { DecisionSteps, QueuedDecision } from '../store/desk/queued-decisions.ts'
-import { type EndedRuling, type RulingRow, rulingSteps, type ToldOfRuling } from '../store/desk/rulings.ts'
 import { ANSWER_LIMIT_BYTES } from './ask-by-key.ts'
-import { ATTEMPT_DEADLINE_MS, type AttemptPorts } from './attempt.ts'
+import { ATTEMPT_DEADLINE_MS, type AttemptPorts } from './attempt-refund.ts'
 
 /** How an attempt to carry a decision ended: with its code, `not_mine_to_send` when it was not to be sent, or the disk said no. */
 export type DecisionEnd = { readonly problemCode: string | null } | 'not_mine_to_send' | 'not_saved'
@@ -50,23 +55,23 @@ async function attempt<Row extends QueuedDecision<Ended>, Ended extends string, 
 }
 
 function unanswered({ code, kind, retryAt }: Failure): DecisionMeaning<never, never> {
-  return { state: 'unknown', problemCode: code ?? kind, told: null, retryAt: retryAt ?? null }
+  return { state: 'unknown', problemCode: code ?? kind, details: null, retryAt: retryAt ?? null }
 }
 
-const APPROVAL: Post<ApprovalRow, EndedApproval, ToldOfApproval> = {
+const APPROVAL: Post<ApprovalRow, EndedApproval, ApprovalAnswer> = {
   steps: approvalSteps,
   path: ({ refundId }) => `/v1/refunds/${encodeURIComponent(refundId)}/approval`,
   read: (answer, { refundId }, now) => readApprovalAnswer(answer, refundId, now),
 }
 
-const RULING: Post<RulingRow, EndedRuling, ToldOfRuling> = {
-  steps: rulingSteps,
+const LOCAL_DECISION: Post<LocalDecisionRow, EndedLocalDecision, LocalDecisionAnswer> = {
+  steps: localDecisionSteps,
   path: () => '/v1/decisions',
-  read: readRulingAnswer,
+  read: readDecisionAnswer,
 }
 
 /** An attempt for each kind of decision. */
 export const attemptDecision = {
   approval: (ports: AttemptPorts, key: string) => attempt(ports, APPROVAL, key),
-  ruling: (ports: AttemptPorts, key: string) => attempt(ports, RULING, key),
+  decision: (ports: AttemptPorts, key: string) => attempt(ports, LOCAL_DECISION, key),
 }

@@ -1,17 +1,17 @@
 import type { RefundReview } from '../../../shared/model/index.ts'
-import { say, word } from '../../../shared/text/index.ts'
+import { label, say } from '../../../shared/text/index.ts'
 import { When } from '../../ui/time.tsx'
 import styles from './review.module.css'
 
 /** What every attempt sends: to which gateway, under which key, in which words, and when. */
-export function WhatWasSent({ sent }: Pick<RefundReview, 'sent'>) {
+export function SentRequest({ sent }: Pick<RefundReview, 'sent'>) {
   return (
     <section className={styles.card}>
       <h3 className={styles.cardTitle}>{say('review.sent')}</h3>
       {sent.attempts === 0 ? <p className={styles.soft}>{say('review.sent.nothing')}</p> : null}
       <dl className={styles.facts}>
         <dt>{say('review.sent.to')}</dt>
-        <dd>{say('review.sent.toGateway', { gateway: word('gateway', sent.gateway) })}</dd>
+        <dd>{say('review.sent.toGateway', { gateway: label('gateway', sent.gateway) })}</dd>
         <dt>{say('review.sent.key')}</dt>
         <dd>
           <code>{sent.key}</code>

@@ -1,9 +1,9 @@
 import type { Gateway, Result } from '../../../shared/model/index.ts'
-import { readRefundAnswer, readToldRefund } from '../central/endpoints/refunds.ts'
+import { meaningOfRefund, readRefundAnswer } from '../central/endpoints/refunds.ts'
 import { nextDueAt } from '../domain/backoff.ts'
 import type { GatewayOutcome } from '../domain/breaker.ts'
 import { gatewayOutcome, type Meaning, meaningOf, notKnown } from '../domain/refund/meaning.ts'
-import { mustAskFirst, mustBeJudgedAgain } from '../domain/refund/waiting-for.ts'
+import { mustAskFirst, mustBeRechecked } from '../domain/refund/waiting-for.ts'
 import { applyMeaning, forgetAskFirst, startAttempt } from '../store/desk/intent-steps.ts'
 import { findIntent, type IntentRow } from '../store/desk/intents.ts'
 import { findOutboxRow } from '../store/desk/outbox.ts'
@@ -51,10 +51,10 @@ export async function attemptRefund(ports: AttemptPorts, key: string): Promise<A
 function isAsItWas({ desk, clock, findChange }: AttemptPorts, key: string): boolean {
   const row = findIntent(desk, key)
   const now = clock()
-  if (row === undefined || !mustBeJudgedAgain(row, now)) return true
+  if (row === undefined || !mustBeRechecked(row, now)) return true
   const change = findChange(row)
   if (change === null) return true
-  applyMeaning(desk, key, meaningOf('judged_again', change), { now, dueAt: now, why: change })
+  applyMeaning(desk, key, meaningOf('facts_changed', change), { now, dueAt: now, why: change })
   return false
 }
 
@@ -62,7 +62,7 @@ async function exchange(ports: AttemptPorts, row: IntentRow): Promise<{ meaning:
   const wasAsked = mustAskFirst(row, ports.clock())
   if (wasAsked) {
     const known = await askByKey(ports.client, row.key, ports.signal)
-    if (known.kind === 'refund') return { meaning: readToldRefund(known.refund, row), wasAsked }
+    if (known.kind === 'refund') return { meaning: meaningOfRefund(known.refund, row), wasAsked }
     if (known.kind === 'working') return { meaning: notKnown('in_progress'), wasAsked: false }
     if (known.kind === 'not_reachable') {
       const { code, kind, retryAt = null } = known.failure

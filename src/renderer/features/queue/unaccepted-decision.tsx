@@ -1,8 +1,8 @@
-import type { NotTakenDecision } from '../../../shared/model/index.ts'
+import type { UnacceptedDecision } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { useTell } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
-import { saidText, whyNotTaken } from '../../facts/decision-text.ts'
+import { decisionLabel, whyUnaccepted } from '../../facts/decision-text.ts'
 import { problemText } from '../../facts/intent-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -14,23 +14,29 @@ import { QueueRow } from './queue-row.tsx'
 import styles from './queue-view.module.css'
 
 /** A decision that was not taken, in the list: on whose charges, what was said, and why it does not count. */
-export function NotTakenRow({ decision, chosen }: { readonly decision: NotTakenDecision; readonly chosen: boolean }) {
+export function UnacceptedRow({
+  decision,
+  chosen,
+}: {
+  readonly decision: UnacceptedDecision
+  readonly chosen: boolean
+}) {
   const { key, place, by, verdict, state, problemCode, overtakenBy, at } = decision
   return (
     <QueueRow
       id={key}
       chosen={chosen}
       token={decisionToken(state)}
-      travellerName={place?.travellerName ?? say('queue.notTaken.gone')}
+      travellerName={place?.travellerName ?? say('queue.unaccepted.gone')}
       booking={place}
       by={by}
       why={
         <>
           {/* The chip has said that it was refused. */}
           <span>
-            {problemCode && state === 'refused' ? problemText(problemCode) : whyNotTaken(decision, overtakenBy)}
+            {problemCode && state === 'refused' ? problemText(problemCode) : whyUnaccepted(decision, overtakenBy)}
           </span>
-          <span className={styles.soft}>{say('queue.notTaken.said', { word: saidText(verdict) })}</span>
+          <span className={styles.soft}>{say('queue.unaccepted.decision', { word: decisionLabel(verdict) })}</span>
         </>
       }
       at={at}
@@ -39,11 +45,11 @@ export function NotTakenRow({ decision, chosen }: { readonly decision: NotTakenD
 }
 
 /** A chosen one whole, with the way to its charges and off the list. */
-export function NotTakenCard({
+export function UnacceptedCard({
   decision,
   onOpen,
 }: {
-  readonly decision: NotTakenDecision
+  readonly decision: UnacceptedDecision
   readonly onOpen: () => void
 }) {
   const { user } = usePerson()
@@ -59,18 +65,18 @@ export function NotTakenCard({
           {say('refund.openCustomer')}
         </Button>
       ) : (
-        <p className={styles.soft}>{say('queue.notTaken.nowhere')}</p>
+        <p className={styles.soft}>{say('queue.unaccepted.nowhere')}</p>
       )}
       <header className={styles.said}>
         <Chip token={decisionToken(state)} />
-        <strong className={styles.word}>{saidText(verdict)}</strong>
-        <p>{whyNotTaken(decision, decision.overtakenBy)}</p>
+        <strong className={styles.word}>{decisionLabel(verdict)}</strong>
+        <p>{whyUnaccepted(decision, decision.overtakenBy)}</p>
         <p className={styles.soft}>
           {say('decide.by', { name: by.name })} <When at={at} />
         </p>
         <p className={styles.note}>{say('decide.note', { note })}</p>
       </header>
-      <p className={styles.soft}>{say('queue.notTaken.what')}</p>
+      <p className={styles.soft}>{say('queue.unaccepted.what')}</p>
       <FailureNote failure={acknowledge.failure} />
       {isOwn ? (
         <Button keyName="acknowledge" disabled={acknowledge.busy} onClick={seen}>

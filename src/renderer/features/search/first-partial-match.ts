@@ -10,7 +10,7 @@ interface Parted {
 }
 
 /** Parts those who fit every word from those who fit a part, so that nobody is taken for the caller by a part. */
-export function partedAt(people: readonly FoundPerson[]): Parted {
+export function firstPartialMatch(people: readonly FoundPerson[]): Parted {
   const above = people.findLastIndex(({ unmatched }) => unmatched.length === 0) + 1
   const below = people.length - above
   if (above === 0 || below === 0) return { above: people.length, line: null }
