@@ -35,6 +35,8 @@ export interface LaunchPlan extends LaunchOptions {
 export interface RunningDesk {
   /** Main's process id. */
   pid: number
+  /** The process id of the child with that service name; undefined where none was started. */
+  childPid(serviceName: string): Promise<number | undefined>
   /** The window's page; a new one after the renderer crashed. */
   page(): Page
   dialogs(): Promise<ShownDialog[]>

@@ -40,6 +40,13 @@ export class Desk {
     return this.#alive.pid
   }
 
+  /** The engine's process id; throws where no engine lives. */
+  async enginePid(): Promise<number> {
+    const pid = await this.#alive.childPid('engine')
+    if (pid === undefined) throw new Error('the desk has no engine')
+    return pid
+  }
+
   /** Resolves with the exit code when main ends. */
   get ended(): Promise<number | null> {
     return this.#alive.ended

@@ -37,6 +37,11 @@ export async function startInElectron(plan: LaunchPlan): Promise<RunningDesk> {
   await page.waitForLoadState('load')
   return {
     pid: child.pid ?? 0,
+    childPid: (serviceName) =>
+      electron.evaluate(
+        ({ app }, name) => app.getAppMetrics().find((metric) => metric.name === name)?.pid,
+        serviceName,
+      ),
     page: () => electron.windows().at(-1) ?? page,
     dialogs: () => electron.evaluate(() => (globalThis as unknown as { shown: ShownDialog[] }).shown),
     answerDialog: (answer) =>
