@@ -89,9 +89,9 @@ test('answers that come late never stand under a newer text, and Enter waits for
   await page.keyboard.type(first.name)
   await expect(pointedAt(page)).toContainText(first.name)
   await whileEngineStands(desk, async () => {
-    await page.keyboard.press('Control+a')
+    await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type('nobody at all')
-    await page.keyboard.press('Control+a')
+    await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type(second.references[1])
     // What stands there is the older answer, and looks it.
     await expect(looked(page).locator('[data-waiting]')).toHaveCSS('opacity', '0.55')
@@ -128,7 +128,7 @@ test('a whole sentence is pasted: its clues are used, what only joins them is sa
   await expect(pointedAt(page)).toContainText(caller.name)
   await expect(list.getByText(say('search.partly'))).toBeHidden()
   await expect(list.getByText(say('search.unread', { words: '“Hi”, “my”, “name”, “is”' }))).toBeVisible()
-  await page.keyboard.press('Control+a')
+  await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.insertText(`${caller.references[0]} ${'and so on '.repeat(60)}`)
   await expect(list.getByText(say('search.cut', { count: LONGEST_SEARCH }))).toBeVisible()
 })
