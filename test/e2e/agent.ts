@@ -105,7 +105,7 @@ export async function signIn(page: Page, username = 'ana', password = demoPasswo
 /** Finds a caller by what they tell and opens them, with the keyboard. */
 export async function find(page: Page, caller: Caller, clue: string = caller.references[0]): Promise<void> {
   await page.keyboard.press('Control+k')
-  await page.keyboard.press('Control+a')
+  await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type(clue)
   await expect(page.getByRole('option', { name: caller.name })).toBeVisible()
   await page.keyboard.press('Enter')

@@ -64,7 +64,7 @@ test('a part, in the decimals of its currency', async ({ central, desk }) => {
   await expect(page.getByRole('dialog')).toContainText('KWD 12.345')
   await page.keyboard.press('Escape')
   await expect(panel.getByLabel(say('refund.amount', { currency: 'KWD' }))).toBeFocused()
-  await page.keyboard.press('Control+a')
+  await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('2.005')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('dialog')).toContainText('That is a part of the KWD 12.345 you paid.')

@@ -93,7 +93,7 @@ test('a card number in the search box or in a note is in no message, no file and
   await box.fill('')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate((text) => navigator.clipboard.writeText(text), NUMBERS.pasted)
-  await page.keyboard.press('Control+v')
+  await page.keyboard.press('ControlOrMeta+v')
   await expect(box).toHaveValue('•••• 0005')
   await page.keyboard.press('Control+z')
   expectNothingOf(await box.inputValue(), 'a paste undone')
@@ -136,8 +136,8 @@ test('half a number waits in the box, also when it is left, and Enter asks for i
   await page.keyboard.press('Control+k')
   await page.keyboard.type(NUMBERS.halfTyped.slice(0, 13))
   await expect(page.getByText(say('cardGuard.enter'))).toBeVisible()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Control+c')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('ControlOrMeta+c')
   await page.getByText(say('customer.empty.title')).click()
   await expect(searchBox(page)).not.toBeFocused()
   if (wayToRun() === 'host') for (const message of await crossed()) expectNothingOf(message, 'a message')
@@ -197,7 +197,7 @@ const WAYS: Readonly<Record<string, (field: Locator, text: string) => Promise<vo
   },
   pasted: async (field, text) => {
     await field.page().evaluate((copied) => navigator.clipboard.writeText(copied), text)
-    await field.press('Control+v')
+    await field.press('ControlOrMeta+v')
   },
   dropped: async (field, text) => {
     const inspector = await field.page().context().newCDPSession(field.page())

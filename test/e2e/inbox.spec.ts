@@ -123,7 +123,7 @@ test('a supervisor finds an incident by its spike and gives it back in bulk', as
   await expect(incident).toHaveCount(7)
   await hasNoViolationInAnyLight(page, 'inbox, filtered')
 
-  await press(page, 'Control+a')
+  await press(page, 'ControlOrMeta+a')
   await press(page, 'g', 'b')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(say('bulkGateway.both'))

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { say } from '../../src/shared/text/index.ts'
+import { wayToRun } from '../host/launch.ts'
 import { aCaller, expect, find, giveBack, openRefund, refundRegion, statusBar, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
 
@@ -63,8 +63,7 @@ test('a view that cannot be shown says so, reaches the log, and can be shown aga
 test('the end of the engine reaches the log, and the desk goes on', async ({ central, openDesk }) => {
   const caller = await aCaller(central)
   const desk = await openDesk()
-  const children = execFileSync('pgrep', ['-P', String(desk.pid), '-f', 'engine'], { encoding: 'utf8' })
-  process.kill(Number(children.trim().split('\n')[0]), 'SIGKILL')
+  process.kill(await desk.enginePid(), 'SIGKILL')
   await expect.poll(() => lines(desk, 'child-process-gone').length).toBe(1)
   await expect.poll(() => lines(desk, 'engine ended, restarting').length).toBe(1)
   await find(desk.page, caller)
@@ -75,7 +74,8 @@ test('the end of the screen reaches the log, and the screen comes back', async (
   const inspector = await desk.page.context().newCDPSession(desk.page)
   await inspector.send('Page.crash').catch(() => undefined)
   await expect.poll(() => lines(desk, 'render-process-gone').length).toBe(1)
-  await expect.poll(() => bookingsShown(desk), { timeout: 20_000 }).toBe(1)
+  // A page of Electron that crashed once stays closed to Playwright, also after it was loaded again.
+  if (wayToRun() === 'host') await expect.poll(() => bookingsShown(desk), { timeout: 20_000 }).toBe(1)
 })
 
 test('after a whole call nothing of the customer is in the log', async ({ openDesk, central }) => {

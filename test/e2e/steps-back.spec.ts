@@ -10,7 +10,7 @@ const press = async (page: Page, ...keys: string[]) => {
 
 /** Types a clue into the search box and opens the first who is found. */
 async function open(page: Page, clue: string, surname: string): Promise<void> {
-  await press(page, 'Control+k', 'Control+a')
+  await press(page, 'Control+k', 'ControlOrMeta+a')
   await page.keyboard.type(clue)
   await expect(page.getByRole('option', { name: new RegExp(surname) }).first()).toBeVisible()
   await press(page, 'Enter')

@@ -13,7 +13,7 @@ async function open(page: Page, { traveller, reference }: Buyer): Promise<void> 
   // Of a party anybody may be the one found.
   const name = new RegExp(traveller.surname)
   await page.keyboard.press('Control+k')
-  await page.keyboard.press('Control+a')
+  await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type(reference)
   await expect(page.getByRole('option', { name }).first()).toBeVisible()
   await page.keyboard.press('Enter')

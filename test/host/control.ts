@@ -5,6 +5,7 @@ export type HostNews =
   | { kind: 'browser'; endpoint: string }
   | { kind: 'dialog'; dialog: ShownDialog }
   | { kind: 'opened'; url: string }
+  | { kind: 'forked'; serviceName: string; pid: number }
 
 /** A system dialog that the app showed, and what was answered for the person. */
 export interface ShownDialog {

@@ -4,13 +4,17 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findChromium } from './installed.js'
 import { Desk } from './launch.ts'
 
 const appDir = join(import.meta.dirname, 'fixture-app')
+const launch = { way: 'host', appDir, headless: true } as const
+/** The host needs a Chromium and Unix signals; a machine without them runs the desk in Electron. */
+const canRunHost = process.platform !== 'win32' && findChromium() !== undefined
 let desk: Desk
 
 beforeEach(async () => {
-  desk = new Desk({ appDir, headless: true })
+  desk = new Desk(launch)
   await desk.start()
 })
 afterEach(() => desk.close())
@@ -48,7 +52,7 @@ function processesOf(folder: string): number[] {
     })
 }
 
-describe('a page in the host', () => {
+describe.runIf(canRunHost)('a page in the host', () => {
   it('carries IPC both ways, with the sender in Electron’s words', async () => {
     expect(await ask('versions')).toEqual(['fixture-app', '1.2.3', false, true])
     expect(await ask('frame')).toEqual({ url: 'app://once/index.html', top: true, id: 1 })
@@ -146,7 +150,7 @@ describe('a page in the host', () => {
   })
 })
 
-describe('processes of the host', () => {
+describe.runIf(canRunHost)('processes of the host', () => {
   it('forks utility processes, queues early messages and tells how they end', async () => {
     expect(await ask('ask', { question: 1 })).toMatchObject({ question: 1, early: { map: {} } })
     await heard('engine says started --told')
@@ -158,7 +162,7 @@ describe('processes of the host', () => {
   })
 
   it('lets one instance run and tells it of the second', async () => {
-    const second = new Desk({ appDir, headless: true, userData: desk.userData, appArgs: ['--again'] })
+    const second = new Desk({ ...launch, userData: desk.userData, appArgs: ['--again'] })
     await expect(second.start()).rejects.toThrow('second: the first one has it')
     await heard('second --again second')
   })
@@ -201,7 +205,7 @@ describe('processes of the host', () => {
 
   it('ends with whoever started it', async () => {
     const script = `const { Desk } = await import(${JSON.stringify(join(import.meta.dirname, 'launch.ts'))})
-      const desk = new Desk({ appDir: ${JSON.stringify(appDir)}, headless: true, userData: ${JSON.stringify(`${desk.userData}-2`)} })
+      const desk = new Desk(${JSON.stringify({ ...launch, userData: `${desk.userData}-2` })})
       await desk.start()
       console.log(desk.pid)`
     const starter = spawn(process.execPath, ['--input-type=module', '-e', script], {

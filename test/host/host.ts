@@ -39,7 +39,10 @@ export function createHost(options: HostOptions, control: Control): Host {
   const session = new HostSession(app.isReady, options.devServer)
   const ipcMain = new HostIpcMain()
   const theme = new HostTheme(options.colorScheme)
-  const children = new UtilityProcesses((details) => app.emit('child-process-gone', {}, details))
+  const children = new UtilityProcesses(
+    (details) => app.emit('child-process-gone', {}, details),
+    (serviceName, pid) => control.tell({ kind: 'forked', serviceName, pid }),
+  )
   const chromium = new Chromium(
     options,
     control,

@@ -56,14 +56,18 @@ export function findElectron() {
   }
 }
 
-/** Has Electron's own installer fetch its program; a failure is remembered for a day. True when it is there now. */
-export function downloadElectron() {
+/**
+ * Has Electron's own installer fetch its program; true when it is there now. A failure is silent and remembered for a
+ * day, unless Electron is demanded: then every call tries again and shows what the installer says.
+ * @param {boolean} demanded
+ */
+export function downloadElectron(demanded) {
   const failedAt = statSync(electronRefusal, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  if (Date.now() - failedAt < DOWNLOAD_AGAIN_AFTER_MS) return false
+  if (!demanded && Date.now() - failedAt < DOWNLOAD_AGAIN_AFTER_MS) return false
   const installer = join(electronFolder, 'install.js')
   const node = fileURLToPath(new URL('../../node_modules/node/bin/node', import.meta.url))
   const { status } = spawnSync(existsSync(node) ? node : process.execPath, [installer], {
-    stdio: 'ignore',
+    stdio: demanded ? 'inherit' : 'ignore',
     timeout: DOWNLOAD_WITHIN_MS,
   })
   if (status === 0 && findElectron()) return true

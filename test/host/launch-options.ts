@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core'
 import type { DialogAnswer, ShownDialog } from './control.ts'
+import type { Way } from './way.ts'
 
 /** How to launch the desk; everything has a usual value. */
 export interface LaunchOptions {
+  /** Without it the one that `wayToRun` says. */
+  way?: Way
   /** The app's userData folder; without it a fresh one, with a HOME of its own, that goes when the desk is closed. */
   userData?: string
   /** The central service's address, as ONCE_CENTRAL_URL. */
@@ -32,6 +35,8 @@ export interface LaunchPlan extends LaunchOptions {
 export interface RunningDesk {
   /** Main's process id. */
   pid: number
+  /** The process id of the child with that service name; undefined where none was started. */
+  childPid(serviceName: string): Promise<number | undefined>
   /** The window's page; a new one after the renderer crashed. */
   page(): Page
   dialogs(): Promise<ShownDialog[]>

@@ -4,15 +4,12 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import type { Page } from 'playwright-core'
 import type { DialogAnswer, ShownDialog } from './control.ts'
-import { findElectron, hasDisplay } from './installed.js'
 import type { LaunchOptions, LaunchPlan, RunningDesk } from './launch-options.ts'
 import { startInElectron } from './start-in-electron.ts'
 import { startInHost } from './start-in-host.ts'
+import { wayToRun } from './way.ts'
 
-/** Electron where its program is installed and has a screen to open on, else the host. */
-export function wayToRun(): 'electron' | 'host' {
-  return findElectron() && hasDisplay() ? 'electron' : 'host'
-}
+export { wayToRun } from './way.ts'
 
 const QUIT_WITHIN_MS = 10_000
 const root = resolve(import.meta.dirname, '../..')
@@ -41,6 +38,13 @@ export class Desk {
   /** Main's process id. */
   get pid(): number {
     return this.#alive.pid
+  }
+
+  /** The engine's process id; throws where no engine lives. */
+  async enginePid(): Promise<number> {
+    const pid = await this.#alive.childPid('engine')
+    if (pid === undefined) throw new Error('the desk has no engine')
+    return pid
   }
 
   /** Resolves with the exit code when main ends. */
@@ -85,7 +89,7 @@ export class Desk {
   }
 
   async start(): Promise<void> {
-    const start = wayToRun() === 'electron' ? startInElectron : startInHost
+    const start = (this.#plan.way ?? wayToRun()) === 'electron' ? startInElectron : startInHost
     this.#running = await start(this.#plan)
   }
 

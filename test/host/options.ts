@@ -17,9 +17,11 @@ export interface HostOptions {
   reducedMotion: 'reduce' | 'no-preference' | null
   /** The server of electron-vite that serves the screen in development: the one place that a page may reach. */
   devServer: URL | null
+  /** The port on this machine where a debugger may attach to main; null for none. */
+  inspectPort: number | null
 }
 
-/** `run.ts [--headless] [--viewport 1280x800] [--color-scheme dark] [--reduced-motion reduce] [appDir] [-- app's own]`. */
+/** `run.ts [--headless] [--viewport 1280x800] [--color-scheme dark] [--reduced-motion reduce] [--inspect=9229] [appDir] [-- app's own]`. */
 export function readOptions(args: string[]): HostOptions {
   const { values, positionals } = parseArgs({
     args,
@@ -29,6 +31,8 @@ export function readOptions(args: string[]): HostOptions {
       viewport: { type: 'string' },
       'color-scheme': { type: 'string' },
       'reduced-motion': { type: 'string' },
+      // Electron has the same option, and electron-vite hands it on.
+      inspect: { type: 'string' },
     },
   })
   const size = /^(\d+)x(\d+)$/.exec(values.viewport ?? '')
@@ -42,6 +46,7 @@ export function readOptions(args: string[]): HostOptions {
     viewport: size ? { width: Number(size[1]), height: Number(size[2]) } : null,
     colorScheme: scheme === 'dark' || scheme === 'light' ? scheme : headless ? 'light' : null,
     devServer: process.env.ELECTRON_RENDERER_URL ? new URL(process.env.ELECTRON_RENDERER_URL) : null,
+    inspectPort: values.inspect ? Number(values.inspect) : null,
     reducedMotion: motion === 'reduce' || motion === 'no-preference' ? motion : null,
   }
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import inspector from 'node:inspector'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { Control } from './control.ts'
@@ -7,6 +8,7 @@ import { readOptions } from './options.ts'
 import { standInForElectron } from './resolve.ts'
 
 const options = readOptions(process.argv.slice(2))
+if (options.inspectPort !== null) inspector.open(options.inspectPort)
 const { electron, app } = createHost(options, new Control())
 console.log(`Once runs in the system's Chromium through the host (${options.headless ? 'headless' : 'in a window'}).`)
 

@@ -9,11 +9,15 @@ export async function startInElectron(plan: LaunchPlan): Promise<RunningDesk> {
   const executablePath = findElectron()
   if (!executablePath) throw new Error("Electron's program is not installed.")
   const { appDir, appArgs = [], env, viewport, colorScheme = 'light', reducedMotion = null } = plan
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const switches = [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    // An unsigned program that wants the keychain of macOS makes the system ask the person.
+    ...(process.platform === 'darwin' ? ['--use-mock-keychain'] : []),
+  ]
   const electron = await _electron.launch({
     executablePath,
     cwd: appDir,
-    args: [...asRoot, appDir, ...appArgs],
+    args: [...switches, appDir, ...appArgs],
     env: Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
@@ -33,6 +37,11 @@ export async function startInElectron(plan: LaunchPlan): Promise<RunningDesk> {
   await page.waitForLoadState('load')
   return {
     pid: child.pid ?? 0,
+    childPid: (serviceName) =>
+      electron.evaluate(
+        ({ app }, name) => app.getAppMetrics().find((metric) => metric.name === name)?.pid,
+        serviceName,
+      ),
     page: () => electron.windows().at(-1) ?? page,
     dialogs: () => electron.evaluate(() => (globalThis as unknown as { shown: ShownDialog[] }).shown),
     answerDialog: (answer) =>

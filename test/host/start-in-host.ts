@@ -20,8 +20,10 @@ export async function startInHost(plan: LaunchPlan): Promise<RunningDesk> {
   const output: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => output.push(String(text)))
   const dialogs: ShownDialog[] = []
+  const children = new Map<string, number>()
   child.on('message', (news: HostNews) => {
     if (news.kind === 'dialog') dialogs.push(news.dialog)
+    if (news.kind === 'forked') children.set(news.serviceName, news.pid)
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   try {
@@ -29,6 +31,7 @@ export async function startInHost(plan: LaunchPlan): Promise<RunningDesk> {
     await shownPage(browser)
     return {
       pid: child.pid ?? 0,
+      childPid: async (serviceName) => children.get(serviceName),
       page: () => livePage(browser) ?? fail('the desk shows no window'),
       dialogs: async () => dialogs,
       async answerDialog(answer) {

@@ -13,9 +13,11 @@ type Gone = Pick<Details, 'type' | 'reason' | 'exitCode' | 'name' | 'serviceName
 export class UtilityProcesses {
   readonly #children = new Set<ChildProcess>()
   readonly #gone: (details: Gone) => void
+  readonly #forked: (serviceName: string, pid: number) => void
 
-  constructor(gone: (details: Gone) => void) {
+  constructor(gone: (details: Gone) => void, forked: (serviceName: string, pid: number) => void = () => undefined) {
     this.#gone = gone
+    this.#forked = forked
     process.once('exit', () => this.killAll())
   }
 
@@ -35,6 +37,7 @@ export class UtilityProcesses {
       stdio: ['ignore', stdio, stdio, 'ipc'],
     })
     this.#children.add(child)
+    if (child.pid !== undefined) this.#forked(serviceName, child.pid)
     const forked = new Forked(child)
     child.once('exit', (code, signal) => {
       this.#children.delete(child)

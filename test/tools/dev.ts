@@ -1,5 +1,6 @@
 // `npm run dev`: the desk in development. electron-vite serves the screen with hot reload and builds main and preload
-// again as they change; where Electron's program is missing it starts the host in its place.
+// again as they change; where Electron's program is missing it starts the host in its place. Arguments go to
+// electron-vite: `npm run dev -- --sourcemap --inspect 9230`.
 import { join } from 'node:path'
 import process from 'node:process'
 import { wayToRun } from '../host/launch.ts'
@@ -15,5 +16,8 @@ async function develop(children: Children): Promise<number> {
   if (!around) return 1
   const host = wayToRun() === 'host' ? { ELECTRON_EXEC_PATH: join(import.meta.dirname, '../host/run.ts') } : {}
   const electronVite = 'node_modules/electron-vite/bin/electron-vite.js'
-  return children.foreground(process.execPath, [electronVite, 'dev', '--watch'], { ...around.env, ...host })
+  return children.foreground(process.execPath, [electronVite, 'dev', '--watch', ...process.argv.slice(2)], {
+    ...around.env,
+    ...host,
+  })
 }

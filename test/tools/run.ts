@@ -1,5 +1,5 @@
-// `npm test` runs everything, `npm run check` the checkers alone: types, lint, unused code, layer rules. The last line
-// is `N passed, N failed`; each checker counts as one, each test as one. What was left out stands above it.
+// `npm test` runs everything, `npm run check` the checkers alone: types, lint, unused code, workflows, layer rules.
+// The last line is `N passed, N failed`; each checker counts as one, each test as one. What was left out stands above it.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -96,6 +96,7 @@ const steps = {
     ),
   lint: () => check('lint', [['biome', 'ci', '--error-on-warnings', '--colors=off']]),
   unused: () => check('unused code and dependencies', [['knip']]),
+  workflows: () => check('workflows and named scripts', [['node', 'test/tools/check-workflows.ts']]),
   layers: () => tests('layer rules', [...vitest, 'test/architecture.test.ts'], vitestCount),
   build: () => check('build', [['electron-vite', 'build']]),
   unit: () => tests('unit and integration', vitest, vitestCount),
@@ -109,8 +110,8 @@ const steps = {
 type Step = keyof typeof steps
 
 const groups: Record<string, Step[]> = {
-  everything: ['types', 'lint', 'unused', 'build', 'unit', 'e2e'],
-  checkers: ['types', 'lint', 'unused', 'layers'],
+  everything: ['types', 'lint', 'unused', 'workflows', 'build', 'unit', 'e2e'],
+  checkers: ['types', 'lint', 'unused', 'workflows', 'layers'],
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: 'everything' } } })

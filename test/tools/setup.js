@@ -52,7 +52,8 @@ function npmMajor() {
   const told = /npm\/(\d+)/.exec(process.env.npm_config_user_agent ?? '')?.[1]
   if (told) return Number(told)
   const [program = '', ...args] = npm(['--version'])
-  return Number.parseInt(spawnSync(program, args, { encoding: 'utf8', shell: process.platform === 'win32' }).stdout, 10)
+  const shell = process.platform === 'win32' && program === 'npm'
+  return Number.parseInt(spawnSync(program, args, { encoding: 'utf8', shell }).stdout, 10)
 }
 
 /**
@@ -66,7 +67,13 @@ function npm(args) {
 
 /** Electron's program shows the desk where there is a screen; Chromium does everywhere else. */
 function installBrowser() {
-  if (hasDisplay() && (findElectron() || downloadElectron())) return
+  const demanded = process.env.ONCE_RUN_IN
+  const isElectron = demanded === 'electron'
+  if (demanded !== 'host' && hasDisplay() && (findElectron() || downloadElectron(isElectron))) return
+  if (isElectron)
+    fail(
+      `ONCE_RUN_IN demands Electron, but ${hasDisplay() ? 'its program cannot be downloaded' : 'there is no display'}.`,
+    )
   if (findChromium()) return
   const isDebian = existsSync('/etc/debian_version')
   if (!isDebian || process.getuid?.() !== 0) {
@@ -89,7 +96,8 @@ function hasFonts() {
 }
 
 /**
- * Runs a command silently; when it fails, what it printed is shown and that is the end.
+ * Runs a command silently; when it fails, what it printed is shown and that is the end. On Windows npm is a script, which
+ * only a shell starts; a program by its path goes without one, since a shell would split the path at its spaces.
  * @param {string} name
  * @param {string[]} command
  * @param {string} cwd
@@ -100,7 +108,7 @@ function run(name, [program = '', ...args], cwd) {
     encoding: 'utf8',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     maxBuffer: 64 * 1024 * 1024,
-    shell: process.platform === 'win32',
+    shell: process.platform === 'win32' && program === 'npm',
   })
   if (status === 0) return
   process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`)

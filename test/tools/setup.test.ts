@@ -12,6 +12,16 @@ it('says and does nothing when all is there', () => {
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' })
 })
 
+it.runIf(process.platform === 'linux')('fails when Electron is demanded and has no display', () => {
+  const env = { ...process.env, ONCE_RUN_IN: 'electron', DISPLAY: '', WAYLAND_DISPLAY: '' }
+  const script = join(import.meta.dirname, 'setup.js')
+  const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8', env })
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'setup: ONCE_RUN_IN demands Electron, but there is no display.\n',
+  })
+})
+
 it('says what npm said, and that it failed, when the lock is no good', () => {
   const folder = mkdtempSync(join(tmpdir(), 'once-setup-'))
   try {

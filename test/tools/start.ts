@@ -2,6 +2,7 @@
 // and opens the desk. Without a screen it walks one call from search to confirmed refund instead, as `npm run tour` does.
 import process from 'node:process'
 import { findElectron, hasDisplay } from '../host/installed.js'
+import { wayToRun } from '../host/way.ts'
 import { Children } from './children.ts'
 import { surroundings } from './demo.ts'
 
@@ -20,7 +21,7 @@ async function start(children: Children): Promise<number> {
     const tour = ['test/tour/run.ts', '--central', around.centralUrl, ...process.argv.slice(2)]
     return children.foreground(process.execPath, tour)
   }
-  const electron = findElectron()
+  const electron = wayToRun() === 'electron' ? findElectron() : undefined
   if (!electron) return children.foreground(process.execPath, ['test/host/run.ts', '.'], around.env)
   console.log('Once runs in Electron.')
   return children.foreground(electron, ['.'], around.env)
