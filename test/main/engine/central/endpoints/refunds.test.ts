@@ -191,5 +191,9 @@ test('the feed is read by the same rule', () => {
     state: 'rejected',
     updatedAt: 1,
   }
-  expect(meaningOfRefund(refundWithKey, sent)).toMatchObject({ event: 'not_given', code: 'rejected', refund: refundWithKey })
+  expect(meaningOfRefund(refundWithKey, sent)).toMatchObject({
+    event: 'not_given',
+    code: 'rejected',
+    refund: refundWithKey,
+  })
 })
