@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hasCardNumber } from './card-guard/card-number.ts'
+import { GATEWAY_MIXES, REFUND_REASONS, VERDICTS } from './model/lists.ts'
 
 /** What a schema says of a text with a card number in it; main answers with it as a code. */
 export const CARD_NUMBER = 'card_number'
@@ -24,7 +25,7 @@ export const key = z.uuid()
 export const amountMinor = z.int().positive()
 
 /** `RefundReason` of the model. */
-export const reason = z.enum(['duplicate', 'goodwill', 'cancelled', 'other'])
+export const reason = z.enum(REFUND_REASONS)
 
 /** What an agent writes with a refund. */
 export const note = typedText(z.string().max(500))
@@ -32,15 +33,10 @@ export const note = typedText(z.string().max(500))
 /** A note without which the step is not taken. */
 export const neededNote = typedText(z.string().trim().min(1).max(500))
 
-const verdict = z.enum(['duplicate', 'hold', 'separate', 'resolved', 'unsure'])
-
 /** `InboxFilter` of the model. */
 export const inboxFilter = z.object({
-  verdicts: z.array(verdict).max(5).readonly(),
-  gateways: z
-    .array(z.enum(['old', 'new', 'both']))
-    .max(3)
-    .readonly(),
+  verdicts: z.array(z.enum(VERDICTS)).max(VERDICTS.length).readonly(),
+  gateways: z.array(z.enum(GATEWAY_MIXES)).max(GATEWAY_MIXES.length).readonly(),
   currency: z.string().length(3).nullable(),
   atLeastMinor: z.int().nonnegative().nullable(),
   from: z.int().nullable(),

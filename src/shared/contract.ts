@@ -35,6 +35,7 @@ import type {
   SessionView,
   Topic,
 } from './model/index.ts'
+import { APPROVAL_VERDICTS, DECISION_VERDICTS, ERROR_SOURCES, INBOX_ORDERS } from './model/lists.ts'
 import { LONGEST_SEARCH } from './search-length.ts'
 
 /** One channel: who answers it, the schema of its argument (checked in main), the type of its result. */
@@ -69,7 +70,7 @@ export const contract = {
       name: typedText(z.string().max(200)),
       message: typedText(z.string().max(4_000)),
       stack: typedText(z.string().max(16_000)),
-      source: z.enum(['error', 'rejection', 'boundary']),
+      source: z.enum(ERROR_SOURCES),
     }),
   ),
   /** Saves "my refunds today" as CSV where the agent says; the answer is the file's name, null when they thought better of it. */
@@ -97,7 +98,7 @@ export const contract = {
   'group.decide': engine<GroupDecision>()(
     z.object({
       chargeIds: z.array(id).min(2).max(50),
-      verdict: z.enum(['duplicate', 'not_duplicate', 'withdrawn']),
+      verdict: z.enum(DECISION_VERDICTS),
       note: neededNote,
     }),
   ),
@@ -109,7 +110,7 @@ export const contract = {
   'inbox.list': engine<InboxPage>()(
     z.object({
       filter: inboxFilter,
-      order: z.enum(['newest', 'oldest', 'money']),
+      order: z.enum(INBOX_ORDERS),
       after: machineText(z.string().max(200)).nullable(),
     }),
   ),
@@ -163,7 +164,7 @@ export const contract = {
   'approval.list': engine<readonly ApprovalView[]>()(noArgument),
   /** Queues a decision; it survives restarts and goes when there is a network. */
   'approval.decide': engine<ApprovalDecision>()(
-    z.object({ refundId: id, decision: z.enum(['approve', 'reject']), note: neededNote }),
+    z.object({ refundId: id, decision: z.enum(APPROVAL_VERDICTS), note: neededNote }),
   ),
 
   /** `dayStart` and `dayEnd` bound "today" in the agent's zone. */

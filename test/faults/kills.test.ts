@@ -58,7 +58,7 @@ async function goOn(again: WorkingDesk): Promise<void> {
 /** The last state that the side journal has of this intent. */
 function journaledState(key: string): string | undefined {
   const lines = readFileSync(journalOf(folder), 'utf8').split('\n').filter(Boolean).map(readLine)
-  return lines.filter((line) => line?.key === key).at(-1)?.standing.state
+  return lines.filter((line) => line?.key === key).at(-1)?.progress.state
 }
 
 test.each([

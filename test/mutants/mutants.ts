@@ -210,7 +210,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an agent passes the keep-one guard with a note',
     file: 'src/main/engine/domain/refund/keep-one.ts',
-    find: "user.role === 'supervisor' && note.trim() !== ''",
+    find: "may(user, 'pass_keep_one') && note.trim() !== ''",
     replace: "note.trim() !== ''",
     tests: [KEEP_ONE],
   },
@@ -231,7 +231,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an agent gives back in bulk',
     file: 'src/main/engine/features/refund/bulk.ts',
-    find: "if (user.role !== 'supervisor') return failed('not_allowed', 'role')",
+    find: "if (!may(user, 'bulk_refund')) return failed('not_allowed', 'role')",
     replace: '',
     tests: ['test/main/engine/features/refund/bulk.test.ts'],
   },
@@ -273,9 +273,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a supervisor decides on their own request',
     file: 'src/main/engine/features/approval/approvals.ts',
-    find: "if (requestedBy.id === id) return 'own_request'",
+    find: "if (requestedBy.id === user.id) return 'own_request'",
     replace: '',
-    tests: ['test/main/engine/features/review/review.test.ts'],
+    tests: ['test/main/engine/features/approval/approvals.test.ts'],
   },
   {
     name: 'decided: a new key for each attempt',
@@ -348,5 +348,27 @@ export const mutants: readonly Mutant[] = [
     find: 'sum + leftOf(charge)',
     replace: 'sum + charge.amountMinor',
     tests: [`${VERDICT}/judge.test.ts`],
+  },
+  {
+    name: 'an admin has the rights of a supervisor',
+    file: 'src/shared/rules/permissions.ts',
+    find: "admin: ['export']",
+    replace: 'admin: RIGHTS',
+    tests: ['test/shared/rules/permissions.test.ts'],
+  },
+  {
+    name: 'a departure keeps what a decision on a charge that has left it said',
+    file: 'src/main/engine/store/copy/dirty.ts',
+    find: 'CROSS JOIN charge ON charge.id = beside.charge_id CROSS JOIN booking ON booking.id = charge.booking_id\n  WHERE named.charge_id = ?',
+    replace:
+      'CROSS JOIN charge ON charge.id = beside.charge_id CROSS JOIN booking ON booking.id = charge.booking_id\n  WHERE named.charge_id = ? AND 0',
+    tests: ['test/main/engine/sync/apply.test.ts'],
+  },
+  {
+    name: 'a journal of release 0.1 is not read',
+    file: 'src/main/engine/store/journal/journal-line.ts',
+    find: 'lineSchema.safeParse(asSecondVersion(JSON.parse(json)))',
+    replace: 'lineSchema.safeParse(JSON.parse(json))',
+    tests: ['test/main/engine/store/journal/journal.test.ts'],
   },
 ]

@@ -35,7 +35,7 @@ export function App({ report }: { readonly report: Report }) {
   const searchBox = useRef<HTMLInputElement>(null)
 
   const signedOut = session.data?.state === 'signed_out'
-  const { isSupervisor } = personOf(session.data)
+  const person = personOf(session.data)
   const open = session.data !== undefined && !signedOut && !state.signingIn
 
   useEffect(() => {
@@ -63,7 +63,7 @@ export function App({ report }: { readonly report: Report }) {
       goQueue: () => go({ do: 'view', view: 'queue' }),
       goHealth: () => go({ do: 'view', view: 'health' }),
       goApprovals: () => {
-        if (isSupervisor) go({ do: 'view', view: 'approvals' })
+        if (person.may('approve')) go({ do: 'view', view: 'approvals' })
       },
       signIn: () => (session.data?.state === 'offline' ? go({ do: 'signIn', open: true }) : false),
     },

@@ -37,13 +37,13 @@ interface HeaderProps {
 
 /** Name, search box, views and the person. */
 export function Header({ searchBox, session }: HeaderProps) {
-  const { isSupervisor } = personOf(session)
+  const { may } = personOf(session)
   return (
     <header className={styles.header}>
       <h1 className={styles.name}>{say('app.name')}</h1>
       <SearchBox box={searchBox} />
       <nav className={styles.tabs} aria-label={say('tabs.name')}>
-        {VIEWS.filter((view) => view !== 'approvals' || isSupervisor).map((view) => (
+        {VIEWS.filter((view) => view !== 'approvals' || may('approve')).map((view) => (
           <Tab key={view} view={view} />
         ))}
       </nav>

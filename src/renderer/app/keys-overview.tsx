@@ -12,7 +12,7 @@ const PLACES: readonly KeyPlace[] = ['everywhere', 'customer', 'refund', 'inbox'
 /** All keys of the desk. */
 export function KeysOverview() {
   const { state, go } = useDeskState()
-  const { isSupervisor } = usePerson()
+  const { may } = usePerson()
   const opened = state.dialog === 'keys'
   const close = () => go({ do: 'dialog', dialog: null })
   useKeys('dialog', { back: close, keys: close }, opened)
@@ -21,7 +21,7 @@ export function KeysOverview() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen it scrolls, and keys must reach that */}
       <section className={styles.scroll} aria-label={say('keys.title')} tabIndex={0}>
         <div className={styles.places}>
-          {PLACES.filter((place) => place !== 'supervisor' || isSupervisor).map((place) => (
+          {PLACES.filter((place) => place !== 'supervisor' || may('approve')).map((place) => (
             <KeysOf key={place} place={place} />
           ))}
         </div>

@@ -1,17 +1,20 @@
 import type { SessionView, User } from '../../shared/model/index.ts'
+import { may, type Right } from '../../shared/rules/permissions.ts'
 import { useAsk } from './desk.tsx'
 
-/** Who the desk is open for, and what their role lets them do here. */
+/** The person whom the desk is open for, and what their role lets them do. */
 export interface DeskPerson {
+  /** Null while nobody is signed in. */
   readonly user: User | null
-  readonly isSupervisor: boolean
+  /** Whether their role has a right (shared/rules/permissions.ts). */
+  readonly may: (right: Right) => boolean
 }
 
-/** What a session lets its person do. */
-export const personOf = (session: SessionView | undefined): DeskPerson => ({
-  user: session?.user ?? null,
-  isSupervisor: session?.user?.role === 'supervisor',
-})
+/** The person of a session. */
+export function personOf(session: SessionView | undefined): DeskPerson {
+  const user = session?.user ?? null
+  return { user, may: (right) => may(user, right) }
+}
 
 /** The person in front of the desk. */
 export const usePerson = (): DeskPerson => personOf(useAsk('session.get', {}).data)

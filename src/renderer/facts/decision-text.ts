@@ -1,6 +1,6 @@
 import type { GroupDecision, GroupView, Person } from '../../shared/model/index.ts'
+import type { DecisionVerdict } from '../../shared/model/lists.ts'
 import { label, say } from '../../shared/text/index.ts'
-import type { DecisionVerdict } from '../state/desk-state.ts'
 
 const COUNTS: ReadonlySet<GroupDecision['state']> = new Set(['standing', 'queued', 'sending', 'unknown'])
 

@@ -31,11 +31,11 @@ export interface MayDo {
 const UNDERWAY: ReadonlySet<string> = new Set(['queued', 'sending', 'unknown'])
 
 /** Reads it from the refund and the person. */
-export function mayDo(intent: IntentView, { user, isSupervisor }: DeskPerson): MayDo {
+export function mayDo(intent: IntentView, { user, may }: DeskPerson): MayDo {
   const { state, attempts, waitingFor, endedAt } = intent
   const isOwner = user?.id === intent.agent.id
   const isUntried = state === 'queued' && attempts === 0
-  const isSuperior = isSupervisor && !isOwner
+  const mayEndForOwner = may('end_for_others') && !isOwner
   return {
     takeBack: isOwner && isUntried,
     seen: isOwner && isUnseen(intent),
@@ -43,8 +43,8 @@ export function mayDo(intent: IntentView, { user, isSupervisor }: DeskPerson): M
     lookInto: state === 'needs_review' || state === 'unknown',
     ask: state === 'needs_review' || (state === 'unknown' && waitingFor !== null),
     // What had ended was carried out: there is nothing left to prove.
-    close: state === 'needs_review' && endedAt === null && (isOwner || isSupervisor),
-    supervise: !isSuperior
+    close: state === 'needs_review' && endedAt === null && (isOwner || may('end_for_others')),
+    supervise: !mayEndForOwner
       ? null
       : isUntried
         ? 'take_back'
@@ -66,8 +66,8 @@ export const guardOnWhole = (customer: CustomerView, { id, leftMinor }: ChargeVi
   guardOn(customer, id, { amountMinor: leftMinor, reason: null })
 
 /** Whether the desk offers this person to give a charge back: something is left, and something else stays paid. */
-export function mayGiveBack(customer: CustomerView, charge: ChargeView, { isSupervisor }: DeskPerson): boolean {
-  return charge.leftMinor > 0 && (isSupervisor || guardOnWhole(customer, charge) === null)
+export function mayGiveBack(customer: CustomerView, charge: ChargeView, { may }: DeskPerson): boolean {
+  return charge.leftMinor > 0 && (may('pass_keep_one') || guardOnWhole(customer, charge) === null)
 }
 
 /** What the keep-one guard asks for before this refund may go: a smaller part, of an agent; a note, of a supervisor. */
@@ -78,10 +78,10 @@ export function guardAsks(
   customer: CustomerView,
   found: ChargeOfBooking,
   wish: GuardedWish & { readonly note: string },
-  { isSupervisor }: DeskPerson,
+  { may }: DeskPerson,
 ): GuardAsks {
   if (guardOn(customer, found.charge.id, wish) === null) return null
-  if (!isSupervisor) return { atMostMinor: goodwillLimitMinor(customer, found) }
+  if (!may('pass_keep_one')) return { atMostMinor: goodwillLimitMinor(customer, found) }
   return wish.note.trim() === '' ? 'note' : null
 }
 

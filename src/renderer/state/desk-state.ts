@@ -1,3 +1,4 @@
+import type { DecisionVerdict } from '../../shared/model/lists.ts'
 import { type InboxAction, type InboxState, startInbox } from './inbox-state.ts'
 import type { QueueKind, Whose } from './queue-filter.ts'
 
@@ -37,9 +38,6 @@ export interface DeskState {
   /** Sign-in was asked for while the desk is open offline. */
   readonly signingIn: boolean
 }
-
-/** What a person may say of a group. */
-export type DecisionVerdict = 'duplicate' | 'not_duplicate' | 'withdrawn'
 
 /** Which customer is looked at, and where: the call has one place and the inbox another, and neither takes the other's. */
 type Place = Pick<DeskState, 'bookingId' | 'cursor' | 'chargeId' | 'evidenceOf' | 'deciding'>

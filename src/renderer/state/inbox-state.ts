@@ -1,19 +1,34 @@
-import type { InboxFilter, InboxOrder } from '../../shared/model/index.ts'
+import type { InboxFilter } from '../../shared/model/index.ts'
+import { GATEWAY_MIXES, INBOX_ORDERS, type InboxOrder, VERDICTS, type Verdict } from '../../shared/model/lists.ts'
 import { HOUR_MS } from './hours.ts'
 
-/** The verdicts that the inbox can be narrowed to, in the order of their key; no others are ever open. */
-export const VERDICTS = ['all', 'duplicate', 'unsure', 'hold'] as const
+/** Whether a group with this verdict can be open. */
+const CAN_BE_OPEN = {
+  duplicate: true,
+  unsure: true,
+  hold: true,
+  separate: false,
+  resolved: false,
+} as const satisfies Record<Verdict, boolean>
+/** A verdict that an open group can have. */
+type OpenVerdict = { [V in Verdict]: (typeof CAN_BE_OPEN)[V] extends true ? V : never }[Verdict]
+
+/** The verdicts that the inbox can be narrowed to, in the order of their key. */
+export const SHOWN_VERDICTS: readonly ('all' | OpenVerdict)[] = [
+  'all',
+  ...VERDICTS.filter((verdict): verdict is OpenVerdict => CAN_BE_OPEN[verdict]),
+]
 /** The gateways that it can be narrowed to, in the order of their key. */
-export const GATEWAYS = ['all', 'old', 'new', 'both'] as const
+export const SHOWN_GATEWAYS = ['all', ...GATEWAY_MIXES] as const
 /** How far back it can be narrowed to, in the order of their key. */
 export const RANGES = ['all', 'day', 'twoDays', 'week'] as const
 /** The orders that it comes in, in the order of their key. */
-export const ORDERS: readonly InboxOrder[] = ['newest', 'oldest', 'money']
+export const ORDERS = INBOX_ORDERS
 
 /** What is shown, in the words of the screen. */
 export interface InboxWish {
-  readonly verdict: (typeof VERDICTS)[number]
-  readonly gateway: (typeof GATEWAYS)[number]
+  readonly verdict: (typeof SHOWN_VERDICTS)[number]
+  readonly gateway: (typeof SHOWN_GATEWAYS)[number]
   readonly currency: string | null
   /** With a currency only. */
   readonly atLeastMinor: number | null

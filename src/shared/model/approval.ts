@@ -1,4 +1,5 @@
-import type { CardView, ChargeState, Gateway, RefundState, RefundView } from './charge.ts'
+import type { CardView, RefundView } from './charge.ts'
+import type { ApprovalVerdict, BookingStatus, ChargeState, Gateway, RefundState } from './lists.ts'
 import type { Money, Open, Person } from './values.ts'
 
 /** A refund above somebody's limit, with what a supervisor needs to decide. */
@@ -25,7 +26,7 @@ export interface ApprovalCharge extends Money {
   readonly booking: {
     readonly id: string
     readonly reference: string
-    readonly status: Open<'confirmed' | 'pending' | 'cancelled'>
+    readonly status: Open<BookingStatus>
     readonly travellerName: string
     readonly flightNumber: string
     readonly departure: string
@@ -39,7 +40,7 @@ export interface ApprovalCharge extends Money {
 export interface ApprovalDecision {
   readonly key: string
   readonly refundId: string
-  readonly decision: 'approve' | 'reject'
+  readonly decision: ApprovalVerdict
   readonly note: string
   readonly state: 'queued' | 'sending' | 'unknown' | 'given' | 'decided' | 'refused'
   readonly problemCode: string | null

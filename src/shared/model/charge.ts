@@ -1,3 +1,4 @@
+import type { RefundReason, RefundState } from './lists.ts'
 import type { Money, Open, Person } from './values.ts'
 
 /** A flight; `departure` is local clock time at the origin as `YYYY-MM-DDTHH:MM`. */
@@ -13,18 +14,6 @@ export interface CardView {
   readonly last4: string
   readonly brand: string
 }
-
-/** Why an agent gives money back (contract, Refunds). */
-export type RefundReason = 'duplicate' | 'goodwill' | 'cancelled' | 'other'
-
-/** How far a refund is at the central service (contract, Refunds). */
-export type RefundState = 'pending_approval' | 'pending' | 'succeeded' | 'failed' | 'rejected' | 'manual_review'
-
-/** What became of a payment (contract, Charges). `authorised`: held, not taken. */
-export type ChargeState = 'authorised' | 'captured' | 'voided' | 'failed' | 'disputed'
-
-/** The payment gateway that a charge belongs to. */
-export type Gateway = 'old' | 'new'
 
 /** A refund as the central service tells it. */
 export interface RefundView extends Money {

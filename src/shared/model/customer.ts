@@ -1,5 +1,6 @@
-import type { CardView, ChargeState, FlightView, Gateway, RefundView } from './charge.ts'
+import type { CardView, FlightView, RefundView } from './charge.ts'
 import type { GroupView } from './group.ts'
+import type { BookingStatus, ChargeState, Gateway, Purpose, SalesChannel } from './lists.ts'
 import type { IntentView } from './refund.ts'
 import type { Money, Open } from './values.ts'
 
@@ -7,7 +8,7 @@ import type { Money, Open } from './values.ts'
 export interface ChargeView extends Money {
   readonly id: string
   readonly bookingId: string
-  readonly purpose: Open<'fare' | 'ancillary' | 'change_fee'>
+  readonly purpose: Open<Purpose>
   readonly state: Open<ChargeState>
   readonly gateway: Open<Gateway>
   readonly gatewayReference: string
@@ -28,8 +29,8 @@ export interface ChargeView extends Money {
 export interface BookingView {
   readonly id: string
   readonly reference: string
-  readonly status: Open<'confirmed' | 'pending' | 'cancelled'>
-  readonly channel: Open<'web' | 'app' | 'phone'>
+  readonly status: Open<BookingStatus>
+  readonly channel: Open<SalesChannel>
   readonly travellerName: string
   readonly flight: FlightView
   readonly seat: string | null

@@ -1,14 +1,5 @@
-import type { Gateway, RefundReason } from './charge.ts'
+import type { Confidence, DecisionVerdict, Gateway, RefundReason, Verdict } from './lists.ts'
 import type { Money, Open, Person } from './values.ts'
-
-/**
- * What happened: one purchase paid more than once, a hold that drops off by itself, purchases of their own, one already
- * put right, or a case for a person.
- */
-export type Verdict = 'duplicate' | 'hold' | 'separate' | 'resolved' | 'unsure'
-
-/** How far a verdict carries, for words on the screen. Only `sure` ones may be given back in bulk. */
-export type Confidence = 'sure' | 'likely' | 'open'
 
 /** What a reason speaks of: a row of the comparison. */
 export type EvidenceField =
@@ -94,7 +85,7 @@ export interface GroupDecision {
   readonly id: string | null
   /** The idempotency key, for a decision of this desk. */
   readonly key: string | null
-  readonly verdict: Open<'duplicate' | 'not_duplicate' | 'withdrawn'>
+  readonly verdict: Open<DecisionVerdict>
   readonly chargeIds: readonly string[]
   readonly note: string
   readonly by: Person

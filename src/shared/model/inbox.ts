@@ -1,12 +1,11 @@
-import type { Gateway } from './charge.ts'
-import type { Confidence, Verdict } from './group.ts'
+import type { Confidence, Gateway, GatewayMix, Verdict } from './lists.ts'
 import type { Money, Open } from './values.ts'
 
 /** Which open groups the inbox shows. A list left empty means any. */
 export interface InboxFilter {
   readonly verdicts: readonly Verdict[]
   /** `both`: charges on both gateways. */
-  readonly gateways: readonly ('old' | 'new' | 'both')[]
+  readonly gateways: readonly GatewayMix[]
   readonly currency: string | null
   /** At least this much at stake; with a currency only. */
   readonly atLeastMinor: number | null
@@ -14,9 +13,6 @@ export interface InboxFilter {
   readonly from: number | null
   readonly to: number | null
 }
-
-/** `money`: the most at stake first, by currency. `oldest` and `newest`: by the latest charge. */
-export type InboxOrder = 'newest' | 'oldest' | 'money'
 
 /** One open group that is worth acting on before the caller rings. `amountMinor`: of one purchase. */
 export interface InboxRow extends Money {
@@ -54,7 +50,6 @@ export interface InboxHour {
   /** Start of the hour, UTC ms. */
   readonly at: number
   readonly groups: number
-  /** Of these, the ones whose charges all went through this gateway; the others went through both. */
-  readonly old: number
-  readonly new: number
+  /** Of these, by where their charges were taken. */
+  readonly byGateway: Readonly<Record<GatewayMix, number>>
 }

@@ -1,5 +1,6 @@
-import type { CardView, Gateway, RefundReason, RefundState } from './charge.ts'
+import type { CardView } from './charge.ts'
 import type { UnacceptedDecision } from './group.ts'
+import type { Gateway, IntentState, RefundReason, RefundState } from './lists.ts'
 import type { Failure, Money, Open, Person } from './values.ts'
 
 /** A draft: one per charge and agent, owner of the idempotency key from the moment the panel opens. */
@@ -11,17 +12,6 @@ export interface Draft {
   readonly reason: RefundReason | null
   readonly note: string
 }
-
-/** States of an intent. The first five are live; nothing ends by giving up. */
-export type IntentState =
-  | 'queued'
-  | 'sending'
-  | 'unknown'
-  | 'needs_review'
-  | 'pending_approval'
-  | 'confirmed'
-  | 'refused'
-  | 'cancelled'
 
 /**
  * Why an intent is not on its way this moment. `gateway`: it does not answer, so sending to it pauses. `copy`: it waited long,

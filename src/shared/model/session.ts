@@ -1,7 +1,5 @@
+import type { Role } from './lists.ts'
 import type { Failure, Money, Open, Person } from './values.ts'
-
-/** What a person may do (contract, Session). */
-export type Role = 'agent' | 'supervisor' | 'admin'
 
 /** The person signed in, as `POST /v1/session` tells it. A currency without a limit has the limit 0. */
 export interface User extends Person {
@@ -60,9 +58,6 @@ export interface QuarantinedChange {
   readonly reason: string
   readonly at: number
 }
-
-/** What changed in the engine; the screen asks again for what it shows of it. */
-export type Topic = 'session' | 'status' | 'copy' | 'queue'
 
 /** What the shell knows about itself. */
 export interface AppInfo {

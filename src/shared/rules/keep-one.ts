@@ -22,7 +22,9 @@ export interface PaidGroup {
  * What a refund would take away: the charge of its group that stays paid, the last one that does, or the one that another
  * refund keeps.
  */
-export type KeepGuard = 'keep_charge' | 'last_paid' | 'is_kept'
+export const KEEP_GUARDS = ['keep_charge', 'last_paid', 'is_kept'] as const
+/** One entry of `KEEP_GUARDS`. */
+export type KeepGuard = (typeof KEEP_GUARDS)[number]
 
 const STANDING: ReadonlySet<string> = new Set(['confirmed', 'pending'])
 

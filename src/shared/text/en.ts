@@ -1,3 +1,14 @@
+import type {
+  BookingStatus,
+  ChargeState,
+  Gateway,
+  GatewayMix,
+  Purpose,
+  RefundReason,
+  RefundState,
+  Role,
+  SalesChannel,
+} from '../model/lists.ts'
 import { failures } from './en/failures.ts'
 import { fields } from './en/fields.ts'
 import { groups } from './en/groups.ts'
@@ -9,6 +20,18 @@ import { screens } from './en/screens.ts'
 import { verdicts } from './en/verdicts.ts'
 import { words } from './en/words.ts'
 import { work } from './en/work.ts'
+
+/** Every value of a closed list has its label: the compiler names the one that is missing. */
+type ClosedLabels =
+  | `purpose.${Purpose}`
+  | `chargeState.${ChargeState}`
+  | `refundState.${RefundState}`
+  | `gateway.${Gateway}`
+  | `bulkGateway.${GatewayMix}`
+  | `bookingStatus.${BookingStatus}`
+  | `channel.${SalesChannel}`
+  | `reason.${RefundReason}`
+  | `role.${Role}`
 
 /** English, the desk's one language: every text that a person may read, by name. */
 export const en = {
@@ -23,4 +46,4 @@ export const en = {
   ...groups,
   ...inbox,
   ...verdicts,
-} as const
+} as const satisfies Readonly<Record<ClosedLabels, string>>

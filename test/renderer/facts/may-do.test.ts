@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeskPerson } from '../../../src/renderer/bridge/use-person.ts'
+import { type DeskPerson, personOf } from '../../../src/renderer/bridge/use-person.ts'
 import { chargesById } from '../../../src/renderer/facts/customer-facts.ts'
 import {
   goodwillLimitMinor,
@@ -12,10 +12,13 @@ import {
 import type { IntentView } from '../../../src/shared/model/index.ts'
 import { AT, aBooking, aCharge, aCustomer, anIntent } from '../sample.ts'
 
-const person = (id: string, role: string): DeskPerson => ({
-  user: { id, name: id, role, refundLimits: [], locale: 'en' },
-  isSupervisor: role === 'supervisor',
-})
+const person = (id: string, role: string): DeskPerson =>
+  personOf({
+    state: 'signed_in',
+    user: { id, name: id, role, refundLimits: [], locale: 'en' },
+    tokensKept: 'memory',
+    waitingRefunds: 0,
+  })
 const ana = person('u1', 'agent')
 const ben = person('u2', 'agent')
 const sam = person('u3', 'supervisor')

@@ -3,7 +3,7 @@ import { countOf, HOUR_MS, nextHour, spikeOf } from '../../../src/renderer/state
 import type { InboxHour } from '../../../src/shared/model/index.ts'
 
 const hours = (...groups: number[]): InboxHour[] =>
-  groups.map((count, index) => ({ at: index * HOUR_MS, groups: count, old: count, new: 0 }))
+  groups.map((count, index) => ({ at: index * HOUR_MS, groups: count, byGateway: { old: count, new: 0, both: 0 } }))
 
 it('tells an hour that stands out, and by how much', () => {
   const spike = spikeOf(hours(2, 1, 3, 41, 2, 2))

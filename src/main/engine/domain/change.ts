@@ -1,4 +1,15 @@
-import type { ChargeState, Gateway, Open, Person, RefundReason, RefundState } from '../../../shared/model/index.ts'
+import type {
+  BookingStatus,
+  ChargeState,
+  DecisionVerdict,
+  Gateway,
+  Open,
+  Person,
+  Purpose,
+  RefundReason,
+  RefundState,
+  SalesChannel,
+} from '../../../shared/model/index.ts'
 
 /** A card as the central service shows it: its keyed hash of the number, the last four digits, the brand. */
 export interface CardFacts {
@@ -19,8 +30,8 @@ export interface LocalTime {
 /** A booking as the central service tells it. */
 export interface BookingFacts {
   readonly reference: string
-  readonly status: Open<'confirmed' | 'pending' | 'cancelled'>
-  readonly channel: Open<'web' | 'app' | 'phone'>
+  readonly status: Open<BookingStatus>
+  readonly channel: Open<SalesChannel>
   readonly givenName: string
   readonly surname: string
   readonly email: string
@@ -39,7 +50,7 @@ export interface BookingFacts {
 /** A charge as the central service tells it. Its booking may come later. */
 export interface ChargeFacts {
   readonly bookingId: string
-  readonly purpose: Open<'fare' | 'ancillary' | 'change_fee'>
+  readonly purpose: Open<Purpose>
   readonly amountMinor: number
   readonly currency: string
   readonly state: Open<ChargeState>
@@ -72,7 +83,7 @@ export interface DecisionFacts {
   /** The raw 32 bytes. */
   readonly entityHash: Buffer | null
   readonly chargeIds: readonly string[]
-  readonly verdict: Open<'duplicate' | 'not_duplicate' | 'withdrawn'>
+  readonly verdict: Open<DecisionVerdict>
   readonly note: string
   readonly supersedes: string | null
   readonly decidedBy: Person

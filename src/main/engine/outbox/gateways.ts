@@ -1,4 +1,4 @@
-import type { Gateway } from '../../../shared/model/index.ts'
+import { GATEWAYS, type Gateway } from '../../../shared/model/lists.ts'
 import type { Transport } from '../central/http/transport.ts'
 import {
   afterOutcome,
@@ -11,8 +11,6 @@ import {
 } from '../domain/breaker.ts'
 import { isHealthy, type SetTimer } from './connection.ts'
 
-/** Every gateway that a refund may go to. */
-export const GATEWAYS = ['old', 'new'] as const satisfies readonly Gateway[]
 /** While a gateway's breaker is open, the central service's health is asked for this often. */
 const PROBE_EVERY_MS = 5_000
 
@@ -39,7 +37,7 @@ export function watchGateways(ports: {
   onClosed: () => void
 }): GatewayWatch {
   const { transport, clock, setTimer } = ports
-  const breakers: Record<Gateway, Breaker> = { old: CLOSED, new: CLOSED }
+  const breakers = forEachGateway<Breaker>(() => CLOSED)
   let isHealthKnown = false
   let cancelTimer: (() => void) | null = null
   let isStopped = false
@@ -65,7 +63,7 @@ export function watchGateways(ports: {
         const allowed = allowance(breakers[gateway], clock())
         return allowed === 'one' && !isHealthKnown ? 'none' : allowed
       }
-      return { old: of('old'), new: of('new') }
+      return forEachGateway(of)
     },
     isClosed: (gateway) => !isOpen(gateway),
     tries: (gateway) => {
@@ -87,3 +85,7 @@ export function watchGateways(ports: {
     },
   }
 }
+
+/** One value for each gateway. */
+const forEachGateway = <Value>(valueFor: (gateway: Gateway) => Value): Record<Gateway, Value> =>
+  Object.fromEntries(GATEWAYS.map((gateway) => [gateway, valueFor(gateway)])) as Record<Gateway, Value>

@@ -1,3 +1,4 @@
+import { GATEWAYS } from '../../../shared/model/lists.ts'
 import { LONGEST_WAIT_MS } from '../domain/backoff.ts'
 import { mustBeRechecked } from '../domain/refund/waiting-for.ts'
 import { approvalSteps } from '../store/desk/approvals.ts'
@@ -8,7 +9,7 @@ import { listDue, makeAllDue, nextDue, type OutboxRow, type Sendable } from '../
 import { attemptDecision } from './attempt-decision.ts'
 import { burst } from './burst.ts'
 import { watchConnection } from './connection.ts'
-import { GATEWAYS, watchGateways } from './gateways.ts'
+import { watchGateways } from './gateways.ts'
 import type { Outbox, OutboxPorts } from './ports.ts'
 
 /** So many intents are carried at once; each by one burst alone. */

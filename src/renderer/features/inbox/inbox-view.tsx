@@ -24,14 +24,14 @@ const NONE: readonly InboxRow[] = []
 /** Every open group worth acting on before the caller rings: the list, the group, and what to do about it. */
 export function InboxView() {
   const { state } = useDeskState()
-  const { isSupervisor } = usePerson()
+  const mayChoose = usePerson().may('bulk_refund')
   const status = useStatus()
   const inbox = useInbox()
   const middle = useRef<HTMLElement>(null)
   const rows = inbox.rows ?? NONE
   const place = placeOf(rows, state.inbox)
   const at = place.gone ? -1 : place.at
-  const { choose, toggle } = useTriage({ rows, place, isSupervisor, inbox })
+  const { choose, toggle } = useTriage({ rows, place, mayChoose, inbox })
   useShowGroup(middle)
 
   // Of a new list the first one is at hand; what somebody has chosen stays, also when it leaves the list.
@@ -64,7 +64,7 @@ export function InboxView() {
               inbox={inbox}
               rows={rows}
               at={at}
-              selected={isSupervisor ? state.inbox.selected : null}
+              selected={mayChoose ? state.inbox.selected : null}
               onChoose={choose}
               onSelect={toggle}
             />

@@ -11,7 +11,8 @@ interface TriageParts {
   readonly inbox: Inbox
   readonly rows: readonly InboxRow[]
   readonly place: ReturnType<typeof placeOf>
-  readonly isSupervisor: boolean
+  /** Whether the person may choose groups for a bulk refund. */
+  readonly mayChoose: boolean
 }
 
 interface Triage {
@@ -25,7 +26,7 @@ interface Triage {
  * What keys do with the list. They are nearer than the customer's own (J and K go through groups here), and leave a charge
  * that has the cursor to the customer.
  */
-export function useTriage({ inbox, rows, place, isSupervisor }: TriageParts): Triage {
+export function useTriage({ inbox, rows, place, mayChoose }: TriageParts): Triage {
   const { state, go } = useDeskState()
   const { bookingId, cursor } = state
   const { groupId, skipped, selected } = state.inbox
@@ -76,7 +77,7 @@ export function useTriage({ inbox, rows, place, isSupervisor }: TriageParts): Tr
       const row = place.gone ? undefined : rows[place.at]
       // The space bar on another control is that control's own.
       const isOnControl = event.target instanceof HTMLElement && event.target.closest('button:not([data-row]),input,a')
-      if (!isSupervisor || !row || isOnControl) return false
+      if (!mayChoose || !row || isOnControl) return false
       toggle(row)
       return true
     },

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { QueueView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { useTell } from '../../bridge/desk.tsx'
+import { usePerson } from '../../bridge/use-person.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { FailureNote } from '../../ui/face.tsx'
@@ -31,7 +32,8 @@ export function QueueSummary({ queue, filtered }: QueueSummaryProps) {
     const result = await report.tell(dayBounds(now))
     setFileName(result.ok ? result.value.fileName : null)
   }
-  useKeys('region', { export: () => void save() })
+  const mayExport = usePerson().may('export')
+  useKeys('region', { export: () => void save() }, mayExport)
   return (
     <div className={styles.summary}>
       {filtered ? (
@@ -56,10 +58,12 @@ export function QueueSummary({ queue, filtered }: QueueSummaryProps) {
         ))}
         {givenBack(queue.today).length === 0 ? <p className={styles.soft}>{say('queue.total.none')}</p> : null}
       </section>
-      <Button keyName="export" wide disabled={report.busy} onClick={() => void save()}>
-        <IconDownload size={16} stroke={1.7} aria-hidden="true" />
-        {say('queue.export')}
-      </Button>
+      {mayExport ? (
+        <Button keyName="export" wide disabled={report.busy} onClick={() => void save()}>
+          <IconDownload size={16} stroke={1.7} aria-hidden="true" />
+          {say('queue.export')}
+        </Button>
+      ) : null}
       <p className={styles.soft} role="status">
         {fileName ? say('queue.exported', { file: fileName }) : ''}
       </p>

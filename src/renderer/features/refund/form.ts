@@ -5,9 +5,6 @@ import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import type { GuardAsks } from '../../facts/may-do.ts'
 import { moneyText } from '../../ui/format/money-text.ts'
 
-/** The reasons to choose from, in the order of their keys. */
-export const REASONS = ['duplicate', 'goodwill', 'cancelled', 'other'] as const satisfies readonly RefundReason[]
-
 /** What the agent has filled in so far. */
 export interface RefundForm {
   readonly reason: RefundReason | null

@@ -1,9 +1,11 @@
+import { REFUND_REASONS, type RefundReason } from '../../../shared/model/lists.ts'
 import { label, say } from '../../../shared/text/index.ts'
 import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { Button } from '../../ui/button.tsx'
+import type { KeyName } from '../../ui/keys/key-table.ts'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { Heading } from '../../ui/regions.tsx'
-import { REASONS, type RefundForm, withReason } from './form.ts'
+import { type RefundForm, withReason } from './form.ts'
 import styles from './refund-panel.module.css'
 
 interface ReasonChoiceProps {
@@ -13,30 +15,26 @@ interface ReasonChoiceProps {
   readonly onChange: (form: RefundForm) => void
 }
 
-const KEYS = ['reason1', 'reason2', 'reason3', 'reason4'] as const
+/** The key of each reason. */
+const KEYS = {
+  duplicate: 'reason1',
+  goodwill: 'reason2',
+  cancelled: 'reason3',
+  other: 'reason4',
+} as const satisfies Record<RefundReason, KeyName>
 
 /** Why the money goes back. */
 export function ReasonChoice({ form, keeps, suggestedKeepId, onChange }: ReasonChoiceProps) {
-  const choose = (reason: (typeof REASONS)[number]) => () => onChange(withReason(form, reason, keeps, suggestedKeepId))
-  useKeys('panel', {
-    reason1: choose(REASONS[0]),
-    reason2: choose(REASONS[1]),
-    reason3: choose(REASONS[2]),
-    reason4: choose(REASONS[3]),
-  })
+  const choose = (reason: RefundReason) => () => onChange(withReason(form, reason, keeps, suggestedKeepId))
+  useKeys('panel', Object.fromEntries(REFUND_REASONS.map((reason) => [KEYS[reason], choose(reason)])))
   return (
     <fieldset className={styles.choices}>
       <legend>
         <Heading level={3}>{say('refund.reason')}</Heading>
       </legend>
       <div className={styles.grid}>
-        {REASONS.map((reason, index) => (
-          <Button
-            key={reason}
-            keyName={KEYS[index] ?? 'reason1'}
-            aria-pressed={form.reason === reason}
-            onClick={choose(reason)}
-          >
+        {REFUND_REASONS.map((reason) => (
+          <Button key={reason} keyName={KEYS[reason]} aria-pressed={form.reason === reason} onClick={choose(reason)}>
             {label('reason', reason)}
           </Button>
         ))}

@@ -37,7 +37,7 @@ function OpenCharge({ customer, found }: OpenChargeProps) {
   const desk = useAsk('draft.open', { chargeId: charge.id })
   const [sent, setSent] = useState<IntentView | null>(null)
   const [asksPart, setAsksPart] = useState(false)
-  const { isSupervisor } = usePerson()
+  const { may } = usePerson()
   const guard = guardOnWhole(customer, charge)
   // An agent's way past the guard is a part as goodwill; one that was begun before goes on.
   const isBegun = asksPart || (desk.data?.draft.amountMinor ?? null) !== null
@@ -55,7 +55,7 @@ function OpenCharge({ customer, found }: OpenChargeProps) {
         <IntentCard intent={shown} onAgain={charge.leftMinor > 0 && sent ? () => setSent(null) : null} />
       ) : charge.leftMinor <= 0 ? (
         <NothingLeft charge={charge} />
-      ) : guard !== null && !isSupervisor && !(isBegun && mayPart) ? (
+      ) : guard !== null && !may('pass_keep_one') && !(isBegun && mayPart) ? (
         <KeepsPaid guard={guard} onPart={mayPart ? () => setAsksPart(true) : null} />
       ) : desk.data ? (
         <RefundPanel

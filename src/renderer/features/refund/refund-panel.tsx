@@ -43,7 +43,7 @@ interface Asking {
 export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPanelProps) {
   const { charge, booking } = found
   const person = usePerson()
-  const isGoodwillOnly = guard !== null && !person.isSupervisor
+  const isGoodwillOnly = guard !== null && !person.may('pass_keep_one')
   const { form, change, saveNow } = useForm(draft, charge, isGoodwillOnly)
   const [asking, setAsking] = useState<Asking | null>(null)
   const submit = useTell('refund.submit')
@@ -121,7 +121,7 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
             {say('refund.note')} <KeyCap name="note" />
           </span>
         }
-        description={say(guard && person.isSupervisor ? 'guard.noteHint' : 'refund.noteHint')}
+        description={say(guard && person.may('pass_keep_one') ? 'guard.noteHint' : 'refund.noteHint')}
         aria-keyshortcuts={shortcut('note')}
         value={form.note}
         maxLength={500}

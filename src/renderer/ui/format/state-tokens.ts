@@ -16,7 +16,14 @@ import {
   IconUser,
   IconX,
 } from '@tabler/icons-react'
-import type { GroupDecision, IntentView, Verdict } from '../../../shared/model/index.ts'
+import type {
+  BookingStatus,
+  ChargeState,
+  GroupDecision,
+  IntentView,
+  RefundState,
+  Verdict,
+} from '../../../shared/model/index.ts'
 import { label, say, type TextKey } from '../../../shared/text/index.ts'
 
 /** The families of colour; each has an ink and a soft ground in tokens.css. */
@@ -69,7 +76,10 @@ export function intentToken(face: IntentFace): StateToken {
   return { label: say(key), icon, tone }
 }
 
-const CHARGE: Readonly<Record<string, readonly [Icon, Tone]>> = {
+/** The icon and tone of each value of a closed list. */
+type Tokens<Value extends string> = Readonly<Record<Value, readonly [Icon, Tone]>>
+
+const CHARGE: Tokens<ChargeState> = {
   captured: [IconCheck, 'neutral'],
   authorised: [IconClock, 'warn'],
   voided: [IconArrowBackUp, 'neutral'],
@@ -77,7 +87,7 @@ const CHARGE: Readonly<Record<string, readonly [Icon, Tone]>> = {
   disputed: [IconHandStop, 'danger'],
 }
 
-const REFUND: Readonly<Record<string, readonly [Icon, Tone]>> = {
+const REFUND: Tokens<RefundState> = {
   pending_approval: [IconHourglass, 'warn'],
   pending: [IconCheck, 'good'],
   succeeded: [IconCircleCheck, 'good'],
@@ -86,7 +96,7 @@ const REFUND: Readonly<Record<string, readonly [Icon, Tone]>> = {
   manual_review: [IconUser, 'danger'],
 }
 
-const BOOKING: Readonly<Record<string, readonly [Icon, Tone]>> = {
+const BOOKING: Tokens<BookingStatus> = {
   confirmed: [IconCheck, 'neutral'],
   pending: [IconLoader2, 'warn'],
   cancelled: [IconX, 'neutral'],
@@ -96,8 +106,12 @@ const UNKNOWN: readonly [Icon, Tone] = [IconCircleDashed, 'neutral']
 
 /** The token of a value that the central service tells; a new one keeps its own word. */
 export function centralToken(list: 'chargeState' | 'refundState' | 'bookingStatus', value: string): StateToken {
-  const table = list === 'chargeState' ? CHARGE : list === 'refundState' ? REFUND : BOOKING
-  const [icon, tone] = table[value] ?? UNKNOWN
+  const tables: Readonly<Record<typeof list, Partial<Tokens<string>>>> = {
+    chargeState: CHARGE,
+    refundState: REFUND,
+    bookingStatus: BOOKING,
+  }
+  const [icon, tone] = tables[list][value] ?? UNKNOWN
   return { label: label(list, value), icon, tone }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Gateway } from '../../../../shared/model/index.ts'
+import { GATEWAYS, type Gateway } from '../../../../shared/model/lists.ts'
 import { readRetryAfter } from '../../domain/backoff.ts'
 import { type CentralRefund, type Meaning, meaningOf, notKnown } from '../../domain/refund/meaning.ts'
 import { eventOfCentralState } from '../../domain/refund/state.ts'
@@ -61,7 +61,7 @@ const fasterSchema = z
 
 const problemSchema = z.object({
   ...problemFields,
-  gateway: z.enum(['old', 'new']).optional().catch(undefined),
+  gateway: z.enum(GATEWAYS).optional().catch(undefined),
   refunds: z.array(z.unknown()).optional().catch(undefined),
   current_refunded_minor: z.int().nonnegative().nullable().catch(null).default(null),
 })

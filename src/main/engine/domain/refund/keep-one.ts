@@ -7,6 +7,7 @@ import {
   type PaidCharge,
   type PaidGroup,
 } from '../../../../shared/rules/keep-one.ts'
+import { may } from '../../../../shared/rules/permissions.ts'
 import type { ChargeBalance, RefundWish } from './rules.ts'
 
 /** A charge as the keep-one guard sees it. */
@@ -59,7 +60,7 @@ function isGivenUp({ reason }: Pick<RefundWish, 'reason'>, charge: ChargeBalance
   return reason === 'cancelled' && charge.bookingStatus === 'cancelled'
 }
 
-/** Giving back what should stay paid takes a supervisor and a note. */
+/** Refunding what should stay paid takes the right and a note. */
 function mayPass(user: Pick<User, 'role'>, note: string): boolean {
-  return user.role === 'supervisor' && note.trim() !== ''
+  return may(user, 'pass_keep_one') && note.trim() !== ''
 }

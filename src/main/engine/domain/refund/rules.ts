@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Failure, IntentView, RefundReason, RefundView } from '../../../../shared/model/index.ts'
+import { GATEWAYS, isOneOf, PURPOSES } from '../../../../shared/model/lists.ts'
 import { isActiveBooking, type KeepGuard } from '../../../../shared/rules/keep-one.ts'
 
 /** What the agent asks for. Amounts are minor units of the charge's currency. */
@@ -60,8 +61,6 @@ export function findChange(then: FactsAtWish, now: FactsAtWish): string | null {
   return now.guard === null || now.guard === then.guard ? null : 'group_changed'
 }
 
-const PURPOSES = new Set(['fare', 'ancillary', 'change_fee'])
-
 /**
  * Why this refund may not be given, as far as this desk knows; null when it may. Only captured charges without any value
  * that we do not know, never more than is left, and a charge to keep that stays paid (contract, Refunds). Whether too much
@@ -73,7 +72,7 @@ export function findObstacle(wish: RefundWish, charge: ChargeBalance, keep: Char
   if ((wish.reason === 'duplicate') !== (wish.keepChargeId !== null)) return { kind: 'bad_argument', code: 'keep' }
   if (wish.keepChargeId === charge.id) return { kind: 'keeps_nothing', code: 'same_charge' }
   if (charge.state !== 'captured') return { kind: 'not_refundable', code: charge.state }
-  if (!isGateway(charge.gateway) || !PURPOSES.has(charge.purpose))
+  if (!isOneOf(GATEWAYS, charge.gateway) || !isOneOf(PURPOSES, charge.purpose))
     return { kind: 'not_refundable', code: 'unknown_value' }
   if (charge.refundedMinor !== wish.expectedRefundedMinor) return { kind: 'changed_meanwhile' }
   if (wish.amountMinor > leftMinor(charge)) return { kind: 'above_left' }
@@ -125,8 +124,4 @@ function staysPaid(keep: ChargeBalance | null): boolean {
 
 function comparable({ state, gateway, purpose, amountMinor, refundedMinor }: ChargeBalance): FactsAtWish['charge'] {
   return { state, gateway, purpose, amountMinor, refundedMinor }
-}
-
-function isGateway(gateway: string): boolean {
-  return gateway === 'old' || gateway === 'new'
 }

@@ -31,18 +31,6 @@ export const REFUND_EVENTS = [
 /** One of them. */
 export type RefundEvent = (typeof REFUND_EVENTS)[number]
 
-/** Every state of an intent: the live ones, then those in which it has ended. */
-export const INTENT_STATES = [
-  'queued',
-  'sending',
-  'unknown',
-  'needs_review',
-  'pending_approval',
-  'confirmed',
-  'refused',
-  'cancelled',
-] as const satisfies readonly IntentState[]
-
 /** What the central service tells of a refund in this state, before and after it was taken over, is the same for these. */
 const fromCentral = {
   accepted: 'confirmed',

@@ -1,4 +1,6 @@
 import type { Confidence, Reason, Verdict } from '../../../../shared/model/index.ts'
+import { BOOKING_STATUSES, GATEWAYS, PURPOSES } from '../../../../shared/model/lists.ts'
+import { isActiveBooking } from '../../../../shared/rules/keep-one.ts'
 import type { Cluster } from './clusters.ts'
 import type { JudgedCharge } from './judged.ts'
 import { because } from './reasons.ts'
@@ -13,8 +15,6 @@ export interface Outcome {
   readonly reasons: readonly Reason[]
 }
 
-/** Bookings that somebody may fly on. */
-const STANDING: ReadonlySet<string> = new Set(['confirmed', 'pending'])
 /** Refunds that have not come back to the customer yet: asked for, or taken over. */
 const WAITS: ReadonlySet<string> = new Set(['pending_approval'])
 const ON_ITS_WAY: ReadonlySet<string> = new Set(['pending', 'manual_review'])
@@ -53,7 +53,7 @@ export function findOutcome({ kind, charges, comparisons, isParted }: Cluster): 
   return decided(kind === 'maybe' ? 'unsure' : 'duplicate', { keepChargeId: keep.id, giveBackIds, reasons: left })
 }
 
-const isStanding = ({ status }: JudgedCharge): boolean => STANDING.has(status)
+const isStanding = ({ status }: JudgedCharge): boolean => isActiveBooking(status)
 
 /** Captured, for a booking that stands, with nothing given back: what the central service accepts as the one that stays paid. */
 const mayBeKept = (charge: JudgedCharge): boolean =>
@@ -65,9 +65,9 @@ const isReadable = ({ state, gateway, purpose, status }: JudgedCharge): boolean 
 
 const KNOWN: Readonly<Record<'state' | 'gateway' | 'purpose' | 'status', ReadonlySet<string>>> = {
   state: new Set(['authorised', 'captured', 'disputed']),
-  gateway: new Set(['old', 'new']),
-  purpose: new Set(['fare', 'ancillary', 'change_fee']),
-  status: new Set(['confirmed', 'pending', 'cancelled']),
+  gateway: new Set(GATEWAYS),
+  purpose: new Set(PURPOSES),
+  status: new Set(BOOKING_STATUSES),
 }
 
 /** A hold drops off by itself only beside a payment for the booking that they will fly on, or beside other holds. */

@@ -7,7 +7,9 @@ import type {
   Result,
   User,
 } from '../../../../shared/model/index.ts'
+import type { ApprovalVerdict } from '../../../../shared/model/lists.ts'
 import { done, failed } from '../../../../shared/result.ts'
+import { may } from '../../../../shared/rules/permissions.ts'
 import { findCharge } from '../../store/copy/charges.ts'
 import { findRefund, listPendingApproval } from '../../store/copy/refunds.ts'
 import { type ApprovalRow, findLatestApproval, insertApproval, listDecidedSince } from '../../store/desk/approvals.ts'
@@ -99,12 +101,12 @@ function viewApproval(desk: Store, copy: Store, refund: RefundView, user: User):
 /** Never their own, only with the role, and approved only within their own limit (contract, approval). */
 function whyNot(
   { requestedBy, amountMinor, currency }: RefundView,
-  { id, role, refundLimits }: User,
-  decision: 'approve' | 'reject',
+  user: User,
+  decision: ApprovalVerdict,
 ): ApprovalView['mayNotDecide'] {
-  if (role !== 'supervisor') return 'role'
-  if (requestedBy.id === id) return 'own_request'
-  const limit = refundLimits.find((one) => one.currency === currency)?.amountMinor ?? 0
+  if (!may(user, 'approve')) return 'role'
+  if (requestedBy.id === user.id) return 'own_request'
+  const limit = user.refundLimits.find((one) => one.currency === currency)?.amountMinor ?? 0
   return decision === 'approve' && amountMinor > limit ? 'above_limit' : null
 }
 

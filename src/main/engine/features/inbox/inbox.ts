@@ -7,10 +7,12 @@ import type {
   InboxRow,
   Result,
 } from '../../../../shared/model/index.ts'
+import { GATEWAYS } from '../../../../shared/model/lists.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import { heldSince } from '../../domain/hold.ts'
 import { asLocalText } from '../../domain/local-time.ts'
 import {
+  countByGateway,
   countOpenHours,
   HOUR_MS,
   listOpenGroups,
@@ -76,7 +78,7 @@ export function readInboxHours(copy: Store | null, filter: InboxFilter, now: num
   const hours = Math.max(0, Math.ceil((to - hourOf(from)) / HOUR_MS))
   return Array.from({ length: hours }, (_, index) => {
     const at = hourOf(from) + index * HOUR_MS
-    return byHour.get(at) ?? { at, groups: 0, old: 0, new: 0 }
+    return byHour.get(at) ?? { at, groups: 0, byGateway: countByGateway([]) }
   })
 }
 
@@ -89,7 +91,7 @@ function viewRow(group: OpenGroup, onItsWay: number): InboxRow {
     travellerName: `${givenName} ${surname}`.trim(),
     departure: asLocalText(departure),
     charges: chargeIds.length,
-    gateways: gateways === 'both' ? ['old', 'new'] : [gateways],
+    gateways: gateways === 'both' ? GATEWAYS : [gateways],
     onItsWay,
   }
 }

@@ -1,5 +1,6 @@
 import type { BulkObstacle, BulkRefund, Failure, FailureKind, Result, User } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
+import { may } from '../../../../shared/rules/permissions.ts'
 import { findBulkObstacle } from '../../domain/refund/bulk-rules.ts'
 import { leftMinor } from '../../domain/refund/rules.ts'
 import { findCharge } from '../../store/copy/charges.ts'
@@ -64,7 +65,7 @@ export function createBulkRefund(ports: RefundPorts & { readonly giveWay: () => 
   return async ({ groupIds, note }) => {
     const user = session.user()
     if (user === null) return failed('signed_out')
-    if (user.role !== 'supervisor') return failed('not_allowed', 'role')
+    if (!may(user, 'bulk_refund')) return failed('not_allowed', 'role')
     const queued: Queued[] = []
     const leftOut: LeftOut[] = []
     let stop: Failure | null = null

@@ -1,6 +1,7 @@
 import type { Result } from '../../../../shared/model/index.ts'
 import { formatDecimal } from '../../../../shared/money.ts'
 import { done, failed } from '../../../../shared/result.ts'
+import { may } from '../../../../shared/rules/permissions.ts'
 import type { Session } from '../../central/session/session.ts'
 import { writeCsv } from '../../domain/csv.ts'
 import { type IntentRow, listIntentsBetween } from '../../store/desk/intents.ts'
@@ -38,6 +39,7 @@ export function writeReport(
 ): Result<{ csv: string }> {
   const user = ports.session.user()
   if (user === null) return failed('signed_out')
+  if (!may(user, 'export')) return failed('not_allowed', 'role')
   const rows = listIntentsBetween(ports.desk, user.id, day.dayStart, day.dayEnd).toReversed()
   const lines = rows.map((row) => COLUMNS.map(([, value]) => value(row)))
   return done({ csv: writeCsv([COLUMNS.map(([head]) => head), ...lines]) })

@@ -8,6 +8,7 @@ import type {
   User,
 } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
+import { may } from '../../../../shared/rules/permissions.ts'
 import { meaningOfRefund } from '../../central/endpoints/refunds.ts'
 import type { CentralClient } from '../../central/http/client.ts'
 import { type Meaning, meaningOf } from '../../domain/refund/meaning.ts'
@@ -149,7 +150,7 @@ export function createReviewVerbs(
       const found = find(key)
       if (!found.ok) return found
       const { row, user } = found.value
-      const isTheirs = row.agentId === user.id || user.role === 'supervisor'
+      const isTheirs = row.agentId === user.id || may(user, 'end_for_others')
       return isTheirs ? close(row, user, note) : failed('not_allowed', 'role')
     },
     retryNow: ({ key }) => {
@@ -161,7 +162,7 @@ export function createReviewVerbs(
       const found = find(key)
       if (!found.ok) return found
       const { row, user } = found.value
-      if (user.role !== 'supervisor') return failed('not_allowed', 'role')
+      if (!may(user, 'end_for_others')) return failed('not_allowed', 'role')
       if (row.agentId === user.id) return failed('not_allowed', 'own_request')
       const isUntried = row.state === 'queued' && row.attempts === 0
       return isUntried ? step(key, meaningOf('take_back'), user, 'supervised', note) : close(row, user, note)

@@ -7,6 +7,7 @@ import type {
   Money,
   Verdict,
 } from '../../../../shared/model/index.ts'
+import { GATEWAY_MIXES, type GatewayMix } from '../../../../shared/model/lists.ts'
 import type { Store } from '../sqlite/open.ts'
 import { STILL_HELD } from './groups.ts'
 
@@ -65,10 +66,28 @@ export function sumOpenGroups(store: Store, filter: InboxFilter, heldSince: numb
 
 /** The hours in which any of the open groups had its latest charge, earliest first; empty ones are left out. */
 export function countOpenHours(store: Store, filter: InboxFilter, heldSince: number): InboxHour[] {
-  const sql = `${COUNTED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY hour ORDER BY hour`
-  const hours = store.prepare(sql).all({ ...bind(filter), heldSince }) as (Omit<InboxHour, 'at'> & { hour: number })[]
-  return hours.map(({ hour, ...counts }) => ({ at: hour * HOUR_MS, ...counts }))
+  const sql = `${COUNTED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY hour, gateways ORDER BY hour`
+  const rows = store.prepare(sql).all({ ...bind(filter), heldSince }) as HourRow[]
+  return [...Map.groupBy(rows, ({ hour }) => hour)].map(([hour, those]) => ({
+    at: hour * HOUR_MS,
+    groups: those.reduce((sum, { groups }) => sum + groups, 0),
+    byGateway: countByGateway(those),
+  }))
 }
+
+/** How many groups of one hour were taken by one gateway, or by several. */
+interface HourRow {
+  /** Hours since 1970. */
+  readonly hour: number
+  readonly gateways: string
+  readonly groups: number
+}
+
+/** Groups by where their charges were taken. A gateway that this build does not know counts in no part. */
+export const countByGateway = (rows: readonly Omit<HourRow, 'hour'>[]): InboxHour['byGateway'] =>
+  Object.fromEntries(
+    GATEWAY_MIXES.map((mix) => [mix, rows.find(({ gateways }) => gateways === mix)?.groups ?? 0]),
+  ) as Record<GatewayMix, number>
 
 /** So long is one bar of the histogram. */
 export const HOUR_MS = 3_600_000
@@ -157,5 +176,5 @@ const SUMMED = `
   FROM duplicate_group INDEXED BY duplicate_group_stake`
 
 const COUNTED = `
-  SELECT latest_at / ${HOUR_MS} AS hour, count(*) AS groups, sum(gateways = 'old') AS old, sum(gateways = 'new') AS new
+  SELECT latest_at / ${HOUR_MS} AS hour, gateways, count(*) AS groups
   FROM duplicate_group INDEXED BY duplicate_group_latest`

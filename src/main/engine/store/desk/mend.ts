@@ -81,14 +81,14 @@ function replay(desk: DeskStore, row: IntentRow, steps: readonly JournalLine[], 
   const missing = steps.filter((line) => line.step > row.step)
   let { state, step } = row
   for (const line of missing) {
-    if (line.step <= step || !canMove(state, line.standing.state)) continue
+    if (line.step <= step || !canMove(state, line.progress.state)) continue
     desk.db
       .update(intent)
-      .set({ ...line.standing, step: line.step })
+      .set({ ...line.progress, step: line.step })
       .where(eq(intent.key, row.key))
       .run()
     audited(desk, line)
-    state = line.standing.state
+    state = line.progress.state
     step = line.step
   }
   if (missing.length > 0) {

@@ -1,19 +1,20 @@
 import { Buffer } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
-import { INTENT_STATES } from '../../domain/refund/state.ts'
+import { GATEWAYS, INTENT_STATES, REFUND_REASONS } from '../../../../shared/model/lists.ts'
+import { KEEP_GUARDS } from '../../../../shared/rules/keep-one.ts'
 import type { intent } from '../desk/schema/refunds.ts'
 
 const text = z.string()
 const instant = z.int()
 const state = z.enum(INTENT_STATES)
-const gateway = z.enum(['old', 'new'])
+const gateway = z.enum(GATEWAYS)
 const person = z.object({ id: text, name: text })
 const money = { amountMinor: z.int(), currency: text }
 const comparable = z.object({ state: text, gateway: text, purpose: text, amountMinor: z.int(), refundedMinor: z.int() })
 
 /** What changes in an intent: the columns of its row after a step. */
-const standing = z.object({
+const progress = z.object({
   state,
   gateway,
   rerouted: z.boolean(),
@@ -41,7 +42,7 @@ const promise = z.object({
   chargeId: text,
   keepChargeId: text.nullable(),
   ...money,
-  reason: z.enum(['duplicate', 'goodwill', 'cancelled', 'other']),
+  reason: z.enum(REFUND_REASONS),
   note: text,
   expectedRefundedMinor: z.int(),
   /** The request's bytes, base64. */
@@ -61,7 +62,7 @@ const promise = z.object({
       booking: text,
       keep: comparable.extend({ booking: text }).nullable(),
       // Lines of an older build do not have it.
-      guard: z.enum(['keep_charge', 'last_paid', 'is_kept']).nullable().default(null),
+      guard: z.enum(KEEP_GUARDS).nullable().default(null),
     })
     .nullable(),
 })
@@ -79,7 +80,7 @@ const lineSchema = z.object({
     why: text,
     note: text.nullable(),
   }),
-  standing,
+  progress,
   /** With the first line of an intent, and wherever the journal does not know it yet. */
   promise: promise.optional(),
 })
@@ -89,12 +90,12 @@ export type JournalLine = z.infer<typeof lineSchema>
 
 /** The columns of `intent` that a line brings back, its promise included. */
 export function rowOf(line: JournalLine, promised: NonNullable<JournalLine['promise']>) {
-  return { ...promised, body: Buffer.from(promised.body, 'base64'), ...line.standing, key: line.key, step: line.step }
+  return { ...promised, body: Buffer.from(promised.body, 'base64'), ...line.progress, key: line.key, step: line.step }
 }
 
 /** The line of a row as it stands after a step. */
 export function lineOf(row: typeof intent.$inferSelect, audit: JournalLine['audit'], isFirst: boolean): JournalLine {
-  const line = { v: 2 as const, key: row.key, step: row.step, audit, standing: standing.parse(row) }
+  const line = { v: 2 as const, key: row.key, step: row.step, audit, progress: progress.parse(row) }
   return isFirst ? { ...line, promise: promise.parse({ ...row, body: row.body.toString('base64') }) } : line
 }
 
@@ -113,16 +114,18 @@ export function readLine(written: string): JournalLine | null {
 
 const firstVersion = z.looseObject({
   v: z.literal(1),
+  standing: z.unknown(),
   promise: z.looseObject({ recordId: text, recordReference: text }).optional(),
 })
 
-/** A line of release 0.1 called the booking a record; every other line as it is. */
+/** Renames what release 0.1 called otherwise: the booking was a record, the progress was the standing. */
 function asSecondVersion(line: unknown): unknown {
   const old = firstVersion.safeParse(line).data
   if (old === undefined) return line
-  if (old.promise === undefined) return { ...old, v: 2 }
-  const { recordId: bookingId, recordReference: bookingReference, ...promised } = old.promise
-  return { ...old, v: 2, promise: { ...promised, bookingId, bookingReference } }
+  const { standing: progress, promise, ...rest } = old
+  if (promise === undefined) return { ...rest, v: 2, progress }
+  const { recordId: bookingId, recordReference: bookingReference, ...promised } = promise
+  return { ...rest, v: 2, progress, promise: { ...promised, bookingId, bookingReference } }
 }
 
 function checksum(json: string): string {

@@ -1,7 +1,7 @@
 import type { GroupView } from '../../../../shared/model/index.ts'
+import type { DecisionVerdict } from '../../../../shared/model/lists.ts'
 import { say } from '../../../../shared/text/index.ts'
 import { possibleDecisions } from '../../../facts/decision-text.ts'
-import type { DecisionVerdict } from '../../../state/desk-state.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { Button } from '../../../ui/button.tsx'
 import type { KeyName } from '../../../ui/keys/key-table.ts'

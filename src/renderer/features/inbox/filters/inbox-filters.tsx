@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { InboxPage } from '../../../../shared/model/index.ts'
 import { formatDecimal, parseDecimal } from '../../../../shared/money.ts'
 import { say } from '../../../../shared/text/index.ts'
-import { GATEWAYS, type InboxWish, ORDERS, RANGES, VERDICTS } from '../../../state/inbox-state.ts'
+import { type InboxWish, ORDERS, RANGES, SHOWN_GATEWAYS, SHOWN_VERDICTS } from '../../../state/inbox-state.ts'
 import { nextOf } from '../../../state/queue-filter.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { BareField } from '../../../ui/field/text-field.tsx'
@@ -26,8 +26,8 @@ export function InboxFilters({ atStake }: InboxFiltersProps) {
   const currencies = [null, ...[...seen.current].sort()]
   const show = (wish: Partial<InboxWish>) => () => go({ do: 'inbox', change: { do: 'show', wish } })
   const next = {
-    verdict: show({ verdict: nextOf(VERDICTS, verdict) }),
-    gateway: show({ gateway: nextOf(GATEWAYS, gateway) }),
+    verdict: show({ verdict: nextOf(SHOWN_VERDICTS, verdict) }),
+    gateway: show({ gateway: nextOf(SHOWN_GATEWAYS, gateway) }),
     currency: show({ currency: nextOf(currencies, currency) }),
     range: show({ range: nextOf(RANGES, range) }),
   }

@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import type { InboxHour } from '../../../../shared/model/index.ts'
+import { GATEWAY_MIXES } from '../../../../shared/model/lists.ts'
 import { say } from '../../../../shared/text/index.ts'
 import { useAsk } from '../../../bridge/desk.tsx'
 import { countOf, nextHour, spikeOf } from '../../../state/hours.ts'
@@ -12,7 +13,8 @@ import { useNow } from '../../../ui/time.tsx'
 import { hourText } from './hour-text.ts'
 import styles from './inbox-hours.module.css'
 
-const GATEWAYS = ['both', 'new', 'old'] as const
+/** From the top of a bar down. */
+const PARTS = GATEWAY_MIXES.toReversed()
 
 /** Open groups by the hour of their latest charge: an incident stands out, and an hour is chosen by key or pointer. */
 export function InboxHours() {
@@ -41,7 +43,7 @@ export function InboxHours() {
       <div className={styles.axis} aria-hidden="true">
         <span>{hours[0] ? hourText(hours[0].at) : ''}</span>
         <span className={styles.legend}>
-          {GATEWAYS.map((gateway) => (
+          {PARTS.map((gateway) => (
             <span key={gateway} data-gateway={gateway}>
               {say(`inbox.hours.${gateway}`)}
             </span>
@@ -71,7 +73,6 @@ interface BarProps {
 /** One hour; its parts are the gateways. It is reached by key through `hourBefore` and `hourAfter`, not by Tab. */
 function Bar({ hour, top, chosen, dimmed, onChoose }: BarProps) {
   const label = say('inbox.hours.bar', { when: hourText(hour.at), count: hour.groups })
-  const parts = { both: hour.groups - hour.old - hour.new, new: hour.new, old: hour.old }
   return (
     <button
       type="button"
@@ -84,9 +85,9 @@ function Bar({ hour, top, chosen, dimmed, onChoose }: BarProps) {
       onClick={() => onChoose(chosen ? null : hour.at)}
     >
       <span className={styles.stack} style={{ '--share': hour.groups / top } as CSSProperties}>
-        {GATEWAYS.map((gateway) =>
-          parts[gateway] > 0 ? (
-            <span key={gateway} data-gateway={gateway} style={{ flexGrow: parts[gateway] }} />
+        {PARTS.map((gateway) =>
+          hour.byGateway[gateway] > 0 ? (
+            <span key={gateway} data-gateway={gateway} style={{ flexGrow: hour.byGateway[gateway] }} />
           ) : null,
         )}
       </span>

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import {
   canMove,
   eventOfCentralState,
-  INTENT_STATES,
   isEnded,
   isNewerState,
   nextState,
@@ -11,6 +10,7 @@ import {
   type RefundEvent,
 } from '../../../../../src/main/engine/domain/refund/state.ts'
 import type { IntentState } from '../../../../../src/shared/model/index.ts'
+import { INTENT_STATES } from '../../../../../src/shared/model/lists.ts'
 
 const moves = INTENT_STATES.flatMap((from) =>
   REFUND_EVENTS.flatMap((event) => {

@@ -150,7 +150,7 @@ describe('the inbox', () => {
   test('shows every hour of the time asked for, empty ones too', () => {
     plant(3)
     const hours = readInboxHours(at.copy, { ...ANY, from: START - HOUR_MS - 1, to: START + 4 * HOUR_MS }, START)
-    expect(hours.map((hour) => [hour.at - START, hour.groups, hour.old, hour.new])).toEqual([
+    expect(hours.map((hour) => [hour.at - START, hour.groups, hour.byGateway.old, hour.byGateway.new])).toEqual([
       [-2 * HOUR_MS, 0, 0, 0],
       [-HOUR_MS, 0, 0, 0],
       [0, 1, 0, 0],
@@ -164,7 +164,7 @@ describe('the inbox', () => {
     plant(1)
     const hours = readInboxHours(at.copy, ANY, START + 60_000)
     expect(hours).toHaveLength(49)
-    expect(hours.at(-1)).toEqual({ at: START, groups: 1, old: 0, new: 0 })
+    expect(hours.at(-1)).toEqual({ at: START, groups: 1, byGateway: { old: 0, new: 0, both: 1 } })
     expect(readInboxHours(at.copy, { ...ANY, from: 0 }, START)).toHaveLength(31 * 24 + 1)
     expect(readInboxHours(at.copy, { ...ANY, from: START, to: START - 5 * HOUR_MS }, START)).toEqual([])
   })

@@ -131,7 +131,8 @@ describe('the open groups', () => {
         for (const hour of hours) {
           const those = plain.get(hour.at) ?? []
           const of = (gateway: string) => those.filter(({ gateways }) => gateways === gateway).length
-          expect(hour).toEqual({ at: hour.at, groups: those.length, old: of('old'), new: of('new') })
+          const byGateway = { old: of('old'), new: of('new'), both: of('both') }
+          expect(hour).toEqual({ at: hour.at, groups: those.length, byGateway })
         }
       }),
     )

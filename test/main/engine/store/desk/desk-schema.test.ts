@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { INTENT_STATES, nextState, REFUND_EVENTS } from '../../../../../src/main/engine/domain/refund/state.ts'
+import { nextState, REFUND_EVENTS } from '../../../../../src/main/engine/domain/refund/state.ts'
 import { appendAudit } from '../../../../../src/main/engine/store/desk/audit.ts'
 import { insertIntent } from '../../../../../src/main/engine/store/desk/intent-steps.ts'
-import type { IntentState } from '../../../../../src/shared/model/index.ts'
+import type { Gateway, IntentState, RefundReason } from '../../../../../src/shared/model/index.ts'
+import { GATEWAYS, INTENT_STATES, REFUND_REASONS } from '../../../../../src/shared/model/lists.ts'
 import { expectOk, leaveDesk, openDesk, type WorkingDesk } from '../../working-desk.ts'
 
 let at: WorkingDesk
@@ -16,7 +17,11 @@ afterEach(() => leaveDesk(at))
 const run = (sql: string) => at.desk.sqlite.exec(sql)
 const pluck = (sql: string) => at.desk.sqlite.prepare(sql).pluck().all()
 
-function wish(key: string, chargeId: string): void {
+function wish(
+  key: string,
+  chargeId: string,
+  { gateway = 'old', reason = 'other' }: { gateway?: Gateway; reason?: RefundReason } = {},
+): void {
   const wish = {
     key,
     agentId: 'u-ada',
@@ -24,12 +29,13 @@ function wish(key: string, chargeId: string): void {
     chargeId,
     amountMinor: 100,
     currency: 'USD',
-    reason: 'other' as const,
+    reason,
+    keepChargeId: reason === 'duplicate' ? 'c-kept' : null,
     note: '',
     expectedRefundedMinor: 0,
     body: Buffer.from('{}'),
     bodySha256: 'x',
-    gateway: 'old' as const,
+    gateway,
     createdAt: 1,
     bookingId: 'r',
     bookingReference: 'K3J9QX',
@@ -47,6 +53,14 @@ test('every table is STRICT', () => {
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite%' AND name NOT LIKE '__drizzle%'",
   )
   expect(lax).toEqual([])
+})
+
+test('the table of intents accepts every gateway and reason of the closed lists, and no other gateway', () => {
+  for (const [index, gateway] of GATEWAYS.entries()) {
+    for (const reason of REFUND_REASONS) wish(`k-${index}-${reason}`, `c-${index}-${reason}`, { gateway, reason })
+  }
+  expect(pluck('SELECT count(*) FROM intent')).toEqual([GATEWAYS.length * REFUND_REASONS.length])
+  expect(() => run("UPDATE intent SET gateway = 'third'")).toThrow('intent_gateway_is_known')
 })
 
 describe('an intent', () => {

@@ -24,7 +24,7 @@ function aLine(step: number, note: string | null = null): JournalLine {
     key: '3f2a91c0-0000-4000-8000-000000000000',
     step,
     audit: { at: 5, who: { id: 'u', name: 'Ana' }, from: null, to: 'queued', why: 'submitted', note },
-    standing: {
+    progress: {
       state: 'queued',
       gateway: 'old',
       rerouted: false,
@@ -144,7 +144,8 @@ describe('a file that forgets what was not synced', () => {
 })
 
 test('a line of release 0.1, which called the booking a record, is read', () => {
-  const { promise: _, ...step } = aLine(1)
+  const { promise: _, progress: standing, ...rest } = aLine(1)
+  const step = { ...rest, standing }
   const promise = {
     agentId: 'u',
     agentName: 'Ana',
