@@ -2,38 +2,38 @@ import { z } from 'zod'
 import { hasCardNumber } from './card-guard/card-number.ts'
 import { GATEWAY_MIXES, REFUND_REASONS, VERDICTS } from './model/lists.ts'
 
-/** What a schema says of a text with a card number in it; main answers with it as a code. */
+/** The error of a schema that finds a card number in a text. Main passes it on as the code of `bad_argument`. */
 export const CARD_NUMBER = 'card_number'
 
-/** Text that a person may have typed or seen: a card number anywhere in it is refused. */
+/** Text that a person typed or saw. The schema refuses a card number anywhere in it. */
 export const typedText = (schema: z.ZodString) => schema.refine((text) => !hasCardNumber(text), CARD_NUMBER)
 
-/** Text that a machine made, whose digits may look like one by chance: refused where there is nothing but a card number. */
+/** Text that a machine made. Its digits may look like a card number by chance, so the schema refuses a bare card number only. */
 export const machineText = (schema: z.ZodString) =>
   schema.refine((text) => /\p{L}/u.test(text) || !hasCardNumber(text), CARD_NUMBER)
 
-/** Asked with nothing. */
+/** The argument of a channel that takes none. */
 export const noArgument = z.object({})
 
-/** An id that the central service gave. */
+/** An id of the central service. */
 export const id = machineText(z.string().min(1).max(64))
 
-/** The idempotency key of a draft, an intent or a decision. */
+/** The idempotency key of a draft, an intent, an approval or a local decision. */
 export const key = z.uuid()
 
-/** Money, in minor units. */
+/** A positive amount in minor units. */
 export const amountMinor = z.int().positive()
 
-/** `RefundReason` of the model. */
+/** A reason of `REFUND_REASONS`. */
 export const reason = z.enum(REFUND_REASONS)
 
-/** What an agent writes with a refund. */
+/** The note of a refund; it may be empty. */
 export const note = typedText(z.string().max(500))
 
-/** A note without which the step is not taken. */
+/** A note that the step needs. */
 export const neededNote = typedText(z.string().trim().min(1).max(500))
 
-/** `InboxFilter` of the model. */
+/** The schema of `InboxFilter`. */
 export const inboxFilter = z.object({
   verdicts: z.array(z.enum(VERDICTS)).max(VERDICTS.length).readonly(),
   gateways: z.array(z.enum(GATEWAY_MIXES)).max(GATEWAY_MIXES.length).readonly(),

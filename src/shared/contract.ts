@@ -36,13 +36,13 @@ import type {
   Topic,
 } from './model/index.ts'
 import { APPROVAL_VERDICTS, DECISION_VERDICTS, ERROR_SOURCES, INBOX_ORDERS } from './model/lists.ts'
-import { LONGEST_SEARCH } from './search-length.ts'
+import { LONGEST_SEARCH } from './model/search.ts'
 
-/** One channel: who answers it, the schema of its argument (checked in main), the type of its result. */
+/** One channel: which side answers it, the schema of its argument (main checks it), and the type of its answer. */
 export interface Channel<By extends 'engine' | 'shell', Argument extends z.ZodType, Answer> {
   readonly answeredBy: By
   readonly argument: Argument
-  /** Carries the type only; never present at run time. */
+  /** Carries the type only. It never exists at run time. */
   readonly answer?: Answer
 }
 
@@ -57,14 +57,15 @@ const shell =
   <A extends z.ZodType>(argument: A): Channel<'shell', A, Answer> => ({ answeredBy: 'shell', argument })
 
 /**
- * Every channel between the screen and the engine, each stated once. The preload exposes exactly these names,
- * main checks arguments with these schemas, and the screen's types derive from here.
+ * Every channel that the screen can ask, each stated once. The preload exposes exactly these names, main checks arguments
+ * with these schemas, and the types of the screen derive from here. Every channel can answer `bad_argument`, `internal` and
+ * `engine_restarting`; those that show customer data, `signed_out`.
  */
 export const contract = {
   'app.info': shell<AppInfo>()(noArgument),
-  /** Text to the clipboard; the renderer has no clipboard permission of its own. */
+  /** Copies text to the clipboard. The renderer itself has no permission for the clipboard. */
   'app.copy': shell<null>()(z.object({ text: typedText(z.string().max(2_000)) })),
-  /** An error of the renderer, for the one log. */
+  /** Writes an error of the renderer to the one log. */
   'app.reportError': shell<null>()(
     z.object({
       name: typedText(z.string().max(200)),
@@ -73,7 +74,7 @@ export const contract = {
       source: z.enum(ERROR_SOURCES),
     }),
   ),
-  /** Saves "my refunds today" as CSV where the agent says; the answer is the file's name, null when they thought better of it. */
+  /** Saves the agent's refunds of a day as CSV where they choose. Answers the file's name, or null when they cancelled. */
   'report.export': shell<{ readonly fileName: string | null }>()(z.object({ dayStart: z.int(), dayEnd: z.int() })),
 
   'session.get': engine<SessionView>()(noArgument),
@@ -87,14 +88,14 @@ export const contract = {
 
   search: engine<SearchAnswer>()(z.object({ text: typedText(z.string().max(LONGEST_SEARCH)) })),
   'customer.get': engine<CustomerView>()(z.object({ bookingId: id })),
-  /** The whole contact, once the agent has verified the caller; written to the audit. */
+  /** Shows the whole contact after the agent verified the caller, and writes that to the audit. */
   'customer.reveal': engine<Contact>()(z.object({ bookingId: id })),
 
-  /** Where the group of a charge is; the charge alone where it is in none. `not_found` when the copy does not hold it. */
+  /** Finds the group of a charge, or the charge alone when it is in no group. Fails with `not_found` when the copy does not hold it. */
   'group.find': engine<GroupPlace>()(z.object({ chargeId: id })),
-  /** Everything that the copy holds of the charges of a group, the contact masked. */
+  /** Everything that the copy holds about the charges of a group, with the contact masked. */
   'group.evidence': engine<readonly RawEvidence[]>()(z.object({ chargeIds: z.array(id).min(1).max(50) })),
-  /** A person's word on these charges, queued like every write. `withdrawn` takes the standing one back. */
+  /** Queues a person's decision on these charges. `withdrawn` takes back the decision in force. */
   'group.decide': engine<GroupDecision>()(
     z.object({
       chargeIds: z.array(id).min(2).max(50),
@@ -103,10 +104,10 @@ export const contract = {
     }),
   ),
 
-  /** The person has read that their decision was not taken. */
+  /** Notes that the person has read that the central service did not accept their decision. */
   'group.acknowledge': engine<GroupDecision>()(z.object({ key })),
 
-  /** Open groups, a page at a time; `after` is the last page's. */
+  /** One page of open groups. `after` is the `after` of the page before; null asks for the first page. */
   'inbox.list': engine<InboxPage>()(
     z.object({
       filter: inboxFilter,
@@ -115,11 +116,11 @@ export const contract = {
     }),
   ),
   /**
-   * Open groups by the hour of their latest charge, for every hour between `from` and `to` of the filter. Without `to` up to now,
-   * without `from` 48 hours; 31 days at most.
+   * Counts open groups by the hour of their latest charge, for every hour between `from` and `to` of the filter. Without `to`
+   * it counts up to now, without `from` 48 hours back; never more than 31 days.
    */
   'inbox.hours': engine<readonly InboxHour[]>()(z.object({ filter: inboxFilter })),
-  /** A supervisor gives back what sure groups have to give back, each charge by an intent of its own. */
+  /** Refunds what is to be refunded of many sure groups, each charge with an intent of its own. Needs the right `bulk_refund`. */
   'refund.bulk': engine<BulkRefund>()(z.object({ groupIds: z.array(id).min(1).max(200), note: neededNote })),
 
   'draft.open': engine<RefundDesk>()(z.object({ chargeId: id })),
@@ -132,7 +133,7 @@ export const contract = {
       note,
     }),
   ),
-  /** `expectedRefundedMinor` is what the screen showed as already given back when the agent confirmed. */
+  /** Queues a refund. `expectedRefundedMinor` is the refunded amount that the screen showed when the agent confirmed. */
   'refund.submit': engine<IntentView>()(
     z.object({
       key,
@@ -143,31 +144,31 @@ export const contract = {
       expectedRefundedMinor: z.int().nonnegative(),
     }),
   ),
-  /** Takes back an intent that was never tried. */
+  /** Cancels an intent that was never tried. */
   'refund.cancel': engine<IntentView>()(z.object({ key })),
-  /** The agent has read why an intent was refused. */
+  /** Notes that the agent has read why the central service refused an intent. */
   'refund.acknowledge': engine<IntentView>()(z.object({ key })),
   /** Every step of an intent, oldest first. */
   'refund.history': engine<readonly IntentStep[]>()(z.object({ key })),
-  /** What was sent, what came back, and what the central service says now. Waits for its answer. */
+  /** What the desk sent, what came back last, and what the central service says now. Waits for the central service. */
   'refund.review': engine<RefundReview>()(z.object({ key })),
-  /** Asks the central service by key; when it has not seen the key, the same key and bytes go once more. */
+  /** Asks the central service about a key. If it has not seen the key, the desk sends the same key and bytes again. */
   'refund.askAgain': engine<IntentView>()(z.object({ key })),
-  /** Has the central service void the key: that alone proves that no money moved. */
+  /** Asks the central service to void the key. Only that proves that no money moved. */
   'refund.closeAsNotExecuted': engine<IntentView>()(z.object({ key, note: neededNote })),
-  /** Due at once, for an intent that waits for its next try. */
+  /** Makes an intent that waits for its next attempt due now. */
   'refund.retryNow': engine<IntentView>()(z.object({ key })),
-  /** A supervisor ends somebody else's intent: takes back what was never tried, voids what was. */
+  /** Ends a colleague's intent: cancels it if it was never tried, else voids its key. Needs the right `end_for_others`. */
   'refund.supervise': engine<IntentView>()(z.object({ key, note: neededNote })),
 
-  /** Refunds that wait for a supervisor, oldest first, then those decided here in the last day, each with its evidence. */
+  /** Refunds that wait for a supervisor, oldest first, then those that this desk decided in the last day, with their evidence. */
   'approval.list': engine<readonly ApprovalView[]>()(noArgument),
-  /** Queues a decision; it survives restarts and goes when there is a network. */
+  /** Queues a supervisor's decision. It survives restarts, and the desk sends it when there is a network. */
   'approval.decide': engine<ApprovalDecision>()(
     z.object({ refundId: id, decision: z.enum(APPROVAL_VERDICTS), note: neededNote }),
   ),
 
-  /** `dayStart` and `dayEnd` bound "today" in the agent's zone. */
+  /** `dayStart` and `dayEnd` (UTC ms) are the bounds of today in the agent's zone. */
   'queue.list': engine<QueueView>()(z.object({ dayStart: z.int(), dayEnd: z.int() })),
 } as const
 
@@ -175,25 +176,25 @@ export const contract = {
 export type Contract = typeof contract
 /** The name of a channel. */
 export type ChannelName = keyof Contract
-/** What a channel is asked with, as its schema reads it. */
+/** The argument of a channel, as its schema reads it. */
 export type Argument<C extends ChannelName> = z.infer<Contract[C]['argument']>
-/** What a channel answers when all went well. */
+/** The answer of a channel when nothing failed. */
 export type Answer<C extends ChannelName> =
   Contract[C] extends Channel<'engine' | 'shell', z.ZodType, infer R> ? R : never
 
-/** The names of the channels that one side answers. */
+/** The channels that one side answers. */
 export type ChannelsOf<By extends 'engine' | 'shell'> = {
   [C in ChannelName]: Contract[C]['answeredBy'] extends By ? C : never
 }[ChannelName]
 
-/** A function for each of these channels; the same shape on the screen, in main and in the engine. */
+/** A function for each of these channels. The screen, main and the engine share this shape. */
 export type Asks<Names extends ChannelName> = {
   readonly [C in Names]: (argument: Argument<C>) => Promise<Result<Answer<C>>>
 }
 
-/** What the preload puts on `window.desk`: every channel as a function, and one way to hear of changes. */
+/** What the preload exposes as `window.desk`: every channel as a function, and a way to listen for changes. */
 export interface DeskBridge {
   readonly ask: Asks<ChannelName>
-  /** Calls back with the topics that changed; returns how to stop. */
+  /** Calls the listener with the topics that changed. Returns a function that stops it. */
   readonly onChanged: (listener: (topics: readonly Topic[]) => void) => () => void
 }

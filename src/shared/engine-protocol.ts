@@ -2,15 +2,15 @@ import type { ChannelsOf } from './contract.ts'
 import type { Result, Topic } from './model/index.ts'
 
 /**
- * What main and the engine say to each other. Both ends are ours and start from one build, so the shapes are
- * types only; what comes from outside was parsed in main (IPC) or in the engine (central service, disk).
+ * The messages between main and the engine. Both ends come from one build, so types are enough. Main has parsed what comes
+ * over IPC, and the engine has parsed what comes from the central service and from the disk.
  */
 
-/** Everything the engine has to know to start. */
+/** Everything that the engine needs to start. */
 export interface EngineConfig {
-  /** Holds `desk.db` and the copies; created with mode 0700. */
+  /** The folder of `desk.db` and the copies. The engine creates it with mode 0700. */
   readonly storeFolder: string
-  /** The side journal of refunds, in a folder of its own outside `storeFolder`. */
+  /** The journal of refunds. It has a folder of its own outside `storeFolder`. */
   readonly journalFile: string
   /** `resources/migrations` of this build. */
   readonly migrationsFolder: string
@@ -19,33 +19,33 @@ export interface EngineConfig {
   readonly tokensKept: 'safe_storage' | 'memory'
 }
 
-/** What main asks of the engine beyond the channels of the screen. */
+/** What main asks the engine besides the channels of the screen. */
 export interface ShellQuestions {
-  /** The report of one agent's refunds between two instants, as CSV text. */
+  /** The signed-in agent's refunds between two instants (UTC ms), as CSV text. */
   readonly 'report.csv': { argument: { dayStart: number; dayEnd: number }; answer: { csv: string } }
-  /** How many refunds and decisions have not left this desk, for the last question before quitting. */
+  /** How many refunds and decisions have not left this desk; main asks before it quits. */
   readonly 'queue.count': { argument: Record<string, never>; answer: { waiting: number } }
 }
 
-/** What the engine can be asked: a channel of the screen, or a question of main's own. */
+/** Every question that the engine answers: a channel of the screen, or one of main's own. */
 export type EngineQuestion = ChannelsOf<'engine'> | keyof ShellQuestions
 
-/** What main tells the engine. */
+/** A message from main to the engine. */
 export type ToEngine =
   | { readonly type: 'start'; readonly config: EngineConfig; readonly keptSession: string | null }
   | { readonly type: 'ask'; readonly id: number; readonly channel: EngineQuestion; readonly argument: unknown }
   | { readonly type: 'sessionKept'; readonly id: number }
-  /** The machine woke up, or the network may be back: try at once. */
+  /** The machine woke up, or the network may be back: the engine tries at once. */
   | { readonly type: 'wake' }
-  /** Finish what is on its way, then end. */
+  /** The engine finishes what it is sending, then ends. */
   | { readonly type: 'stop' }
 
-/** What the engine tells main. */
+/** A message from the engine to main. */
 export type FromEngine =
   | { readonly type: 'started' }
   | { readonly type: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] }
-  /** The session's tokens as text for the vault, null after signing out; answered by `sessionKept` once it is durable. */
+  /** The session's tokens as text for the vault, or null after signing out. Main answers `sessionKept` when they are durable. */
   | { readonly type: 'keepSession'; readonly id: number; readonly session: string | null }
   | { readonly type: 'log'; readonly record: LogRecord }
 

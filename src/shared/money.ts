@@ -3,7 +3,7 @@
  * Shared by the screen (the amount field) and main (CSV).
  */
 
-/** ISO 4217 list one: the currencies whose minor unit is not a hundredth. `Intl` follows CLDR, which gives HUF or IQD none. */
+/** The currencies whose minor unit is not a hundredth (ISO 4217, list one). `Intl` follows CLDR, which gives HUF and IQD no decimals. */
 const DECIMALS: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
   3: 'BHD IQD JOD KWD LYD OMR TND',
@@ -27,8 +27,8 @@ export function formatDecimal(amountMinor: number, currency: string): string {
 }
 
 /**
- * What an agent typed → minor units. One decimal sign (point or comma), spaces around and between digits allowed;
- * grouping signs are not, because `1,234` could mean either.
+ * Reads an amount that an agent typed as minor units. It allows one decimal sign (point or comma) and spaces around and between
+ * digits, but no grouping signs, because `1,234` could mean either.
  *
  * @returns null for anything else: no number, more decimals than the currency has, not positive, or too large to be exact.
  */

@@ -1,11 +1,11 @@
 import type { Failure, FailureKind, Result } from './model/index.ts'
 
-/** A result that went well. */
+/** A result with a value. */
 export function done<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value }
 }
 
-/** A result that the weather prevented: a kind, what narrows it, and when (UTC ms) it is worth trying again. */
+/** A failed result: its kind, a code that narrows it, and when to try again (UTC ms). */
 export function failed(kind: FailureKind, code?: string, retryAt?: number | null): Result<never> & { ok: false } {
   const failure: Failure = {
     kind,

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import type { Page } from '@playwright/test'
-import { LONGEST_SEARCH } from '../../src/shared/search-length.ts'
+import { LONGEST_SEARCH } from '../../src/shared/model/search.ts'
 import { say } from '../../src/shared/text/index.ts'
 import { aBooking, aCharge } from '../central/records.ts'
 import type { Central } from '../central/start.ts'

@@ -1,23 +1,23 @@
 import { type DigitRun, groupAt } from './digit-runs.ts'
 
-/** The digits of the longest card number. */
+/** How many digits the longest card number has. */
 export const MOST_DIGITS = 19
 
 /** The card numbers of one brand. */
 export interface CardBrand {
   readonly name: string
-  /** First digits, from and to, of one width. */
+  /** The first and the last prefix of one issuer range; both have the same width. */
   readonly prefixes: readonly (readonly [from: string, to: string])[]
   readonly lengths: readonly number[]
-  /** A number of this many digits, or more, is whole as soon as it is typed; a shorter one may still go on. */
+  /** A number with this many digits or more is whole as soon as it is typed. A shorter one may still grow. */
   readonly usual: number
 }
 
 const each = (...prefixes: string[]): [string, string][] => prefixes.map((prefix) => [prefix, prefix])
 
 /**
- * Issuer ranges by ISO/IEC 7812, as the networks publish them. Ranges overlap where networks share cards. A number of 13
- * digits is told from a ticket number by its range alone, so the wide Maestro range begins at 14.
+ * Issuer ranges by ISO/IEC 7812, as the networks publish them. Ranges overlap where networks share cards. Only its range
+ * distinguishes a card number of 13 digits from a ticket number, so the wide Maestro range begins at 14 digits.
  */
 // biome-ignore format: a table
 export const CARD_BRANDS: readonly CardBrand[] = [
@@ -41,14 +41,14 @@ export const CARD_BRANDS: readonly CardBrand[] = [
   { name: 'napas', prefixes: each('9704'), lengths: [16, 19], usual: 16 },
 ]
 
-/** Whether digits begin as this brand's do; as many as are there count, so that a number may be half typed. */
+/** Whether these digits begin like a card of this brand. Fewer digits than a prefix are compared as far as they go. */
 export const beginsLike = (digits: string, { prefixes }: CardBrand): boolean =>
   prefixes.some(([from, to]) => {
     const start = digits.slice(0, from.length)
     return start >= from.slice(0, start.length) && start <= to.slice(0, start.length)
   })
 
-/** The check digit of ISO/IEC 7812-1: every second digit from the right doubled, the sum a multiple of ten. */
+/** The Luhn check of ISO/IEC 7812-1: double every second digit from the right; the sum is a multiple of ten. */
 export function passesLuhn(digits: string): boolean {
   let sum = 0
   for (let at = 0; at < digits.length; at += 1) {
@@ -59,7 +59,7 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0
 }
 
-/** The last four digits of a group, or all of it, with no more than six in the next. */
+/** Whether the group at `at` has exactly four digits left and a group of at most six follows, as card numbers are printed. */
 export function isGroupedLikeCard(run: DigitRun, at: number): boolean {
   const first = groupAt(run, at)
   if (first.to - at !== 4 || first.to === run.digits.length) return false

@@ -4,25 +4,25 @@ import { cardsIn } from './spans.ts'
 
 /** A text without card numbers. */
 export interface Guarded {
-  /** Each card number is `•••• ` and its last four digits. */
+  /** The text with `•••• ` and the last four digits in place of each card number. */
   readonly text: string
-  /** The last four digits of each that was replaced, in their order. */
+  /** The last four digits of each replaced card number, in the order of the text. */
   readonly hidden: readonly string[]
-  /** Somebody is still typing digits that may become a card number: nothing of this text may go anywhere. */
+  /** True while somebody types digits that may become a card number. Then no part of the text may leave the field. */
   readonly held: boolean
 }
 
-/** Whether there is a card number in it. */
+/** Whether a text holds a card number. */
 export const hasCardNumber = (text: string): boolean => digitRuns(text).some((run) => cardsIn(run, text).length > 0)
 
-/** Each card number becomes its last four digits. */
+/** Replaces each card number by its last four digits. */
 export const hideCardNumbers = (text: string): Guarded => guardTyping(text, null)
 
 /**
- * The text of a field while somebody types at `typingAt`; null when it is not being typed. What is whole is replaced at
- * once. Digits at the caret that begin like a card are held back from the 11th on (the 9th in a card's groups), any others
- * from the 13th, until they are a card, or something else follows them, or the field is left. Not held back: a phone number
- * with + or 00, as long as its country's are; 11 digits whose calling code stands apart.
+ * Guards the text of a field while somebody types at `typingAt`, or at rest when `typingAt` is null. It replaces whole card
+ * numbers at once. It holds digits at the caret back until they are a card number, or other text follows them, or the person
+ * leaves the field: from the 11th digit on if they begin like a card (from the 9th in groups as on a card), else from the 13th.
+ * It does not hold back a phone number with + or 00 of its country's length, nor 11 digits whose calling code is apart.
  */
 export function guardTyping(text: string, typingAt: number | null): Guarded {
   const joined = text.replace(/•••• (\d{4}\d{1,7})(?!\d)/gu, (_, digits: string) => `•••• ${digits.slice(-4)}`)
@@ -40,7 +40,7 @@ export function guardTyping(text: string, typingAt: number | null): Guarded {
       const end = run.digits[card.to - 1]?.to ?? 0
       const before = joined.slice(written, run.digits[card.from]?.from)
       out += `${before.replace(/•+ ?$/u, '')}•••• ${last4}`
-      // Digits right behind it would look like more of its last four.
+      // Digits directly after the replacement would look like a part of its last four.
       if (run.digits[card.to]?.from === end) out += ' '
       written = end
       hidden.push(last4)
@@ -49,7 +49,7 @@ export function guardTyping(text: string, typingAt: number | null): Guarded {
   return { text: out + joined.slice(written), hidden, held }
 }
 
-/** Whether only separators, if anything, stand between the end of the run and the caret. */
+/** Whether there is nothing but separators between the end of the run and the caret. */
 function isTypedAt({ digits }: DigitRun, text: string, at: number): boolean {
   const from = digits[0]?.from ?? 0
   const to = digits.at(-1)?.to ?? 0

@@ -1,44 +1,44 @@
-/** One decimal digit as it stands in a text, whatever its script. */
+/** One decimal digit of any script, at its place in a text. */
 interface Digit {
   readonly value: string
-  /** Where it stands, in UTF-16 units. */
+  /** Its place in UTF-16 units. */
   readonly from: number
   readonly to: number
 }
 
-/** Places of digits in a run; `to` is behind the last. */
+/** A range of digits in a run; `to` is the index after the last one. */
 export interface Span {
   readonly from: number
   readonly to: number
 }
 
-/** Digits that follow one another with nothing but separators between them. */
+/** Digits in a row with nothing but separators between them. */
 export interface DigitRun {
   readonly digits: readonly Digit[]
-  /** Their values in one string. */
+  /** The digits as one string of 0 to 9. */
   readonly values: string
-  /** Digits that touch each other. */
+  /** The groups of digits without a separator between them. */
   readonly groups: readonly Span[]
-  /** For each digit the place of its group in `groups`. */
+  /** For each digit the index of its group in `groups`. */
   readonly groupOf: readonly number[]
 }
 
-/** The group that a digit stands in. */
+/** The group of a digit. */
 export const groupAt = (run: DigitRun, at: number): Span => run.groups[run.groupOf[at] ?? 0] ?? { from: 0, to: 0 }
 
-/** How many signs in a row still hold a run together; spaces and what cannot be seen count for nothing. */
+/** A run continues over at most this many separators in a row. Spaces and invisible characters do not count. */
 const MOST_SIGNS = 16
 
 /** The mark of a hidden number, or one character. */
 const PIECE = /•{2,}|./gsu
 
-/** Anything but letters, digits and the signs of money may stand between the digits of a number. */
+/** A separator between the digits of a number: any character but a letter, a digit or a currency sign. */
 const SEPARATOR = /^[\p{P}\p{Z}\p{C}\p{M}\p{Sm}\p{Sk}\p{So}]$/u
 const UNSEEN = /^[\p{Z}\p{C}\p{M}]$/u
 
 /**
- * The runs of digits in a text: ASCII, full-width, Arabic-Indic and every other script's decimal digits, also circled and
- * raised ones. The mark of a hidden number (`•••• 1234`) ends a run; its last four digits begin one.
+ * Finds the runs of digits in a text, with the decimal digits of every script, also circled and raised ones. The mark of a
+ * hidden number (`•••• 1234`) ends a run, and its last four digits begin a new one.
  */
 export function digitRuns(text: string): DigitRun[] {
   const runs: DigitRun[] = []

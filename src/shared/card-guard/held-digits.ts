@@ -3,22 +3,22 @@ import { CALLING_CODE } from './calling-code.ts'
 import { type DigitRun, groupAt } from './digit-runs.ts'
 import { startsIn } from './spans.ts'
 
-/** From this digit on what begins like a card is held back: a card shows at most ten to a search, which is no card yet. */
+/** From this digit on the guard holds back what begins like a card. A search sees at most ten digits, which are no card yet. */
 const HELD_FROM = 11
 
-/** In groups as on a card (4 and 4, or 4 and 6 digits) it is held back sooner. */
+/** In groups as on a card (4 and 4, or 4 and 6 digits) the guard holds digits back earlier. */
 const HELD_FROM_GROUPED = 9
 
-/** Where 11 digits are often a phone: a 1 begins mobile numbers of China and all of North America, a 0 national ones. */
+/** First digits of 11-digit phones: 1 for mobile numbers of China and all of North America, 0 for national numbers. */
 const HELD_FROM_PHONE = 12
 
-/** So many digits that touch are held back whatever they begin with: a card may begin inside them. */
+/** The guard holds back this many digits without a separator, whatever they begin with: a card may begin inside them. */
 const HELD_ALWAYS = 13
 
 /** Whether a run at the caret may still become a card number, or have one in it. */
 export function mayGoOn(run: DigitRun, text: string): boolean {
   return startsIn(run, text, true).some((from) => {
-    // What is hidden already is not typed on but by digits that touch it.
+    // Only digits directly after a hidden number continue it.
     if (text.slice(0, run.digits[from]?.from).endsWith('•••• ')) return false
     const { from: begin, to } = groupAt(run, from)
     if (from === begin && to - begin >= HELD_ALWAYS) return true
@@ -34,7 +34,7 @@ function heldFrom(run: DigitRun, at: number): number {
   return isNational || isCallingCodeApart(run, at) ? HELD_FROM_PHONE : HELD_FROM
 }
 
-/** A group that is a calling code and nothing else, as no card's first is. */
+/** Whether a group is a calling code and nothing else. The first group of a card never is. */
 function isCallingCodeApart(run: DigitRun, at: number): boolean {
   const { from, to } = groupAt(run, at)
   return (

@@ -2,13 +2,13 @@ import { beginsLike, CARD_BRANDS, isGroupedLikeCard, MOST_DIGITS, passesLuhn } f
 import { type DigitRun, groupAt, type Span } from './digit-runs.ts'
 import { phoneFrom, ticketFrom } from './other-numbers.ts'
 
-/** Digits that touch each other and are as many as a card has hide one wherever it begins in them. */
+/** In this many digits without a separator a card number may begin anywhere. */
 const LONG_GROUP = 12
 
-/** So many digits by themselves, or in groups of four, pass for a card number of a brand that nobody has listed here. */
+/** This many digits alone, or in groups of four, count as a card number of a brand that is not in the list. */
 const UNLISTED = { least: 15, usual: 16, most: MOST_DIGITS } as const
 
-/** The card numbers in a run. Those that overlap are one, with the last four digits of the last. */
+/** Finds the card numbers in a run. Numbers that overlap are one, and it has the last four digits of the last one. */
 export function cardsIn(run: DigitRun, text: string, open = false): Span[] {
   const merged: Span[] = []
   for (const from of startsIn(run, text, open)) {
@@ -21,7 +21,7 @@ export function cardsIn(run: DigitRun, text: string, open = false): Span[] {
   return merged
 }
 
-/** Where a number that begins at `from` is a whole card number. */
+/** The ends of the card numbers that begin at `from`. */
 function endsFrom(run: DigitRun, from: number, open: boolean): number[] {
   const rest = run.values.slice(from, from + MOST_DIGITS)
   const isWhole = ({ usual }: { readonly usual: number }, length: number) => !open || length >= usual
@@ -37,11 +37,11 @@ function endsFrom(run: DigitRun, from: number, open: boolean): number[] {
     .filter((to) => isWrittenAsOne(run, from, to))
   const isValid = (to: number): boolean => passesLuhn(run.values.slice(from, to))
   const ofBrand = listed.filter(isValid)
-  // Digits that follow the card of a brand are not taken for more of it.
+  // Digits after the card number of a known brand do not belong to it.
   return ofBrand.length > 0 ? ofBrand : unlisted.filter(isValid)
 }
 
-/** Digits by themselves, or in groups of four with the rest in the last. */
+/** Whether digits are alone, or in groups of four with the rest in the last group. */
 function isWrittenAsOne(run: DigitRun, from: number, to: number): boolean {
   const [first, last] = [groupAt(run, from), groupAt(run, to - 1)]
   if (last.to !== to || run.values[from] === '0') return false
@@ -50,15 +50,16 @@ function isWrittenAsOne(run: DigitRun, from: number, to: number): boolean {
   return first.from === from && last.to - last.from <= 4 && between.every((group) => group.to - group.from === 4)
 }
 
-/** A number ends where a group does, in a long group anywhere, and anywhere once it began in a card's groups. */
+/** Whether a number may end here: at the end of a group, anywhere in a long group, or anywhere after groups as on a card. */
 function mayEnd(run: DigitRun, from: number, to: number): boolean {
   const group = groupAt(run, to - 1)
   return group.to === to || isLong(group) || isGroupedLikeCard(run, from)
 }
 
 /**
- * Where a card number may begin: where a group does, after its zeros, at its last four digits where a card's groups follow, and
- * inside a long group, unless that is still being typed and is like a card itself; never in a phone or ticket number.
+ * The places where a card number may begin: at the start of a group, after its zeros, at its last four digits if groups as on
+ * a card follow, and inside a long group, unless somebody still types that group and it begins like a card itself. A card
+ * number never begins inside a phone or ticket number.
  */
 export function startsIn(run: DigitRun, text: string, open: boolean): number[] {
   const taken = new Uint8Array(run.digits.length)
@@ -81,7 +82,7 @@ export function startsIn(run: DigitRun, text: string, open: boolean): number[] {
 const isLikeSome = (run: DigitRun, from: number): boolean =>
   CARD_BRANDS.some((brand) => beginsLike(run.values.slice(from, from + MOST_DIGITS), brand))
 
-/** A few digits right before a card's groups hide its first four; more than these are a number of their own. */
+/** At most this many digits directly before groups as on a card belong to its first group; more are another number. */
 const MOST_GLUED = 8
 
 const isLong = ({ from, to }: Span): boolean => to - from >= LONG_GROUP

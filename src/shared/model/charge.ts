@@ -9,13 +9,13 @@ export interface FlightView {
   readonly departure: string
 }
 
-/** What is shown of a card: the last four digits and the brand. */
+/** What the screen shows of a card. */
 export interface CardView {
   readonly last4: string
   readonly brand: string
 }
 
-/** A refund as the central service tells it. */
+/** A refund as the central service has it. */
 export interface RefundView extends Money {
   readonly id: string
   readonly chargeId: string

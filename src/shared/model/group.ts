@@ -1,7 +1,7 @@
 import type { Confidence, DecisionVerdict, Gateway, RefundReason, Verdict } from './lists.ts'
 import type { Money, Open, Person } from './values.ts'
 
-/** What a reason speaks of: a row of the comparison. */
+/** The row of the comparison that a reason is about. */
 export type EvidenceField =
   | 'traveller'
   | 'card'
@@ -79,11 +79,11 @@ export interface Reason {
   readonly values: Readonly<Record<string, number>>
 }
 
-/** A person's word on charges, as the central service keeps it or as this desk has queued it. */
+/** A person's decision on charges: one of the central service, or one that this desk has queued. */
 export interface GroupDecision {
-  /** Null while the central service has not taken it. */
+  /** Null until the central service has accepted it. */
   readonly id: string | null
-  /** The idempotency key, for a decision of this desk. */
+  /** The idempotency key of a local decision; null for any other. */
   readonly key: string | null
   readonly verdict: Open<DecisionVerdict>
   readonly chargeIds: readonly string[]
@@ -91,19 +91,20 @@ export interface GroupDecision {
   readonly by: Person
   readonly at: number
   /**
-   * `standing`: it counts. `superseded`: a later one took its place. `queued`, `sending`, `unknown`: on its way from this desk, and
-   * counts here meanwhile. `overtaken`: somebody else had decided before; theirs stands. `refused`: `problemCode` tells why.
+   * `standing`: the decision is in force. `superseded`: a later one replaced it. `queued`, `sending`, `unknown`: this desk is
+   * sending it, and counts it meanwhile. `overtaken`: somebody else decided first, and their decision is in force. `refused`:
+   * `problemCode` says why.
    */
   readonly state: 'standing' | 'superseded' | 'queued' | 'sending' | 'unknown' | 'overtaken' | 'refused'
   readonly problemCode: string | null
 }
 
-/** A decision of this desk that was not taken, in the queue until its person has read it. */
+/** A local decision that the central service did not accept. The queue shows it until its person has read it. */
 export interface UnacceptedDecision extends GroupDecision {
   readonly key: string
-  /** Who had decided before; null for one that was refused, or overtaken by nothing that stands. */
+  /** Who decided first; null when it was refused, or when no decision is in force. */
   readonly overtakenBy: Person | null
-  /** The earliest of its charges that the copy holds; null where it holds none, or no booking of it. */
+  /** The earliest of its charges in the copy; null when the copy holds no charge of it, or no booking of that charge. */
   readonly place: {
     readonly chargeId: string
     readonly bookingId: string
@@ -113,7 +114,7 @@ export interface UnacceptedDecision extends GroupDecision {
   } | null
 }
 
-/** Charges that look like one purchase paid more than once, judged. `amountMinor`: of one of them. */
+/** A duplicate group with its verdict. `amountMinor` is the amount of one charge. */
 export interface GroupView extends Money {
   /** Its address: the id of its earliest charge. Any of its charges finds it. */
   readonly id: string
@@ -124,38 +125,38 @@ export interface GroupView extends Money {
   readonly purpose: string
   /** Earliest first. */
   readonly chargeIds: readonly string[]
-  /** The earliest captured charge whose booking stands and of which nothing was given back; null where there is none. */
+  /** The charge to keep: the earliest captured one with an active booking and no refund; null when there is none. */
   readonly keepChargeId: string | null
-  /** What is to be given back so that the purchase is paid once. For `unsure`: what would be, if a person says that it is one. */
+  /** The charges to refund so that the purchase is paid once. For `unsure`: those to refund if a person decides that it is one. */
   readonly giveBackIds: readonly string[]
   /**
-   * What the customer has paid for these, should have paid, and will have paid when everything to be given back is. Null for charges in
-   * several currencies, which have no sum. `dueMinor` is null where every booking is cancelled: nobody flies, and what the company may
-   * keep of the fare is not known here.
+   * What the customer has paid for these charges, should have paid, and will have paid after all refunds of `giveBackIds`.
+   * Null for charges in several currencies, which have no sum. `dueMinor` is null when every booking is cancelled: the desk
+   * does not know what the company may keep of the fare.
    */
   readonly net: { readonly paidMinor: number; readonly dueMinor: number | null; readonly afterMinor: number } | null
-  /** For a hold, also one beside payments: when the bank lets it go at the latest. */
+  /** When the bank releases the latest hold of the group at the latest (UTC ms); null without a hold. */
   readonly dropsOffAt: number | null
-  /** Every decision that names any of these charges, the latest first; it may name others of the customer besides. */
+  /** Every decision that names one of these charges, latest first. It may name other charges of the customer too. */
   readonly decisions: readonly GroupDecision[]
 }
 
-/** Where a group is: any booking of the customer that it belongs to, and its id. */
+/** The address of a group: its id, and one booking of its customer. */
 export interface GroupPlace {
   readonly bookingId: string
   readonly groupId: string
 }
 
-/** One charge of a group as the copy holds it, field by field: the contact masked. */
+/** The columns of one charge in the copy, of its booking and of its refunds. The contact is masked. */
 export interface RawEvidence {
   readonly chargeId: string
   readonly charge: Readonly<Record<string, string | number | null>>
-  /** Null while the booking has not come. */
+  /** Null until the booking arrives. */
   readonly booking: Readonly<Record<string, string | number | null>> | null
   readonly refunds: readonly Readonly<Record<string, string | number | null>>[]
 }
 
-/** Selected groups given back in one go: what was queued, each refund its own intent, and what was left out. */
+/** The result of a bulk refund: the queued refunds, each with its own intent, and the groups that were left out. */
 export interface BulkRefund {
   readonly queued: readonly ({
     readonly groupId: string
@@ -168,7 +169,7 @@ export interface BulkRefund {
   readonly leftOut: readonly { readonly groupId: string; readonly why: BulkObstacle }[]
 }
 
-/** Why a group cannot go with the others. */
+/** Why a bulk refund leaves a group out. */
 export type BulkObstacle =
   | 'not_sure'
   | 'not_found'
@@ -176,5 +177,5 @@ export type BulkObstacle =
   | 'above_limit'
   | 'not_refundable'
   | 'changed_meanwhile'
-  /** The desk could not go on: the disk was full, or the person had signed out. */
+  /** The disk was full, or the person signed out meanwhile. */
   | 'not_saved'

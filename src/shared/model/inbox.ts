@@ -1,23 +1,23 @@
 import type { Confidence, Gateway, GatewayMix, Verdict } from './lists.ts'
 import type { Money, Open } from './values.ts'
 
-/** Which open groups the inbox shows. A list left empty means any. */
+/** Which open groups the inbox shows. An empty list means any. */
 export interface InboxFilter {
   readonly verdicts: readonly Verdict[]
   /** `both`: charges on both gateways. */
   readonly gateways: readonly GatewayMix[]
   readonly currency: string | null
-  /** At least this much at stake; with a currency only. */
+  /** The least amount at stake. It counts only together with `currency`. */
   readonly atLeastMinor: number | null
-  /** Latest charge at or after, and before: UTC ms. */
+  /** The latest charge is at or after `from` and before `to`: UTC ms. */
   readonly from: number | null
   readonly to: number | null
 }
 
-/** One open group that is worth acting on before the caller rings. `amountMinor`: of one purchase. */
+/** One open group. `amountMinor` is the amount of one purchase. */
 export interface InboxRow extends Money {
   readonly groupId: string
-  /** The address of the customer. */
+  /** One booking of the customer, as the argument of `customer.get`. */
   readonly bookingId: string
   readonly verdict: Verdict
   readonly confidence: Confidence
@@ -27,21 +27,21 @@ export interface InboxRow extends Money {
   readonly departure: string
   readonly charges: number
   readonly gateways: readonly Open<Gateway>[]
-  /** What would be given back. */
+  /** What would be refunded. */
   readonly atStakeMinor: number
   readonly latestAt: number
-  /** Refunds and decisions of this desk that are on their way for it. */
+  /** How many refunds and decisions on it this desk is sending. */
   readonly onItsWay: number
 }
 
 /** A page of the inbox. */
 export interface InboxPage {
   readonly rows: readonly InboxRow[]
-  /** How many match in all. */
+  /** How many groups match the filter. */
   readonly total: number
-  /** What is at stake in all that match, by currency, the most groups first. */
+  /** What is at stake in all matching groups, by currency; the currency with the most groups comes first. */
   readonly atStake: readonly (Money & { readonly groups: number })[]
-  /** To go on after the last row; null at the end. */
+  /** The argument that asks for the next page; null on the last page. */
   readonly after: string | null
 }
 

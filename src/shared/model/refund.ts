@@ -3,7 +3,7 @@ import type { UnacceptedDecision } from './group.ts'
 import type { Gateway, IntentState, RefundReason, RefundState } from './lists.ts'
 import type { Failure, Money, Open, Person } from './values.ts'
 
-/** A draft: one per charge and agent, owner of the idempotency key from the moment the panel opens. */
+/** A draft: one for each charge and agent. It owns the idempotency key from the moment the panel opens. */
 export interface Draft {
   readonly key: string
   readonly chargeId: string
@@ -14,12 +14,12 @@ export interface Draft {
 }
 
 /**
- * Why an intent is not on its way this moment. `gateway`: it does not answer, so sending to it pauses. `copy`: it waited long,
- * and is judged again once the copy is level.
+ * Why the desk does not send an intent now; null when it does. `gateway`: the gateway does not answer, so sending to it
+ * pauses. `copy`: the intent waited long, and the desk checks it again when the copy is level with the central service.
  */
 export type WaitingFor = 'network' | 'sign_in' | 'owner' | 'gateway' | 'copy' | 'retry' | 'approval' | 'person' | null
 
-/** The agent's durable wish for a refund, with the facts of its charge as they were when it was wished. */
+/** The agent's durable wish for a refund, with the facts of its charge at that time. */
 export interface IntentView extends Money {
   readonly key: string
   /** Short code to read to the caller and to copy. */
@@ -29,7 +29,7 @@ export interface IntentView extends Money {
   readonly reason: RefundReason
   readonly note: string
   readonly state: IntentState
-  /** The refund's state in the central service's last word on it; `pending` shows as accepted, `succeeded` as paid. */
+  /** The refund's latest state at the central service. The screen shows `pending` as accepted and `succeeded` as paid. */
   readonly centralState: Open<RefundState> | null
   readonly refundId: string | null
   readonly attempts: number
@@ -37,9 +37,9 @@ export interface IntentView extends Money {
   readonly waitingFor: WaitingFor
   /** Code of the last answer that was not an acceptance: `stale`, `exceeds_captured`, `network`, `http_503` … */
   readonly problemCode: string | null
-  /** Who was faster, as a 412 told it; null for every other outcome. */
+  /** The refunds that a 412 named as faster; null for every other outcome. */
   readonly faster: FasterRefunds | null
-  /** Who decided above the agent's limit, as the copy knows it; null when nobody had to, or nobody has yet. */
+  /** The decision of a supervisor in the copy; null when none was needed, or none has been made. */
   readonly decision: RefundDecision | null
   readonly agent: Person
   readonly createdAt: number
@@ -54,14 +54,14 @@ export interface IntentView extends Money {
   readonly card: CardView
 }
 
-/** What a 412 told: the refunds that made the agent's screen stale. */
+/** The refunds that a 412 named: they made the agent's screen stale. */
 export interface FasterRefunds {
-  /** What the charge has given back by now; null when it was not told. */
+  /** What has been refunded of the charge by now; null when the 412 did not say. */
   readonly currentRefundedMinor: number | null
   readonly refunds: readonly FasterRefund[]
 }
 
-/** A refund that somebody else asked for first: who, how much, when. Of this charge, or of the one to keep. */
+/** A refund that somebody else asked for first, of this charge or of the charge to keep. */
 export interface FasterRefund extends Money {
   readonly chargeId: string
   readonly who: Person
@@ -69,28 +69,28 @@ export interface FasterRefund extends Money {
   readonly state: Open<RefundState>
 }
 
-/** A supervisor's word on a refund, as the central service told it. */
+/** A supervisor's decision on a refund, from the central service. */
 export interface RefundDecision {
   readonly by: Person
   readonly note: string | null
 }
 
-/** One step of an intent, as the audit keeps it. `who` is null for what the desk did by itself or the central service told. */
+/** One step of an intent, from the audit. `who` is null when the desk or the central service caused it. */
 export interface IntentStep {
   readonly at: number
   readonly who: Person | null
   readonly from: IntentState | null
   readonly to: IntentState | null
-  /** A word for the cause: `submitted`, `attempt_2`, `http_503`, `feed`, `voided` … */
+  /** A code for the cause: `submitted`, `attempt_2`, `http_503`, `feed`, `voided` … */
   readonly why: string
-  /** What a person wrote with it. */
+  /** The person's note. */
   readonly note: string | null
 }
 
-/** Everything about an intent that a person must look at. */
+/** What a person needs to review an intent. */
 export interface RefundReview {
   readonly intent: IntentView
-  /** Exactly what every attempt sends. */
+  /** What every attempt sends. */
   readonly sent: {
     readonly gateway: Gateway
     readonly key: string
@@ -100,19 +100,19 @@ export interface RefundReview {
     readonly firstAttemptAt: number | null
     readonly lastAttemptAt: number | null
   }
-  /** What came back last; null before the first answer, and after one that was fine. */
+  /** The last answer that was not an acceptance; null when there is none. */
   readonly cameBack: { readonly code: string; readonly at: number | null } | null
   readonly central: CentralKeyState
 }
 
-/** What the central service says of a key at this moment. `not_seen` proves nothing while a request may be under way. */
+/** What the central service says about a key now. `not_seen` proves nothing while a request may be under way. */
 export type CentralKeyState =
   | { readonly kind: 'refund'; readonly refund: KeyedRefund }
   | { readonly kind: 'working' }
   | { readonly kind: 'not_seen' }
   | { readonly kind: 'not_reachable'; readonly failure: Failure }
 
-/** A refund as the central service finds it by its key. */
+/** A refund that the central service found by its key. */
 export interface KeyedRefund extends Money {
   readonly id: string
   readonly chargeId: string
@@ -120,16 +120,16 @@ export interface KeyedRefund extends Money {
   readonly updatedAt: number
 }
 
-/** What the refund panel opens with. */
+/** What the refund panel needs to open. */
 export interface RefundDesk {
   readonly draft: Draft
-  /** The live intent of this charge, if there is one: shown instead of a second form. */
+  /** The live intent of this charge, or null. The panel shows it instead of a second form. */
   readonly live: IntentView | null
 }
 
-/** What waits, and what this agent did today, newest first. */
+/** Everything that waits, and what this agent did today, newest first. */
 export interface QueueView {
-  /** Decisions on charges that were not taken and not yet read, whoever's they are. */
+  /** Local decisions of anybody that the central service did not accept and that their person has not read yet. */
   readonly unaccepted: readonly UnacceptedDecision[]
   readonly waiting: readonly IntentView[]
   readonly today: readonly IntentView[]

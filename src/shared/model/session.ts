@@ -1,7 +1,7 @@
 import type { Role } from './lists.ts'
 import type { Failure, Money, Open, Person } from './values.ts'
 
-/** The person signed in, as `POST /v1/session` tells it. A currency without a limit has the limit 0. */
+/** The person signed in (contract, Session). A currency that `refundLimits` does not list has the limit 0. */
 export interface User extends Person {
   readonly role: Open<Role>
   readonly refundLimits: readonly Money[]
@@ -9,8 +9,8 @@ export interface User extends Person {
 }
 
 /**
- * Who the desk is open for. `offline`: the person last signed in, without a token that is known to work:
- * searching and queueing go on, sending waits for a sign-in or for the network.
+ * The person whom the desk is open for. `offline`: the person who signed in last, without a token that is known to work.
+ * They can search and queue; sending waits for a sign-in or for the network.
  */
 export interface SessionView {
   readonly state: 'signed_out' | 'offline' | 'signed_in'
@@ -21,10 +21,10 @@ export interface SessionView {
   readonly waitingRefunds: number
 }
 
-/** Whether the desk hears from the central service, as its person is told. `signed_out`: nobody is signed in whose token it takes. */
+/** Whether the desk reaches the central service. `signed_out`: nobody is signed in with a token that it accepts. */
 export type Connection = 'online' | 'connecting' | 'offline' | 'signed_out'
 
-/** How far the first fill has come; `total` is the snapshot's own count. */
+/** How far the first fill has come, in changes. `total` is the count that the snapshot announced. */
 export interface FillProgress {
   readonly done: number
   readonly total: number
@@ -35,7 +35,7 @@ export interface DeskStatus {
   readonly connection: Connection
   /** When the copy was last known to be level with the central service; null before the first fill. */
   readonly syncedAt: number | null
-  /** Whether every page of the copy was seen to be whole since the start; what is to leave this desk waits for it. */
+  /** Whether this run has checked every page of the copy. Nothing leaves the desk before. */
   readonly isCopyProven: boolean
   readonly bookings: number
   readonly charges: number
@@ -43,14 +43,14 @@ export interface DeskStatus {
   readonly fill: FillProgress | null
   /** Writes that have not reached the central service: intents, and decisions on refunds and on charges. */
   readonly queued: number
-  /** What a person must look at: intents that were refused and not yet seen, or `needs_review`; decisions that were not taken. */
+  /** What a person must look at: intents in `needs_review`, refused intents that nobody has read, unaccepted decisions. */
   readonly needsYou: number
   readonly quarantined: number
-  /** The last thing that went wrong with sync or store, until it works again. */
+  /** The last failure of sync or store, until it works again. */
   readonly problem: Failure | null
 }
 
-/** A change of the feed that does not parse: which one and why, never its content. */
+/** A change of the feed that could not be read: its id and the reason, never its content. */
 export interface QuarantinedChange {
   readonly seq: number
   readonly kind: string

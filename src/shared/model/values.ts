@@ -1,7 +1,7 @@
-/** One of the values named here, or one that the central service invented later: kept, shown as it is, never refundable. */
+/** A known value, or one that the central service invented later: the desk keeps it, shows it as it is, and never refunds it. */
 export type Open<Known extends string> = Known | (string & Record<never, never>)
 
-/** What an expected outcome looks like: a value, or the weather that prevented it. */
+/** The outcome of an operation that may fail as expected: a value, or a failure. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
 
 /** Every kind of expected failure. The catalogue has a sentence for each under `failure.<kind>`. */
@@ -34,7 +34,7 @@ export type FailureKind =
 export interface Failure {
   readonly kind: FailureKind
   readonly code?: string
-  /** When it is worth trying again, if that is known. */
+  /** When to try again (UTC ms), if that is known. */
   readonly retryAt?: number
 }
 
@@ -44,7 +44,7 @@ export interface Money {
   readonly currency: string
 }
 
-/** Somebody who works with the central service. */
+/** A person with an account at the central service. */
 export interface Person {
   readonly id: string
   readonly name: string

@@ -1,11 +1,11 @@
-import type { RefundReason, Verdict } from '../model/index.ts'
+import type { BookingStatus, RefundReason, Verdict } from '../model/index.ts'
 
 /** What the keep-one guard looks at of a charge. */
 export interface PaidCharge {
   readonly id: string
   readonly state: string
   readonly amountMinor: number
-  /** What has been given back of it, or is on its way. */
+  /** What has been refunded of it, or is being refunded. */
   readonly givenMinor: number
   /** Status of its booking. */
   readonly bookingStatus: string
@@ -19,17 +19,17 @@ export interface PaidGroup {
 }
 
 /**
- * What a refund would take away: the charge of its group that stays paid, the last one that does, or the one that another
- * refund keeps.
+ * Why the guard stops a refund: it would refund the charge that stays paid (`keep_charge`), the last paid charge of the group
+ * (`last_paid`), or a charge that another refund keeps (`is_kept`).
  */
 export const KEEP_GUARDS = ['keep_charge', 'last_paid', 'is_kept'] as const
 /** One entry of `KEEP_GUARDS`. */
 export type KeepGuard = (typeof KEEP_GUARDS)[number]
 
-const STANDING: ReadonlySet<string> = new Set(['confirmed', 'pending'])
+const ACTIVE: ReadonlySet<string> = new Set<BookingStatus>(['confirmed', 'pending'])
 
-/** True for a booking that the traveller still has. */
-export const isActiveBooking = (bookingStatus: string): boolean => STANDING.has(bookingStatus)
+/** Whether the traveller still has this booking. */
+export const isActiveBooking = (bookingStatus: string): boolean => ACTIVE.has(bookingStatus)
 
 /** What the guard looks at of a refund; `reason` is null while none is chosen. */
 export interface GuardedWish {
@@ -38,27 +38,27 @@ export interface GuardedWish {
 }
 
 /**
- * True for a part that leaves the greater part of its charge paid: a few euros as goodwill are a present, which anybody may
- * make, and no refund of the purchase. What goes back as a duplicate is never a present.
+ * Whether a refund is a part that leaves more than half of its charge paid. Anybody may give such a part as goodwill, because
+ * it does not refund the purchase. A refund with the reason `duplicate` is never one.
  */
 export function isGoodwillPart(charge: PaidCharge, { amountMinor, reason }: GuardedWish): boolean {
   return reason !== 'duplicate' && amountMinor <= largestGoodwillMinor(charge)
 }
 
-/** The most that may go as a present: the greater part stays paid. 0 where nothing may. */
+/** The largest goodwill part in minor units: more than half stays paid. 0 when there is none. */
 export function largestGoodwillMinor({ state, amountMinor, givenMinor }: PaidCharge): number {
   return state === 'captured' ? Math.max(0, Math.ceil(amountMinor / 2) - 1 - givenMinor) : 0
 }
 
-/** A group that is one purchase, or may be: of two purchases each is refunded as any other. */
+/** Whether a group is one purchase, or may be one. The guard does not apply to separate purchases. */
 export const isOnePurchase = (group: Pick<PaidGroup, 'verdict'> | null): boolean =>
   group !== null && group.verdict !== 'separate'
 
 /**
- * The keep-one guard: of one purchase something stays paid, and it is the charge whose booking the traveller will fly on.
- * Both sides of the contract ask it: the screen to offer nothing else, the engine to refuse anything else.
+ * The keep-one guard: one charge of a purchase stays paid, and it is the one whose booking the traveller will fly on. The
+ * screen asks it to offer nothing else, and the engine asks it to refuse anything else.
  *
- * @returns What speaks against the refund; null when nothing does. A supervisor may pass it with a note.
+ * @returns Why the refund must not go, or null. Who has the right `pass_keep_one` may pass the guard with a note.
  */
 export function findGuard(
   group: PaidGroup | null,
@@ -72,12 +72,12 @@ export function findGuard(
   return wish.chargeId === group.keepChargeId ? 'keep_charge' : null
 }
 
-/** The money was taken, and the greater part of it is still there. */
+/** Whether the charge was captured and more than half of it is not refunded. */
 function staysPaid({ state, amountMinor, givenMinor }: PaidCharge): boolean {
   return state === 'captured' && 2 * (amountMinor - givenMinor) > amountMinor
 }
 
-/** Who gives up a booking that stands has another one that stands. */
+/** Whether the other charge can take this one's place: its booking is active, or this one's is not. */
 function isAsGood(other: PaidCharge, charge: PaidCharge): boolean {
   return isActiveBooking(other.bookingStatus) || !isActiveBooking(charge.bookingStatus)
 }

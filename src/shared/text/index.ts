@@ -8,14 +8,14 @@ export type TextKey = keyof Catalogue
 
 type Plural = { readonly one: string; readonly other: string }
 
-/** The names between braces in a sentence. */
+/** The names of the values in a sentence: those between braces. */
 type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
 
 type NamesOf<K extends TextKey> = Catalogue[K] extends Plural
   ? 'count' | Names<Catalogue[K]['one' | 'other']>
   : Names<Catalogue[K]>
 
-/** What a sentence has to be given: nothing, or a value for each of its names. */
+/** The values of a sentence: none, or one for each of its names. */
 type Values<K extends TextKey> = [NamesOf<K>] extends [never]
   ? readonly []
   : readonly [values: { readonly [N in NamesOf<K>]: string | number }]
@@ -31,7 +31,7 @@ const fill = (sentence: string, values: Readonly<Record<string, string | number>
     return typeof value === 'number' ? numbers.format(value) : value
   })
 
-/** The sentence of that name with its values in place; plural forms are chosen by `count`. */
+/** The sentence with this key, with its values filled in. `count` chooses the plural form. */
 export const say = <K extends TextKey>(key: K, ...rest: Values<K>): string => {
   const values: Readonly<Record<string, string | number>> = rest[0] ?? {}
   const entry: string | Plural = en[key]
@@ -39,7 +39,7 @@ export const say = <K extends TextKey>(key: K, ...rest: Values<K>): string => {
   return fill(plurals.select(Number(values.count)) === 'one' ? entry.one : entry.other, values)
 }
 
-/** Word lists of the catalogue whose members come from outside and may be new to us. */
+/** Lists of labels for values that come from outside; this build may not know a value. */
 export type LabelList =
   | 'purpose'
   | 'chargeState'
@@ -58,7 +58,7 @@ export type LabelList =
   | 'how'
   | 'why'
 
-/** The word for a value of the central service; a value we do not know is shown as it is. */
+/** The label of a value. A value without a label is shown as it is. */
 export const label = (list: LabelList, value: string): string => {
   const key = `${list}.${value}`
   const entry = Object.hasOwn(en, key) ? (en as Readonly<Record<string, string | Plural>>)[key] : undefined

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { serveContract } from '../../../src/main/shell/ipc.ts'
 import { type Asks, type ChannelName, contract } from '../../../src/shared/contract.ts'
 import type { LogRecord } from '../../../src/shared/engine-protocol.ts'
-import { LONGEST_SEARCH } from '../../../src/shared/search-length.ts'
+import { LONGEST_SEARCH } from '../../../src/shared/model/search.ts'
 
 type Handler = (event: IpcMainInvokeEvent, argument: unknown) => Promise<unknown>
 

@@ -1,5 +1,5 @@
 import type { SearchAnswer } from '../../../shared/model/index.ts'
-import { LONGEST_SEARCH } from '../../../shared/search-length.ts'
+import { LONGEST_SEARCH } from '../../../shared/model/search.ts'
 import { say } from '../../../shared/text/index.ts'
 import { Heading } from '../../ui/regions.tsx'
 import { readAsText } from './clue-text.ts'

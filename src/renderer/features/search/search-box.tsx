@@ -1,6 +1,6 @@
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
-import { LONGEST_SEARCH } from '../../../shared/search-length.ts'
+import { LONGEST_SEARCH } from '../../../shared/model/search.ts'
 import { say } from '../../../shared/text/index.ts'
 import { useStatus } from '../../bridge/use-status.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
