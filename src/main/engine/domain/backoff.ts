@@ -1,17 +1,25 @@
-/** The longest that a single wait may last, whatever the central service asks for: one hour. A due time beyond it is a clock set back. */
+/**
+ * The longest single wait: one hour, whatever the central service asks for. A due time further away means that somebody
+ * set the clock back.
+ */
 export const LONGEST_WAIT_MS = 60 * 60 * 1000
 const BACKOFF_CAP_MS = 300_000
 const BACKOFF_BASE_MS = 1_000
 
 /**
- * How long to wait after the `attempt`-th failure (1 is the first), in ms: full jitter over `min(300 s, 1 s · 2^attempt)`.
- * `random` gives a number in [0, 1). Source: AWS Architecture Blog, Exponential Backoff And Jitter.
+ * The wait after the `attempt`-th failure (1 is the first), in ms: full jitter over `min(300 s, 1 s · 2^attempt)`.
+ * Source: AWS Architecture Blog, Exponential Backoff And Jitter.
+ *
+ * @param random Returns a number in [0, 1).
  */
 export function backoffMs(attempt: number, random: () => number): number {
   return Math.floor(random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** Math.max(0, attempt)))
 }
 
-/** When to try again (UTC ms): the backoff from `now`, but not before `notBefore` and never more than an hour away. */
+/**
+ * The time of the next attempt (UTC ms): the backoff from `now`, but not before `notBefore`, and never more than an
+ * hour away.
+ */
 export function nextDueAt(attempt: number, now: number, notBefore: number | null, random: () => number): number {
   const wished = Math.max(now + backoffMs(attempt, random), notBefore ?? 0)
   return Math.min(wished, now + LONGEST_WAIT_MS)
@@ -19,7 +27,7 @@ export function nextDueAt(attempt: number, now: number, notBefore: number | null
 
 /**
  * Reads `Retry-After` (RFC 9110 §10.2.3: seconds or an HTTP date) as an instant in UTC ms, at most an hour away.
- * Null for nothing, for nonsense and for the past.
+ * Null when the header is missing, unreadable or in the past.
  */
 export function readRetryAfter(header: string | undefined, now: number): number | null {
   const text = header?.trim() ?? ''

@@ -11,14 +11,14 @@ import type {
   SalesChannel,
 } from '../../../shared/model/index.ts'
 
-/** A card as the central service shows it: its keyed hash of the number, the last four digits, the brand. */
+/** A card as the central service shows it: a keyed hash of its number, the last four digits, the brand. */
 export interface CardFacts {
   readonly fingerprint: string
   readonly last4: string
   readonly brand: string
 }
 
-/** A local clock time at the origin, as five integers. */
+/** A local clock time at the origin of a flight. `month` is 1 to 12. */
 export interface LocalTime {
   readonly year: number
   readonly month: number
@@ -27,7 +27,7 @@ export interface LocalTime {
   readonly minute: number
 }
 
-/** A booking as the central service tells it. */
+/** A booking as the central service sends it. */
 export interface BookingFacts {
   readonly reference: string
   readonly status: Open<BookingStatus>
@@ -47,7 +47,7 @@ export interface BookingFacts {
   readonly bookedAt: number
 }
 
-/** A charge as the central service tells it. Its booking may come later. */
+/** A charge as the central service sends it. Its booking may arrive later. Times are UTC ms. */
 export interface ChargeFacts {
   readonly bookingId: string
   readonly purpose: Open<Purpose>
@@ -61,7 +61,7 @@ export interface ChargeFacts {
   readonly capturedAt: number | null
 }
 
-/** A refund as the central service tells it. */
+/** A refund as the central service sends it. Times are UTC ms. */
 export interface RefundFacts {
   readonly chargeId: string
   readonly keepChargeId: string | null
@@ -78,47 +78,50 @@ export interface RefundFacts {
   readonly updatedAt: number
 }
 
-/** A person's judgement on charges, as the central service tells it. */
+/** A person's decision on charges, as the central service sends it. */
 export interface DecisionFacts {
-  /** The raw 32 bytes. */
+  /** The raw 32 bytes; null when the decision names no entity. */
   readonly entityHash: Buffer | null
   readonly chargeIds: readonly string[]
   readonly verdict: Open<DecisionVerdict>
   readonly note: string
+  /** The id of the decision that this one replaces; null for none. */
   readonly supersedes: string | null
   readonly decidedBy: Person
+  /** UTC ms. */
   readonly decidedAt: number
 }
 
-/** A decision as the central service has it, in the feed or in an answer, under its id. */
+/** A decision of the central service with its id, from the feed or from an answer. */
 export interface CentralDecision extends Omit<DecisionFacts, 'entityHash'> {
   readonly id: string
 }
 
-/** The kinds of changes in the feed. */
+/** The kinds of things that the feed sends changes of. */
 export type Kind = 'booking' | 'charge' | 'refund' | 'decision'
 
-/** Which thing changed, and which of its versions this is; versions compare per kind and id within an epoch. */
+/** Which thing changed, and its new version. Versions compare only within one epoch, kind and id. */
 export interface ChangeHead {
+  /** The place of the change in the feed. */
   readonly seq: number
   readonly id: string
   readonly version: number
 }
 
-/** A new version of a thing, with everything that the central service says of it. */
+/** A new version of a thing, with all its facts. */
 export interface Upsert<K extends Kind, Facts> extends ChangeHead {
   readonly op: 'upsert'
   readonly kind: K
   readonly facts: Facts
 }
 
-/** Refunds are never deleted, so there is no such change. */
+/** The deletion of a thing. The central service never deletes a refund. */
 export interface Deletion extends ChangeHead {
   readonly op: 'delete'
   readonly kind: Exclude<Kind, 'refund'>
 }
 
-/** One change of the feed, parsed. */
+/** One parsed change of the feed. */
 export type Change =
   | Upsert<'booking', BookingFacts>
   | Upsert<'charge', ChargeFacts>

@@ -1,9 +1,9 @@
-/** What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV Injection). */
+/** The beginnings of a cell that a spreadsheet runs as a formula (OWASP, CSV Injection). */
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/
 
 /**
- * Rows as CSV text (RFC 4180: CRLF, quotes doubled). It begins with a byte order mark, because the spreadsheets that this
- * is opened in read names with accents wrongly without one. A cell that would be taken for a formula gets an apostrophe.
+ * Writes rows as CSV text (RFC 4180: CRLF, quotes doubled). The text begins with a byte order mark, because without it
+ * spreadsheets show names with accents wrongly. A cell that looks like a formula gets an apostrophe in front.
  */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`

@@ -1,24 +1,27 @@
-/** Which number each digest has, in memory: 16 to 32 bytes a digest. */
+/** A table in memory from digests to numbers. It takes 16 to 32 bytes a digest. */
 export interface DigestTable {
-  /** The number of a digest; null for one that was never added. */
+  /** The number of a digest; null when it was never added. */
   readonly find: (digest: Buffer) => number | null
-  /** Takes in a digest that was not found, with a number from 1 to 2^32 - 1. */
+  /** Adds a digest that `find` did not find, with a number from 1 to 2^32 - 1. */
   readonly add: (digest: Buffer, number: number) => void
 }
 
-/** A search ends at the first empty place: a quarter of all is left empty. */
+/**
+ * True when fewer than a quarter of the slots would stay empty. A search ends at the first empty slot, so many must be
+ * empty.
+ */
 const isFull = (count: number, size: number): boolean => count * 4 > size * 3
 
-/** A number and 64 bits of its digest. */
+/** How many 32-bit integers a slot has: a number and 64 bits of its digest. */
 const SLOT = 3
 const SMALLEST = 1_024
 
 /**
- * An empty table with open addressing. A digest is random, so that 64 bits of it are as good as a hash; whether it is really
- * the same is asked of whoever keeps it whole.
+ * Creates an empty hash table with open addressing. A digest is random, so 64 bits of it serve as its hash. Two digests
+ * may share these bits, so `isOf` compares the whole digest.
  *
- * @param isOf Whether this number is this digest's.
- * @param expected How many are to come; the table doubles when they are more.
+ * @param isOf True when the number belongs to the digest. The caller keeps the whole digests.
+ * @param expected How many digests will come. The table doubles its size when there are more.
  */
 export function createDigestTable(isOf: (number: number, digest: Buffer) => boolean, expected: number): DigestTable {
   let size = SMALLEST

@@ -1,36 +1,49 @@
 import { BloomFilter } from 'bloom-filters'
 
-/** One layer as the contract writes it and the store keeps it; `bytes` hold the bits, lowest bit of a byte first. */
+/** One layer of the filter, as the contract defines it and the store keeps it. */
 export interface FilterLayer {
   readonly bits: number
+  /** How many bits each digest sets. */
   readonly hashes: number
-  /** How many digests it may take before the next layer opens. */
+  /** How many digests the layer may hold before the next layer opens. */
   readonly capacity: number
+  /** How many digests the layer holds. */
   readonly count: number
+  /** The bits, the lowest bit of a byte first. */
   readonly bytes: Uint8Array
-  /** `central`: read from the central service, never added to. `own`: grown here. */
+  /** `central`: from the central service; it never grows. `own`: made at this desk. */
   readonly origin: 'central' | 'own'
 }
 
-/** A growing Bloom filter over entity digests (32 raw bytes). "Not in it" is proof, "in it" only asks a question. */
+/**
+ * A growing Bloom filter over entity digests (32 raw bytes). A miss proves that no such entity exists; a hit proves
+ * nothing, and the caller asks the unique index or the central service.
+ */
 export interface EntityFilter {
   readonly has: (digest: Buffer) => boolean
-  /** Takes a digest in, unless it seems to be in already: then nothing would change for any question. */
+  /** Adds a digest. A digest that is already a hit changes nothing, because every later answer stays the same. */
   readonly add: (digest: Buffer) => void
   readonly layers: () => readonly FilterLayer[]
 }
 
-/** Asked of the own layers together; the contract allows the whole filter 0.1 %. */
+/**
+ * The rate of false positives that the own layers together may reach. The contract allows 0.1 % for the whole filter.
+ */
 const OWN_ERROR_RATE = 0.0005
-/** Almeida et al. 2007: each layer four times as large and asked for a smaller error, so that the sum stays bounded. */
+/**
+ * Each new layer is four times as large and has half the error rate, so that the sum stays bounded (Almeida et al.
+ * 2007).
+ */
 const GROWTH = 4
 const TIGHTENING = 0.5
 const SMALLEST_CAPACITY = 65_536
 
 /**
- * A filter over these layers, growing by layers of its own (Almeida et al., Scalable Bloom Filters, 2007).
+ * Creates a filter over these layers. It grows by adding layers of its own (Almeida et al., Scalable Bloom Filters,
+ * 2007).
  *
- * @param expected How many digests are to come, so that they fit one layer and a miss asks one layer only.
+ * @param expected How many digests will come. They all fit into the first own layer, so that a miss asks one own layer
+ * only.
  */
 export function createEntityFilter(layers: readonly FilterLayer[], expected = 0): EntityFilter {
   const open = layers.map(openLayer)
@@ -72,9 +85,9 @@ function openLayer({ bits, hashes, capacity, count, bytes, origin }: FilterLayer
 const closeLayer = ({ filter, ...layer }: OpenLayer): FilterLayer => ({ ...layer, bytes: filter._filter.array })
 
 /**
- * bloom-filters' filter with its indexes taken from the digest itself, which is random enough already (Kirsch and
- * Mitzenmacher 2006, as the contract writes it): the library's own hashing costs forty times as much. A miss ends at its first
- * bit that is not set, mostly the second.
+ * The Bloom filter of the package bloom-filters, with bit indexes from the digest itself (Kirsch and Mitzenmacher 2006,
+ * as in the contract). The digest is random, and the package's own hashing costs forty times as much. A miss stops at
+ * the first bit that is not set, which is mostly the second.
  */
 class DigestFilter extends BloomFilter {
   override has(digest: Buffer): boolean {
@@ -95,5 +108,5 @@ class DigestFilter extends BloomFilter {
   }
 }
 
-/** `(a + i·b mod 2^32) mod bits`. */
+/** The index of the i-th bit: `(a + i·b mod 2^32) mod bits` (contract). */
 const indexOf = (a: number, b: number, i: number, bits: number): number => ((a + Math.imul(i, b)) >>> 0) % bits

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { LocalTime } from './change.ts'
 
-/** What the entity hash is made of: who, with which card, on which departure. */
+/** The facts in the entity hash: who bought, with which card, for which departure. */
 export interface EntityFacts {
   readonly givenName: string
   readonly surname: string
@@ -11,8 +11,8 @@ export interface EntityFacts {
 }
 
 /**
- * Answers one question: is this the same booking? The raw 32 bytes of SHA-256 over nine strings
- * (contract, entity_hash); the wire writes them as base64.
+ * The entity hash: the raw 32 bytes of SHA-256 over nine strings (contract, entity_hash). It answers one question: is
+ * this the same purchase? The wire has it in base64.
  */
 export function entityDigest(facts: EntityFacts): Buffer {
   const { minute, hour, day, month, year } = facts.departure
@@ -26,16 +26,19 @@ export function entityDigest(facts: EntityFacts): Buffer {
   return hash('sha256', JSON.stringify(parts), 'buffer')
 }
 
-/** NFKC, trimmed, runs of white space as one space, lower case. Accents stay: this decides identity, not search. */
+/**
+ * Normalises a name for the entity hash: NFKC, trimmed, each run of white space as one space, lower case. Accents stay,
+ * because the hash decides identity and not search.
+ */
 export const normaliseName = (name: string): string =>
   PLAIN_NAME.test(name) ? name.toLowerCase() : name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase()
 
-/** What most names are: only the case is left to do. A fill has a million of each. */
+/** Matches most names: only their case needs a change. The shortcut matters because a fill has a million names. */
 const PLAIN_NAME = /^[a-z]+$/i
 
 /**
- * `ei 0164` → `EI164`. The carrier is two characters (`U2`, `9K`) or three letters, so that its own digit is not
- * taken for the number's first; what does not read like a flight keeps its zeros.
+ * Normalises a flight number: `ei 0164` → `EI164`. The carrier has two characters (`U2`, `9K`) or three letters, so its
+ * own digit never counts as part of the number. A text that is no flight number keeps its zeros.
  */
 export function normaliseFlightNumber(flightNumber: string): string {
   if (PLAIN_FLIGHT.test(flightNumber)) return flightNumber
@@ -43,5 +46,5 @@ export function normaliseFlightNumber(flightNumber: string): string {
   return compact.replace(/^([A-Z]{3}|[A-Z][A-Z\d]|\d[A-Z])0+(?=\d)/, '$1')
 }
 
-/** What most flight numbers are: nothing is left to do. */
+/** Matches most flight numbers: they are normal already. */
 const PLAIN_FLIGHT = /^[A-Z]{2}[1-9]\d*$/

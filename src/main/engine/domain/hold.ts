@@ -1,5 +1,8 @@
-/** Banks let an authorisation that nobody captures go after three to seven days. */
+/** How long a hold lasts at most, in ms: banks release an uncaptured authorisation after three to seven days. */
 export const HOLD_MS = 7 * 24 * 60 * 60 * 1_000
 
-/** A hold that began before this instant has dropped off by now, as far as anybody can tell: the central service does not say so. */
+/**
+ * The earliest instant (UTC ms) at which a hold that still lasts `now` can have begun. An older hold has dropped off,
+ * as far as anybody can know: the central service does not report it.
+ */
 export const heldSince = (now: number): number => now - HOLD_MS

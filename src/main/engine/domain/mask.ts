@@ -1,9 +1,11 @@
 import { CALLING_CODE } from '../../../shared/card-guard/calling-code.ts'
 
-/** Always five, so that the mask does not tell how long the name is. */
+/** Always five dots, so that the mask does not show the length of the text. */
 const HIDDEN = '•••••'
 
-/** `davey.jones@example.org` → `d•••••@example.org`. What is no address is hidden whole. */
+/**
+ * Masks an e-mail address: `davey.jones@example.org` → `d•••••@example.org`. A text that is no address is masked whole.
+ */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@')
   if (at < 1) return email === '' ? '' : HIDDEN
@@ -11,7 +13,9 @@ export function maskEmail(email: string): string {
   return `${first}${HIDDEN}${email.slice(at)}`
 }
 
-/** `+353861234567` → `+353 •• ••• ••67`: the country and the last two digits, whatever the length. */
+/**
+ * Masks a phone: `+353861234567` → `+353 •• ••• ••67`. Shows the country and the last two digits, and hides the length.
+ */
 export function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/gu, '')
   const country = phone.trim().startsWith('+') ? `+${CALLING_CODE.exec(digits)?.[0] ?? ''} ` : ''

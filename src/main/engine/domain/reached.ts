@@ -1,23 +1,31 @@
-/** The writes of `desk.db` by what they are for. */
+/** Every purpose of a write to `desk.db`. */
 export const WRITES = ['submit', 'attempt', 'answer', 'feed', 'person', 'recover', 'mend', 'draft', 'decide'] as const
-/** What a write of `desk.db` is for. */
+/** The purpose of a write to `desk.db`. */
 export type Write = (typeof WRITES)[number]
 
-/** `begun`: before the transaction; `in_transaction`: written, not committed; `committed`: before the journal; `journaled`. */
+/**
+ * The phases of a write. `begun`: before the transaction. `in_transaction`: written, not committed. `committed`: not
+ * yet in the journal. `journaled`: in both.
+ */
 const PHASES = ['begun', 'in_transaction', 'committed', 'journaled'] as const
 type Phase = (typeof PHASES)[number]
 
-/** `request_begun`: the bytes are on their way out; `reply_read`: the answer is here whole and nothing of it is written down. */
+/**
+ * The steps of a request. `request_begun`: its bytes go out. `reply_read`: the whole answer is read, and none of it is
+ * stored.
+ */
 const ON_THE_ROAD = ['request_begun', 'reply_read'] as const
 
-/** A place in a refund's life that the engine tells it has come to: a process may end at any of them. */
+/**
+ * A step in the life of a refund that the engine reports when it reaches it. A process may end at any of these steps.
+ */
 export type ReachedStep = `${Write}_${Phase}` | (typeof ON_THE_ROAD)[number]
 
-/** Every such place, once. */
+/** Every step, once. */
 export const REACHED_STEPS: readonly ReachedStep[] = [
   ...WRITES.flatMap((write) => PHASES.map((phase) => `${write}_${phase}` as const)),
   ...ON_THE_ROAD,
 ]
 
-/** Told each time that the engine has come to one of them. */
+/** The engine calls this each time it reaches a step. */
 export type Reached = (step: ReachedStep) => void

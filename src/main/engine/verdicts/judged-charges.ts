@@ -1,9 +1,9 @@
-import { findSharing, type Keyed } from '../domain/verdict/candidates.ts'
+import { type BlockingFacts, findSharing } from '../domain/verdict/candidates.ts'
 import type { JudgedCharge, JudgedDecision, JudgedRefund } from '../domain/verdict/judged.ts'
 import { type Departure, departureKey } from '../store/copy/copy.ts'
 import type { Store } from '../store/sqlite/open.ts'
 
-/** Departures that are judged together: those asked for, and those that people's decisions tie to them. */
+/** What the judge needs for some departures: those asked for, and those that people's decisions connect to them. */
 export interface Gathered {
   readonly charges: readonly JudgedCharge[]
   readonly decisions: readonly JudgedDecision[]
@@ -11,16 +11,16 @@ export interface Gathered {
   readonly customerOf: ReadonlyMap<string, number>
 }
 
-/** What of a charge tells whether a verdict has to look at it. */
-interface Sighted extends Keyed, Departure {
-  /** Whether a person has spoken of it. */
+/** The facts of a charge that decide whether the judge needs the charge. */
+interface ChargeKeys extends BlockingFacts, Departure {
+  /** 1 when a person's decision names the charge. */
   readonly isNamed: 0 | 1
-  /** The stored group that it is in. */
+  /** The stored group of the charge; null without one. */
   readonly groupId: string | null
 }
 
-/** The same as a row of `SIGHTED`. */
-type SightedRow = [
+/** `ChargeKeys` as a row of values, in the order of the selected columns. */
+type ChargeKeysRow = [
   id: string,
   bookingId: string,
   cardFingerprint: string,
@@ -35,11 +35,11 @@ type SightedRow = [
 ]
 
 /**
- * Everything that a verdict on these departures looks at, found by the index of flights. Of a charge that shares nothing with
- * another only the keys are read.
+ * Reads everything that the judge needs for these departures. The index of flights finds it. Only the charges that
+ * share a blocking key, or that a decision names, are read whole.
  *
- * @param named Charges to look at whatever they share: what this desk alone has spoken of.
- * @param follow Which departures one brings with it, by what was seen of its charges.
+ * @param named Ids of charges to read whole in any case: those that only this desk's own decisions name.
+ * @param follow Returns further departures to read, for each departure with the keys of its charges.
  */
 export function gatherDepartures(
   store: Store,
@@ -49,67 +49,73 @@ export function gatherDepartures(
     follow = () => [],
   }: {
     named?: readonly string[]
-    follow?: (departure: Departure, sighted: readonly Sighted[]) => readonly Departure[]
+    follow?: (departure: Departure, charges: readonly ChargeKeys[]) => readonly Departure[]
   } = {},
 ): Gathered {
   const departures = new Map<string, Departure>()
   const wanted = new Set(named)
-  const spoken: string[] = []
+  const decided: string[] = []
   const waiting = [...first]
   for (const departure of waiting) {
     if (departures.has(departureKey(departure))) continue
     departures.set(departureKey(departure), departure)
-    const sighted = sight(store, SIGHT, departure.flightNumber, departure.departure)
-    for (const id of findSharing(sighted)) wanted.add(id)
-    waiting.push(...follow(departure, sighted))
-    const ofPeople = sighted.filter(({ isNamed }) => isNamed === 1).map(({ id }) => id)
-    for (const id of ofPeople) wanted.add(id)
-    spoken.push(...ofPeople)
-    if (ofPeople.length > 0) waiting.push(...(store.prepare(TIED).all(JSON.stringify(ofPeople)) as Departure[]))
+    const charges = readKeys(store, KEYS_OF_DEPARTURE, departure.flightNumber, departure.departure)
+    for (const id of findSharing(charges)) wanted.add(id)
+    waiting.push(...follow(departure, charges))
+    const inDecisions = charges.filter(({ isNamed }) => isNamed === 1).map(({ id }) => id)
+    for (const id of inDecisions) wanted.add(id)
+    decided.push(...inDecisions)
+    if (inDecisions.length > 0) {
+      waiting.push(...(store.prepare(CONNECTED_DEPARTURES).all(JSON.stringify(inDecisions)) as Departure[]))
+    }
   }
   const rows = store.prepare(CHARGES).all(JSON.stringify([...wanted])) as Row[]
   return {
     charges: asCharges(rows),
-    decisions: spoken.length === 0 ? [] : listDecisions(store, spoken),
+    decisions: decided.length === 0 ? [] : listDecisions(store, decided),
     customerOf: customersOf(rows),
   }
 }
 
-/** A step through all departures in their order: what a verdict looks at there, but for those that people have spoken of. */
+/** One step through all departures in their order: what the judge needs there. */
 export interface Step {
+  /** The charges to judge, without those of `withDecisions`. */
   readonly charges: readonly JudgedCharge[]
   readonly customerOf: Gathered['customerOf']
-  /** Departures that people have spoken of: to be gathered with what they are tied to. */
-  readonly spoken: readonly Departure[]
-  /** Where the next step begins; null when there is none. */
+  /** Departures with decisions. The caller gathers each with the departures that are connected to it. */
+  readonly withDecisions: readonly Departure[]
+  /** The last departure of this step, after which the next step begins; null when no departure was left. */
   readonly last: Departure | null
 }
 
-/** The departures after one, as many as hold about `limit` charges. */
+/**
+ * Gathers the departures after `after`, as many as have about `limit` charges. Null for `after` begins with the first.
+ */
 export function gatherNext(store: Store, after: Departure | null, limit: number): Step {
   const { flightNumber, departure } = after ?? { flightNumber: '', departure: 0 }
-  const found = sight(store, SIGHT_NEXT, flightNumber, departure, limit)
-  const parts = partsOf(found)
+  const found = readKeys(store, KEYS_OF_NEXT_DEPARTURES, flightNumber, departure, limit)
+  const parts = splitByDeparture(found)
+  // The limit may have cut the last departure, so that one waits for the next step.
   const cut = found.length === limit ? parts.pop() : undefined
-  // What is longer than a step is read whole.
+  // A departure with more charges than a step is read whole.
   if (parts.length === 0 && cut?.[0] !== undefined) {
-    parts.push(sight(store, SIGHT, cut[0].flightNumber, cut[0].departure))
+    parts.push(readKeys(store, KEYS_OF_DEPARTURE, cut[0].flightNumber, cut[0].departure))
   }
-  const isSpoken = (part: readonly Sighted[]): boolean => part.some(({ isNamed }) => isNamed === 1)
-  const wanted = parts.flatMap((part) => (part.length < 2 || isSpoken(part) ? [] : [...findSharing(part)]))
+  const hasDecision = (part: readonly ChargeKeys[]): boolean => part.some(({ isNamed }) => isNamed === 1)
+  const wanted = parts.flatMap((part) => (part.length < 2 || hasDecision(part) ? [] : [...findSharing(part)]))
   const rows = wanted.length === 0 ? [] : (store.prepare(CHARGES).all(JSON.stringify(wanted)) as Row[])
   const last = parts.at(-1)?.[0]
   return {
     charges: asCharges(rows),
     customerOf: customersOf(rows),
-    spoken: parts.filter(isSpoken).flatMap(([one]) => one ?? []),
+    withDecisions: parts.filter(hasDecision).flatMap(([first]) => first ?? []),
     last: last ?? null,
   }
 }
 
-/** Charges in the order of their departures, parted by them. */
-function partsOf(ordered: readonly Sighted[]): Sighted[][] {
-  const parts: Sighted[][] = []
+/** Splits charges that are in the order of their departures. */
+function splitByDeparture(ordered: readonly ChargeKeys[]): ChargeKeys[][] {
+  const parts: ChargeKeys[][] = []
   for (const charge of ordered) {
     const [last] = parts.at(-1) ?? []
     if (last?.departure === charge.departure && last.flightNumber === charge.flightNumber) parts.at(-1)?.push(charge)
@@ -118,12 +124,15 @@ function partsOf(ordered: readonly Sighted[]): Sighted[][] {
   return parts
 }
 
-/** As rows of values: a fill reads a million, and as objects they take half as long again. */
-function sight(store: Store, sql: string, ...given: readonly (string | number)[]): Sighted[] {
+/**
+ * Reads `KEY_COLUMNS`. It asks for rows of values, because a fill reads a million rows, and objects take half as long
+ * again.
+ */
+function readKeys(store: Store, sql: string, ...values: readonly (string | number)[]): ChargeKeys[] {
   const rows = store
     .prepare(sql)
     .raw()
-    .all(...given) as SightedRow[]
+    .all(...values) as ChargeKeysRow[]
   return rows.map(
     ([
       id,
@@ -153,14 +162,15 @@ function sight(store: Store, sql: string, ...given: readonly (string | number)[]
   )
 }
 
-/** The charges of these bookings, as a verdict looks at them. */
+/** The charges of these bookings, as the judge looks at them. */
 export function listJudgedCharges(store: Store, bookingIds: readonly string[]): JudgedCharge[] {
   return asCharges(store.prepare(CHARGES_OF_BOOKINGS).all(JSON.stringify(bookingIds)) as Row[])
 }
 
-/** A charge with one of its refunds; a charge with several comes in as many rows. */
+/** A charge with one of its refunds. A charge with several refunds has as many rows. */
 interface Row extends Omit<JudgedCharge, 'refunds'> {
   readonly customerId: number
+  /** Null, with all that follows, when the charge has no refund. */
   readonly refundMinor: number | null
   readonly refundReason: string
   readonly refundState: string
@@ -190,23 +200,23 @@ function listDecisions(store: Store, chargeIds: readonly string[]): JudgedDecisi
   return rows.map((row) => ({ ...row, chargeIds: JSON.parse(row.chargeIds) as string[] }))
 }
 
-const SEEN = `charge.id, booking.id AS bookingId, charge.card_fingerprint AS cardFingerprint, booking.email, booking.phone,
+const KEY_COLUMNS = `charge.id, booking.id AS bookingId, charge.card_fingerprint AS cardFingerprint, booking.email, booking.phone,
     booking.given_name AS givenName, booking.surname, booking.flight_number AS flightNumber, booking.departure,
     EXISTS (SELECT 1 FROM decision_charge WHERE decision_charge.charge_id = charge.id) AS isNamed`
 
-const SIGHT = `
-  SELECT ${SEEN}, (SELECT group_id FROM group_charge WHERE group_charge.charge_id = charge.id) AS groupId
+const KEYS_OF_DEPARTURE = `
+  SELECT ${KEY_COLUMNS}, (SELECT group_id FROM group_charge WHERE group_charge.charge_id = charge.id) AS groupId
   FROM booking CROSS JOIN charge ON charge.booking_id = booking.id
   WHERE booking.flight_number = ? AND booking.departure = ?`
 
-/** For a copy that has no groups yet. */
-const SIGHT_NEXT = `
-  SELECT ${SEEN}, NULL AS groupId
+/** Only for a copy that has no groups yet. */
+const KEYS_OF_NEXT_DEPARTURES = `
+  SELECT ${KEY_COLUMNS}, NULL AS groupId
   FROM booking CROSS JOIN charge ON charge.booking_id = booking.id
   WHERE (booking.flight_number, booking.departure) > (?, ?)
   ORDER BY booking.flight_number, booking.departure LIMIT ?`
 
-const JUDGED = `
+const CHARGE_COLUMNS = `
   SELECT charge.id, charge.booking_id AS bookingId, charge.purpose, charge.amount_minor AS amountMinor, charge.currency,
     charge.state, charge.gateway, charge.authorised_at AS authorisedAt, charge.captured_at AS capturedAt,
     charge.card_fingerprint AS cardFingerprint, booking.entity_id AS entityId, booking.reference, booking.status,
@@ -215,17 +225,20 @@ const JUDGED = `
     refund.amount_minor AS refundMinor, refund.reason AS refundReason, refund.state AS refundState,
     refund.keep_charge_id AS refundKeep`
 
-const CHARGES = `${JUDGED}
+const CHARGES = `${CHARGE_COLUMNS}
   FROM json_each(?) AS wanted CROSS JOIN charge ON charge.id = wanted.value
     CROSS JOIN booking ON booking.id = charge.booking_id
     LEFT JOIN refund ON refund.charge_id = charge.id`
 
-const CHARGES_OF_BOOKINGS = `${JUDGED}
+const CHARGES_OF_BOOKINGS = `${CHARGE_COLUMNS}
   FROM json_each(?) AS wanted CROSS JOIN booking ON booking.id = wanted.value
     CROSS JOIN charge ON charge.booking_id = booking.id
     LEFT JOIN refund ON refund.charge_id = charge.id`
 
-/** What takes a decision's place shares charges with it, be it charges that have not come. */
+/**
+ * The decisions that name these charges, and those that share a charge with one of them, also a charge that the copy
+ * lacks. A decision that supersedes another always shares a charge with it.
+ */
 const DECISIONS = `
   SELECT DISTINCT decision.id, decision.verdict, decision.charge_ids AS chargeIds, decision.supersedes,
     decision.decided_at AS decidedAt
@@ -235,7 +248,8 @@ const DECISIONS = `
     CROSS JOIN decision_charge AS also ON also.charge_id = too.charge_id
     CROSS JOIN decision ON decision.id = also.decision_id`
 
-const TIED = `
+/** The departures that decisions connect: all departures of charges in the decisions that name these charges. */
+const CONNECTED_DEPARTURES = `
   SELECT DISTINCT booking.flight_number AS flightNumber, booking.departure
   FROM json_each(?) AS spoken
     CROSS JOIN decision_charge AS named ON named.charge_id = spoken.value

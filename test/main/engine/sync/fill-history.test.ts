@@ -87,7 +87,7 @@ function bearersExpected(copy: Copy): unknown[] {
 
 const BEARERS = `
   SELECT w.token, b.customer_id FROM name_posting b CROSS JOIN name_token w ON w.id = b.token_id`
-const TOLD = 'SELECT id, bearers FROM name_token ORDER BY id'
-const COUNTED = 'SELECT token_id AS id, count(*) AS bearers FROM name_posting GROUP BY token_id ORDER BY token_id'
+const TOLD = 'SELECT id, postings FROM name_token ORDER BY id'
+const COUNTED = 'SELECT token_id AS id, count(*) AS postings FROM name_posting GROUP BY token_id ORDER BY token_id'
 const DELETIONS = `
   SELECT d.deletion, w.token FROM name_deletion d JOIN name_token w ON w.id = d.token_id ORDER BY d.deletion, w.token`

@@ -45,7 +45,7 @@ test('killed in the middle of a fill, the next run goes on and ends with everyth
   expect(filled.ok).toBe(true)
   expect(server.requests.at(-1)).toMatch(/after=\d+$/)
   const held = heldBy(currentOf(copies))
-  expect(held.counts).toEqual({ bookings: 7_000, charges: 20_000 / 2, groups: 3_000 })
+  expect(held.counts).toEqual({ bookings: 10_000, charges: 20_000 / 2, groups: 3_000 })
   copies.close()
   await server.close()
   folder.remove()

@@ -1,30 +1,32 @@
 import anyAscii from 'any-ascii'
 import { nameTokens } from './name-tokens.ts'
 
-/** A part of a name, ready to be compared. */
+/** One part of a name (given name or surname), ready for a comparison. */
 export interface FoldedName {
-  /** As written, but for case, accents and what is neither letter nor digit. */
+  /** In its own script, titles included: lower case, without accents, only letters and digits. */
   readonly plain: string
-  /** Lower case, without accents, in Latin letters: `María José` → `maria`, `jose`. */
+  /** Its words in Latin letters, lower case, without accents: `María José` → `maria`, `jose`. */
   readonly words: readonly string[]
-  /** The words as one: `van der Berg` → `vanderberg`. */
+  /** The words as one word: `van der Berg` → `vanderberg`. */
   readonly joined: string
-  /** The same with the accents written out as German, Danish and Norwegian do: `Müller` → `mueller`. */
+  /** `joined` with accents written out as German, Danish and Norwegian do: `Müller` → `mueller`. */
   readonly spelledOut: string
+  /** The script in which the booking has it. */
   readonly script: Script
-  /** A double name such as Jean-Pierre, whose first half alone may be somebody else. */
+  /** True for a double name such as Jean-Pierre. Its first half alone may be another person. */
   readonly isHyphenated: boolean
 }
 
 /**
- * How surely its Latin letters can be told: an alphabet tells its vowels, Arabic and Hebrew the consonants only, and a
- * Chinese character has another reading in each language.
+ * The kind of script, by how surely Latin letters follow from it. An `alphabet` other than Latin writes vowels; Arabic
+ * and Hebrew write `consonants` only; Chinese and Korean write `syllables`, and a Chinese character is read differently
+ * in each language.
  */
 export type Script = 'latin' | 'alphabet' | 'consonants' | 'syllables'
 
 const SPELLED_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 
-/** Folds one part of a name; `keep` takes titles and the like off its words. */
+/** Folds one part of a name. @param keep Removes titles and the like from its words. */
 export function foldName(written: string, keep: (words: string[]) => string[] = (words) => words): FoldedName {
   const words = keep(latinWords(written))
   if (PLAIN_WORD.test(written)) {
@@ -41,14 +43,14 @@ export function foldName(written: string, keep: (words: string[]) => string[] = 
   }
 }
 
-/** What most names are: there is nothing to fold but the case. A fill folds a million of them. */
+/** Matches most names: only their case needs folding. The shortcut matters because a fill folds a million names. */
 export const PLAIN_WORD = /^[a-z0-9]+$/i
 
-/** Word by word, because a name may hold one twice and search keeps each once. */
+/** Folds each word on its own, because a name may repeat a word and `nameTokens` keeps each word once. */
 const plainWords = (written: string): string[] =>
   PLAIN_WORD.test(written) ? [written.toLowerCase()] : written.split(/[\s\p{Pd}]+/u).flatMap(nameTokens)
 
-/** The words of a part of a name in lower case, without accents, in Latin letters. */
+/** The words of one part of a name: in Latin letters, lower case, without accents. */
 export const latinWords = (written: string): string[] =>
   plainWords(written)
     .map((word) =>

@@ -5,8 +5,8 @@ import { countSlips, differInSilentLetters, differInVowelLength, differsInEnding
 import { compareWriting } from './writing.ts'
 
 /**
- * Compares two given names. Two names that people are really given are two people, however close they are, unless a
- * list knows them as one: families book on one card. Only a word that is no name can be a slip of one.
+ * Compares two given names. Families book on one card, so two real given names are two people, however close they are,
+ * unless the list of variants knows them as one name. Only a word that is no given name can be a slip of one.
  */
 export function compareGivenNames(a: FoldedName, b: FoldedName): NameLikeness {
   const writing = compareWriting(a, b)
@@ -20,16 +20,18 @@ export function compareGivenNames(a: FoldedName, b: FoldedName): NameLikeness {
 const compareAt = (words: readonly string[], word: string, at: number): NameLikeness =>
   compareGivenWords(word, words[at] ?? '')
 
-/** A middle name may be left out; who goes by it alone may as well be somebody else. */
+/**
+ * Compares names when one has fewer words. People leave out a middle name; a middle name alone may be another person's.
+ */
 function compareFewer(fewer: FoldedName, more: FoldedName): NameLikeness {
   const inOrder = leastLike(fewer.words.map((word, at) => compareAt(more.words, word, at)))
   if (inOrder !== 'different') return leastLike([inOrder, more.isHyphenated ? 'unclear' : 'shortened'])
   return fewer.words.every((word) => more.words.includes(word)) ? 'unclear' : 'different'
 }
 
-/** `atBest` is what two words may be called that are only nearly the same. */
-function compareGivenWords(a: string, b: string, atBest: NameLikeness = 'equal'): NameLikeness {
-  if (a === b) return atBest
+/** Compares one word of each given name. @param ifEqual The likeness of equal words. */
+function compareGivenWords(a: string, b: string, ifEqual: NameLikeness = 'equal'): NameLikeness {
+  if (a === b) return ifEqual
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'shortened' : 'different'
   const kin = kinship(a, b)
   if (kin === 'near' && isSlipOfKin(a, b)) return 'typing_error'
@@ -40,13 +42,21 @@ function compareGivenWords(a: string, b: string, atBest: NameLikeness = 'equal')
   return compareWithUnknown(a, b, known)
 }
 
-/** Two ways to write one name that no two of a family bear: Philip and Phillip, Ernest and Ernst, but not Gabriel and Gabriele. */
+/**
+ * True for two spellings of one name that no two members of a family have: Philip and Phillip, Ernest and Ernst, but
+ * not Gabriel and Gabriele.
+ */
 const isSlipOfKin = (a: string, b: string): boolean =>
   differInSilentLetters(a, b) || (!mayBeSiblings(a, b) && !differsInEndingOnly(a, b) && countSlips(a, b, 1) === 1)
 
 const KIN = { romanisation: 'written_otherwise', nickname: 'nickname', near: 'unclear' } as const
 
-/** At least one of the words is no name that a family of the other's country bears: a slip, a name cut off, or a rare name of its own. */
+/**
+ * Compares two words that no two countries know both as given names. One of them may be a slip, a name cut off, or a
+ * rare name of its own.
+ *
+ * @param known How many of the two words are known given names.
+ */
 function compareWithUnknown(a: string, b: string, known: number): NameLikeness {
   if (differInVowelLength(a, b)) return 'written_otherwise'
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
@@ -65,6 +75,6 @@ function compareWithUnknown(a: string, b: string, known: number): NameLikeness {
   return soundAlike(a, b) ? 'typing_error' : 'different'
 }
 
-/** `Matild` is no name, and Matilda is one. */
+/** True when the longer word is a known name that the shorter one cuts off: `Matild` for Matilda. */
 const isCutOff = (shorter: string, longer: string): boolean =>
   longer.length >= 6 && longer.length > shorter.length && isGivenName(longer)

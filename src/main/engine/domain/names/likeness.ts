@@ -1,17 +1,17 @@
-/** How two written names differ, the closest explanation first. */
+/** How two written names differ. The explanations stand in order: the closest comes first. */
 export type NameLikeness =
   | 'equal'
-  /** Accents, case, apostrophes, spaces, hyphens, another script: Zoë / Zoe, van der Berg / Vanderberg. */
+  /** Only in writing: accents, case, apostrophes, spaces, hyphens, script. Zoë / Zoe, van der Berg / Vanderberg. */
   | 'written_otherwise'
   /** Given name and surname exchanged: Li Wei / Wei Li. */
   | 'swapped'
-  /** William / Bill. */
+  /** One is a short form of the other: William / Bill. */
   | 'nickname'
-  /** An initial, a missing middle name or second surname, a name cut off. */
+  /** One has an initial, lacks a middle name or a second surname, or is cut off. */
   | 'shortened'
-  /** One or two slips: Hctor / Hector, Fulker / Fuller. */
+  /** One slip or two: Hctor / Hector, Fulker / Fuller. */
   | 'typing_error'
-  /** Close, but as likely two people: Ann / Anne. */
+  /** Close, but two people are as likely as one: Ann / Anne. */
   | 'unclear'
   | 'different'
 
@@ -26,11 +26,13 @@ const ORDER: readonly NameLikeness[] = [
   'different',
 ]
 
-/** The one that explains least: what a name as a whole is, when this is said of its words. */
+/**
+ * The least close of several likenesses: a name as a whole is only as close as its least close word. `equal` for none.
+ */
 export const leastLike = (likenesses: readonly NameLikeness[]): NameLikeness =>
   likenesses.reduce((least, one) => (rank(one) > rank(least) ? one : least), 'equal')
 
-/** The one that explains most, of several ways to see the same two names. */
+/** The closer of two likenesses: the better of two ways to explain the same names. */
 export const mostLike = (a: NameLikeness, b: NameLikeness): NameLikeness => (rank(a) <= rank(b) ? a : b)
 
 const rank = (likeness: NameLikeness): number => ORDER.indexOf(likeness)

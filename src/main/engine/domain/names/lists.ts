@@ -1,12 +1,15 @@
 import known from '../../../../../resources/names/known.json' with { type: 'json' }
 import variants from '../../../../../resources/names/variants.json' with { type: 'json' }
 
-/** A given name that many people bear, as `foldName` writes it. From the faker package's lists of some sixty countries (`npm run names`). */
+/**
+ * True for a common given name, folded (`foldName`). The source is the faker package's lists of some sixty countries
+ * (`npm run names`).
+ */
 export const isGivenName = (word: string): boolean => EVERYWHERE.has(word) || COUNTRIES.has(word)
 
 /**
- * Two given names that brothers or sisters may well bear, because at least two countries know both of them: a list alone has rare
- * names that read like a slip of a common one (Alan and Alen, Bertha and Hertha).
+ * True for two given names that brothers or sisters may have: at least two countries know both. One country is not
+ * enough, because each list has rare names that look like a slip of a common one (Alan and Alen, Bertha and Hertha).
  */
 export function mayBeSiblings(a: string, b: string): boolean {
   const [ofA, ofB] = [COUNTRIES.get(a), COUNTRIES.get(b)]
@@ -14,10 +17,13 @@ export function mayBeSiblings(a: string, b: string): boolean {
   return [...ofA].filter((country) => ofB.has(country)).length >= 2
 }
 
-/** A surname that many people bear, likewise. */
+/** True for a common surname, folded. The source is the same as that of `isGivenName`. */
 export const isSurname = (word: string): boolean => SURNAMES.has(word)
 
-/** What the list of variants says of two given names: one name in two romanisations, a name and its short form, near ones that two people may bear, or nothing. */
+/**
+ * What the list of variants knows about two given names. `romanisation`: one name, romanised in two ways. `nickname`: a
+ * name and its short form. `near`: related names that two people may have. Null: nothing.
+ */
 export function kinship(a: string, b: string): 'romanisation' | 'nickname' | 'near' | null {
   if (shareGroup(ROMANISATIONS, a, b)) return 'romanisation'
   const [short] = [a, b].filter((one) => FORMAL_NAMES.get(one)?.has(one === a ? b : a))
@@ -27,7 +33,7 @@ export function kinship(a: string, b: string): 'romanisation' | 'nickname' | 'ne
 
 const wordsOf = (lines: readonly string[]): Set<string> => new Set(lines.flatMap((line) => line.split(' ')))
 
-/** Short names that are given as they are: Jack may be John's brother. */
+/** Short forms that parents also give as full names: Jack may be John's brother. */
 const STANDS_ALONE = wordsOf([variants.standAlone])
 
 const SHORT_FORMS = Object.entries(variants.diminutives).map(
@@ -37,11 +43,11 @@ const SHORT_FORMS = Object.entries(variants.diminutives).map(
 const FORMAL_NAMES = indexOf(SHORT_FORMS.flatMap(([formal, short]) => short.map((one) => [one, formal] as const)))
 const ROMANISATIONS = groupsOf(variants.romanisations)
 const VARIANTS = groupsOf(variants.variants)
-/** For each name the countries that know it. */
+/** For each given name, the countries whose list has it. */
 const COUNTRIES = indexOf(
   Object.entries(known.given).flatMap(([country, names]) => names.split(' ').map((name) => [name, country] as const)),
 )
-/** Names of the list of variants, of which some are known without a country. */
+/** All names in the list of variants. Some of them are in no country's list. */
 const EVERYWHERE = wordsOf([
   ...Object.keys(variants.diminutives),
   ...Object.values(variants.diminutives),
@@ -56,17 +62,17 @@ function indexOf<T>(pairs: readonly (readonly [string, T])[]): Map<string, Set<T
   return index
 }
 
-/** Each word with the numbers of the lines that it stands in. */
+/** For each word, the numbers of the lines that contain it. */
 function groupsOf(lines: readonly string[]): Map<string, Set<number>> {
   return indexOf(lines.flatMap((line, number) => line.split(' ').map((word) => [word, number] as const)))
 }
 
 const shareGroup = (groups: ReadonlyMap<string, ReadonlySet<number>>, a: string, b: string): boolean =>
-  meet(groups.get(a), groups.get(b))
+  overlap(groups.get(a), groups.get(b))
 
-const shareFormalName = (a: string, b: string): boolean => meet(FORMAL_NAMES.get(a), FORMAL_NAMES.get(b))
+const shareFormalName = (a: string, b: string): boolean => overlap(FORMAL_NAMES.get(a), FORMAL_NAMES.get(b))
 
-function meet<T>(a: ReadonlySet<T> | undefined, b: ReadonlySet<T> | undefined): boolean {
+function overlap<T>(a: ReadonlySet<T> | undefined, b: ReadonlySet<T> | undefined): boolean {
   if (a === undefined || b === undefined) return false
   for (const one of a) if (b.has(one)) return true
   return false

@@ -1,6 +1,6 @@
 const APOSTROPHES = /['’‘‛′＇ʼʻʽ`´]/gu
 
-/** Letters that Unicode does not decompose, as people without them on their keyboard write them. */
+/** Letters that Unicode does not decompose, as people write them whose keyboard lacks them. */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -15,12 +15,12 @@ const PLAIN: Readonly<Record<string, string>> = {
 }
 
 /**
- * The words of a name as search knows them: accents folded, lower case, apostrophes and what nobody sees gone, split at
- * everything that is neither letter nor digit. `Zoë O'Brien-Smith` → `zoe`, `obrien`, `smith`. Each word once.
+ * The tokens of a name, each once: words in lower case, without accents, apostrophes and invisible characters.
+ * Everything that is neither letter nor digit separates two words. `Zoë O'Brien-Smith` → `zoe`, `obrien`, `smith`.
  */
 export function nameTokens(name: string): string[] {
   const folded = name
-    // First, because what a lone accent decomposes into parts a word.
+    // First, because NFKD turns a lone accent (´) into a space and a mark, and the space would split the word.
     .replace(APOSTROPHES, '')
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
@@ -30,8 +30,9 @@ export function nameTokens(name: string): string[] {
 }
 
 /**
- * The words under which a name is found: those above, and the parts beside an apostrophe, because many leave a space
- * there. `O'Brien` → `obrien`, `brien`; typed as `o brien` it is the beginning of one and the other.
+ * The tokens under which search finds a name: `nameTokens`, and the parts beside an apostrophe, because many people
+ * type a space there. `O'Brien` → `obrien`, `brien`. Then `o brien` fits: `o` begins the first token, `brien` is the
+ * second.
  */
 export function findableTokens(name: string): string[] {
   const parts = nameTokens(name.replace(APOSTROPHES, ' ')).filter((token) => token.length > 1)

@@ -1,19 +1,19 @@
 import { type FoldedName, foldName, latinWords, PLAIN_WORD } from './fold.ts'
 import { isGivenName } from './lists.ts'
 
-/** A person's name as a booking writes it. */
+/** A person's name as the booking has it. */
 export interface PersonName {
   readonly givenName: string
   readonly surname: string
 }
 
-/** A person's name, ready to be compared. */
+/** A person's name, ready for a comparison. */
 export interface FoldedPerson {
   readonly given: FoldedName
   readonly surname: FoldedName
-  /** Told by the title, where there is one that tells. */
+  /** From the title; null without a title that says it. */
   readonly sex: 'male' | 'female' | null
-  /** Of a father and a son who share a name: 1 for senior, 2 for junior. */
+  /** Tells apart a father and a son of one name: 1 senior, 2 junior, 3 and 4 for III and IV; null when not written. */
   readonly generation: number | null
 }
 
@@ -35,7 +35,7 @@ const GENERATIONS = new Map([
   ['iv', 4],
 ])
 
-/** Takes titles, degrees and generations off and folds what remains. */
+/** Removes titles, degrees and generations from a name and folds the rest. */
 export function foldPerson(name: PersonName): FoldedPerson {
   const given = latinWords(name.givenName)
   const titles = titlesOf(given)
@@ -48,8 +48,8 @@ export function foldPerson(name: PersonName): FoldedPerson {
 }
 
 /**
- * Both parts folded, each as one word with the accents written out (`FoldedName.spelledOut`): without the rest where the name is as
- * plain as most are.
+ * Folds both parts of a name, each to one word with accents written out (`FoldedName.spelledOut`). Plain names, which
+ * most are, skip the rest of `foldPerson`.
  */
 export function spellOutPerson(name: PersonName): readonly [given: string, surname: string] {
   const { givenName, surname } = name
@@ -61,7 +61,7 @@ export function spellOutPerson(name: PersonName): readonly [given: string, surna
   return [folded.given.spelledOut, folded.surname.spelledOut]
 }
 
-/** A name that is nothing but a title stays: Miss Clarke. */
+/** Removes titles from both ends. One word always stays: the given name in Miss Clarke is nothing but a title. */
 function withoutTitles(words: string[]): string[] {
   let rest = words
   while (rest.length > 1 && TITLES.has(rest[0] ?? '')) rest = rest.slice(1)
@@ -85,7 +85,7 @@ function sexOf(titles: readonly string[]): FoldedPerson['sex'] {
 const generationOf = (words: readonly string[]): number | null =>
   words.length > 1 ? (GENERATIONS.get(words.at(-1) ?? '') ?? null) : null
 
-/** Ticketing systems write the title behind the given name without a space: `JOHNMR`. */
+/** Splits a title from the given name in front of it: ticketing systems write `JOHNMR`. Null without one. */
 function gluedTitle(word: string): { readonly name: string; readonly title: string } | null {
   const [, name = '', title = ''] = /^(.{2,}?)(mr|mrs|miss|mstr)$/.exec(word) ?? []
   return isGivenName(name) && !isGivenName(word) ? { name, title } : null

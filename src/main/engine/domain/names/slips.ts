@@ -1,6 +1,6 @@
 /**
- * The fewest slips that make one word of the other: a letter too many, missing, wrong, or two neighbours exchanged
- * (optimal string alignment, Damerau 1964). Counts to `most` and answers `most + 1` beyond it.
+ * The smallest number of slips that turn one word into the other. One slip is a letter left out, added or changed, or
+ * two neighbours swapped (optimal string alignment, Damerau 1964). Counts up to `most`; returns `most + 1` for more.
  */
 export function countSlips(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
@@ -27,21 +27,30 @@ export function countSlips(a: string, b: string, most: number): number {
 
 const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY
 
-/** The same word but for the vowels it ends with: Josef and Josefa, Mario and Maria, Frank and Franka are two people as often as one. */
+/**
+ * True for words that differ only in the vowels at their end: Josef and Josefa, Mario and Maria, Frank and Franka. Such
+ * names are two people as often as one.
+ */
 export function differsInEndingOnly(a: string, b: string): boolean {
   return a !== b && withoutEnding(a) === withoutEnding(b)
 }
 
 const withoutEnding = (word: string): string => word.replace(/(?<![aeiouy])[aeiouy]{1,2}$/, '')
 
-/** A word as it sounds in most languages that write Latin letters, so that romanisations of one name meet: Aleksandr and Alexander, Yusuf and Youssef. */
+/**
+ * Writes a word roughly as most languages with Latin letters pronounce it. Romanisations of one name become equal:
+ * Aleksandr and Alexander, Yusuf and Youssef.
+ */
 export function soundOf(word: string): string {
   let sound = word
   for (const [written, spoken] of SOUNDS) sound = sound.replace(written, spoken)
   return sound
 }
 
-/** Words whose vowels alone sound otherwise: Ker and Carr, Bent and Bennett. One consonant is not enough to say so. */
+/**
+ * True for words that differ only in the sound of their vowels: Ker and Carr, Bent and Bennett. Needs two consonants at
+ * least.
+ */
 export function shareConsonants(a: string, b: string): boolean {
   const skeleton = skeletonOf(a)
   return skeleton.length >= 2 && skeleton === skeletonOf(b)
@@ -67,13 +76,19 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/h/g, ''],
 ]
 
-/** Two words that are one but for how a long or rounded vowel is written: Ase and Aase, Ono and Ohno, Shota and Shouta, Muller and Mueller. */
+/**
+ * True for words that differ only in the spelling of a long or rounded vowel: Ase and Aase, Ono and Ohno, Shota and
+ * Shouta, Muller and Mueller. True for equal words, too.
+ */
 export const differInVowelLength = (a: string, b: string): boolean => withShortVowels(a) === withShortVowels(b)
 
 const withShortVowels = (word: string): string =>
   word.replace(/([aou])e/g, '$1').replace(/(a)a|(i)i|(o)[ou]|(u)u|(o)h(?![aeiou])/g, '$1$2$3$4$5')
 
-/** Two longer words that only a letter which nobody hears tells apart: Catherine and Katherine, Phillip and Philip. */
+/**
+ * True for words of six letters or more that differ only in what nobody hears: Catherine and Katherine, Phillip and
+ * Philip.
+ */
 export function differInSilentLetters(a: string, b: string): boolean {
   if (Math.min(a.length, b.length) < 6) return false
   const isOneLess = a.length !== b.length && a[0] === b[0] && a.slice(-2) === b.slice(-2)
@@ -88,13 +103,13 @@ const asHeard = (word: string): string =>
     .replace(/(?<![cs])h/g, '')
     .replace(/(.)\1+/g, '$1')
 
-/** Two longer words that sound the same: Schmidt and Schmitt. Of short ones too little is left. */
+/** True for words that sound alike: Schmidt and Schmitt. False for short words, because too little of them is left. */
 export function soundAlike(a: string, b: string): boolean {
   const sound = soundOf(a)
   return sound.length >= 4 && sound === soundOf(b)
 }
 
-/** The consonants of a word: what Arabic and Hebrew writing leaves of it. */
+/** The consonants of a word, as Arabic and Hebrew write it. */
 export const consonantsOf = (word: string): string =>
   word
     .replace(/(ph)/g, 'f')

@@ -4,14 +4,17 @@ import { isSurname } from './lists.ts'
 import { countSlips, differInVowelLength, shareConsonants, soundAlike } from './slips.ts'
 import { compareWriting } from './writing.ts'
 
-/** Words that stand before a surname and are left out, or written together with it. */
+/** Words in front of a surname that people leave out or write together with it. */
 export const PARTICLES: ReadonlySet<string> = new Set(
   'al el bin ibn ben bint abu van von vom zu zum zur der den de het ten ter te da das do dos du di della degli del la las le los lo les d l o af av y e i und san'.split(
     ' ',
   ),
 )
 
-/** Compares two surnames. Families share theirs, so a slip here seldom is another person; short ones and pairs of common ones stay unclear. */
+/**
+ * Compares two surnames. A family shares its surname, so a slip here is seldom another person. Short surnames and pairs
+ * of common ones are `unclear`.
+ */
 export function compareSurnames(a: FoldedName, b: FoldedName): NameLikeness {
   const writing = compareWriting(a, b)
   if (writing !== null) return writing
@@ -28,13 +31,15 @@ function compareCores(a: readonly string[], b: readonly string[]): NameLikeness 
   return a.length < b.length ? compareFewer(a, b) : compareFewer(b, a)
 }
 
-/** One of two surnames may be left out. */
+/**
+ * Compares surnames when people may have left out one of several: each word of `fewer` to its closest word of `more`.
+ */
 function compareFewer(fewer: readonly string[], more: readonly string[]): NameLikeness {
   const best = fewer.map((word) => more.map((other) => compareSurnameWords(word, other)).reduce(mostLike))
   return leastLike(['shortened', ...best])
 }
 
-/** Without particles, Mac as Mc, Saint as St. */
+/** The words without particles, with Mac as Mc and Saint as St. */
 function coreOf(name: FoldedName): string[] {
   const words = name.words.filter((word) => !PARTICLES.has(word))
   return (words.length > 0 ? words : name.words).map(abbreviated)
@@ -48,7 +53,7 @@ const abbreviated = (word: string): string =>
 const isSet = (a: readonly string[], b: readonly string[]): boolean =>
   [...a].sort().join(' ') === [...b].sort().join(' ')
 
-/** `Lathangue` for La Thangue, `Darcy` for Arcy. */
+/** True when `joined` is `other` with a particle written in front: `Lathangue` and Thangue, `Darcy` and Arcy. */
 const hasParticleBefore = (joined: string, core: readonly string[], other: string): boolean =>
   core.length === 1 && other.length > 3 && joined.endsWith(other) && PARTICLES.has(joined.slice(0, -other.length))
 

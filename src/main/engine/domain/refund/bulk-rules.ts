@@ -1,22 +1,22 @@
 import type { BulkObstacle, Confidence, Money, Verdict } from '../../../../shared/model/index.ts'
 import { type ChargeBalance, leftMinor } from './rules.ts'
 
-/** A group as a bulk refund meets it. */
+/** The facts of a group that a bulk refund depends on. */
 export interface BulkGroup {
   readonly verdict: Verdict
   readonly confidence: Confidence
   readonly keepChargeId: string | null
-  /** A refund of any of its charges is on its way at this desk. */
+  /** True while this desk has a live intent for any charge of the group. */
   readonly isWaiting: boolean
   /** The charges to give back. */
   readonly toGive: readonly (ChargeBalance & Pick<Money, 'currency'>)[]
 }
 
 /**
- * Why a group cannot be given back together with others; null when it can. Only what is sure goes without a look at each,
- * and a group goes whole or not at all.
+ * Why a group cannot be refunded in bulk; null when it can. Nobody looks at each group of a bulk refund, so its verdict
+ * must be sure. A group is refunded whole or not at all.
  *
- * @param limits The person's own, one for each currency; each refund is measured by itself, as the central service does.
+ * @param limits The person's limit for each currency. Each refund is measured alone, as the central service does.
  */
 export function findBulkObstacle(group: BulkGroup, limits: readonly Money[]): BulkObstacle | null {
   const { verdict, confidence, keepChargeId, isWaiting, toGive } = group

@@ -10,7 +10,7 @@ import {
 import { may } from '../../../../shared/rules/permissions.ts'
 import type { ChargeBalance, RefundWish } from './rules.ts'
 
-/** A charge as the keep-one guard sees it. */
+/** The facts of a charge that the keep-one guard looks at. */
 export const asPaid = (charge: ChargeBalance): PaidCharge => ({
   id: charge.id,
   state: charge.state,
@@ -20,11 +20,12 @@ export const asPaid = (charge: ChargeBalance): PaidCharge => ({
 })
 
 /**
- * What the keep-one guard says of a wish, and whether it may be given all the same.
+ * Asks the keep-one guard about a wish, and says whether this person may pass the guard.
  *
- * @param group The group of `charge` with all that both stores know of its charges; null without one.
- * @returns `guard`: what a supervisor passed with a note, null when nothing was in the way. Fails with `keeps_nothing`: a
- * duplicate names a charge to keep that is not of its group (`keep_elsewhere`), or the `KeepGuard` says why.
+ * @param group The group of `charge`, with what both databases know about its charges; null without one.
+ * @returns `guard`: what the refund would take away; null when the guard has no objection. `obstacle`: null when the
+ * refund may be given, also when a supervisor passes the guard with a note. Otherwise `keeps_nothing` with a code:
+ * `keep_elsewhere` when the charge to keep is not in the group, else the guard.
  */
 export function findKeepObstacle(
   wish: RefundWish & { readonly note: string },
@@ -38,7 +39,7 @@ export function findKeepObstacle(
   return { guard, obstacle: { kind: 'keeps_nothing', code: guard } }
 }
 
-/** What speaks against giving this back: in its group, and of the refunds that keep it. */
+/** The guard's objection to a refund: from the group of its charge, or from another refund that keeps this charge. */
 export function guardOf(
   wish: Pick<RefundWish, 'amountMinor' | 'reason'>,
   charge: ChargeBalance,
@@ -55,7 +56,9 @@ function keepsElsewhere({ keepChargeId }: RefundWish, group: PaidGroup | null): 
   return !group.charges.some(({ id }) => id === keepChargeId)
 }
 
-/** A kept charge may follow only when its own booking was cancelled later: then nothing is kept any more, on purpose. */
+/**
+ * A kept charge may be refunded when its own booking was cancelled later: then the customer keeps nothing, on purpose.
+ */
 function isGivenUp({ reason }: Pick<RefundWish, 'reason'>, charge: ChargeBalance): boolean {
   return reason === 'cancelled' && charge.bookingStatus === 'cancelled'
 }

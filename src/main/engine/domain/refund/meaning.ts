@@ -2,7 +2,7 @@ import type { FasterRefunds, Gateway, Open, RefundState } from '../../../../shar
 import type { GatewayOutcome } from '../breaker.ts'
 import type { CentralState, RefundEvent } from './state.ts'
 
-/** A refund as an answer or the feed tells it, as far as an intent settles from it. */
+/** A refund from an answer or from the feed: the facts that settle an intent. */
 export interface CentralRefund extends CentralState {
   readonly id: string
   readonly idempotencyKey: string | null
@@ -12,35 +12,38 @@ export interface CentralRefund extends CentralState {
   readonly state: Open<RefundState>
 }
 
-/** What one answer, one item of the feed or one act of a person means for the intent. */
+/** What an answer, a change of the feed or an action of a person means for an intent. */
 export interface Meaning {
   readonly event: RefundEvent
-  /** What narrows it: `stale`, `http_503`, `echo_amount` …; null when all is well. */
+  /** A code that says more: `stale`, `http_503`, `echo_amount` …; null when all is well. */
   readonly code: string | null
-  /** The refund that was told, if one was. */
+  /** The refund in the answer or change; null without one. */
   readonly refund: CentralRefund | null
-  /** The central service asked us not to come back before (UTC ms). */
+  /** The central service asked not to try before this time (UTC ms); null when it did not ask. */
   readonly retryAt: number | null
-  /** Send it once more at once, to this gateway. */
+  /** Send the refund again at once, to this gateway; null for no such order. */
   readonly gateway: Gateway | null
-  /** Who was faster, as a 412 tells it. */
+  /** The refunds of others in a 412, which made this one stale; null for any other answer. */
   readonly faster: FasterRefunds | null
 }
 
-/** A meaning that tells no more than its event and, where there is one, its code. */
+/** A meaning of an event and a code only. */
 export function meaningOf(event: RefundEvent, code: string | null = null): Meaning {
   return { event, code, refund: null, retryAt: null, gateway: null, faster: null }
 }
 
-/** An attempt that proved nothing: the key is kept and tried again, not before `retryAt`. */
+/**
+ * The meaning of an attempt that proved nothing: the intent keeps its key and tries again, not before `retryAt` (UTC
+ * ms).
+ */
 export function notKnown(code: string, retryAt: number | null = null): Meaning {
   return { ...meaningOf('not_known', code), retryAt }
 }
 
-/** Answers that say nothing of the gateway: nobody asked it. */
+/** The codes of attempts that never reached the gateway, so they say nothing about it. */
 const NOT_THE_GATEWAY = new Set(['in_progress', 'wrong_gateway', 'signed_out', 'http_401', 'network'])
 
-/** How an attempt went as far as its gateway is concerned; null when it tells nothing of it. */
+/** What an attempt says about its gateway, for the breaker; null when it says nothing. */
 export function gatewayOutcome({ event, code }: Meaning): GatewayOutcome | null {
   if (event !== 'not_known') return 'answered'
   if (code === 'http_429') return 'told_to_wait'

@@ -3,47 +3,51 @@ import type { Failure, IntentView, RefundReason, RefundView } from '../../../../
 import { GATEWAYS, isOneOf, PURPOSES } from '../../../../shared/model/lists.ts'
 import { isActiveBooking, type KeepGuard } from '../../../../shared/rules/keep-one.ts'
 
-/** What the agent asks for. Amounts are minor units of the charge's currency. */
+/** The refund that the agent asks for. Amounts are minor units of the charge's currency. */
 export interface RefundWish {
   readonly amountMinor: number
   readonly reason: RefundReason
+  /** The charge that stays paid. Only a refund of a duplicate names one. */
   readonly keepChargeId: string | null
-  /** What the screen showed as already given back. */
+  /** The amount that the screen showed as already given back. */
   readonly expectedRefundedMinor: number
 }
 
-/** A charge with all that decides whether it may be given back, or be the one that stays paid. */
+/**
+ * A charge with its balance, and with all facts that decide whether it may be refunded or stay paid for another one.
+ */
 export interface ChargeBalance {
   readonly id: string
   readonly state: string
   readonly gateway: string
   readonly purpose: string
   readonly amountMinor: number
-  /** What counts as given back in the central service (contract, Refunded). */
+  /** The sum of the refunds that count in the central service (contract, Refunded). */
   readonly refundedMinor: number
-  /** What intents of this desk take besides. */
+  /** What this desk's own live intents take besides. */
   readonly reservedMinor: number
   /** Status of its booking. */
   readonly bookingStatus: string
   /**
-   * Whether it is the charge that stays paid of another refund, told or only intended, that counts. `waiting`: that refund
-   * has still to be carried out, and until then nothing of this charge may go (contract, `stale_keep`).
+   * Whether another refund that counts keeps this charge as the one that stays paid. Refunds of the central service and
+   * intents of this desk both count. `given`: nothing of that refund waits. `waiting`: that refund has still to be
+   * carried out, and until then nothing of this charge may be given back (contract, `stale_keep`).
    */
   readonly kept: 'no' | 'given' | 'waiting'
 }
 
-/** What a wish rested on when it was made; compared when it is sent late. */
+/** The facts behind a wish when the agent made it. A late attempt compares them with the facts of then. */
 export interface FactsAtWish {
   readonly charge: Pick<ChargeBalance, 'state' | 'gateway' | 'purpose' | 'amountMinor' | 'refundedMinor'>
   /** Status of the charge's booking. */
   readonly booking: string
-  /** The charge that stays paid, with the status of its booking; null when the wish names none. */
+  /** The charge to keep with the status of its booking; null when the wish names none. */
   readonly keep: (FactsAtWish['charge'] & { readonly booking: string }) | null
-  /** What a supervisor passed (domain/refund/keep-one.ts); null when nothing was in the way. */
+  /** The objection of the keep-one guard that a supervisor passed (keep-one.ts); null when there was none. */
   readonly guard: KeepGuard | null
 }
 
-/** The facts of this moment. */
+/** The facts behind a wish at this moment. */
 export function factsOf(charge: ChargeBalance, keep: ChargeBalance | null, guard: KeepGuard | null): FactsAtWish {
   return {
     charge: comparable(charge),
@@ -53,7 +57,7 @@ export function factsOf(charge: ChargeBalance, keep: ChargeBalance | null, guard
   }
 }
 
-/** Which of the facts has changed in between, as a problem code; null when none has. */
+/** Which fact has changed between then and now, as a problem code; null when none has. */
 export function findChange(then: FactsAtWish, now: FactsAtWish): string | null {
   if (!isDeepStrictEqual(then.charge, now.charge)) return 'charge_changed'
   if (then.booking !== now.booking) return 'booking_changed'
@@ -62,11 +66,11 @@ export function findChange(then: FactsAtWish, now: FactsAtWish): string | null {
 }
 
 /**
- * Why this refund may not be given, as far as this desk knows; null when it may. Only captured charges without any value
- * that we do not know, never more than is left, and a charge to keep that stays paid (contract, Refunds). Whether too much
- * of a purchase would go is another question: keep-one.ts.
+ * Why this refund may not be given, as far as this desk knows; null when it may (contract, Refunds). The charge must be
+ * captured and have only values that this desk knows. The amount must not exceed the balance. The charge to keep must
+ * stay paid. The keep-one guard is another question (keep-one.ts).
  *
- * @param keep The charge that `wish.keepChargeId` names; null when it names none, or one that is not in the copy.
+ * @param keep The charge that `wish.keepChargeId` names; null when it names none, or when the copy lacks it.
  */
 export function findObstacle(wish: RefundWish, charge: ChargeBalance, keep: ChargeBalance | null): Failure | null {
   if ((wish.reason === 'duplicate') !== (wish.keepChargeId !== null)) return { kind: 'bad_argument', code: 'keep' }
@@ -80,7 +84,7 @@ export function findObstacle(wish: RefundWish, charge: ChargeBalance, keep: Char
   return null
 }
 
-/** What may still be given back: nothing unless captured. */
+/** The balance: what may still be given back, in minor units. 0 unless the charge is captured. */
 export function leftMinor(
   charge: Pick<ChargeBalance, 'state' | 'amountMinor' | 'refundedMinor' | 'reservedMinor'>,
 ): number {
@@ -88,21 +92,24 @@ export function leftMinor(
   return Math.max(0, charge.amountMinor - charge.refundedMinor - charge.reservedMinor)
 }
 
-/** True while an intent's amount must be taken as given back: it may happen, or has. */
+/** True while the amount of an intent must count as given back, because the refund happened or may still happen. */
 export function reservesMoney(intent: Pick<IntentView, 'state' | 'centralState'>): boolean {
   if (intent.state === 'refused' || intent.state === 'cancelled') return false
   return intent.centralState !== 'failed' && intent.centralState !== 'rejected'
 }
 
-/** What this desk's own intents take of a charge beyond the refunds that the copy holds. */
+/** What this desk's own intents take from a charge, beyond the refunds in the copy. Minor units. */
 export interface OwnShare {
-  /** Told to us already, by an answer that came before the feed: the central service counts it as refunded. */
+  /**
+   * Of intents that an answer settled before the feed brought their refund: the central service counts them as
+   * refunded.
+   */
   readonly refundedMinor: number
-  /** Only intended, or not known. */
+  /** Of intents that are only intended, or whose outcome is unknown. */
   readonly reservedMinor: number
 }
 
-/** Shares out what the intents take: an agent's second refund must not look stale because of their own first. */
+/** Finds what the intents take. An agent's second refund must not look stale because of their own first one. */
 export function ownShare(
   intents: readonly Pick<IntentView, 'key' | 'amountMinor' | 'state' | 'centralState'>[],
   refunds: readonly Pick<RefundView, 'idempotencyKey'>[],
@@ -116,7 +123,7 @@ export function ownShare(
   }
 }
 
-/** The kept charge must be captured, on a standing booking, and nothing of it given back or about to be. */
+/** True for a captured charge with an active booking of which nothing is given back or about to be. */
 function staysPaid(keep: ChargeBalance | null): boolean {
   if (keep === null || keep.state !== 'captured' || !isActiveBooking(keep.bookingStatus)) return false
   return keep.refundedMinor === 0 && keep.reservedMinor === 0

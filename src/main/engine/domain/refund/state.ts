@@ -1,15 +1,16 @@
 import type { IntentState, Open, RefundState } from '../../../../shared/model/index.ts'
 
 /**
- * Everything that can happen to an intent.
+ * Every event of an intent.
  *
  * - `send`: an attempt starts. `restart`: the engine started again. `not_known`: the attempt proved nothing.
- * - `accepted`, `approval_asked`, `not_given`, `unclear`: the central service told the refund's state, by answer or feed.
+ * - `accepted`, `approval_asked`, `not_given`, `unclear`: the central service sent the refund's state, in an answer or
+ *   in the feed (`eventOfCentralState`).
  * - `refused`: the central service proved that nothing happened and never will under this key.
- * - `contradicted`: what it told is not what was asked (echo, `key_reused`).
- * - `take_back`: a person cancels what was never tried. `seen`: the agent has read why no money moved.
- * - `facts_changed`: it waited long before its first attempt, and what it was wished for has changed.
- * - `ask_again`: a person has the same key and bytes sent once more, where the central service has not seen the key.
+ * - `contradicted`: the answer does not match the request (echo, `key_reused`).
+ * - `take_back`: a person cancels an intent that was never tried. `seen`: the agent has read why no money moved.
+ * - `facts_changed`: the intent waited long before its first attempt, and the facts behind it have changed.
+ * - `ask_again`: a person sends the same key and bytes again, because the central service has not seen the key.
  * - `voided`: the central service proved that the key has never executed and never will.
  */
 export const REFUND_EVENTS = [
@@ -28,10 +29,10 @@ export const REFUND_EVENTS = [
   'ask_again',
   'voided',
 ] as const
-/** One of them. */
+/** An event of an intent. */
 export type RefundEvent = (typeof REFUND_EVENTS)[number]
 
-/** What the central service tells of a refund in this state, before and after it was taken over, is the same for these. */
+/** The state after an event from the central service, for every live state unless the state says otherwise. */
 const fromCentral = {
   accepted: 'confirmed',
   approval_asked: 'pending_approval',
@@ -40,7 +41,7 @@ const fromCentral = {
   contradicted: 'needs_review',
 } as const
 
-/** Nothing is told of an ended intent that could make it live again, but money that moved is told as moved. */
+/** The same for an ended intent. Nothing makes it live again, but money that moved always counts as moved. */
 const fromCentralAfterEnd = {
   accepted: 'confirmed',
   approval_asked: null,
@@ -49,6 +50,7 @@ const fromCentralAfterEnd = {
   contradicted: null,
 } as const
 
+/** Events that do not apply to a state, unless the state says otherwise. */
 const nothingElse = {
   send: null,
   restart: null,
@@ -61,7 +63,9 @@ const nothingElse = {
   voided: null,
 } as const
 
-/** The state machine, whole: the state after an event, or null where the event changes nothing and may not be asked for. */
+/**
+ * The whole state machine: the next state for each state and event. Null: the event does not apply and changes nothing.
+ */
 const TABLE: Readonly<Record<IntentState, Readonly<Record<RefundEvent, IntentState | null>>>> = {
   queued: { ...nothingElse, ...fromCentral, send: 'sending', take_back: 'cancelled', facts_changed: 'needs_review' },
   sending: {
@@ -73,7 +77,8 @@ const TABLE: Readonly<Record<IntentState, Readonly<Record<RefundEvent, IntentSta
     voided: 'refused',
   },
   unknown: { ...nothingElse, ...fromCentral, send: 'sending', voided: 'refused' },
-  // A refund that failed after it was accepted stays here until its agent has seen it: the caller was told otherwise.
+  // A refund that failed after its acceptance stays in review until its agent has read it, because the agent told the
+  // caller otherwise.
   needs_review: {
     ...nothingElse,
     ...fromCentral,
@@ -95,27 +100,30 @@ const TABLE: Readonly<Record<IntentState, Readonly<Record<RefundEvent, IntentSta
   cancelled: { ...nothingElse, ...fromCentralAfterEnd },
 }
 
-/** The state of an intent after an event; null when the event does not apply to it. */
+/** The state of an intent after an event; null when the event does not apply in this state. */
 export function nextState(state: IntentState, event: RefundEvent): IntentState | null {
   return TABLE[state][event]
 }
 
-/** True where some event leads from one state to the other: the only moves that the schema lets pass. */
+/** True when some event leads from one state to the other. The database schema allows no other move. */
 export function canMove(from: IntentState, to: IntentState): boolean {
   return from === to || REFUND_EVENTS.some((event) => TABLE[from][event] === to)
 }
 
-/** True for the states that nothing but a person or the central service's own news leaves. */
+/** True for the states that end an intent. Only a person or a newer version from the central service can leave them. */
 export function isEnded(state: IntentState): boolean {
   return state === 'confirmed' || state === 'refused' || state === 'cancelled'
 }
 
-/** True while the intent has still to be carried to the central service. */
+/** True while the outbox has still to bring the intent to the central service. */
 export function isUnderway(state: IntentState): boolean {
   return state === 'queued' || state === 'sending' || state === 'unknown'
 }
 
-/** What the refund's own state in the central service means for its intent. A state that we do not know is for a person. */
+/**
+ * The event that a refund's state in the central service means for its intent. A state that this desk does not know
+ * needs a person.
+ */
 export function eventOfCentralState(state: Open<RefundState>): RefundEvent {
   switch (state) {
     case 'pending':
@@ -131,21 +139,22 @@ export function eventOfCentralState(state: Open<RefundState>): RefundEvent {
   }
 }
 
-/** True for a refund's state in which no money moves: it does not count as refunded (contract, Refunded). */
+/** True for a state of a refund in which no money moves. Such a refund does not count (contract, Refunded). */
 export function isNotGiven(state: string | null): boolean {
   return state === 'failed' || state === 'rejected'
 }
 
-/** One word of the central service on a refund, and when it was true (`updated_at`, UTC ms). */
+/** A refund's state in the central service. */
 export interface CentralState {
   readonly state: string
+  /** When the refund got this state (`updated_at`, UTC ms). */
   readonly updatedAt: number
 }
 
-/** How far along its way a refund is in a state; final states and those that we do not know are last. */
+/** The order in which a refund passes its states. Final and unknown states come last. */
 const PROGRESS: Readonly<Record<string, number>> = { pending_approval: 0, pending: 1, manual_review: 2 }
 
-/** True when `news` may replace `known`: it is younger, or of the same age and no step back. */
+/** True when `news` may replace `known`: `news` is later, or of the same time and no step back. */
 export function isNewerState(news: CentralState, known: CentralState | null): boolean {
   if (known === null || news.updatedAt !== known.updatedAt) return known === null || news.updatedAt > known.updatedAt
   return (PROGRESS[news.state] ?? 3) >= (PROGRESS[known.state] ?? 3)

@@ -1,23 +1,25 @@
 import type { IntentView, WaitingFor } from '../../../../shared/model/index.ts'
 import { isNotGiven } from './state.ts'
 
-/** What decides why an intent is not on its way this moment. */
+/** The facts that decide why an intent waits. */
 export interface WaitingFacts {
   readonly state: IntentView['state']
+  /** True when its agent has read why no money moved. */
   readonly isSeen: boolean
-  /** The person that the desk is open for is its agent. */
+  /** True when the person at the desk is its agent. */
   readonly isOwner: boolean
-  /** There is a token of its agent. */
+  /** True when the desk has a token of its agent. */
   readonly hasToken: boolean
   readonly isOnline: boolean
-  /** Sending to its gateway pauses. */
+  /** True while the breaker pauses sending to its gateway. */
   readonly isPaused: boolean
-  /** It is judged again on a level copy, and the copy is not. */
+  /** True while it must be checked again on a copy that is level, and the copy is not. */
   readonly isHeldBack: boolean
+  /** When the next attempt is due (UTC ms); null for at once. */
   readonly dueAt: number | null
 }
 
-/** Why an intent waits; null when it does not. */
+/** Why an intent waits; null when it does not wait. @param now UTC ms. */
 export function waitingFor(facts: WaitingFacts, now: number): WaitingFor {
   switch (facts.state) {
     case 'needs_review':
@@ -39,17 +41,20 @@ export function waitingFor(facts: WaitingFacts, now: number): WaitingFor {
   }
 }
 
-/** True when the agent may say that they have read it: nothing was given, and nothing more will happen. */
+/** True when the agent may mark the intent as read: no money moved, and nothing more will happen. */
 export function canBeSeen(state: IntentView['state'], centralState: string | null): boolean {
   return state === 'refused' || (state === 'needs_review' && isNotGiven(centralState))
 }
 
-/** So long after it was wished for, a refund that was never tried is judged again before it is. */
+/** After this long, an intent that was never tried is checked again before its first attempt. */
 export const RECHECKED_AFTER_MS = 15 * 60 * 1_000
-/** So long after its first attempt, a refund of unknown outcome is asked for by key before it is sent again. */
+/** This long after its first attempt, the desk asks for an unknown refund by its key before sending it again. */
 const ASKED_FIRST_AFTER_MS = 24 * 60 * 60 * 1_000
 
-/** True for an intent that waited long before its first attempt, by a clock that may have been set back meanwhile. */
+/**
+ * True for an intent that waited long for its first attempt. The distance counts in both directions: the clock may have
+ * been set back.
+ */
 export function mustBeRechecked(
   intent: { readonly state: IntentView['state']; readonly attempts: number; readonly createdAt: number },
   now: number,
@@ -58,7 +63,10 @@ export function mustBeRechecked(
   return isUntried && Math.abs(now - intent.createdAt) >= RECHECKED_AFTER_MS
 }
 
-/** True for an intent that this desk may have forgotten something of, or that has been unknown for more than a day. */
+/**
+ * True for an intent of which this desk may have lost a step (`askFirst`), or whose outcome has been unknown for more
+ * than a day.
+ */
 export function mustAskFirst(
   intent: { readonly askFirst: boolean; readonly firstAttemptAt: number | null },
   now: number,

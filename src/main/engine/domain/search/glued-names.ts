@@ -1,19 +1,25 @@
 import { PARTICLES } from '../names/surnames.ts'
 
-/** A shorter word is no two names, and a longer one than this nobody is called. */
+/** The shortest word that can be two names, and the longest that can be a name. Letters. */
 const SHORTEST = 6
 const LONGEST = 40
-/** A part that fewer bear, of so many customers, is a typing error that happens to be there; one of two letters sooner. */
+/**
+ * The share of customers that must bear a part. A rarer part is a typing error in somebody's name. The second figure is
+ * for parts of fewer than three letters.
+ */
 const RAREST = 1 / 100_000
 const RAREST_SHORT = 1 / 10_000
 
-/** Whether this may be several names that were written as one, as airlines do. Folded (name-tokens.ts). */
+/** True for a token (name-tokens.ts) that may be several names written as one, as airlines do. */
 export const mayBeGlued = (word: string): boolean => word.length >= SHORTEST && word.length <= LONGEST
 
-/** Whether this may be two or three initials that were written as one, where nobody is called so: `jp`. */
+/**
+ * True for a token that may be two or three initials written as one (`jp`). The caller checks that nobody has that
+ * name.
+ */
 export const mayBeInitials = (word: string): boolean => /^[a-z]{2,3}$/.test(word)
 
-/** Every part that a name in this word could be. */
+/** Every part of the word that could be a name; the word itself is none. */
 export function partsOfGlued(word: string): string[] {
   const parts = new Set<string>()
   for (let from = 0; from < word.length; from += 1) {
@@ -28,10 +34,10 @@ export function partsOfGlued(word: string): string[] {
 }
 
 /**
- * The likeliest way to take this word for several names of which each is better known than itself, by how many people bear each
- * (unigram segmentation, Norvig 2009): `anamaria` → `ana`, `maria`. Null where there is none.
+ * Splits a word into the likeliest several names: `anamaria` → `ana`, `maria` (unigram segmentation, Norvig 2009). Each
+ * part must be a particle, or at least as common as the word itself. Null when there is no such split.
  *
- * @param bearers How many of so many customers bear a name: the word itself and its parts; nobody bears what is not in it.
+ * @param bearers For the word and its parts, how many of the `customers` bear it as a name. Nobody bears a missing one.
  */
 export function splitGlued(word: string, bearers: ReadonlyMap<string, number>, customers: number): string[] | null {
   const isKnownName = (name: string, known: number): boolean =>

@@ -1,22 +1,29 @@
 import type { Clue } from '../../../../shared/model/index.ts'
-import { announced, asideOf, isBetween } from './typed/labels.ts'
+import { fillerOf, isBetween, kindOfLabel } from './typed/labels.ts'
 import { clue, join, type Reading, readNames, reads, type Step, unread } from './typed/reading.ts'
 import { readEmail } from './typed/typed-addresses.ts'
 import { formatDate, readDate, readOtherOrder, type TypedDate } from './typed/typed-dates.ts'
 import { readDigits, readFlight } from './typed/typed-numbers.ts'
-import { readReferenceApart, readReferenceOrName } from './typed/typed-references.ts'
+import { readReferenceInPieces, readReferenceOrName } from './typed/typed-references.ts'
 import { typedWords } from './typed/typed-text.ts'
 
-/** Several words may be read in two ways each; the box does not try more ways than this. */
+/** Each word may have two readings or more, so readings multiply. Search tries at most this many. */
 const MOST_READINGS = 12
-/** With so many words that only join others a whole sentence was pasted. */
+/** A text with this many filler words is a pasted sentence. */
 const SENTENCE = 3
 
 /**
- * Understands the text of the one search box. Some words have two meanings (`powell` could be a reference, `li 164` a
- * flight), so there may be several readings, the likeliest first; the first that finds somebody counts.
+ * Reads the text of the search box. Some words have two meanings (`powell` could be a reference, `li 164` a flight), so
+ * there may be several readings. They come the likeliest first, and the first that finds somebody counts.
  *
- * @param today What day it is where the agent sits, for `yesterday`; null where nobody knows.
+ * 1. Splits the text into words (typed-text.ts).
+ * 2. Reads step by step (`readNext`): a step takes one word or several and lists its readings as clues, the likeliest
+ *    first.
+ * 3. Decides which filler words (`mr`, `my`, `card`) are no clues; there may be several choices (`fillerChoices`).
+ * 4. For each choice, combines one reading of each step to whole readings (`combine`), at most twelve.
+ * 5. Removes repeated clues, and initials that stand alone.
+ *
+ * @param today The day at the agent's desk, for `yesterday`; null when unknown.
  */
 export function readSearch(text: string, today: TypedDate | null = null): Reading[] {
   const words = typedWords(text)
@@ -26,13 +33,13 @@ export function readSearch(text: string, today: TypedDate | null = null): Readin
     steps.push(step)
     at += step.words
   }
-  return asidesOf(steps)
-    .flatMap((asides) => readAll(steps.map((step) => takeAside(step, asides))))
+  return fillerChoices(steps)
+    .flatMap((fillers) => combine(steps.map((step) => decideFiller(step, fillers))))
     .map((reading) => dropLoneInitials(onceEach(reading)))
 }
 
-/** Each word in each of its ways, as far as one person may have said them all. */
-function readAll(steps: readonly Step[]): Reading[] {
+/** Every combination of one way for each step, as far as all clues may fit one person. */
+function combine(steps: readonly Step[]): Reading[] {
   let readings: Reading[] = [join()]
   for (const { ways } of steps) {
     const longer = readings.flatMap((reading) => ways.map((way) => join(reading, way)))
@@ -41,48 +48,53 @@ function readAll(steps: readonly Step[]): Reading[] {
   return readings
 }
 
-/** Of several words that could be references one is, or they are a name. */
+/** False when two words without a digit are references at once: at most one of them is, or they are names. */
 const hasOneReference = ({ clues }: Reading): boolean =>
   clues.filter(({ kind, value }) => kind === 'reference' && !/\d/.test(value)).length <= 1
 
-type Asides = readonly Step['aside'][]
+/** The kinds of filler words that count as no clue. */
+type Fillers = readonly Step['filler'][]
 
 /**
- * Which of the words that may be no clue are none, the likeliest first: `mr` and `ref` hardly ever are one; `my` and `card` are
- * none where a whole sentence was pasted, or nobody is called so.
+ * The choices of filler words to ignore, the likeliest first. A likely filler (`mr`, `ref`) is hardly ever a name, so
+ * the first choice ignores it. A possible filler (`my`, `card`) is ignored at once in a pasted sentence, else only
+ * after a search for it as a name found nobody.
  */
-function asidesOf(steps: readonly Step[]): Asides[] {
-  const likely = steps.filter(({ aside }) => aside === 'likely').length
-  const possible = steps.filter(({ aside }) => aside === 'possible').length
-  const all: Asides = ['likely', 'possible']
+function fillerChoices(steps: readonly Step[]): Fillers[] {
+  const likely = steps.filter(({ filler }) => filler === 'likely').length
+  const possible = steps.filter(({ filler }) => filler === 'possible').length
+  const all: Fillers = ['likely', 'possible']
   if (possible >= SENTENCE && possible + likely < steps.length) return [all]
-  const other: Asides[] = possible > 0 ? [all] : []
+  const other: Fillers[] = possible > 0 ? [all] : []
   return likely > 0 ? [['likely'], ...other, []] : [[], ...other]
 }
 
-const takeAside = (step: Step, asides: Asides): Step =>
-  step.aside === undefined
+/** Leaves a filler word one way: no clue when it is ignored, else a name. Other steps keep all their ways. */
+const decideFiller = (step: Step, ignored: Fillers): Step =>
+  step.filler === undefined
     ? step
-    : { ...step, ways: asides.includes(step.aside) ? step.ways.slice(-1) : step.ways.slice(0, 1) }
+    : { ...step, ways: ignored.includes(step.filler) ? step.ways.slice(-1) : step.ways.slice(0, 1) }
 
-/** Reads what the text goes on with; a later rule is tried where the ones before it do not fit. */
+/** Reads the next words of the text. The first rule that fits counts. */
 function readNext(words: readonly string[], today: TypedDate | null): Step {
   const [word = ''] = words
-  const first = readAnnounced(words, today) ?? readTypedDate(words, today) ?? readEmail(words)
+  const first = readLabelled(words, today) ?? readTypedDate(words, today) ?? readEmail(words)
   if (first !== null) return first
   const flight = readFlight(words)
-  const apart = readReferenceApart(words)
-  if (apart !== null && apart.words > (flight?.words ?? 0) && !beginDate(words, apart.words, today)) return apart
-  return readDigits(words) ?? flight ?? readAside(word) ?? readReferenceOrName(word)
+  const pieces = readReferenceInPieces(words)
+  if (pieces !== null && pieces.words > (flight?.words ?? 0) && !cutsDate(words, pieces.words, today)) return pieces
+  return readDigits(words) ?? flight ?? readFiller(word) ?? readReferenceOrName(word)
 }
 
-/** Whether a date begins within these first words and goes on behind them: `AS378 1 may` has no reference AS3781. */
-const beginDate = (words: readonly string[], count: number, today: TypedDate | null): boolean =>
+/**
+ * True when a date begins within the first `count` words and ends after them: `AS378 1 may` has no reference AS3781.
+ */
+const cutsDate = (words: readonly string[], count: number, today: TypedDate | null): boolean =>
   words.slice(1, count).some((_, at) => at + 1 + (readDate(words.slice(at + 1), today)?.words ?? 0) > count)
 
-/** `ref K3J9QX`, `tel no. 086 …`: the first words say what the next ones are, and belong to them. */
-function readAnnounced(words: readonly string[], today: TypedDate | null): Step | null {
-  const kind = announced(words[0] ?? '')
+/** Reads `ref K3J9QX`, `tel no. 086 …`: a label names the kind of clue behind it and becomes part of its text. */
+function readLabelled(words: readonly string[], today: TypedDate | null): Step | null {
+  const kind = kindOfLabel(words[0] ?? '')
   if (kind === null) return null
   const end = words.findIndex((word, at) => at > 0 && !isBetween(word, kind))
   if (end < 0) return null
@@ -94,13 +106,13 @@ function readAnnounced(words: readonly string[], today: TypedDate | null): Step 
   return ways.length === 0 ? null : { words: step.words + label.length, ways }
 }
 
-/** A date, of numbers alone perhaps with the month first; eight digits may be a phone as well. */
+/** Reads a date. Numbers alone may have the month first. Digits alone may also be a phone or the end of a card. */
 function readTypedDate(words: readonly string[], today: TypedDate | null): Step | null {
   const date = readDate(words, today)
   if (date === null) return null
   const typed = words.slice(0, date.words)
   const others = isDigits(typed.join('')) ? (readDigits(typed)?.ways ?? []) : []
-  // More digits behind them make it a phone.
+  // With more digits behind them, the digits are a phone.
   if (typed.length > 1 && others.length > 0 && isDigits(words[date.words] ?? '')) return null
   const other = readOtherOrder(typed)
   const dates = other === null ? [date.date] : [date.date, other]
@@ -112,18 +124,21 @@ const asDate = (typed: readonly string[], date: TypedDate): Reading =>
 
 const isDigits = (text: string): boolean => /^\d+$/.test(text)
 
-function readAside(word: string): Step | null {
-  const aside = asideOf(word)
-  return aside === null ? null : { words: 1, aside, ways: [readNames(word), unread(word)] }
+function readFiller(word: string): Step | null {
+  const filler = fillerOf(word)
+  return filler === null ? null : { words: 1, filler, ways: [readNames(word), unread(word)] }
 }
 
-/** What is said twice is one clue. */
+/** Keeps each clue once. */
 function onceEach({ clues, unread }: Reading): Reading {
   const once = new Map(clues.map((one) => [`${one.kind} ${one.value}`, one]))
   return { clues: [...once.values()], unread }
 }
 
-/** A single letter narrows other clues down, but alone it fits a fifth of everybody; a Chinese character is a whole name. */
+/**
+ * Makes a reading of initials only a reading without clues: a single letter narrows other clues down, but alone it fits
+ * a fifth of all customers. A Chinese or Korean character is a whole name and no initial.
+ */
 function dropLoneInitials(reading: Reading): Reading {
   const isInitial = ({ kind, value }: Clue): boolean =>
     kind === 'name' && /^[^\p{Script=Han}\p{Script=Hangul}]$/u.test(value)

@@ -5,54 +5,64 @@ import { lettersApart, slipCost } from './slips/slip-cost.ts'
 import { otherSpellings } from './variants.ts'
 
 /**
- * What it costs to take what was typed for what a person is called: the negative logarithm of how likely an agent is to
- * type that for this person (a noisy channel, Kernighan et al. 1990), so that costs add up over the words. Tuned on FEBRL's
- * datasets 2 and 3.
+ * Costs for ranking the persons that search finds. A cost is the negative natural logarithm of a probability: how
+ * likely an agent types this text for this person (noisy channel, Kernighan et al. 1990). So the costs of several words
+ * add up, and the person with the lowest cost comes first. Tuned on FEBRL's datasets 2 and 3.
  */
 export const COSTS = {
-  /** Two ways to write a name, or a short form. */
+  /** Another spelling of the name, or a short form. */
   otherSpelling: 5,
   /** Different letters that sound alike. */
   soundAlike: 8,
   slips: { neighbour: 5, other: 7.5, exchanged: 5, extra: 5.5, doubled: 5, first: 2, again: 0.6 },
-  /** Only the beginning is typed; each letter behind it adds to that. */
+  /** Only the beginning of the word was typed. Each letter left out at its end adds `letterLeftOut`. */
   beginning: 3.5,
   letterLeftOut: 0.35,
+  /** Only the first letter was typed. */
   initial: 3.5,
-  /** The person is known by an initial only. */
+  /** The booking has only an initial. */
   knownInitial: 7,
-  /** Words typed apart or together that the name has otherwise. */
+  /** One word of the name was typed as two. */
   joined: 4,
-  /** The person is called otherwise; how rare the typed word is adds to that, because a common one is given in error more easily. */
+  /**
+   * The word fits nothing in the name. The rarity of the word adds to that: people give a common name by mistake more
+   * easily.
+   */
   unrelated: 3,
-  /** Where the name has no word left that this one could have been typed for. */
+  /** Added when the name has no word left that the typed word could stand for. */
   added: 2,
-  /** A word of the name that was not typed. */
+  /** Added once when words of the name were not typed. */
   leftOut: 3,
-  /** The surname before the given name. */
+  /** The surname was typed before the given name. */
   outOfOrder: 3,
   /** A clue of another kind that does not fit. */
   otherClue: 12,
-  /** One that fits with a slip. */
+  /** A clue of another kind that fits with a slip. */
   otherMistyped: 5,
 } as const
 
-/** Who costs so much more than the best one is not listed. */
+/** Search lists nobody who costs this much more than the best one. */
 export const MARGIN = 12
-/** Where the copy is small, how rare a word is there says little. */
+/** Added to the real counts, because in a small copy the rarity of a word says little. */
 const IMAGINED_CUSTOMERS = 50_000
 const IMAGINED_BEARERS = 0.1
 
-/** How a typed word fits a word of a name; the lower the cost the better. */
+/** How a typed word fits a word of a name. A lower cost is better. */
 export interface WordFit {
   readonly how: HowMatched
   readonly cost: number
 }
 
-/** Words that sound alike and have more letters than this that only one of them has are not known; a slip changes two at most. */
+/**
+ * Words that differ in more letters than this (`lettersApart`) need no comparison. No two words of one sound are known
+ * to differ in more, and one slip changes two letters at most.
+ */
 const SOUNDS_APART = 4
 
-/** How a typed word may be taken for this word of a name; null where it is another. Both folded (words.ts). */
+/**
+ * Finds the cheapest way to read a typed word as this word of a name; null when it is another word. Both are tokens
+ * (index-tokens.ts).
+ */
 export function fitWord(typed: string, word: string): WordFit | null {
   if (typed === word) return { how: 'exact', cost: 0 }
   if (word.startsWith(typed)) {
@@ -73,7 +83,10 @@ export function fitWord(typed: string, word: string): WordFit | null {
   return fits.length === 0 ? null : fits.reduce((a, b) => (b.cost < a.cost ? b : a))
 }
 
-/** A word with more slips than are looked for, but recognised in somebody who is found otherwise. */
+/**
+ * Like `fitWord`, but allows more slips than the index finds: up to three, in half of the letters at most. For persons
+ * that another clue or word has found.
+ */
 export function fitLoosely(typed: string, word: string): WordFit | null {
   const near = fitWord(typed, word)
   const most = Math.min(3, Math.floor(Math.max(typed.length, word.length) / 2))
@@ -81,67 +94,86 @@ export function fitLoosely(typed: string, word: string): WordFit | null {
   return { how: 'mistyped', cost: slipCost(typed, word, COSTS.slips) }
 }
 
-/** What a clue that is no name costs by how it fits; null where it does not. */
+/** The cost of a clue that is no name. @param how How it fits; null when it does not. */
 export function costOfOther(how: HowMatched | null): number {
   if (how === null) return COSTS.otherClue
   if (how === 'exact') return 0
   return how === 'beginning' ? COSTS.beginning : COSTS.otherMistyped
 }
 
-/** A typed word of a name, and what it costs to take it for nothing in a person's name. */
+/** A typed word of a name. */
 export interface TypedWord {
   readonly token: string
+  /** Its cost when it fits nothing in a person's name. */
   readonly unrelatedCost: number
 }
 
-/** @param bearers How many of so many customers bear the very word. */
+/**
+ * The cost of a typed word that fits nothing in a name.
+ *
+ * @param bearers How many of the `customers` bear exactly this word.
+ */
 export const unrelatedCost = (bearers: number, customers: number): number =>
   COSTS.unrelated + Math.log((customers + IMAGINED_CUSTOMERS) / (bearers + IMAGINED_BEARERS))
 
-/** How typed words fit the words of a name together. */
+/** How all typed words together fit a name. */
 export interface NameFit {
   readonly cost: number
-  /** For each typed word its fit, null where it is taken for nothing. */
+  /** For each typed word its fit; null when it fits nothing in the name. */
   readonly fits: readonly (WordFit | null)[]
-  /** For each typed word the place of the word of the name that it fits. */
+  /** For each typed word the index of the word in the name that it fits. */
   readonly places: readonly (number | null)[]
 }
 
-/** Gives each typed word the word of the name that it fits best; each serves once. `compare` may remember. */
+/**
+ * Matches typed words to the words of a name, each word once.
+ *
+ * 1. Compares every typed word to every word of the name, and takes the fits greedily, the cheapest first. A fit that
+ *    costs as much as fitting nothing does not count.
+ * 2. Joins two typed words that are one word of the name (`joinSplitWords`).
+ * 3. Adds up the costs. Adds `leftOut` once when the name has more unmatched words than the typed text, and `added` for
+ *    each unmatched typed word beyond the unmatched words of the name.
+ *
+ * @param compare Compares two tokens; the caller may pass one that caches.
+ */
 export function fitName(
   typed: readonly TypedWord[],
   words: readonly string[],
   compare: (typed: string, word: string) => WordFit | null = fitLoosely,
 ): NameFit {
-  const pairs = typed.flatMap(({ token, unrelatedCost: most }, at) =>
+  const pairs = typed.flatMap(({ token, unrelatedCost: maxCost }, at) =>
     words.flatMap((word, place) => {
       const found = compare(token, word)
-      return found === null || found.cost >= most ? [] : [{ at, place, found }]
+      return found === null || found.cost >= maxCost ? [] : [{ at, place, found }]
     }),
   )
   pairs.sort((a, b) => a.found.cost - b.found.cost)
   const fits: (WordFit | null)[] = typed.map(() => null)
   const places: (number | null)[] = typed.map(() => null)
-  const taken = new Set<number>()
+  const matched = new Set<number>()
   for (const { at, place, found } of pairs) {
-    if (fits[at] !== null || taken.has(place)) continue
+    if (fits[at] !== null || matched.has(place)) continue
     fits[at] = found
     places[at] = place
-    taken.add(place)
+    matched.add(place)
   }
-  joinApart(typed, words, { fits, places, taken })
+  joinSplitWords(typed, words, { fits, places, matched })
   const cost = typed.reduce((sum, { unrelatedCost: alone }, at) => sum + (fits[at]?.cost ?? alone), 0)
-  const unrelated = fits.filter((one) => one === null).length
-  const left = words.length - taken.size
-  const rest = COSTS.leftOut * Math.min(1, Math.max(0, left - unrelated)) + COSTS.added * Math.max(0, unrelated - left)
-  return { cost: cost + rest, fits, places }
+  const typedLeft = fits.filter((one) => one === null).length
+  const wordsLeft = words.length - matched.size
+  const uneven =
+    COSTS.leftOut * Math.min(1, Math.max(0, wordsLeft - typedLeft)) + COSTS.added * Math.max(0, typedLeft - wordsLeft)
+  return { cost: cost + uneven, fits, places }
 }
 
-/** `eri n` for Erin: two typed words that are one of the name, where that is cheaper than what they were taken for. */
-function joinApart(
+/**
+ * Matches two typed words to one word of the name (`eri n` for Erin) when that is cheaper than their own fits. Changes
+ * the arrays and the set in place.
+ */
+function joinSplitWords(
   typed: readonly TypedWord[],
   words: readonly string[],
-  { fits, places, taken }: { fits: (WordFit | null)[]; places: (number | null)[]; taken: Set<number> },
+  { fits, places, matched }: { fits: (WordFit | null)[]; places: (number | null)[]; matched: Set<number> },
 ): void {
   for (let at = 0; at + 1 < typed.length; at += 1) {
     const [a, b] = [typed[at], typed[at + 1]]
@@ -149,19 +181,23 @@ function joinApart(
     const alone = (fits[at]?.cost ?? a.unrelatedCost) + (fits[at + 1]?.cost ?? b.unrelatedCost)
     const place = words.indexOf(a.token + b.token)
     if (place < 0 || alone <= COSTS.joined * 2) continue
-    const isElsewhere = taken.has(place) && places[at] !== place && places[at + 1] !== place
+    const isElsewhere = matched.has(place) && places[at] !== place && places[at + 1] !== place
     if (isElsewhere) continue
     for (const one of [at, at + 1]) {
       const old = places[one]
-      if (old !== null && old !== undefined) taken.delete(old)
+      if (old !== null && old !== undefined) matched.delete(old)
       fits[one] = { how: 'mistyped', cost: COSTS.joined / 2 }
       places[one] = place
     }
-    taken.add(place)
+    matched.add(place)
   }
 }
 
-/** Whether the words were typed surname first. @param givenWords How many of the name's words belong to the given name. */
+/**
+ * True when the surname was typed first.
+ *
+ * @param givenWords How many words at the start of the name are the given name.
+ */
 export function isOutOfOrder({ places }: NameFit, givenWords: number): boolean {
   const [first, second] = places.filter((place) => place !== null)
   return first !== undefined && second !== undefined && first >= givenWords && second < givenWords

@@ -1,12 +1,15 @@
 import variants from '../../../../../resources/names/variants.json' with { type: 'json' }
 
-/** Names that are written otherwise and mean the same: short forms, romanisations and near spellings. Each word with its others. */
+/**
+ * For each name, its other spellings: short forms, romanisations and near spellings. From
+ * resources/names/variants.json.
+ */
 const OTHERS = othersOf([
   ...Object.entries(variants.diminutives).flatMap(([formal, short]) => short.split(' ').map((one) => [formal, one])),
   ...[...variants.romanisations, ...variants.variants].map((line) => line.split(' ')),
 ])
 
-/** How else this name is known: `bob` → `robert`; `yusuf` → `youssef`, … */
+/** The other spellings of a folded name; empty when none is known. `bob` → `robert`; `yusuf` → `youssef`, … */
 export const otherSpellings = (word: string): ReadonlySet<string> => OTHERS.get(word) ?? NONE
 
 const NONE: ReadonlySet<string> = new Set()

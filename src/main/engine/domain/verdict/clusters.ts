@@ -4,78 +4,85 @@ import type { JudgedCharge } from './judged.ts'
 import { pairKey } from './pair-key.ts'
 import { because } from './reasons.ts'
 
-/** Charges that belong together, before it is looked at what became of their money. */
+/** Charges that belong together. What became of their money is another question (outcome.ts). */
 export interface Cluster {
-  /** `one`: one purchase. `maybe`: a person must say. `two`: purchases of their own that look like one. */
+  /** `one`: one purchase. `maybe`: a person must decide. `two`: purchases of their own that look like one. */
   readonly kind: Comparison['relation']
-  /** Earliest first. */
+  /** Earliest first (`byTime`). */
   readonly charges: readonly JudgedCharge[]
-  /** The comparisons within. */
+  /** The comparisons of two charges of this cluster. */
   readonly comparisons: readonly Comparison[]
-  /** How many travellers of one party were booked again with this one; 0 where it is no party. */
-  readonly partyOf: number
-  /** A person has said that one of these and a charge outside are two purchases. */
-  readonly isParted: boolean
+  /**
+   * How many travellers, this one included, were booked under the same two references: 2 or more when a party was
+   * booked twice, 1 for a single traveller. 0 when all fares have one reference, and for the other kinds.
+   */
+  readonly partySize: number
+  /** True when a person decided that a charge of this cluster and one outside are not duplicates. */
+  readonly isSplitByDecision: boolean
 }
 
-/** The only reasons why two charges of one traveller that are purchases of their own are worth showing side by side. */
+/** Two purchases are worth showing side by side only when all their reasons are among these. */
 const WORTH_SHOWING: ReadonlySet<string> = new Set(['extra_seat', 'decided_not_duplicate'])
 
 /**
- * Sorts the charges of one departure into clusters, so that none holds two charges that are purchases of their own. The
- * surest pairs go first: in a party that was booked twice each traveller so finds themselves, and not a sibling.
+ * Sorts compared charges into clusters. Each charge is in one cluster at most.
+ *
+ * 1. Decisions replace what the rules found on a pair.
+ * 2. Pairs of `one` purchase are joined, the surest first. No join may bring two charges together that are `two`
+ *    purchases, or that are of one departure and were never compared. So in a party that was booked twice each
+ *    traveller joins their own second booking, and not that of a sibling.
+ * 3. The remaining travellers of such a party are joined (`pairsLeftOfParties`). These are the clusters of kind `one`.
+ * 4. Charges that are still alone are joined by their `maybe` pairs: clusters of kind `maybe`.
+ * 5. Of the rest, pairs of `two` purchases that an agent wants to see side by side become clusters of kind `two`.
+ *
+ * @param compared One comparison for each pair (`comparePairs`).
  */
-export function formClusters(compared: readonly Comparison[], said: PairDecisions): Cluster[] {
-  const comparisons = compared.map((one) => withWord(one, said)).sort(bySureness)
-  const joined = new Joined(comparisons)
-  for (const { a, b } of comparisons.filter(({ relation }) => relation === 'one')) joined.join(a, b)
-  for (const { a, b } of restOfParties(comparisons, joined)) joined.join(a, b)
-  const alone = (charge: JudgedCharge): boolean => joined.of(charge).length === 1
-  const onOwn = comparisons.filter(({ a, b }) => alone(a) && alone(b))
-  const one = joined.all().filter((members) => members.length > 1)
-  const maybe = new Joined(comparisons)
-  for (const { a, b, relation } of onOwn) if (relation === 'maybe') maybe.join(a, b)
-  const unclear = maybe.all().filter((members) => members.length > 1)
-  const shown = onOwn.filter(
+export function formClusters(compared: readonly Comparison[], decisions: PairDecisions): Cluster[] {
+  const comparisons = compared.map((one) => withDecision(one, decisions)).sort(bySureness)
+  const purchases = new ChargeSets(comparisons)
+  for (const { a, b } of comparisons.filter(({ relation }) => relation === 'one')) purchases.join(a, b)
+  for (const { a, b } of pairsLeftOfParties(comparisons, purchases)) purchases.join(a, b)
+  const repeated = purchases.several()
+  const amongSingle = comparisons.filter(({ a, b }) => purchases.isAlone(a) && purchases.isAlone(b))
+  const questions = new ChargeSets(comparisons)
+  for (const { a, b, relation } of amongSingle) if (relation === 'maybe') questions.join(a, b)
+  const shown = amongSingle.filter(
     ({ a, b, relation, reasons }) =>
       relation === 'two' &&
       reasons.every(({ code }) => WORTH_SHOWING.has(code)) &&
-      maybe.of(a).length === 1 &&
-      maybe.of(b).length === 1,
+      questions.isAlone(a) &&
+      questions.isAlone(b),
   )
-  const apart = new Joined(comparisons, true)
-  for (const { a, b } of shown) apart.join(a, b)
-  const parties = countParties(one)
+  const sideBySide = new ChargeSets(comparisons, true)
+  for (const { a, b } of shown) sideBySide.join(a, b)
+  const travellers = countTravellers(repeated)
   const cluster = (kind: Cluster['kind'], members: readonly JudgedCharge[]): Cluster => ({
     kind,
     charges: members.toSorted(byTime),
     comparisons: comparisons.filter(({ a, b }) => members.includes(a) && members.includes(b)),
-    isParted: comparisons.some(
+    isSplitByDecision: comparisons.some(
       ({ a, b, reasons }) =>
         members.includes(a) !== members.includes(b) && reasons.some(({ code }) => code === 'decided_not_duplicate'),
     ),
-    partyOf: kind === 'one' ? Math.max(0, ...partiesOf(members).map((key) => parties.get(key) ?? 0)) : 0,
+    partySize: kind === 'one' ? Math.max(0, ...referencePairsOf(members).map((key) => travellers.get(key) ?? 0)) : 0,
   })
   return [
-    ...one.map((members) => cluster('one', members)),
-    ...unclear.map((members) => cluster('maybe', members)),
-    ...apart
-      .all()
-      .filter((members) => members.length > 1)
-      .map((members) => cluster('two', members)),
+    ...repeated.map((members) => cluster('one', members)),
+    ...questions.several().map((members) => cluster('maybe', members)),
+    ...sideBySide.several().map((members) => cluster('two', members)),
   ]
 }
 
-/** A person's word stands above every rule. */
-function withWord(comparison: Comparison, said: PairDecisions): Comparison {
-  const word = said.get(pairKey(comparison.a.id, comparison.b.id))
-  if (word === undefined) return comparison
-  return word === 'duplicate'
+/** A person's decision outweighs every rule. */
+function withDecision(comparison: Comparison, decisions: PairDecisions): Comparison {
+  const decision = decisions.get(pairKey(comparison.a.id, comparison.b.id))
+  if (decision === undefined) return comparison
+  return decision === 'duplicate'
     ? { ...comparison, relation: 'one', isSure: true, reasons: [because('decided_duplicate'), ...comparison.reasons] }
     : { ...comparison, relation: 'two', isSure: true, reasons: [because('decided_not_duplicate')] }
 }
 
-/** The surest first, then the closest in time; ids decide between equals, so that the order of arrival never does. */
+/** The surest first, then the closest in time. Ids break ties, so that the order of arrival never decides. */
 function bySureness(x: Comparison, y: Comparison): number {
   return (
     Number(y.isSure) - Number(x.isSure) ||
@@ -84,19 +91,19 @@ function bySureness(x: Comparison, y: Comparison): number {
   )
 }
 
-/** Earliest captured first, then earliest authorised, then by id. */
+/** Orders charges: the earliest captured first (authorised where nothing was captured), then by id. */
 export const byTime = (a: JudgedCharge, b: JudgedCharge): number =>
   (a.capturedAt ?? a.authorisedAt) - (b.capturedAt ?? b.authorisedAt) || (a.id < b.id ? -1 : 1)
 
-/** Charges joined to sets, none of which holds a pair of two purchases. */
-class Joined {
+/** Disjoint sets of charges. Each charge begins in a set of its own. */
+class ChargeSets {
   readonly #sets = new Map<string, readonly JudgedCharge[]>()
   readonly #relations: ReadonlyMap<string, Comparison['relation']>
-  readonly #regardless: boolean
+  readonly #joinsAll: boolean
 
-  /** @param regardless Joins also what is two purchases: to show them side by side. */
-  constructor(comparisons: readonly Comparison[], regardless = false) {
-    this.#regardless = regardless
+  /** @param joinsAll Joins two purchases, too: for showing them side by side. */
+  constructor(comparisons: readonly Comparison[], joinsAll = false) {
+    this.#joinsAll = joinsAll
     this.#relations = new Map(comparisons.map(({ a, b, relation }) => [pairKey(a.id, b.id), relation]))
     for (const { a, b } of comparisons) {
       this.#sets.set(a.id, [a])
@@ -104,58 +111,65 @@ class Joined {
     }
   }
 
-  /** Those together with this charge, itself included. */
-  of(charge: JudgedCharge): readonly JudgedCharge[] {
+  isAlone(charge: JudgedCharge): boolean {
+    return this.#setOf(charge).length === 1
+  }
+
+  /** Makes one set of the sets of `a` and `b`, unless two of their members must stay separate. */
+  join(a: JudgedCharge, b: JudgedCharge): void {
+    const [left, right] = [this.#setOf(a), this.#setOf(b)]
+    if (left === right || left.some((x) => right.some((y) => this.#mustStaySeparate(x, y)))) return
+    const union = [...left, ...right]
+    for (const charge of union) this.#sets.set(charge.id, union)
+  }
+
+  /** The sets of more than one charge. */
+  several(): (readonly JudgedCharge[])[] {
+    return [...new Set(this.#sets.values())].filter((members) => members.length > 1)
+  }
+
+  #setOf(charge: JudgedCharge): readonly JudgedCharge[] {
     return this.#sets.get(charge.id) ?? [charge]
   }
 
-  join(a: JudgedCharge, b: JudgedCharge): void {
-    const [left, right] = [this.of(a), this.of(b)]
-    if (left === right || left.some((x) => right.some((y) => this.#areApart(x, y)))) return
-    const both = [...left, ...right]
-    for (const charge of both) this.#sets.set(charge.id, both)
-  }
-
-  /** Two of one departure that were not even worth comparing are strangers. */
-  #areApart(x: JudgedCharge, y: JudgedCharge): boolean {
-    if (this.#regardless) return false
+  /** Charges of one departure that were never compared belong to strangers. */
+  #mustStaySeparate(x: JudgedCharge, y: JudgedCharge): boolean {
+    if (this.#joinsAll) return false
     const relation = this.#relations.get(pairKey(x.id, y.id))
     const ofOneDeparture = x.flightNumber === y.flightNumber && x.departure === y.departure
     return relation === 'two' || (relation === undefined && ofOneDeparture)
   }
-
-  all(): (readonly JudgedCharge[])[] {
-    return [...new Set(this.#sets.values())]
-  }
 }
 
 /**
- * In a party that was booked twice, when all travellers but one have found themselves, the two that are left are one
- * traveller too, though their names are written too differently to say so alone.
+ * Finds the pairs that only their party proves. Two references that share a matched traveller are one party, booked
+ * twice. Two charges that are left under these references pay for one traveller, too, when nothing but their names
+ * raises a doubt and each has no other such partner.
  */
-function restOfParties(comparisons: readonly Comparison[], joined: Joined): Comparison[] {
-  const parties = countParties(joined.all().filter((members) => members.length > 1))
-  const left = comparisons.filter(
+function pairsLeftOfParties(comparisons: readonly Comparison[], purchases: ChargeSets): Comparison[] {
+  const parties = countTravellers(purchases.several())
+  const unmatched = comparisons.filter(
     ({ a, b, onlyNames, relation }) =>
       relation === 'maybe' &&
       onlyNames &&
-      joined.of(a).length === 1 &&
-      joined.of(b).length === 1 &&
+      purchases.isAlone(a) &&
+      purchases.isAlone(b) &&
       parties.has(pairKey(a.reference, b.reference)),
   )
-  const uses = (charge: JudgedCharge): number => left.filter(({ a, b }) => a === charge || b === charge).length
-  return left.filter(({ a, b }) => uses(a) === 1 && uses(b) === 1)
+  const partnersOf = (charge: JudgedCharge): number =>
+    unmatched.filter(({ a, b }) => a === charge || b === charge).length
+  return unmatched.filter(({ a, b }) => partnersOf(a) === 1 && partnersOf(b) === 1)
 }
 
-/** For each pair of references, how many travellers they have in common. */
-function countParties(clusters: readonly (readonly JudgedCharge[])[]): ReadonlyMap<string, number> {
+/** For each pair of references, by `pairKey`: how many travellers were booked under both. */
+function countTravellers(clusters: readonly (readonly JudgedCharge[])[]): ReadonlyMap<string, number> {
   const travellers = new Map<string, number>()
-  for (const key of clusters.flatMap(partiesOf)) travellers.set(key, (travellers.get(key) ?? 0) + 1)
+  for (const key of clusters.flatMap(referencePairsOf)) travellers.set(key, (travellers.get(key) ?? 0) + 1)
   return travellers
 }
 
-/** The pairs of references that a cluster joins by fares: one for each pair. */
-function partiesOf(charges: readonly JudgedCharge[]): string[] {
+/** Every pair of two references among the fares of a cluster, by `pairKey`. */
+function referencePairsOf(charges: readonly JudgedCharge[]): string[] {
   const references = [...new Set(charges.filter(({ purpose }) => purpose === 'fare').map(({ reference }) => reference))]
   return references.flatMap((one, index) => references.slice(index + 1).map((other) => pairKey(one, other)))
 }

@@ -7,37 +7,48 @@ import { isSameName, type Pair, type PairRule } from './pair-rules.ts'
 /** Rules by name. */
 export type Rules = Readonly<Record<string, PairRule>>
 
-/** What the rules make of two charges: one purchase, two, or a question. */
+/** What the rules find about two charges. */
 export interface Comparison {
   readonly a: JudgedCharge
   readonly b: JudgedCharge
+  /** `one`: both paid for one purchase. `two`: each paid for a purchase of its own. `maybe`: a person must decide. */
   readonly relation: 'one' | 'maybe' | 'two'
-  /** Nothing but writing differs, and the card is the same. */
+  /**
+   * True when no doubt is left: no rule speaks against one purchase, amount and currency are equal, the buyer has no
+   * reference of other travellers, the booking is the same (or the card, and the name but for its writing), and at most
+   * a day lies between. A person's decision is always sure (clusters.ts).
+   */
   readonly isSure: boolean
-  /** Only the names keep them from being one. */
+  /** True when rules speak against one purchase, and all of these are rules about names. */
   readonly onlyNames: boolean
-  /** How far apart, in minutes. */
+  /** Whole minutes between the two authorisations. */
   readonly minutes: number
+  /** For `two` only what makes them two; else what every rule found. */
   readonly reasons: readonly Reason[]
 }
 
 const ABOUT_NAMES: ReadonlySet<string> = new Set(['otherTraveller', 'nameUnclear'])
 const SURE_MINUTES = 24 * 60
 
-/** Compares two charges of one departure by every rule. @param othersApart See `Pair`. */
+/**
+ * Compares two charges by every rule. One finding of `two` outweighs all others; without one, a single `doubt` makes
+ * the pair `maybe`.
+ *
+ * @param othersApart See `Pair`.
+ */
 export function compareCharges(a: JudgedCharge, b: JudgedCharge, othersApart: number, rules: Rules): Comparison {
   const pair = { ...describePair(a, b), othersApart }
-  const found = Object.entries(rules).flatMap(([rule, find]) => {
+  const findings = Object.entries(rules).flatMap(([rule, find]) => {
     const finding = find(pair)
     return finding === null ? [] : [{ rule, ...finding }]
   })
-  const two = found.filter(({ says }) => says === 'two')
-  const doubts = found.filter(({ says }) => says === 'doubt')
-  const against = [...two, ...doubts]
+  const separating = findings.filter(({ says }) => says === 'two')
+  const doubts = findings.filter(({ says }) => says === 'doubt')
+  const against = [...separating, ...doubts]
   return {
     a,
     b,
-    relation: two.length > 0 ? 'two' : doubts.length > 0 ? 'maybe' : 'one',
+    relation: separating.length > 0 ? 'two' : doubts.length > 0 ? 'maybe' : 'one',
     isSure:
       against.length === 0 &&
       pair.sameMoney &&
@@ -46,7 +57,7 @@ export function compareCharges(a: JudgedCharge, b: JudgedCharge, othersApart: nu
       pair.minutes <= SURE_MINUTES,
     onlyNames: against.length > 0 && against.every(({ rule }) => ABOUT_NAMES.has(rule)),
     minutes: pair.minutes,
-    reasons: (two.length > 0 ? two : found).map(({ reason }) => reason),
+    reasons: (separating.length > 0 ? separating : findings).map(({ reason }) => reason),
   }
 }
 

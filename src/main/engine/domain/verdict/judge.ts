@@ -8,12 +8,24 @@ import { PAIR_RULES } from './pair-rules.ts'
 import { because, gatherReasons } from './reasons.ts'
 import { leftOf } from './refunded.ts'
 
-/** Two travellers of one party, each booked again under one other reference, are no coincidence. */
+/** When a party was booked twice, this many repeated travellers rule out a coincidence. */
 const PARTY_IS_SURE = 2
 
 /**
- * The verdicts on all charges of a departure, or of several that a person's decision ties together. A charge that is in no
- * group is a purchase of its own. The order of the charges and of the decisions makes no difference.
+ * Judges the charges of one departure, or of several departures that people's decisions connect. Returns the groups of
+ * charges that look like one purchase paid more than once, each with its verdict. A charge in no group is a purchase of
+ * its own.
+ *
+ * 1. Candidates (candidates.ts): finds the candidate pairs, which are two charges that share a blocking key.
+ * 2. Comparison (compare.ts): asks every rule of pair-rules.ts about each pair. The answer is `one` purchase, `two`
+ *    purchases, or `maybe`.
+ * 3. Clusters (clusters.ts): puts people's decisions above the rules and joins the pairs, the surest pairs first.
+ * 4. Outcome (outcome.ts): looks at the money of each cluster. It finds the verdict, the charge to keep and the charges
+ *    to give back.
+ *
+ * The function is pure. The order of the charges and of the decisions makes no difference.
+ *
+ * @param rules The rules to ask. Tests leave one out to prove that it matters.
  */
 export function judge(
   charges: readonly JudgedCharge[],
@@ -21,22 +33,24 @@ export function judge(
   rules: Rules = PAIR_RULES,
 ): JudgedGroup[] {
   if (charges.length < 2) return []
-  const said = decisionsByPair(decisions)
-  return formClusters(comparePairs(charges.toSorted(byTime), said, rules), said).map(describe)
+  const pairDecisions = decisionsByPair(decisions)
+  const comparisons = comparePairs(charges.toSorted(byTime), pairDecisions, rules)
+  return formClusters(comparisons, pairDecisions).map(asGroup)
 }
 
-function describe(cluster: Cluster): JudgedGroup {
-  const { charges, comparisons, partyOf } = cluster
+function asGroup(cluster: Cluster): JudgedGroup {
+  const { charges, comparisons, partySize } = cluster
   const outcome = findOutcome(cluster)
   const [first] = charges
   const keep = charges.find(({ id }) => id === outcome.keepChargeId) ?? first
   if (first === undefined || keep === undefined) throw new Error('a group without charges')
-  const told = comparisons.filter(({ a, b }) => a === keep || b === keep)
-  const back = charges.filter(({ id }) => outcome.giveBackIds.includes(id))
-  // Money of two currencies has no sum: what would go back is told in its own.
-  const priced = back.find(({ currency }) => currency !== keep.currency) ?? keep
+  // The reasons say how the other charges compare with the kept one.
+  const withKept = comparisons.filter(({ a, b }) => a === keep || b === keep)
+  const toGiveBack = charges.filter(({ id }) => outcome.giveBackIds.includes(id))
+  // Amounts in two currencies have no sum, so the group states the currency of the money to give back.
+  const priced = toGiveBack.find(({ currency }) => currency !== keep.currency) ?? keep
   const gateways = new Set(charges.map(({ gateway }) => gateway))
-  const isParty = partyOf >= PARTY_IS_SURE
+  const isParty = partySize >= PARTY_IS_SURE
   return {
     id: first.id,
     flightNumber: first.flightNumber,
@@ -45,17 +59,17 @@ function describe(cluster: Cluster): JudgedGroup {
     verdict: outcome.verdict,
     confidence: outcome.confidence,
     reasons: gatherReasons([
-      ...(isParty ? [because('party_twice', { count: partyOf })] : []),
+      ...(isParty ? [because('party_twice', { count: partySize })] : []),
       ...(charges.length > 2 && cluster.kind === 'one' ? [because('several_times', { count: charges.length })] : []),
       ...outcome.reasons,
-      ...(told.length > 0 ? told : comparisons).flatMap(({ reasons }) => reasons),
+      ...(withKept.length > 0 ? withKept : comparisons).flatMap(({ reasons }) => reasons),
     ]),
     chargeIds: charges.map(({ id }) => id),
     keepChargeId: outcome.keepChargeId,
     giveBackIds: outcome.giveBackIds,
     amountMinor: priced.amountMinor,
     currency: priced.currency,
-    atStakeMinor: back
+    atStakeMinor: toGiveBack
       .filter(({ currency }) => currency === priced.currency)
       .reduce((sum, charge) => sum + leftOf(charge), 0),
     gateways: gateways.size === 1 ? first.gateway : 'both',

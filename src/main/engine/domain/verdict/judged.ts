@@ -8,7 +8,7 @@ import type {
   Verdict,
 } from '../../../../shared/model/index.ts'
 
-/** A charge beside its booking and its refunds: everything that a verdict looks at, and nothing else. */
+/** A charge with the facts of its booking and its refunds: everything that the judge looks at, and nothing else. */
 export interface JudgedCharge extends Money {
   readonly id: string
   readonly bookingId: string
@@ -16,11 +16,12 @@ export interface JudgedCharge extends Money {
   readonly purpose: string
   readonly state: string
   readonly gateway: string
-  /** UTC ms. */
+  /** UTC ms, as `capturedAt`. */
   readonly authorisedAt: number
+  /** Null while nothing was captured. */
   readonly capturedAt: number | null
   readonly refunds: readonly JudgedRefund[]
-  /** The same for two bookings with one entity hash. */
+  /** The copy's row id of the entity: equal for two bookings of one entity hash. */
   readonly entityId: number
   readonly reference: string
   readonly status: string
@@ -35,23 +36,26 @@ export interface JudgedCharge extends Money {
   readonly departure: number
 }
 
-/** What a verdict looks at of a refund. */
+/** The facts of a refund that the judge looks at. */
 export type JudgedRefund = Pick<RefundView, 'amountMinor' | 'reason' | 'state' | 'keepChargeId'>
 
-/** A person's word on charges; it binds the pairs among them (contract, POST /v1/decisions). */
+/** A person's decision on charges. It binds every pair among them (contract, POST /v1/decisions). */
 export interface JudgedDecision {
   readonly id: string
   readonly verdict: Open<GroupDecision['verdict']>
   readonly chargeIds: readonly string[]
+  /** The id of the decision that this one replaces. */
   readonly supersedes: string | null
+  /** UTC ms. */
   readonly decidedAt: number
 }
 
-/** Charges that belong together, with what happened and why. */
+/** A duplicate group: charges that belong together, with the verdict and its reasons. */
 export interface JudgedGroup extends Money {
-  /** Of its earliest charge. */
+  /** The id of its earliest charge. */
   readonly id: string
   readonly flightNumber: string
+  /** Local clock time at the origin as YYYYMMDDhhmm. */
   readonly departure: number
   readonly purpose: string
   readonly verdict: Verdict
@@ -62,15 +66,17 @@ export interface JudgedGroup extends Money {
   readonly chargeIds: readonly string[]
   readonly keepChargeId: string | null
   readonly giveBackIds: readonly string[]
-  /** What is left of the charges to give back. */
+  /** What is left of the charges to give back, in minor units of `currency`. */
   readonly atStakeMinor: number
   /** `old`, `new`, `both`, or one that the central service invented later. */
   readonly gateways: string
+  /** When the latest of its charges was authorised (UTC ms). */
   readonly latestAt: number
   /**
-   * While somebody should act on it or tell the caller: something to give back, a hold, or a case for a person. A double that the
-   * bank settles is none: nothing can be done here, the contract knows no end of a dispute that the customer wins, and one that
-   * they lose is captured again, which opens it.
+   * True while somebody should act on the group or explain it to the caller: there is something to give back, a hold,
+   * or a case for a person. A duplicate that the bank settles is not open, because this desk can do nothing about it.
+   * The contract knows no end of a dispute that the customer wins; after one that the customer loses, the charge is
+   * captured again, and that opens the group.
    */
   readonly isOpen: boolean
 }

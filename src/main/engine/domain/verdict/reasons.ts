@@ -1,6 +1,9 @@
 import type { EvidenceField, Reason, ReasonCode } from '../../../../shared/model/index.ts'
 
-/** What each reason speaks of and which way, the strongest first: the order in which a card shows them. */
+/**
+ * For each reason: whether it speaks for or against one purchase (`note`: neither), and the rows of the comparison that
+ * it is about. The strongest reason comes first, and a group shows its reasons in this order.
+ */
 const REASONS = {
   decided_not_duplicate: ['against', ['decision']],
   decided_apart: ['against', ['decision']],
@@ -50,13 +53,13 @@ const REASONS = {
 
 const ORDER = Object.keys(REASONS)
 
-/** One reason with its numbers. */
+/** Makes a reason. @param values The numbers for its sentence: `minutes`, `hours`, `count`. */
 export function because(code: ReasonCode, values: Readonly<Record<string, number>> = {}): Reason {
   const [speaks, fields] = REASONS[code]
   return { code, speaks, fields, values }
 }
 
-/** Each reason once, with the largest of its numbers, the strongest first. */
+/** Keeps each reason once, with the largest of its numbers. The strongest comes first. */
 export function gatherReasons(reasons: readonly Reason[]): Reason[] {
   const byCode = new Map<ReasonCode, Reason>()
   for (const reason of reasons) {

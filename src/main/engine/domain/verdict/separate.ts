@@ -6,32 +6,35 @@ import type { JudgedCharge } from './judged.ts'
 import { isExtraSeat } from './pair-rules.ts'
 import { because, gatherReasons } from './reasons.ts'
 
-/** Charges that a caller sees as the same amount twice, though they are purchases of their own, with what sets them apart. */
+/** Charges of one amount that a caller may take for a duplicate, though each is a purchase of its own. */
 export interface SeparateCharges {
   /** Earliest first. */
   readonly charges: readonly JudgedCharge[]
+  /** What makes them separate purchases; the strongest first. */
   readonly reasons: readonly Reason[]
 }
 
-/** How far apart two equal amounts may be for a caller to wonder: about one card statement. */
+/** A caller notices two equal amounts when one card statement shows both: about a month. */
 const ONE_STATEMENT_MS = 31 * 24 * 60 * 60 * 1_000
 
 /**
- * Equal amounts of one customer that no verdict has put together: another day, another flight, several travellers of one
- * party, an attempt that failed. For the agent to say so; nothing is kept of it.
+ * Finds equal amounts of one customer that are in no group, and says why they are separate: another day, another
+ * flight, several travellers of one party, a failed attempt. The agent explains them to the caller; no store keeps
+ * them.
  *
- * @param charges Those of the customer that are in no group.
+ * @param charges The customer's charges that are in no group.
  */
 export function findSeparate(charges: readonly JudgedCharge[]): SeparateCharges[] {
   const alike = Map.groupBy(charges.toSorted(byTime), ({ currency, amountMinor }) => `${currency} ${amountMinor}`)
   return [...alike.values()].flatMap(splitByTime).flatMap((members) => {
     const reasons = gatherReasons(
-      members.flatMap((charge, index) => (index === 0 ? [] : whyApart(members[index - 1] ?? charge, charge))),
+      members.flatMap((charge, index) => (index === 0 ? [] : whySeparate(members[index - 1] ?? charge, charge))),
     )
     return members.length > 1 && reasons.length > 0 ? [{ charges: members, reasons }] : []
   })
 }
 
+/** Splits charges, earliest first, wherever more than one statement lies between two of them. */
 function splitByTime(charges: readonly JudgedCharge[]): JudgedCharge[][] {
   const parts: JudgedCharge[][] = []
   for (const charge of charges) {
@@ -44,16 +47,17 @@ function splitByTime(charges: readonly JudgedCharge[]): JudgedCharge[][] {
   return parts
 }
 
-function whyApart(a: JudgedCharge, b: JudgedCharge): Reason[] {
+/** @param a The earlier of the two. */
+function whySeparate(a: JudgedCharge, b: JudgedCharge): Reason[] {
   const { likeness } = compareNames(a, b)
   const ofOneDeparture = a.flightNumber === b.flightNumber && a.departure === b.departure
-  const differ: readonly (readonly [boolean, ReasonCode])[] = [
+  const checks: readonly (readonly [boolean, ReasonCode])[] = [
     [a.state === 'failed' || b.state === 'failed', 'attempt_failed'],
     [isCancelled(a), 'cancelled_before'],
     [isCancelled(b) && !isCancelled(a), 'refunded_whole'],
     [isExtraSeat(a) !== isExtraSeat(b), 'extra_seat'],
     [a.purpose !== b.purpose, 'other_purpose'],
-    // One traveller has a booking for each flight of the trip, also under one reference.
+    // One reference also has a booking for each flight of one traveller's trip: that alone is no party.
     [
       a.bookingId !== b.bookingId &&
         a.reference === b.reference &&
@@ -65,5 +69,5 @@ function whyApart(a: JudgedCharge, b: JudgedCharge): Reason[] {
     [a.flightNumber === b.flightNumber && a.departure !== b.departure, 'other_day'],
     [a.flightNumber !== b.flightNumber, 'other_flight'],
   ]
-  return differ.flatMap(([does, code]) => (does ? [because(code)] : []))
+  return checks.flatMap(([applies, code]) => (applies ? [because(code)] : []))
 }

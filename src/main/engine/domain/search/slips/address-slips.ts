@@ -1,25 +1,26 @@
 import { countSlips } from '../../names/slips.ts'
 import { oneSlipFrom } from './one-slip.ts'
 
-/** An address may have so many slips in all, and a mailbox of fewer letters than this only one. */
+/** The most slips in an address. A mailbox shorter than `LONG_MAILBOX` may have one only. */
 const MOST = 2
 const LONG_MAILBOX = 8
-/** A slip in a mailbox as short as this is all that may be wrong. */
+/** With a slip in a mailbox shorter than this, the domain must be right. */
 const SHORT_MAILBOX = 4
-/** One letter may be any other. */
+/** A mailbox shorter than this may have no slip, because one letter may be any other. */
 const SHORTEST_MAILBOX = 2
 
-/** What a mailbox is written with. */
+/** The characters of a mailbox. */
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789._-'
 
 /**
- * The slips between an e-mail address as typed, which may lack its end, and one that is known; null where they are more than two,
- * or more than so short an address can have. A label that is left out (`davey+flights@`) is one, a long mailbox at quite another
- * domain two. Both in lower case.
+ * Counts the slips between a typed e-mail address, which may lack its end, and a known one. Null for more than two, or
+ * for more than so short an address may have. A left-out label (`davey+flights@`) counts as one slip, a long mailbox at
+ * another domain as two. Both addresses are in lower case.
  */
 export function slipsInAddress(typed: string, known: string): number | null {
   const [mailbox, domain] = partsOf(typed)
   const [knownMailbox, knownDomain] = partsOf(known)
+  // A customer without an address has a key of card and name in its place: that key has no slips.
   if (known.startsWith('card:')) return known.startsWith(typed) ? 0 : null
   const most = mostSlips(mailbox)
   const inMailbox = slipsInMailbox(mailbox, knownMailbox, most)
@@ -42,30 +43,34 @@ function slipsInMailbox(mailbox: string, known: string, most: number): number {
   return isLabelled ? Math.min(slips, 1 + countSlips(plain, knownPlain, MOST - 1)) : slips
 }
 
-/** `.com` for `.org` is one slip, however many letters are others. */
+/** Another ending (`.com` for `.org`) is one slip, however many letters differ. */
 function slipsInDomain(domain: string, known: string, most: number): number {
   const isOtherEnding = domain.includes('.') && domain.split('.')[0] === known.split('.')[0]
   return isOtherEnding ? 1 : countSlips(domain, known, most)
 }
 
-/** `davey+flights` is `davey`, who sorts their mail by it. */
+/** `davey+flights` → `davey`: the label only sorts the owner's mail. */
 const withoutLabel = (mailbox: string): string => mailbox.replace(/(?<=.)\+.*$/, '')
 
-/** Where an index leads to an address however it was mistyped. */
+/** Parts of an address, by which an index finds the known addresses within the allowed slips. */
 export interface AddressParts {
-  /** What it may begin with, the likeliest first. */
+  /** Beginnings of the known address, the likeliest first. */
   readonly beginnings: readonly string[]
-  /** What its mailbox may end with. */
+  /** Ends of the known mailbox. */
   readonly ends: readonly string[]
-  /** What it may begin with that was mistyped there; the rest of the mailbox then has one slip at most, and the domain none. */
+  /**
+   * Beginnings for a slip in the first letters. Then the rest of the mailbox has one slip at most, and the domain none.
+   */
   readonly mistypedBeginnings: readonly string[]
-  /** From the @ on; empty where it was not typed. */
+  /** The domain with its @; empty when none was typed. */
   readonly domain: string
 }
 
 /**
- * Parts of the mailbox, of which one is as typed: the halves where it has one slip, the outer thirds where two are not one at
- * each end; and its first half with one slip. A short mailbox has no part that says anything: it is looked for as a whole.
+ * Finds parts of the typed mailbox of which one is right in spite of the slips. After one slip, one half is right.
+ * After two slips that are not one at each end, one outer third is right; for one at each end there is the first half
+ * with every possible slip. The parts of a short mailbox say too little, so a short mailbox gets every possible slip as
+ * a whole.
  */
 export function partsToFind(typed: string): AddressParts {
   const [mailbox, domain] = partsOf(typed)

@@ -1,11 +1,14 @@
 import { oneSlipFrom } from './one-slip.ts'
 
-/** Nobody types a small L in a reference but for a one or an I. */
+/** Characters that look alike. A person who types a small L in a reference means 1 or I. */
 const LOOK_ALIKE: Readonly<Record<string, string>> = { O: '0', '0': 'O', I: '1', '1': 'I', L: '1I' }
-/** Every letter that can be read in two ways doubles the readings: as many as six of them have. */
+/** Each letter that looks like another doubles the readings: this is the number for six such letters. */
 const MOST_READINGS = 64
 
-/** How else a booking reference may be read off a screen: O for 0, I for 1, and the other way round. Without the one given. */
+/**
+ * Other readings of a booking reference, without the given one: people read O for 0 and I for 1 off a screen, and the
+ * reverse.
+ */
 export function otherReadings(reference: string): string[] {
   let readings = ['']
   for (const letter of reference) {
@@ -19,6 +22,9 @@ export function otherReadings(reference: string): string[] {
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const WHOLE = /^(?=.*\d)(?=.*[A-Z])[A-Z\d]{5,8}$/
 
-/** References that one slip makes of a whole one; none of one that may be a name or a number, because some reference is near to any. */
+/**
+ * Every reference that is one slip away from a whole one. Empty for a text that may be a name or a number: some
+ * reference is near to any.
+ */
 export const slipsInReference = (reference: string): string[] =>
   WHOLE.test(reference) ? oneSlipFrom(reference, ALPHABET) : []

@@ -1,23 +1,25 @@
-/** What the slips between two words cost, by kind; see COSTS in rank.ts for what a cost is. */
+/** The cost of each kind of slip between two words. `COSTS` in rank.ts says what a cost is. */
 export interface SlipCosts {
-  /** A letter typed for its neighbour on the keyboard, and for any other. */
+  /** A letter changed to its neighbour on the keyboard. */
   readonly neighbour: number
+  /** A letter changed to any other. */
   readonly other: number
-  /** Two letters exchanged. */
+  /** Two letters swapped. */
   readonly exchanged: number
-  /** A letter too many or too few, and one typed twice or once. */
+  /** A letter added or left out. */
   readonly extra: number
+  /** A double letter typed once, or a single one twice. */
   readonly doubled: number
-  /** Added where the first letter is wrong. */
+  /** Added when the first letters differ. */
   readonly first: number
-  /** Each further slip costs this part of what it would alone: who slips once may well slip twice. */
+  /** A factor for the cost beyond the dearest single slip: a person who slips once is likelier to slip again. */
   readonly again: number
 }
 
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 const NEIGHBOURS = neighboursOf(ROWS)
 
-/** The cheapest way to make one word of the other by such slips (weighted optimal string alignment), in one row of numbers for each letter. */
+/** The cost of the cheapest slips that turn one word into the other (weighted optimal string alignment). */
 export function slipCost(a: string, b: string, costs: SlipCosts): number {
   const width = b.length + 1
   const table = new Float64Array((a.length + 1) * width)
@@ -42,15 +44,18 @@ export function slipCost(a: string, b: string, costs: SlipCosts): number {
   return together + (a[0] === b[0] ? 0 : costs.first)
 }
 
-/** How many letters only one of the two words has, counting each letter once and some together: a quick look before the long one. */
+/**
+ * How many letters only one of the two words has. A quick estimate before the dear comparison: it counts each letter
+ * once, and some different letters as one.
+ */
 export function lettersApart(a: string, b: string): number {
-  let apart = lettersOf(a) ^ lettersOf(b)
+  let differing = lettersOf(a) ^ lettersOf(b)
   let count = 0
-  for (; apart !== 0; apart &= apart - 1) count += 1
+  for (; differing !== 0; differing &= differing - 1) count += 1
   return count
 }
 
-/** A bit for each letter of a word, 32 in all. */
+/** A set of a word's letters as 32 bits. */
 function lettersOf(word: string): number {
   let letters = 0
   for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31)
@@ -65,7 +70,7 @@ function replaceCost(a: string, b: string, costs: SlipCosts): number {
   return NEIGHBOURS.get(a)?.has(b) === true ? costs.neighbour : costs.other
 }
 
-/** Keys beside, above and below each other on the keyboards that have QWERTY. */
+/** For each key, the keys beside, above and below it on a QWERTY keyboard. */
 function neighboursOf(rows: readonly string[]): Map<string, Set<string>> {
   const places = rows.flatMap((row, y) => Array.from(row, (key, x) => ({ key, x: x + y * 0.5, y })))
   return new Map(

@@ -3,10 +3,15 @@ import { clue, type Reading, readNames, reads, type Step } from './reading.ts'
 
 const AT = /^(?:at|@|\((?:at|@)\)|\[(?:at|@)\])$/i
 const DOT = /^(?:dot|\.)$/i
-/** Of a spoken address: `davey dot jones at gmail dot com`, and some more. */
+/**
+ * The `at` of a spoken address is among this many first words: in `davey dot jones at gmail dot com` it is the fourth.
+ */
 const MOST_WORDS = 13
 
-/** An e-mail address or its beginning, as it is written or spoken; its mailbox may be the names of somebody who booked with another. */
+/**
+ * Reads an e-mail address or its beginning, written or spoken. The mailbox may also hold the names of somebody who
+ * booked with another address. Null when the words begin with no address.
+ */
 export function readEmail(words: readonly string[]): Step | null {
   const [word = ''] = words
   const spoken = readSpoken(words)
@@ -18,7 +23,7 @@ export function readEmail(words: readonly string[]): Step | null {
   return { words: typed.length, ways: [email, ...namesIn(typed.join(' '), address)] }
 }
 
-/** `davey.jones @example.org`, `davey@ example.org`, `davey.jones example.org`. */
+/** True for an address in two words: `davey.jones @example.org`, `davey@ example.org`, `davey.jones example.org`. */
 function isApart(word: string, next: string): boolean {
   if (/^@[^@]+$/.test(next)) return !word.includes('@')
   return /^[^@]+@$|^[^@]+[._][^@]+$/.test(word) && /^[\p{L}\d-]+\.(?:[a-z]{2,3}|co\.[a-z]{2})$/iu.test(next)
@@ -30,11 +35,11 @@ function namesIn(word: string, address: string): Reading[] {
   return names.length < 2 ? [] : [reads(...names.map((name) => clue('name', word, name)))]
 }
 
-/** Something with an @, or with a point, a digit or an underscore among its letters. */
+/** True for a word with an @, or for letters and digits around a point or an underscore. */
 const isAddress = (word: string): boolean =>
   /^[^@\s]+@[^@\s]*$/u.test(word) || (/^[\p{L}\d]+[._][\p{L}\d._+-]+$/u.test(word) && /\p{L}/u.test(word))
 
-/** Words with `at` or @ between them, and with points or `dot` behind that. */
+/** Reads an address in words: `at` or @ between mailbox and domain, `dot` or a point between their parts. */
 function readSpoken(words: readonly string[]): Step | null {
   const at = words.slice(0, MOST_WORDS).findIndex((word) => AT.test(word))
   const mailbox = words.slice(0, at)

@@ -1,13 +1,15 @@
-/** A day as agents type it; the year may be left out. */
+/** A day as agents type it. */
 export interface TypedDate {
+  /** Null when it was left out. */
   readonly year: number | null
   readonly month: number
   readonly day: number
 }
 
 /**
- * Each month in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish, without accents; of two that begin alike
- * the earlier month's counts. Unicode's CLDR has them too, but to load it for eight languages takes a tenth of a second.
+ * The months in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish, without accents. When a
+ * beginning fits two months, the earlier counts. Unicode's CLDR has the names, too, but loading it for eight languages
+ * takes 0.1 s.
  */
 const MONTHS = [
   'january januar janvier enero gennaio janeiro januari stycznia',
@@ -27,7 +29,10 @@ const MONTHS = [
 const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.? )?'
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?\\.?'
 const MONTH = '([a-z]{3,12})\\.?'
-/** Of four digits only those that a flight may have had, because a card's may follow a day; two are of this century. */
+/**
+ * A year. Four digits must be a year of a flight, because the end of a card may follow a day. Two digits mean this
+ * century.
+ */
 const YEAR = '((?:19|20)\\d\\d|[0-3]\\d)'
 
 const YEAR_FIRST = /^((?:19|20)\d\d)([-/. ]?)(\d\d?)\2(\d\d?)$/
@@ -41,20 +46,22 @@ const DAYS_FROM_TODAY = new Map([
   ['tomorrow', 1],
 ])
 
-/** The most words that make a date: `Fri 28th of February 2020`. */
+/** The most words of a date: `Fri 28th of February 2020`. */
 const MOST_WORDS = 5
 
 /**
- * A date at the start of these words and how many of them it takes; null where there is none. `2020-02-28`, `20200228`,
- * `28.2.2020`, `28/2`, `28 feb`, `28feb20`, `feb 28 2020`, `Fri 28th of February`, `28 février`. Of numbers alone the day comes
- * first, unless only the other order makes a date. `yesterday` is one where it is known what day it is.
+ * Reads a date at the start of the words. Returns it with the number of words that it has; null when there is none.
+ * Examples: `2020-02-28`, `20200228`, `28.2.2020`, `28/2`, `28 feb`, `28feb20`, `feb 28 2020`, `Fri 28th of February`,
+ * `28 février`. In numbers alone the day comes first, unless only the other order makes a date.
+ *
+ * @param today For `yesterday`, `today` and `tomorrow`; null when unknown, and then these are no dates.
  */
 export function readDate(
   words: readonly string[],
   today: TypedDate | null = null,
 ): { readonly date: TypedDate; readonly words: number } | null {
-  const spoken = today === null ? undefined : DAYS_FROM_TODAY.get(plain(words[0] ?? ''))
-  if (today !== null && spoken !== undefined) return { date: daysAfter(today, spoken), words: 1 }
+  const fromToday = today === null ? undefined : DAYS_FROM_TODAY.get(plain(words[0] ?? ''))
+  if (today !== null && fromToday !== undefined) return { date: daysAfter(today, fromToday), words: 1 }
   for (let count = Math.min(words.length, MOST_WORDS); count > 0; count -= 1) {
     const date = readOne(plain(words.slice(0, count).join(' ')))
     if (date !== null) return { date, words: count }
@@ -62,20 +69,23 @@ export function readDate(
   return null
 }
 
-/** What numbers alone are to who puts the month first: `5/1` on 1 May. Null where they have one meaning; with dots nobody does. */
+/**
+ * Reads numbers with the month first: `5/1` as 1 May. Null when both orders mean one date, when only one order makes a
+ * date, and for numbers with dots, because nobody writes the month first there.
+ */
 export function readOtherOrder(words: readonly string[]): TypedDate | null {
   const numbers = numbersIn(words.join(' '))
   if (numbers === null || numbers.between === '.' || numbers.first === numbers.second) return null
   return valid(numbers.year, numbers.second, numbers.first) === null ? null : monthBeforeDay(numbers)
 }
 
-/** `2020-02-28`, or `--02-28` without a year (ISO 8601). */
+/** Writes a date as `2020-02-28`, or as `--02-28` without a year (ISO 8601). */
 export const formatDate = ({ year, month, day }: TypedDate): string =>
   `${year ?? '-'}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 
 function readOne(text: string): TypedDate | null {
   const yearFirst = YEAR_FIRST.exec(text)
-  // Without anything between them only eight digits say which are which.
+  // Without separators only eight digits tell the month from the day.
   if (yearFirst !== null && (yearFirst[2] !== '' || text.length === 8)) {
     return valid(yearFirst[1], yearFirst[3], yearFirst[4])
   }
@@ -94,7 +104,10 @@ interface DateInNumbers {
   readonly year: string | undefined
 }
 
-/** Day and month in numbers; `28-2` and `28 2 20` are no dates that people write, and may be anything. */
+/**
+ * Reads day and month in numbers. Null for `28-2` and `28 2 20`: people write no dates so, and the numbers may be
+ * anything.
+ */
 function numbersIn(text: string): DateInNumbers | null {
   const [, first, between = '', second, year] = NUMBERS.exec(text) ?? []
   const isWhole = year !== undefined && (between !== ' ' || year.length === 4)
@@ -103,7 +116,7 @@ function numbersIn(text: string): DateInNumbers | null {
 
 const monthBeforeDay = ({ first, second, year }: DateInNumbers): TypedDate | null => valid(year, first, second)
 
-/** 1 to 12 for the name of a month or its first three letters or more; 0 for anything else. */
+/** 1 to 12 for the name of a month or its beginning (three letters or more); 0 for anything else. */
 function monthOf(word = ''): number {
   const beginning = word === 'sept' ? 'sep' : word
   return MONTHS.findIndex((names) => names.some((name) => name.startsWith(beginning))) + 1
