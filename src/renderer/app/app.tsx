@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useAsk, useForgetting } from '../bridge/desk.tsx'
+import { useAsk, useForgetAnswers } from '../bridge/desk.tsx'
 import type { Report } from '../bridge/report-errors.ts'
 import { personOf } from '../bridge/use-person.ts'
 import { ApprovalsView } from '../features/approvals/approvals-view.tsx'
@@ -31,7 +31,7 @@ const VIEWS = {
 export function App({ report }: { readonly report: Report }) {
   const { state, go } = useDeskState()
   const session = useAsk('session.get', {})
-  const forget = useForgetting()
+  const forget = useForgetAnswers()
   const searchBox = useRef<HTMLInputElement>(null)
 
   const signedOut = session.data?.state === 'signed_out'

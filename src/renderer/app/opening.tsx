@@ -1,5 +1,5 @@
 import { say } from '../../shared/text/index.ts'
-import { failureOf } from '../bridge/desk.tsx'
+import { failureOf } from '../bridge/ask.ts'
 import { FailedFace } from '../ui/face.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import styles from './opening.module.css'

@@ -1,7 +1,7 @@
 import type { SessionView } from '../../shared/model/index.ts'
 import { say } from '../../shared/text/index.ts'
-import { useTell } from '../bridge/desk.tsx'
 import { useStatus } from '../bridge/use-status.ts'
+import { useTell } from '../bridge/use-tell.ts'
 import { useDeskState } from '../state/use-desk-state.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useTell } from './desk.tsx'
+import { useTell } from './use-tell.ts'
 
 /** How long a control says that it copied, in ms. */
 const SAID_MS = 2_000

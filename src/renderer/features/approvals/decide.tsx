@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ApprovalView } from '../../../shared/model/index.ts'
 import { label, say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
+import { useTell } from '../../bridge/use-tell.ts'
 import { problemText } from '../../facts/intent-text.ts'
 import { NoteStep } from '../../facts/note-step.tsx'
 import { useDeskState } from '../../state/use-desk-state.tsx'

@@ -1,6 +1,7 @@
 import type { ApprovalView } from '../../../shared/model/index.ts'
 import { label, say } from '../../../shared/text/index.ts'
-import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
+import { useAsk } from '../../bridge/desk.tsx'
 import { chargesById } from '../../facts/customer-facts.ts'
 import { FailureNote } from '../../ui/face.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { say } from '../../../shared/text/index.ts'
-import { useAsk, useTell } from '../../bridge/desk.tsx'
+import { useAsk } from '../../bridge/desk.tsx'
+import { useTell } from '../../bridge/use-tell.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { Heading } from '../../ui/regions.tsx'

@@ -1,7 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Failure, InboxPage, InboxRow } from '../../../shared/model/index.ts'
-import { askFor, failureOf, TRIED_AGAIN, useDesk } from '../../bridge/desk.tsx'
+import { askFor, failureOf, RETRY } from '../../bridge/ask.ts'
+import { useDesk } from '../../bridge/desk.tsx'
 import { filterOf } from '../../state/inbox-state.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { useNow } from '../../ui/time.tsx'
@@ -34,7 +35,7 @@ export function useInbox(): Inbox {
     queryFn: ({ pageParam }) => askFor(desk, 'inbox.list', { ...question, after: pageParam }),
     getNextPageParam: (last: InboxPage) => last.after,
     placeholderData: keepPreviousData,
-    ...TRIED_AGAIN,
+    ...RETRY,
   })
   const { data } = list
   const { skipped } = state.inbox

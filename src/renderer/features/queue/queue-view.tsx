@@ -1,5 +1,6 @@
 import { say } from '../../../shared/text/index.ts'
-import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
+import { useAsk } from '../../bridge/desk.tsx'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { FailedFace } from '../../ui/face.tsx'
 import { dayBounds } from '../../ui/format/time-text.ts'

@@ -1,7 +1,7 @@
 import type { UnacceptedDecision } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
+import { useTell } from '../../bridge/use-tell.ts'
 import { decisionLabel, whyUnaccepted } from '../../facts/decision-text.ts'
 import { problemText } from '../../facts/intent-text.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,7 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import type { ChargeView, Draft } from '../../../shared/model/index.ts'
-import { useDesk, useKnown } from '../../bridge/desk.tsx'
+import { useChangeAnswer, useDesk } from '../../bridge/desk.tsx'
 import { amountOf, formOf, type RefundForm } from './form.ts'
 
 /** How long the hands must rest before a draft is saved, in ms. Closing the panel saves at once. */
@@ -10,7 +10,7 @@ const REST_MS = 300
 /** The form of a draft, saved as it is filled in; `inParts` opens a new one at an amount to type. */
 export function useForm(draft: Draft, charge: ChargeView, inParts: boolean) {
   const desk = useDesk()
-  const know = useKnown('draft.open', { chargeId: draft.chargeId })
+  const know = useChangeAnswer('draft.open', { chargeId: draft.chargeId })
   const [form, setForm] = useState<RefundForm>(() => {
     const known = formOf(draft, charge)
     return { ...known, part: known.part || inParts }

@@ -1,6 +1,6 @@
 import type { IntentView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
+import { useTell } from '../../bridge/use-tell.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/face.tsx'

@@ -1,6 +1,6 @@
 import { IconLink, IconLinkOff } from '@tabler/icons-react'
 import { say } from '../../../shared/text/index.ts'
-import { failureOf } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
 import { EmptyFace, FailedFace } from '../../ui/face.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useAddress } from './use-address.ts'

@@ -1,7 +1,7 @@
 import { IconCheck, IconKeyboard, IconUserQuestion, IconX } from '@tabler/icons-react'
 import type { Failure, FoundPerson } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { failureOf } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
 import { useStatus } from '../../bridge/use-status.ts'
 import { chargeOfAddress } from '../../facts/address.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { GroupView } from '../../../../shared/model/index.ts'
 import { say } from '../../../../shared/text/index.ts'
-import { useTell } from '../../../bridge/desk.tsx'
+import { useTell } from '../../../bridge/use-tell.ts'
 import { chargesOfDecision, noteOf } from '../../../facts/decision-text.ts'
 import type { DecisionVerdict } from '../../../state/desk-state.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
