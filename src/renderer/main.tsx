@@ -15,7 +15,7 @@ import { reportErrors } from './bridge/report-errors.ts'
 import { DeskStateProvider } from './state/use-desk-state.tsx'
 import { UnkeptForm } from './ui/field/text-field.tsx'
 import { KeysProvider } from './ui/keys/keys.tsx'
-import { Look } from './ui/look.tsx'
+import { Theme } from './ui/theme.tsx'
 import { ClockProvider } from './ui/time.tsx'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
@@ -29,7 +29,7 @@ const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <Look nonce={nonce}>
+      <Theme nonce={nonce}>
         <UnkeptForm />
         <KeysProvider>
           <DeskStateProvider>
@@ -44,6 +44,6 @@ if (root)
             </ErrorBoundary>
           </DeskStateProvider>
         </KeysProvider>
-      </Look>
+      </Theme>
     </StrictMode>,
   )

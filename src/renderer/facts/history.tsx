@@ -9,9 +9,9 @@ import { intentToken } from '../ui/format/state-tokens.ts'
 import { useKeys } from '../ui/keys/keys.tsx'
 import { Heading } from '../ui/regions.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { When } from '../ui/time.tsx'
+import { RelativeTime } from '../ui/time.tsx'
 import styles from './history.module.css'
-import { byWhom, faceOfStep, movedText, SHOWN_STEPS, whyText } from './history-text.ts'
+import { actorText, movedText, SHOWN_STEPS, stateAfterStep, whyText } from './history-text.ts'
 
 /** Every step of a refund, the latest first: who, when, from what to what, and why. */
 export function History({ refundKey }: { readonly refundKey: string }) {
@@ -53,15 +53,15 @@ function Steps({ steps }: { readonly steps: readonly IntentStep[] }) {
 }
 
 function Step({ step }: { readonly step: IntentStep }) {
-  const face = faceOfStep(step)
+  const face = stateAfterStep(step)
   return (
     <li className={styles.step} data-tone={face ? intentToken(face).tone : undefined}>
       <p className={styles.moved}>{movedText(step)}</p>
       <span className={styles.when}>
-        <When at={step.at} />
+        <RelativeTime at={step.at} />
       </span>
       <p className={styles.why}>
-        {whyText(step.why)} <span className={styles.soft}>{byWhom(step)}</span>
+        {whyText(step.why)} <span className={styles.soft}>{actorText(step)}</span>
       </p>
       {step.note ? <p className={styles.note}>{say('decision.note', { note: step.note })}</p> : null}
     </li>

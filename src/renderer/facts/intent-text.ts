@@ -1,7 +1,7 @@
 import type { IntentView } from '../../shared/model/index.ts'
 import { label, say } from '../../shared/text/index.ts'
 import { moneyText } from '../ui/format/money-text.ts'
-import { intentFace } from '../ui/format/state-tokens.ts'
+import { shownState } from '../ui/format/state-tokens.ts'
 
 /** Why an intent is not on its way this moment; nothing once it has ended. */
 export function waitingText({ waitingFor, agent, state }: IntentView): string | null {
@@ -43,7 +43,7 @@ export function agentText(intent: IntentView, viewerId: string | null): string {
   if (intent.state === 'pending_approval' && viewerId !== intent.agent.id) {
     return say('outcome.pending_approval_other.agent', { agent: intent.agent.name })
   }
-  return say(`intent.${intentFace(intent)}.agent`)
+  return say(`intent.${shownState(intent)}.agent`)
 }
 
 /** What to say to the caller: true in every state, whatever happens next. */
@@ -51,7 +51,7 @@ export function callerText(intent: IntentView): string {
   const told = toldOf(intent)
   if (told === 'faster') return say('intent.refused.faster')
   const values = { amount: moneyText(intent), last4: intent.card.last4 }
-  return told ? say(`outcome.${told}.caller`, values) : say(`intent.${intentFace(intent)}.caller`, values)
+  return told ? say(`outcome.${told}.caller`, values) : say(`intent.${shownState(intent)}.caller`, values)
 }
 
 /** The last answer that was not an acceptance, in a sentence; an unknown code is shown as it is. */

@@ -22,7 +22,7 @@ export function ClockProvider({ now, children }: ClockProviderProps) {
 export const useNow = (): number => useContext(ClockContext)
 
 /** A relative time with the exact one at hand. */
-export function When({ at }: { readonly at: number }) {
+export function RelativeTime({ at }: { readonly at: number }) {
   const now = useNow()
   return (
     <time dateTime={new Date(at).toISOString()} title={exactText(at)}>

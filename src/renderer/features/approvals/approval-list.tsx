@@ -6,7 +6,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { centralToken, type StateToken } from '../../ui/format/state-tokens.ts'
 import { Amount } from '../../ui/money.tsx'
 import { Heading } from '../../ui/regions.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import type { Approvals } from './approval-order.ts'
 import styles from './approvals.module.css'
@@ -67,7 +67,7 @@ function Row({ approval, chosen }: { readonly approval: ApprovalView; readonly c
       </span>
       <span className={styles.name}>{charge.booking?.travellerName ?? refund.chargeId}</span>
       <span className={styles.soft}>
-        {refund.requestedBy.name}, <When at={refund.createdAt} />
+        {refund.requestedBy.name}, <RelativeTime at={refund.createdAt} />
       </span>
     </button>
   )

@@ -19,7 +19,7 @@ export function ApprovalsView() {
   const list = useAsk('approval.list', {}, { keepPrevious: true })
   const { waiting, decided } = partApprovals(list.data ?? [])
   const rows = [...waiting, ...decided]
-  const at = rows.findIndex(({ refund }) => refund.id === state.refundId)
+  const at = rows.findIndex(({ refund }) => refund.id === state.approvalRefundId)
   const chosen = rows[at] ?? null
   const first = waiting[0]?.refund.id ?? null
 
@@ -30,13 +30,13 @@ export function ApprovalsView() {
   useKeys('region', { next: () => choose(next), previous: () => choose(at === -1 ? rows.length - 1 : at - 1) })
   // The one that has waited longest is at hand; what somebody has chosen stays.
   useEffect(() => {
-    if (state.refundId === null && first !== null) go({ do: 'chooseApproval', refundId: first })
-  }, [state.refundId, first, go])
+    if (state.approvalRefundId === null && first !== null) go({ do: 'chooseApproval', refundId: first })
+  }, [state.approvalRefundId, first, go])
 
   const names = {
-    look: say('region.look.approvals'),
+    left: say('region.look.approvals'),
     middle: say('region.middle.approvals'),
-    act: say('region.do.approvals'),
+    right: say('region.do.approvals'),
   }
   if (!list.data) {
     const middle = list.error ? (
@@ -44,13 +44,13 @@ export function ApprovalsView() {
     ) : (
       <Skeleton rows={6} />
     )
-    return <Regions names={names} look={null} middle={middle} act={null} />
+    return <Regions names={names} left={null} middle={middle} right={null} />
   }
   return (
     <Regions
       names={names}
-      reading
-      look={<ApprovalList waiting={waiting} decided={decided} chosenId={chosen?.refund.id ?? null} />}
+      isMiddleFocusable
+      left={<ApprovalList waiting={waiting} decided={decided} chosenId={chosen?.refund.id ?? null} />}
       middle={
         chosen ? (
           <Evidence key={chosen.refund.id} approval={chosen} />
@@ -60,7 +60,7 @@ export function ApprovalsView() {
           <EmptyFace icon={IconGavel} title={say('approvals.empty.title')} text={say('approvals.empty.text')} />
         )
       }
-      act={
+      right={
         chosen ? (
           <Decide key={chosen.refund.id} approval={chosen} onNext={next < waiting.length ? () => choose(next) : null} />
         ) : null

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { Heading } from '../../ui/regions.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { decisionText, mayDecide } from './approval-order.ts'
 import styles from './approvals.module.css'
 
@@ -34,7 +34,7 @@ export function Decide({ approval, onNext }: DecideProps) {
         <Heading>{say('refund.title')}</Heading>
         <p className={styles.amount}>{amount}</p>
         <p>
-          {say('approvals.asked', { name: refund.requestedBy.name })}, <When at={refund.createdAt} />
+          {say('approvals.asked', { name: refund.requestedBy.name })}, <RelativeTime at={refund.createdAt} />
         </p>
         {approval.decision || approval.mayNotDecide === 'own_request' ? null : (
           <p className={styles.soft}>{say('approvals.above', { name: refund.requestedBy.name })}</p>

@@ -29,14 +29,20 @@ export function CallView() {
   return (
     <Regions
       names={{
-        look: say('region.look.call'),
+        left: say('region.look.call'),
         middle: say('region.middle.call'),
-        act: say(state.evidenceOf ? 'region.do.evidence' : 'region.do.call'),
+        right: say(state.evidenceGroupId ? 'region.do.evidence' : 'region.do.call'),
       }}
       middleRef={middle}
-      look={<Results />}
+      left={<Results />}
       middle={filling ? <FillProgress status={status} /> : <CustomerPane />}
-      act={state.evidenceOf ? <EvidencePane key={state.evidenceOf} groupId={state.evidenceOf} /> : <RefundPane />}
+      right={
+        state.evidenceGroupId ? (
+          <EvidencePane key={state.evidenceGroupId} groupId={state.evidenceGroupId} />
+        ) : (
+          <RefundPane />
+        )
+      }
     />
   )
 }

@@ -6,10 +6,10 @@ import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
-import { centralToken, intentFace, intentToken, verdictToken } from '../../ui/format/state-tokens.ts'
+import { centralToken, intentToken, shownState, verdictToken } from '../../ui/format/state-tokens.ts'
 import { exactText, secondText } from '../../ui/format/time-text.ts'
 import { Amount } from '../../ui/money.tsx'
-import { useNow, When } from '../../ui/time.tsx'
+import { RelativeTime, useNow } from '../../ui/time.tsx'
 import styles from './timeline.module.css'
 
 interface ChargeLineProps {
@@ -88,7 +88,7 @@ function RefundLine({ refund }: { readonly refund: RefundView }) {
     <div className={styles.refund}>
       <span className={styles.soft}>
         {label('reason', refund.reason)} {say('customer.refundedBy', { name: refund.requestedBy.name })},{' '}
-        <When at={refund.createdAt} />
+        <RelativeTime at={refund.createdAt} />
       </span>
       <Chip token={centralToken('refundState', refund.state)} />
       <span className={styles.money}>
@@ -103,9 +103,9 @@ function IntentLine({ intent }: { readonly intent: IntentView }) {
   return (
     <div className={styles.refund}>
       <span className={styles.soft}>
-        <code>{intent.reference}</code> {label('reason', intent.reason)}, <When at={intent.createdAt} />
+        <code>{intent.reference}</code> {label('reason', intent.reason)}, <RelativeTime at={intent.createdAt} />
       </span>
-      <Chip token={intentToken(intentFace(intent))} />
+      <Chip token={intentToken(shownState(intent))} />
       <span className={styles.money}>
         <Amount {...intent} minus />
       </span>

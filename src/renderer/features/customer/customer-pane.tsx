@@ -58,7 +58,7 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
   }
   /** In a group the keep-one guard decides what is offered; what is on its way can always be looked at. */
   const hasWay = (charge: ChargeView): boolean => liveIntent(charge) !== null || mayGiveBack(customer, charge, person)
-  const isActing = state.chargeId !== null || state.evidenceOf !== null || state.deciding !== null
+  const isActing = state.chargeId !== null || state.evidenceGroupId !== null || state.deciding !== null
   useKeys('region', {
     back: () => {
       const opened = isActing || isSearching() ? null : unfoldedUnder(groups, state.cursor)

@@ -107,7 +107,7 @@ function Body({ group, customer, members, current }: BodyProps) {
 function Acts({ group, current }: Pick<BodyProps, 'group' | 'current'>) {
   const { state, go } = useDeskState()
   const { copied, take } = useCopy()
-  const isOpen = isAbout(group, state.evidenceOf)
+  const isOpen = isAbout(group, state.evidenceGroupId)
   const evidence = () => go({ do: 'showEvidence', groupId: isOpen ? null : group.id })
   const copy = () => void take(addressOf(group.id))
   useKeys('region', { evidence, address: copy }, current)

@@ -12,15 +12,15 @@ export function HealthView() {
   const status = useStatus()
   return (
     <Regions
-      names={{ look: say('region.look.health'), middle: say('region.middle.health'), act: say('region.do.health') }}
-      look={status ? <SyncFacts status={status} /> : null}
+      names={{ left: say('region.look.health'), middle: say('region.middle.health'), right: say('region.do.health') }}
+      left={status ? <SyncFacts status={status} /> : null}
       middle={
         <div className={styles.column}>
           {status ? <Condition status={status} /> : null}
           <Quarantine />
         </div>
       }
-      act={<About />}
+      right={<About />}
     />
   )
 }

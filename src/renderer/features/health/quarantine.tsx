@@ -6,7 +6,7 @@ import { useAsk } from '../../bridge/desk.tsx'
 import { EmptyFace, FailedFace } from '../../ui/face.tsx'
 import { Heading } from '../../ui/regions.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import styles from './health.module.css'
 
@@ -57,7 +57,7 @@ function Changes({ changes }: { readonly changes: readonly QuarantinedChange[] }
               </span>
               <span className={styles.reason}>{change.reason}</span>
               <span className={styles.soft}>
-                <When at={change.at} />
+                <RelativeTime at={change.at} />
               </span>
             </div>
           )}

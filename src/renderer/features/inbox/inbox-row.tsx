@@ -5,7 +5,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { verdictToken } from '../../ui/format/state-tokens.ts'
 import { Amount } from '../../ui/money.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { maySelect, moneyOf } from './bulk/triage.ts'
 import styles from './inbox-list.module.css'
 
@@ -49,7 +49,7 @@ export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRow
             {row.onItsWay > 0 ? (
               <Chip token={{ label: say('inbox.onItsWay'), icon: IconClock, tone: 'accent' }} />
             ) : (
-              <When at={row.latestAt} />
+              <RelativeTime at={row.latestAt} />
             )}
           </span>
         </span>

@@ -56,9 +56,9 @@ export function InboxView() {
           : ''}
       </p>
       <Regions
-        names={{ look: say('region.look.inbox'), middle: say('region.middle.inbox'), act: say('region.do.inbox') }}
+        names={{ left: say('region.look.inbox'), middle: say('region.middle.inbox'), right: say('region.do.inbox') }}
         middleRef={middle}
-        look={
+        left={
           isEarly ? null : (
             <InboxLook
               inbox={inbox}
@@ -79,9 +79,9 @@ export function InboxView() {
             <CustomerPane />
           )
         }
-        act={
-          state.evidenceOf ? (
-            <EvidencePane key={state.evidenceOf} groupId={state.evidenceOf} />
+        right={
+          state.evidenceGroupId ? (
+            <EvidencePane key={state.evidenceGroupId} groupId={state.evidenceGroupId} />
           ) : state.chargeId === null ? (
             <EmptyFace
               icon={IconCoin}

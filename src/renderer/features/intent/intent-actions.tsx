@@ -27,7 +27,7 @@ export function IntentActions({ intent, person, onAgain }: IntentActionsProps) {
   const [ending, setEnding] = useState(false)
   const { key } = intent
   const may = mayDo(intent, person)
-  const lookInto = () => go({ do: 'lookInto', key })
+  const lookInto = () => go({ do: 'review', key })
   useKeys('panel', { cancel: () => void cancel.tell({ key }) }, may.takeBack)
   useKeys('panel', { acknowledge: () => void acknowledge.tell({ key }) }, may.seen)
   useKeys('panel', { retry: () => void retry.tell({ key }) }, may.retry)

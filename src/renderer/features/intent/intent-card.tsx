@@ -9,7 +9,7 @@ import { agentText, callerText, waitingText } from '../../facts/intent-text.ts'
 import { StillBooked } from '../../facts/still-booked.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
-import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { intentToken, shownState } from '../../ui/format/state-tokens.ts'
 import { Heading } from '../../ui/regions.tsx'
 import { ApprovalOutcome } from './approval-outcome.tsx'
 import { CopyReference } from './copy-reference.tsx'
@@ -28,7 +28,7 @@ export function IntentCard({ intent, onAgain }: IntentCardProps) {
   const { data: customer } = useAsk('customer.get', { bookingId: intent.bookingId })
   const charges = customer ? chargesById(customer) : null
   const person = usePerson()
-  const face = intentFace(intent)
+  const face = shownState(intent)
   const waiting = waitingText(intent)
   const booking = charges?.get(intent.chargeId)?.booking
   const kept = intent.keepChargeId ? charges?.get(intent.keepChargeId)?.booking : undefined

@@ -1,7 +1,14 @@
 import type { QueueView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { usePerson } from '../../bridge/use-person.ts'
-import { decisionsShown, nextOf, ofKind, ofWhom, QUEUE_KINDS, WHOSE } from '../../state/queue-filter.ts'
+import {
+  filterByKind,
+  filterByOwner,
+  filterDecisions,
+  nextOf,
+  QUEUE_KINDS,
+  QUEUE_OWNERS,
+} from '../../state/queue-filter.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { KeyCap, shortcut } from '../../ui/keys/key-cap.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
@@ -14,17 +21,18 @@ export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue:
   const { user } = usePerson()
   const viewerId = user?.id ?? null
   useKeys('region', {
-    filter: () => go({ do: 'showInQueue', queueKind: nextOf(QUEUE_KINDS, state.queueKind) }),
-    whose: () => go({ do: 'showWhose', whose: nextOf(WHOSE, state.whose) }),
+    filter: () => go({ do: 'showQueueKind', queueKind: nextOf(QUEUE_KINDS, state.queueKind) }),
+    whose: () => go({ do: 'showQueueOwner', queueOwner: nextOf(QUEUE_OWNERS, state.queueOwner) }),
   })
-  const theirs = ofWhom(waiting, state.whose, viewerId)
+  const theirs = filterByOwner(waiting, state.queueOwner, viewerId)
   return (
     <>
       <section>
         <Title text={say('queue.filter')} keyName="filter" />
         <div className={styles.filters}>
           {QUEUE_KINDS.map((kind) => {
-            const count = ofKind(theirs, kind).length + decisionsShown(unaccepted, kind, state.whose, viewerId).length
+            const count =
+              filterByKind(theirs, kind).length + filterDecisions(unaccepted, kind, state.queueOwner, viewerId).length
             return (
               <button
                 key={kind}
@@ -34,7 +42,7 @@ export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue:
                 aria-keyshortcuts={shortcut('filter')}
                 data-empty={count === 0 || undefined}
                 data-urgent={(kind === 'person' && count > 0) || undefined}
-                onClick={() => go({ do: 'showInQueue', queueKind: kind })}
+                onClick={() => go({ do: 'showQueueKind', queueKind: kind })}
               >
                 <span>{say(`queue.filter.${kind}`)}</span>
                 <span className={styles.count}>{count}</span>
@@ -46,14 +54,14 @@ export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue:
       <section>
         <Title text={say('queue.whose')} keyName="whose" />
         <div className={styles.whose}>
-          {WHOSE.map((whose) => (
+          {QUEUE_OWNERS.map((whose) => (
             <button
               key={whose}
               type="button"
               className={styles.filter}
-              aria-pressed={state.whose === whose}
+              aria-pressed={state.queueOwner === whose}
               aria-keyshortcuts={shortcut('whose')}
-              onClick={() => go({ do: 'showWhose', whose })}
+              onClick={() => go({ do: 'showQueueOwner', queueOwner: whose })}
             >
               {say(`queue.whose.${whose}`)}
             </button>

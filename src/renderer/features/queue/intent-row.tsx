@@ -1,7 +1,7 @@
 import type { IntentView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { problemText, waitingText } from '../../facts/intent-text.ts'
-import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { intentToken, shownState } from '../../ui/format/state-tokens.ts'
 import { dueText } from '../../ui/format/time-text.ts'
 import { Amount } from '../../ui/money.tsx'
 import { useNow } from '../../ui/time.tsx'
@@ -14,7 +14,7 @@ export function IntentRow({ intent, chosen }: { readonly intent: IntentView; rea
     <QueueRow
       id={intent.key}
       chosen={chosen}
-      token={intentToken(intentFace(intent))}
+      token={intentToken(shownState(intent))}
       travellerName={intent.travellerName}
       booking={intent}
       by={intent.agent}

@@ -3,7 +3,7 @@ import type { IntentView, QueueView as Queue, UnacceptedDecision } from '../../.
 import { say } from '../../../shared/text/index.ts'
 import { usePerson } from '../../bridge/use-person.ts'
 import { mayDo } from '../../facts/may-do.ts'
-import { decisionsShown, ofKind, ofWhom } from '../../state/queue-filter.ts'
+import { filterByKind, filterByOwner, filterDecisions } from '../../state/queue-filter.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyFace } from '../../ui/face.tsx'
@@ -27,16 +27,17 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
   const { state, go } = useDeskState()
   const { user } = usePerson()
   const viewerId = user?.id ?? null
-  const notTaken = decisionsShown(queue.unaccepted, state.queueKind, state.whose, viewerId)
-  const waiting = neediestFirst(ofKind(ofWhom(queue.waiting, state.whose, viewerId), state.queueKind))
+  const notTaken = filterDecisions(queue.unaccepted, state.queueKind, state.queueOwner, viewerId)
+  const waiting = neediestFirst(filterByKind(filterByOwner(queue.waiting, state.queueOwner, viewerId), state.queueKind))
   // A filter is about what waits; what was done today has no place in it.
   const isAll = state.queueKind === 'all'
-  const today = isAll && state.whose !== 'others' ? queue.today : []
+  const today = isAll && state.queueOwner !== 'others' ? queue.today : []
   const rows = rowsOf({ waiting, today })
-  const chosen = rows.find(({ key }) => key === state.intentKey) ?? null
-  const decision = notTaken.find(({ key }) => key === state.intentKey) ?? null
+  const chosen = rows.find(({ key }) => key === state.queueKey) ?? null
+  const decision = notTaken.find(({ key }) => key === state.queueKey) ?? null
   const chosenKey = chosen?.key ?? decision?.key ?? null
-  const move = (step: 1 | -1) => () => go({ do: 'chooseIntent', key: stepKey([...notTaken, ...rows], chosenKey, step) })
+  const move = (step: 1 | -1) => () =>
+    go({ do: 'chooseInQueue', key: stepKey([...notTaken, ...rows], chosenKey, step) })
   const open = (intent: IntentView) => go({ do: 'openCustomer', bookingId: intent.bookingId })
   const openPlace = ({ place }: UnacceptedDecision) => {
     if (place) go({ do: 'openGroup', bookingId: place.bookingId, chargeId: place.chargeId })
@@ -56,7 +57,7 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
   return (
     <Regions
       names={names}
-      look={<QueueSummary queue={queue} filtered />}
+      left={<QueueSummary queue={queue} filtered />}
       middle={
         <div className={styles.lists}>
           {notTaken.length > 0 ? (
@@ -77,7 +78,7 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
               empty={<NothingWaits isAnything={queue.waiting.length > 0} />}
             />
           ) : null}
-          {isAll && state.whose !== 'others' ? (
+          {isAll && state.queueOwner !== 'others' ? (
             <QueueList
               title={say('queue.today')}
               items={today}
@@ -94,7 +95,7 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
           ) : null}
         </div>
       }
-      act={
+      right={
         chosen ? (
           <Chosen intent={chosen} onOpen={() => open(chosen)} />
         ) : decision ? (

@@ -5,7 +5,7 @@ import { usePerson } from '../../bridge/use-person.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import type { StateToken } from '../../ui/format/state-tokens.ts'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import styles from './queue-view.module.css'
 
 interface QueueRowProps {
@@ -33,7 +33,7 @@ export function QueueRow({ id, chosen, token, travellerName, booking, by, why, a
       data-row
       className={styles.row}
       aria-pressed={chosen}
-      onClick={() => go({ do: 'chooseIntent', key: id })}
+      onClick={() => go({ do: 'chooseInQueue', key: id })}
     >
       <span className={styles.state}>
         <Chip token={token} />
@@ -54,7 +54,7 @@ export function QueueRow({ id, chosen, token, travellerName, booking, by, why, a
       <span className={styles.money}>
         {amount}
         <span className={styles.soft}>
-          <When at={at} />
+          <RelativeTime at={at} />
         </span>
       </span>
     </button>

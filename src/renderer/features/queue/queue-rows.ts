@@ -1,5 +1,5 @@
 import type { IntentView, Money, QueueView } from '../../../shared/model/index.ts'
-import { INTENT_FACES, type IntentFace, intentFace } from '../../ui/format/state-tokens.ts'
+import { SHOWN_STATES, type ShownState, shownState } from '../../ui/format/state-tokens.ts'
 
 /** What needs a person first, then as it came. */
 export const neediestFirst = (waiting: readonly IntentView[]): readonly IntentView[] => [
@@ -24,7 +24,7 @@ export function stepKey(rows: readonly { readonly key: string }[], from: string 
 export function givenBack(today: readonly IntentView[]): readonly Money[] {
   const sums = new Map<string, number>()
   for (const intent of today) {
-    const face = intentFace(intent)
+    const face = shownState(intent)
     if (face !== 'accepted' && face !== 'paid') continue
     sums.set(intent.currency, (sums.get(intent.currency) ?? 0) + intent.amountMinor)
   }
@@ -32,8 +32,8 @@ export function givenBack(today: readonly IntentView[]): readonly Money[] {
 }
 
 /** How often each face occurs, in the table's order. */
-export function byFace(faces: readonly IntentFace[]): readonly (readonly [IntentFace, number])[] {
-  return INTENT_FACES.map((face) => [face, faces.filter((one) => one === face).length] as const).filter(
+export function countByState(faces: readonly ShownState[]): readonly (readonly [ShownState, number])[] {
+  return SHOWN_STATES.map((face) => [face, faces.filter((one) => one === face).length] as const).filter(
     ([, count]) => count > 0,
   )
 }

@@ -6,14 +6,14 @@ import { useTell } from '../../bridge/use-tell.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { FailureNote } from '../../ui/face.tsx'
-import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { intentToken, shownState } from '../../ui/format/state-tokens.ts'
 import { dayBounds } from '../../ui/format/time-text.ts'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { Amount } from '../../ui/money.tsx'
 import { Heading } from '../../ui/regions.tsx'
 import { useNow } from '../../ui/time.tsx'
 import { FilterList } from './filter-list.tsx'
-import { byFace, givenBack } from './queue-rows.ts'
+import { countByState, givenBack } from './queue-rows.ts'
 import styles from './queue-view.module.css'
 
 interface QueueSummaryProps {
@@ -69,7 +69,7 @@ export function QueueSummary({ queue, filtered }: QueueSummaryProps) {
 }
 
 function Faces({ intents, none }: { readonly intents: QueueView['waiting']; readonly none: string }) {
-  const faces = byFace(intents.map(intentFace))
+  const faces = countByState(intents.map(shownState))
   if (faces.length === 0) return <p className={styles.soft}>{none}</p>
   return faces.map(([face, count]) => (
     <p key={face} className={styles.fact}>

@@ -17,14 +17,14 @@ export function QueueView() {
   const now = useNow()
   const { state } = useDeskState()
   const queue = useAsk('queue.list', dayBounds(now), { keepPrevious: true })
-  const names = { look: say('region.look.queue'), middle: say('region.middle.queue'), act: say('region.do.queue') }
+  const names = { left: say('region.look.queue'), middle: say('region.middle.queue'), right: say('region.do.queue') }
   if (!queue.data) {
     const middle = queue.error ? (
       <FailedFace failure={failureOf(queue.error)} onRetry={() => void queue.refetch()} />
     ) : (
       <Skeleton rows={6} />
     )
-    return <Regions names={names} look={null} middle={middle} act={null} />
+    return <Regions names={names} left={null} middle={middle} right={null} />
   }
   const { review } = state
   if (!review) return <OpenQueue queue={queue.data} names={names} />
@@ -34,7 +34,7 @@ export function QueueView() {
       refundKey={review.key}
       known={rowsOf(queue.data).find(({ key }) => key === review.key) ?? null}
       names={names}
-      look={<QueueSummary queue={queue.data} filtered={false} />}
+      left={<QueueSummary queue={queue.data} filtered={false} />}
     />
   )
 }

@@ -9,7 +9,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { FailureNote } from '../../ui/face.tsx'
 import { decisionToken } from '../../ui/format/state-tokens.ts'
 import { useKeys } from '../../ui/keys/keys.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { QueueRow } from './queue-row.tsx'
 import styles from './queue-view.module.css'
 
@@ -72,7 +72,7 @@ export function UnacceptedCard({
         <strong className={styles.word}>{decisionLabel(verdict)}</strong>
         <p>{whyUnaccepted(decision, decision.overtakenBy)}</p>
         <p className={styles.soft}>
-          {say('decide.by', { name: by.name })} <When at={at} />
+          {say('decide.by', { name: by.name })} <RelativeTime at={at} />
         </p>
         <p className={styles.note}>{say('decide.note', { note })}</p>
       </header>

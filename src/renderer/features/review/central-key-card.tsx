@@ -5,7 +5,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { FailureNote } from '../../ui/face.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { centralToken } from '../../ui/format/state-tokens.ts'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import styles from './review.module.css'
 
 interface SaysNowProps {
@@ -58,7 +58,7 @@ function Told({ refund, intent }: { readonly refund: KeyedRefund; readonly inten
         </dd>
         <dt>{say('review.central.since')}</dt>
         <dd>
-          <When at={refund.updatedAt} />
+          <RelativeTime at={refund.updatedAt} />
         </dd>
         <dt>{say('review.central.refundId')}</dt>
         <dd>

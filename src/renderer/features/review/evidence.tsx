@@ -4,7 +4,7 @@ import { FasterRefunds } from '../../facts/faster-refunds.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { FailedFace } from '../../ui/face.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
-import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { intentToken, shownState } from '../../ui/format/state-tokens.ts'
 import { departureText } from '../../ui/format/time-text.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CentralKeyCard } from './central-key-card.tsx'
@@ -27,7 +27,7 @@ export function Evidence({ intent, review, failure, asking, onAsk }: EvidencePro
   return (
     <article className={styles.evidence}>
       <header className={styles.head}>
-        <Chip token={intentToken(intentFace(intent))} />
+        <Chip token={intentToken(shownState(intent))} />
         <h2 className={styles.title}>
           {moneyText(intent)} · {intent.travellerName}
         </h2>

@@ -1,7 +1,7 @@
 import type { RefundReview } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { problemText } from '../../facts/intent-text.ts'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import styles from './review.module.css'
 
 /** The last answer that was not an acceptance. */
@@ -21,7 +21,7 @@ export function LastAnswer({ cameBack }: Pick<RefundReview, 'cameBack'>) {
               <>
                 <dt>{say('review.cameBack.at')}</dt>
                 <dd>
-                  <When at={cameBack.at} />
+                  <RelativeTime at={cameBack.at} />
                 </dd>
               </>
             )}

@@ -9,7 +9,7 @@ import { mayDo } from '../../facts/may-do.ts'
 import { NoteStep } from '../../facts/note-step.tsx'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Button } from '../../ui/button.tsx'
-import { intentFace } from '../../ui/format/state-tokens.ts'
+import { shownState } from '../../ui/format/state-tokens.ts'
 import { Heading } from '../../ui/regions.tsx'
 import styles from './review.module.css'
 import { Again, AskAgain, Close, Seen, type StepProps } from './review-steps.tsx'
@@ -37,7 +37,7 @@ export function ReviewActions({ intent, onSettled, onAsked }: StepProps) {
       <p>{agentText(intent, person.user?.id ?? null)}</p>
       {acted ? (
         <p className={styles.outcome} role="status">
-          {say(`outcome.${intentFace(intent)}`)}
+          {say(`outcome.${shownState(intent)}`)}
         </p>
       ) : null}
       {may.seen ? <Seen intent={intent} onSettled={onSettled} /> : null}

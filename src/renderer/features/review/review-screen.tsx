@@ -14,11 +14,11 @@ interface ReviewScreenProps {
   /** The refund as the queue shows it now; null once it has left it. */
   readonly known: IntentView | null
   readonly names: Parameters<typeof Regions>[0]['names']
-  readonly look: ReactNode
+  readonly left: ReactNode
 }
 
 /** A refund that a person looks into: what was sent, what came back, what the central service says now, what can be done. */
-export function ReviewScreen({ refundKey, known, names, look }: ReviewScreenProps) {
+export function ReviewScreen({ refundKey, known, names, left }: ReviewScreenProps) {
   const review = useAsk('refund.review', { key: refundKey }, { fresh: true })
   const [settled, setSettled] = useState<IntentView | null>(null)
   const intent = known ?? settled ?? review.data?.intent ?? null
@@ -39,8 +39,8 @@ export function ReviewScreen({ refundKey, known, names, look }: ReviewScreenProp
     <Regions
       names={names}
       middleRef={middle}
-      reading
-      look={look}
+      isMiddleFocusable
+      left={left}
       middle={
         intent ? (
           <Evidence
@@ -56,7 +56,7 @@ export function ReviewScreen({ refundKey, known, names, look }: ReviewScreenProp
           <Skeleton rows={6} />
         )
       }
-      act={intent ? <ReviewActions intent={intent} onSettled={setSettled} onAsked={() => void refetch()} /> : null}
+      right={intent ? <ReviewActions intent={intent} onSettled={setSettled} onAsked={() => void refetch()} /> : null}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { RefundReview } from '../../../shared/model/index.ts'
 import { label, say } from '../../../shared/text/index.ts'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import styles from './review.module.css'
 
 /** What every attempt sends: to which gateway, under which key, in which words, and when. */
@@ -38,7 +38,7 @@ function Sent({ name, at }: SentProps) {
   return (
     <>
       <dt>{say(name)}</dt>
-      <dd>{at === null ? say('review.sent.never') : <When at={at} />}</dd>
+      <dd>{at === null ? say('review.sent.never') : <RelativeTime at={at} />}</dd>
     </>
   )
 }

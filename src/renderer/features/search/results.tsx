@@ -34,7 +34,7 @@ export function Results() {
   const { state } = useDeskState()
   const search = useSearch()
   const status = useStatus()
-  if (chargeOfAddress(state.text) !== null) return <AddressFound />
+  if (chargeOfAddress(state.searchText) !== null) return <AddressFound />
   if (!search.asked) return <SearchStart />
   if (search.error) return <FailedFace failure={failureOf(search.error)} onRetry={() => void search.refetch()} />
   const trouble = search.failureReason ? failureOf(search.failureReason) : null
@@ -63,7 +63,7 @@ export function Results() {
         <p className="hidden" role="status">
           {line === null ? count : `${count}, ${line}`}
         </p>
-        <ReadNotes answer={search.data} text={state.text} />
+        <ReadNotes answer={search.data} text={state.searchText} />
         {people.length === 0 ? (
           <Nobody isAsked={clues.length > 0} />
         ) : (
@@ -79,7 +79,7 @@ export function Results() {
               (line !== null && person === people[above] ? PARTING_HEIGHT : 0)
             }
             shown={search.active}
-            about={state.text}
+            about={state.searchText}
             render={(person, index) => (
               <>
                 {line !== null && index === above ? (
@@ -137,7 +137,7 @@ function Person({ person, index, of, isActive }: PersonProps) {
       className={styles.person}
       data-open={state.bookingId === person.bookingId || undefined}
       onClick={() => {
-        go({ do: 'point', active: index, bookingId: person.bookingId })
+        go({ do: 'pointAtResult', index: index, bookingId: person.bookingId })
         go({ do: 'openCustomer', bookingId: person.bookingId })
       }}
     >

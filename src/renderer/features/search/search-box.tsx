@@ -61,7 +61,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
       event.preventDefault()
       const next = Math.max(0, Math.min(people.length - 1, active + step))
       // Before the answer is there, the second one means the second one of it.
-      go({ do: 'point', active: next, bookingId: settled ? (people[next]?.bookingId ?? null) : null })
+      go({ do: 'pointAtResult', index: next, bookingId: settled ? (people[next]?.bookingId ?? null) : null })
     } else if (event.key === 'Enter') {
       event.preventDefault()
       openAddress()
@@ -69,7 +69,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
       if (chosen === undefined) return
       go({ do: 'openCustomer', bookingId: chosen })
       box.current?.blur()
-    } else if (event.key === 'Escape' && (state.text === '' || (state.bookingId && state.view === 'call'))) {
+    } else if (event.key === 'Escape' && (state.searchText === '' || (state.bookingId && state.view === 'call'))) {
       // Out of an empty box, so that every other key works; or back to the customer, of whom the box was one step ahead.
       event.preventDefault()
       box.current?.blur()
@@ -90,7 +90,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
         aria-autocomplete="list"
         aria-activedescendant={listed ? personId(active) : undefined}
         placeholder={say('search.placeholder')}
-        value={state.text}
+        value={state.searchText}
         maxLength={LONGEST_SEARCH}
         spellCheck={false}
         onText={(text) => {
@@ -106,7 +106,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
           </span>
         ))}
       </span>
-      {state.text === '' ? (
+      {state.searchText === '' ? (
         <KeyCap name="search" />
       ) : (
         <button

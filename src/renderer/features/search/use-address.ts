@@ -5,7 +5,7 @@ import { useDeskState } from '../../state/use-desk-state.tsx'
 /** The address of a group that stands in the search box, and where it leads on this desk. */
 export function useAddress() {
   const { state } = useDeskState()
-  const chargeId = chargeOfAddress(state.text)
+  const chargeId = chargeOfAddress(state.searchText)
   const place = useAsk('group.find', { chargeId: chargeId ?? '' }, { enabled: chargeId !== null })
   return { chargeId, place }
 }

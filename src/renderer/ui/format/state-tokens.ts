@@ -30,7 +30,7 @@ export interface StateToken {
 }
 
 /** The faces of a refund; `accepted` and `paid` are what `confirmed` becomes by the central service's word. */
-export const INTENT_FACES = [
+export const SHOWN_STATES = [
   'queued',
   'sending',
   'unknown',
@@ -42,9 +42,9 @@ export const INTENT_FACES = [
   'cancelled',
 ] as const
 /** One of them. */
-export type IntentFace = (typeof INTENT_FACES)[number]
+export type ShownState = (typeof SHOWN_STATES)[number]
 
-const FACES: Readonly<Record<IntentFace, readonly [Icon, Tone]>> = {
+const FACES: Readonly<Record<ShownState, readonly [Icon, Tone]>> = {
   queued: [IconClock, 'warn'],
   sending: [IconSend, 'accent'],
   unknown: [IconHelpCircle, 'warn'],
@@ -57,13 +57,13 @@ const FACES: Readonly<Record<IntentFace, readonly [Icon, Tone]>> = {
 }
 
 /** Which face an intent shows. */
-export function intentFace({ state, centralState }: Pick<IntentView, 'state' | 'centralState'>): IntentFace {
+export function shownState({ state, centralState }: Pick<IntentView, 'state' | 'centralState'>): ShownState {
   if (state !== 'confirmed') return state
   return centralState === 'succeeded' ? 'paid' : 'accepted'
 }
 
 /** The token of an intent's face. */
-export function intentToken(face: IntentFace): StateToken {
+export function intentToken(face: ShownState): StateToken {
   const [icon, tone] = FACES[face]
   const key: TextKey = `intent.${face}.label`
   return { label: say(key), icon, tone }

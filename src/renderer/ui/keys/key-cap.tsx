@@ -1,5 +1,5 @@
 import styles from './key-cap.module.css'
-import { type KeyName, keyFace, keyTable } from './key-table.ts'
+import { type KeyName, keyCapText, keyTable } from './key-table.ts'
 
 const mac = /mac/i.test(navigator.platform)
 
@@ -12,7 +12,7 @@ interface KeyCapProps {
 
 /** The key of a control, shown in place. Screen readers hear it through `aria-keyshortcuts` of the control instead. */
 export function KeyCap({ name, onAccent = false, spoken = false }: KeyCapProps) {
-  const face = keyFace(keyTable[name].press[0], mac)
+  const face = keyCapText(keyTable[name].press[0], mac)
   if (spoken) return <kbd className={styles.cap}>{face}</kbd>
   // The face is drawn by the style sheet, so that it is no part of the control's name.
   return <span className={styles.cap} data-face={face} data-on-accent={onAccent || undefined} aria-hidden="true" />

@@ -97,7 +97,7 @@ const FACES: Readonly<Record<string, string>> = {
 }
 
 /** How a key is written on its cap: `Ctrl K`, on a Mac `⌘ K`. */
-export function keyFace(press: string, mac: boolean): string {
+export function keyCapText(press: string, mac: boolean): string {
   return press
     .split(/[+ ]/)
     .map((part) => (part === 'mod' ? (mac ? '⌘' : 'Ctrl') : (FACES[part] ?? part.toUpperCase())))

@@ -9,7 +9,7 @@ import { useCursorTarget } from '../../../state/use-cursor-target.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
-import { centralToken, intentFace, intentToken, type StateToken } from '../../../ui/format/state-tokens.ts'
+import { centralToken, intentToken, type StateToken, shownState } from '../../../ui/format/state-tokens.ts'
 import { Amount } from '../../../ui/money.tsx'
 import styles from './comparison.module.css'
 import { type Role, refundsThatCount } from './members.ts'
@@ -93,7 +93,7 @@ export function GivenBack({ member }: { readonly member: ChargeOfBooking }) {
         <span className={styles.soft}>{say('group.nothing')}</span>
       )}
       {live ? (
-        <Chip token={intentToken(intentFace(live))} />
+        <Chip token={intentToken(shownState(live))} />
       ) : latest ? (
         <Chip token={centralToken('refundState', latest.state)} />
       ) : null}

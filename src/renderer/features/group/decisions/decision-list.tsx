@@ -5,7 +5,7 @@ import { decisionLabel, namedElsewhere, unacceptedText } from '../../../facts/de
 import { Chip } from '../../../ui/chip.tsx'
 import { decisionToken } from '../../../ui/format/state-tokens.ts'
 import { Heading } from '../../../ui/regions.tsx'
-import { When } from '../../../ui/time.tsx'
+import { RelativeTime } from '../../../ui/time.tsx'
 import styles from './decisions.module.css'
 
 /** Those that are read without being asked for: what counts, and what of one's own was not taken. */
@@ -35,7 +35,7 @@ export function DecisionList({ decisions, chargeIds, marked }: DecisionListProps
               <strong>{decisionLabel(decision.verdict)}</strong>
               <Chip token={decisionToken(decision.state)} />
               <span className={styles.who}>
-                {say('decide.by', { name: decision.by.name })} <When at={decision.at} />
+                {say('decide.by', { name: decision.by.name })} <RelativeTime at={decision.at} />
               </span>
             </span>
             <p className={styles.note}>{say('decide.note', { note: decision.note })}</p>

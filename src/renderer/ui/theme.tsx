@@ -52,13 +52,13 @@ const tokens: CSSVariablesResolver = () => {
   return { variables: {}, light: colours, dark: { ...colours, ...dark } }
 }
 
-interface LookProps {
+interface ThemeProps {
   readonly nonce: string
   readonly children: ReactNode
 }
 
 /** Mantine with the desk's palette; light and dark follow the system. */
-export function Look({ nonce, children }: LookProps) {
+export function Theme({ nonce, children }: ThemeProps) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       {children}
