@@ -27,15 +27,15 @@ const KEYS = {
   health: 'goHealth',
 } as const
 
-/** More than that is a great many, whatever the number; the view itself tells it. */
-const MOST_SHOWN = 999
+/** A tab shows no count above this; its view shows the exact one. */
+const HIGHEST_COUNT = 999
 
 interface HeaderProps {
   readonly searchBox: RefObject<HTMLInputElement | null>
   readonly session: SessionView
 }
 
-/** Name, search box, views and the person. */
+/** The header: name, search box, the tabs of the views, and the menu of the person. */
 export function Header({ searchBox, session }: HeaderProps) {
   const { isSupervisor } = personOf(session)
   return (
@@ -52,6 +52,7 @@ export function Header({ searchBox, session }: HeaderProps) {
   )
 }
 
+/** The tab of a view, with the number of things in it to do. */
 function Tab({ view }: { readonly view: View }) {
   const { state, go } = useDeskState()
   const status = useStatus()
@@ -73,7 +74,7 @@ function Tab({ view }: { readonly view: View }) {
       {say(`tab.${view}`)}
       {count > 0 ? (
         <span className={styles.count} data-urgent={isUrgent || undefined} data-calm={view === 'inbox' || undefined}>
-          {count > MOST_SHOWN ? say('tab.many', { count: MOST_SHOWN }) : count}
+          {count > HIGHEST_COUNT ? say('tab.many', { count: HIGHEST_COUNT }) : count}
         </span>
       ) : null}
       <span className={styles.key}>

@@ -9,7 +9,7 @@ interface OpeningProps {
   readonly onRetry: () => void
 }
 
-/** Stands while the engine opens its store, or says why it cannot. */
+/** The screen while the engine opens its store, and the reason when it cannot. */
 export function Opening({ failure, onRetry }: OpeningProps) {
   return (
     <main className={styles.opening}>

@@ -6,7 +6,7 @@ const SHOWN_MS = 2_000
 
 /** Copies text to the clipboard, and says for two seconds that it did. */
 export function useCopy() {
-  const copy = useTell('app.copy')
+  const copyText = useTell('app.copy')
   const [copied, setCopied] = useState<string | null>(null)
   useEffect(() => {
     if (copied === null) return
@@ -17,7 +17,7 @@ export function useCopy() {
     /** The text that was just copied; null after two seconds, or when copying failed. */
     copied,
     take: async (text: string) => {
-      const result = await copy.tell({ text })
+      const result = await copyText.tell({ text })
       setCopied(result.ok ? text : null)
     },
   }
