@@ -18,8 +18,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const NONCE_MARK = '__ONCE_NONCE__'
 
 /**
- * Answers `app://once/…` with the files of the built screen in `folder`. Each HTML page gets a new nonce and the content
- * security policy. Answers 404 for a path that leaves the folder, an unknown type of file, another host, and any method but GET.
+ * Answers `app://once/…` with the files of the built screen in `folder`. Each HTML page gets a new nonce and the
+ * content security policy. Answers 404 for a path that leaves the folder, an unknown type of file, another host, and
+ * any method but GET.
  */
 export function serveScreen(folder: string): (request: Request) => Promise<Response> {
   return async (request) => {

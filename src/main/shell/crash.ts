@@ -5,8 +5,9 @@ import { describeError } from '../../shared/log/scrub.ts'
 type ProcessHooks = Pick<NodeJS.Process, 'on'>
 
 /**
- * Writes an uncaught exception or an unhandled rejection to the log, then ends the process: nothing in memory can be trusted
- * after it, and everything that the desk promised is on disk. `end` must not return control to the broken program.
+ * Writes an uncaught exception or an unhandled rejection to the log, then ends the process: nothing in memory can be
+ * trusted after it, and everything that the desk promised is on disk. `end` must not return control to the broken
+ * program.
  */
 export function endOnUncaught(hooks: ProcessHooks, log: Log, end: () => void): void {
   let ended = false

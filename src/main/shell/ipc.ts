@@ -5,7 +5,10 @@ import type { Log } from '../../shared/engine-protocol.ts'
 import { describeError } from '../../shared/log/scrub.ts'
 import type { Failure, Result } from '../../shared/model/index.ts'
 
-/** The most characters of JSON that an argument may have. No real argument is so long; the size is checked before the schema. */
+/**
+ * The most characters of JSON that an argument may have. No real argument is so long; the size is checked before the
+ * schema.
+ */
 const MAX_ARGUMENT_CHARACTERS = 64 * 1024
 
 /** What serving the contract needs. */
@@ -18,9 +21,10 @@ interface IpcPorts {
 }
 
 /**
- * Serves every channel of the contract. It checks the sender first and rejects what it cannot identify, then the size and
- * the schema of the argument. A wrong argument is answered with `bad_argument`; the code is `card_number` when the argument
- * holds a card number. An exception in an answer rejects without detail for the page; the detail goes to the log.
+ * Serves every channel of the contract. It checks the sender first and rejects what it cannot identify, then the size
+ * and the schema of the argument. A wrong argument is answered with `bad_argument`; the code is `card_number` when the
+ * argument holds a card number. An exception in an answer rejects without detail for the page; the detail goes to the
+ * log.
  */
 export function serveContract({ ipcMain, pageOrigin, answers, log }: IpcPorts): void {
   for (const name of Object.keys(contract) as ChannelName[]) {

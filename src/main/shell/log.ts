@@ -7,8 +7,8 @@ import { scrubFields } from '../../shared/log/scrub.ts'
 const ROTATE_AT_BYTES = 5 * 1024 * 1024
 
 /**
- * Opens the log of all processes, `once.log` in `folder`. Only main writes it. Each record is one JSON line, and the call
- * returns after the line is written, so that the line of a crash is on disk when the process ends.
+ * Opens the log of all processes, `once.log` in `folder`. Only main writes it. Each record is one JSON line, and the
+ * call returns after the line is written, so that the line of a crash is on disk when the process ends.
  *
  * It uses `electron-log/node`, because `electron-log/main` opens an unchecked IPC channel at import.
  *

@@ -12,8 +12,8 @@ interface WatchPorts {
 const NORMAL_EXITS = new Set(['clean-exit'])
 
 /**
- * Writes the crash of any process of Electron to the log, and loads a crashed screen again. The engine has the drafts and
- * intents, so the agent continues without a loss.
+ * Writes the crash of any process of Electron to the log, and loads a crashed screen again. The engine has the drafts
+ * and intents, so the agent continues without a loss.
  */
 export function watchProcesses({ app, log, window }: WatchPorts): void {
   app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {

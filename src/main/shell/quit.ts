@@ -13,8 +13,8 @@ interface QuitPorts {
 }
 
 /**
- * Quits the desk in this order: asks the person when writes wait in the queue, lets the engine finish what it is sending,
- * then ends. Closing the window quits. Call `onWindow` with each window that opens.
+ * Quits the desk in this order: asks the person when writes wait in the queue, lets the engine finish what it is
+ * sending, then ends. Closing the window quits. Call `onWindow` with each window that opens.
  */
 export function quitInOrder({ app, dialog, window, askEngine, stopEngine }: QuitPorts): {
   onWindow: (opened: BrowserWindow) => void

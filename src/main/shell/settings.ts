@@ -14,9 +14,8 @@ export interface Settings {
 const DEFAULT_CENTRAL_URL = 'http://127.0.0.1:4600'
 
 /**
- * Reads the settings from the environment.
- * Throws an error whose message is one sentence for the terminal when a value is wrong, because a desk with a wrong address
- * must not open. http is for this machine only.
+ * Reads the settings from the environment. Throws an error whose message is one sentence for the terminal when a value
+ * is wrong, because a desk with a wrong address must not open. http is for this machine only.
  */
 export function readSettings(environment: NodeJS.ProcessEnv, isPackaged: boolean): Settings {
   const centralUrl = readAddress('ONCE_CENTRAL_URL', environment.ONCE_CENTRAL_URL || DEFAULT_CENTRAL_URL)

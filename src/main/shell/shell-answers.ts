@@ -33,7 +33,10 @@ export function answerInShell(ports: ShellPorts): Asks<ChannelsOf<'shell'>> {
   }
 }
 
-/** Saves the CSV where the person chooses; `fileName` is null when they cancel. Fails with `not_saved`, or as the engine does. */
+/**
+ * Saves the CSV where the person chooses; `fileName` is null when they cancel. Fails with `not_saved`, or as the engine
+ * does.
+ */
 async function exportReport(
   ports: ShellPorts,
   day: { dayStart: number; dayEnd: number },

@@ -18,7 +18,10 @@ export interface SupervisorPorts {
   readonly now: () => number
 }
 
-/** The delays before each restart in a row: short at first, so that an agent hardly sees it; long when the engine keeps dying. */
+/**
+ * The delays before each restart in a row: short at first, so that an agent hardly sees it; long when the engine keeps
+ * dying.
+ */
 const RESTART_DELAYS_MS = [100, 500, 2_000, 10_000]
 /** An engine that ran this long was healthy: the next restart is quick again. */
 const HEALTHY_AFTER_MS = 60_000
@@ -28,8 +31,8 @@ const STOP_WITHIN_MS = 5_000
 const RESTARTING: Result<never> = { ok: false, failure: { kind: 'engine_restarting' } }
 
 /**
- * Keeps one engine process running and passes questions to it. A question that an engine did not answer before it died is
- * answered with `engine_restarting`. Everything that the engine promised is on disk, so asking again is always safe.
+ * Keeps one engine process running and passes questions to it. A question that an engine did not answer before it died
+ * is answered with `engine_restarting`. Everything that the engine promised is on disk, so asking again is always safe.
  */
 export class Supervisor {
   readonly #ports: SupervisorPorts
@@ -57,7 +60,10 @@ export class Supervisor {
     post(engine, message)
   }
 
-  /** Asks the engine one question. Fails with `engine_restarting` when no engine runs, or when it dies before it answers. */
+  /**
+   * Asks the engine one question. Fails with `engine_restarting` when no engine runs, or when it dies before it
+   * answers.
+   */
   ask(channel: EngineQuestion, argument: unknown): Promise<Result<unknown>> {
     const engine = this.#engine
     if (!engine || !this.#started) return Promise.resolve(RESTARTING)
@@ -74,7 +80,9 @@ export class Supervisor {
     if (this.#engine) post(this.#engine, { type: 'wake' })
   }
 
-  /** Asks the engine to finish what it is sending and to end; kills it after five seconds. Resolves when it has ended. */
+  /**
+   * Asks the engine to finish what it is sending and to end; kills it after five seconds. Resolves when it has ended.
+   */
   stop(): Promise<void> {
     this.#stopping = true
     const engine = this.#engine

@@ -2,8 +2,9 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type { SafeStorage } from 'electron'
 
 /**
- * Keeps the tokens of the session: in a file that the system encrypts, or in memory where the system cannot encrypt. On Linux
- * without a key ring Electron would "encrypt" with a key that everybody has (`basic_text`); the vault does not accept that.
+ * Keeps the tokens of the session: in a file that the system encrypts, or in memory where the system cannot encrypt. On
+ * Linux without a key ring Electron would "encrypt" with a key that everybody has (`basic_text`); the vault does not
+ * accept that.
  */
 export interface TokenVault {
   readonly kind: 'safe_storage' | 'memory'

@@ -11,8 +11,8 @@ interface PolicyPorts {
 }
 
 /**
- * Forbids what no page of the desk may do: use the network, get a permission, navigate away, open a window, download, or
- * embed a webview. Nothing asks the person. Permissions, requests, windows and navigations go to the log.
+ * Forbids what no page of the desk may do: use the network, get a permission, navigate away, open a window, download,
+ * or embed a webview. Nothing asks the person. Permissions, requests, windows and navigations go to the log.
  */
 export function applyWebContentsPolicy({ app, session, pageOrigin, log }: PolicyPorts): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {

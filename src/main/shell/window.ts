@@ -14,7 +14,9 @@ const WINDOW_PREFERENCES = {
   spellcheck: false,
 } as const satisfies BrowserWindowConstructorOptions['webPreferences']
 
-/** Opens the window of the desk. It stays hidden until its first frame is painted, so that nobody sees an empty window. */
+/**
+ * Opens the window of the desk. It stays hidden until its first frame is painted, so that nobody sees an empty window.
+ */
 export function openWindow(
   create: (options: BrowserWindowConstructorOptions) => BrowserWindow,
   preloadFile: string,
