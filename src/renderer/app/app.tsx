@@ -29,12 +29,13 @@ const VIEW_COMPONENTS = {
 } as const
 
 /**
- * The whole screen. It shows one of three things: `Opening` until the engine has answered who is signed in, `SignIn` while
- * nobody is or while the person signs in again, else the frame with header, banner, the open view and the status bar.
+ * The whole screen. It shows one of three things: `Opening` until the engine has answered who is signed in, `SignIn`
+ * while nobody is or while the person signs in again, else the frame with header, banner, the open view and the status
+ * bar.
  *
- * A view is a component of src/renderer/features; `state.view` chooses it. A view asks the engine (bridge/desk.tsx), reads and
- * changes what the person looks at (state/desk-state.ts), and binds its keys (ui/keys/key-table.ts). This component binds the
- * keys that work everywhere.
+ * A view is a component of src/renderer/features; `state.view` chooses it. A view asks the engine (bridge/desk.tsx),
+ * reads and changes what the person looks at (state/desk-state.ts), and binds its keys (ui/keys/key-table.ts). This
+ * component binds the keys that work everywhere.
  */
 export function App({ report }: { readonly report: Report }) {
   const { state, go } = useDeskState()

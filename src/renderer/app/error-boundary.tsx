@@ -15,7 +15,10 @@ interface ErrorBoundaryState {
   readonly failed: boolean
 }
 
-/** Catches an exception of a view, writes it to the log and offers to load the view again. The state of the desk is outside it. */
+/**
+ * Catches an exception of a view, writes it to the log and offers to load the view again. The state of the desk is
+ * outside it.
+ */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { failed: false }
 

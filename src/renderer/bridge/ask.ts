@@ -12,7 +12,9 @@ class DeskFailure extends Error {
   }
 }
 
-/** Asks one channel. Rejects with the failure of the answer, which `failureOf` takes out again, or with an exception. */
+/**
+ * Asks one channel. Rejects with the failure of the answer, which `failureOf` takes out again, or with an exception.
+ */
 export async function askFor<C extends ChannelName>(
   desk: DeskBridge,
   channel: C,
@@ -27,15 +29,17 @@ export async function askFor<C extends ChannelName>(
 /** True for a bug of this desk: an exception of the screen, or an answer that is no result. */
 export const isException = (error: unknown): boolean => !(error instanceof DeskFailure)
 
-/** What the screen shows of a rejected question: the failure that was answered, else `internal` with the error's name. */
+/**
+ * What the screen shows of a rejected question: the failure that was answered, else `internal` with the error's name.
+ */
 export function failureOf(error: unknown): Failure {
   if (error instanceof DeskFailure) return error.failure
   return { kind: 'internal', code: error instanceof Error ? error.name : typeof error }
 }
 
 /**
- * How often a question is asked again by itself: while the engine restarts, every 250 ms for 5 s. Every other failure is
- * shown at once.
+ * How often a question is asked again by itself: while the engine restarts, every 250 ms for 5 s. Every other failure
+ * is shown at once.
  */
 export const RETRY = {
   retry: (count: number, error: Error) => failureOf(error).kind === 'engine_restarting' && count < 20,

@@ -8,13 +8,14 @@ import { createTurns, type InTurn } from './in-turn.ts'
 /*
  * How a screen speaks with the engine.
  *
- * A screen asks: `const { data, error } = useAsk('customer.get', { bookingId })`. TanStack Query keeps the answer under
- * `[channel, argument]`, so two components with the same question share one answer.
- * A screen asks again by itself: the engine sends topics (`copy`, `queue` …) when something changed, `DeskProvider` hears
- * them, and every question that `ASKED_AGAIN` lists for the topic is asked again while a component shows it. A new channel
- * that reads data belongs into `ASKED_AGAIN`, else the screen shows its first answer for ever.
- * A screen writes: `const { tell, busy, failure } = useTell('refund.submit')` (use-tell.ts).
- * A failure is a value: `failureOf(error)` (ask.ts) turns the error of a question into a `Failure` for ui/face.tsx.
+ * 1. A screen asks: `const { data, error } = useAsk('customer.get', { bookingId })`. TanStack Query keeps the answer
+ *    under `[channel, argument]`, so two components with the same question share one answer.
+ * 2. The question is asked again when something changed: the engine sends topics (`copy`, `queue` …), `DeskProvider`
+ *    receives them, and asks every question again that `ASKED_AGAIN` lists for the topic and that a component shows.
+ *    A new channel that reads data belongs into `ASKED_AGAIN`, else the screen shows its first answer for ever.
+ * 3. A screen writes: `const { tell, busy, failure } = useTell('refund.submit')` (use-tell.ts).
+ * 4. A failure is a value: `failureOf(error)` (ask.ts) turns the error of a question into the `Failure` that ui/face.tsx
+ *    shows.
  */
 
 const DeskContext = createContext<{ readonly desk: DeskBridge; readonly inTurn: InTurn } | null>(null)
@@ -55,15 +56,18 @@ const ASKED_AGAIN: Readonly<Record<Topic, readonly ChannelName[]>> = {
   ],
 }
 
-/** The questions whose answers are the same for every person. */
-const ABOUT_NOBODY: readonly ChannelName[] = ['session.get', 'status.get', 'app.info']
+/** The questions whose answers stay when another person signs in. */
+const KEPT_AT_SIGN_OUT: readonly ChannelName[] = ['session.get', 'status.get', 'app.info']
 
 interface DeskProviderProps {
   readonly desk: DeskBridge
   readonly children: ReactNode
 }
 
-/** Gives the bridge to every component below, and asks again what `ASKED_AGAIN` lists for each topic that the engine sends. */
+/**
+ * Gives the bridge to every component below, and asks again what `ASKED_AGAIN` lists for each topic that the engine
+ * sends.
+ */
 export function DeskProvider({ desk, children }: DeskProviderProps) {
   const queries = useQueryClient()
   useEffect(
@@ -90,8 +94,9 @@ interface AskOptions {
 }
 
 /**
- * Asks one channel and keeps the answer until the engine says that it changed. `data` is undefined before the first answer;
- * `error` is for `failureOf`. While the engine restarts, the question is asked again (`RETRY`) and `failureReason` says why.
+ * Asks one channel and keeps the answer until the engine says that it changed. `data` is undefined before the first
+ * answer; `error` is for `failureOf`. While the engine restarts, the question is asked again (`RETRY`) and
+ * `failureReason` says why.
  */
 export function useAsk<C extends ChannelName>(
   channel: C,
@@ -112,7 +117,9 @@ export function useAsk<C extends ChannelName>(
   }) as UseQueryResult<Answer<C>>
 }
 
-/** Returns a function that changes the kept answer of one question, with what this screen has just sent to the engine. */
+/**
+ * Returns a function that changes the kept answer of one question, with what this screen has just sent to the engine.
+ */
 export function useChangeAnswer<C extends ChannelName>(
   channel: C,
   argument: Argument<C>,
@@ -124,11 +131,13 @@ export function useChangeAnswer<C extends ChannelName>(
     )
 }
 
-/** Returns a function that drops every answer of one person, so that the next person who signs in starts with nothing. */
+/**
+ * Returns a function that drops every answer of one person, so that the next person who signs in starts with nothing.
+ */
 export function useForgetAnswers(): () => void {
   const queries = useQueryClient()
   return useCallback(() => {
-    const kept = new Set<unknown>(ABOUT_NOBODY)
+    const kept = new Set<unknown>(KEPT_AT_SIGN_OUT)
     queries.removeQueries({ predicate: ({ queryKey }) => !kept.has(queryKey[0]) })
   }, [queries])
 }

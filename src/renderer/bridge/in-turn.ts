@@ -2,8 +2,8 @@
 export type InTurn = <T>(signal: AbortSignal, ask: () => Promise<T>) => Promise<T>
 
 /**
- * Makes a line of questions in which one question runs at a time. The engine answers in the order of arrival, so a question
- * that nobody needs any more must not reach it before the newest one.
+ * Makes a line of questions in which one question runs at a time. The engine answers in the order of arrival, so a
+ * question that nobody needs any more must not reach it before the newest one.
  */
 export function createTurns(): InTurn {
   let last: Promise<unknown> = Promise.resolve()

@@ -14,8 +14,8 @@ interface Tell<C extends ChannelName> {
 }
 
 /**
- * Tells one channel to do something: signs in, submits a refund, saves a decision. One call runs at a time: a second call
- * while the first one runs gets the answer of the first, so a double click writes once.
+ * Tells one channel to do something: signs in, submits a refund, saves a decision. One call runs at a time: a second
+ * call while the first one runs gets the answer of the first, so a double click writes once.
  */
 export function useTell<C extends ChannelName>(channel: C): Tell<C> {
   const desk = useDesk()

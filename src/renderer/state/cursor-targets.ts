@@ -9,8 +9,8 @@ export const foldTarget = (groupId: string): string => `fold:${groupId}`
 export const chargeOfTarget = (target: string): string => target.slice(target.indexOf(':') + 1)
 
 /**
- * The next target (`step` 1) or the previous one (-1). At an end it stays. Without a cursor, or when its target is gone, it
- * begins at the first or at the last target. Null when there is no target.
+ * The next target (`step` 1) or the previous one (-1). At an end it stays. Without a cursor, or when its target is
+ * gone, it begins at the first or at the last target. Null when there is no target.
  */
 export function stepTarget(targets: readonly string[], from: string | null, step: 1 | -1): string | null {
   const at = from === null ? -1 : targets.indexOf(from)

@@ -2,14 +2,18 @@ import { groupTarget, lineTarget } from './cursor-targets.ts'
 import { type DeskAction, type DeskState, NOTHING_OPEN, startState, type View } from './desk-state.ts'
 import { inboxReducer, stepBackInInbox } from './inbox-state.ts'
 
-/** Changes the view. Between the inbox and any other view it swaps the places, so that the inbox never loses the call. */
+/**
+ * Changes the view. Between the inbox and any other view it swaps the places, so that the inbox never loses the call.
+ */
 function switchView(state: DeskState, view: View): DeskState {
   if ((state.view === 'inbox') === (view === 'inbox')) return { ...state, view }
   const { bookingId, cursor, chargeId, evidenceGroupId, deciding } = state
   return { ...state, ...state.otherPlace, otherPlace: { bookingId, cursor, chargeId, evidenceGroupId, deciding }, view }
 }
 
-/** Goes one step back (Esc): closes what the person opened last. The order of the lines below is the order of closing. */
+/**
+ * Goes one step back (Esc): closes what the person opened last. The order of the lines below is the order of closing.
+ */
 function stepBack(state: DeskState): DeskState {
   if (state.dialog) return { ...state, dialog: null }
   if (state.signingIn) return { ...state, signingIn: false }
@@ -29,8 +33,8 @@ function stepBack(state: DeskState): DeskState {
 }
 
 /**
- * Computes the next state of the desk from one action. It is pure: it asks nothing and writes nothing. It returns the same
- * object when nothing changes, so that React draws nothing again.
+ * Computes the next state of the desk from one action. It is pure: it asks nothing and writes nothing. It returns the
+ * same object when nothing changes, so that React draws nothing again.
  */
 export function deskReducer(state: DeskState, action: DeskAction): DeskState {
   switch (action.do) {

@@ -4,14 +4,15 @@ import type { QueueKind, QueueOwner } from './queue-filter.ts'
 /*
  * What the person looks at, as one value, and every way to change it.
  *
- * A component reads `const { state, go } = useDeskState()` (use-desk-state.tsx) and changes the state with an action, for
- * example `go({ do: 'openCustomer', bookingId })`. desk-reducer.ts computes the next state. A new part of the screen that can
- * be opened needs a field here, an action here, its case in `deskReducer`, and its place in `stepBack`, so that Esc closes it.
+ * A component reads `const { state, go } = useDeskState()` (use-desk-state.tsx) and changes the state with an action,
+ * for example `go({ do: 'openCustomer', bookingId })`. desk-reducer.ts computes the next state. A new part of the
+ * screen that can be opened needs a field here, an action here, its case in `deskReducer`, and its place in `stepBack`,
+ * so that Esc closes it.
  */
 
 /**
- * What the person looks at. No field holds an answer of the engine: the state holds ids, and the screens ask for the rest
- * (bridge/desk.tsx). It survives when a view fails and is loaded again.
+ * What the person looks at. No field holds an answer of the engine: the state holds ids, and the screens ask for the
+ * rest (bridge/desk.tsx). It survives when a view fails and is loaded again.
  */
 export interface DeskState {
   readonly view: View
@@ -53,7 +54,10 @@ export interface DeskState {
 /** What a person can decide about a group. */
 export type DecisionVerdict = 'duplicate' | 'not_duplicate' | 'withdrawn'
 
-/** The open customer and what is open about them. The call and the inbox have one place each, and keep it for each other. */
+/**
+ * The open customer and what is open about them. The call and the inbox have one place each, and keep it for each
+ * other.
+ */
 type Place = Pick<DeskState, 'bookingId' | 'cursor' | 'chargeId' | 'evidenceGroupId' | 'deciding'>
 
 /** The views of the desk, in the order of the header. */

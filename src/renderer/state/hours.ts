@@ -29,8 +29,8 @@ export function spikeOf(hours: readonly InboxHour[]): Spike | null {
 export const countOf = (hours: readonly InboxHour[]): number => hours.reduce((sum, { groups }) => sum + groups, 0)
 
 /**
- * The next hour with a group after `from` (`step` 1) or before it (-1), as UTC ms of its start; `from` itself at the end. From
- * null it begins at the first or the last hour with a group; null where no hour has one.
+ * The next hour with a group after `from` (`step` 1) or before it (-1), as UTC ms of its start; `from` itself at the
+ * end. From null it begins at the first or the last hour with a group; null where no hour has one.
  */
 export function nextHour(hours: readonly InboxHour[], from: number | null, step: 1 | -1): number | null {
   const any = hours.filter(({ groups }) => groups > 0).map(({ at }) => at)

@@ -26,7 +26,10 @@ export interface InboxWish {
 /** The filters of the inbox, and where the person is in its list. */
 export interface InboxState extends InboxWish {
   readonly groupId: string | null
-  /** The place of the chosen group, from 0. When the group leaves the list, the next group has this place. -1 in a new list. */
+  /**
+   * The place of the chosen group, from 0. When the group leaves the list, the next group has this place. -1 in a new
+   * list.
+   */
   readonly at: number
   /** Groups that the person has skipped, in the order of skipping; the list does not show them. */
   readonly skipped: readonly string[]
@@ -91,7 +94,10 @@ export function inboxReducer(state: InboxState, action: InboxAction): InboxState
 export const isNarrowed = ({ verdict, gateway, currency, range, hour }: InboxWish): boolean =>
   verdict !== 'all' || gateway !== 'all' || currency !== null || range !== 'all' || hour !== null
 
-/** Goes one step back in the inbox: clears the selection, then the hour, then every filter. Null when nothing is left to clear. */
+/**
+ * Goes one step back in the inbox: clears the selection, then the hour, then every filter. Null when nothing is left to
+ * clear.
+ */
 export function stepBackInInbox(state: InboxState): InboxState | null {
   if (state.selected.length > 0) return { ...state, selected: [] }
   if (state.hour !== null) return { ...state, hour: null, at: -1 }

@@ -1,6 +1,9 @@
 import type { IntentView, UnacceptedDecision } from '../../shared/model/index.ts'
 
-/** What a row of the queue waits for, in the order of the filter. Every refund is of `all` and of exactly one other kind. */
+/**
+ * What a row of the queue waits for, in the order of the filter. Every refund is of `all` and of exactly one other
+ * kind.
+ */
 export const QUEUE_KINDS = ['all', 'person', 'network', 'retry', 'sign_in', 'approval'] as const
 /** A kind of waiting. */
 export type QueueKind = (typeof QUEUE_KINDS)[number]

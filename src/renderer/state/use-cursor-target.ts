@@ -11,8 +11,8 @@ interface CursorTarget<E extends HTMLElement> {
 }
 
 /**
- * Makes an element a cursor target: spread the result over it. The cursor and the keyboard focus go together: the element
- * takes the focus when the cursor comes to it, and the cursor comes to it when it is focused.
+ * Makes an element a cursor target: spread the result over it. The cursor and the keyboard focus go together: the
+ * element takes the focus when the cursor comes to it, and the cursor comes to it when it is focused.
  */
 export function useCursorTarget<E extends HTMLElement>(target: string): CursorTarget<E> {
   const { state, go } = useDeskState()

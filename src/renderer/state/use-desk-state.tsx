@@ -9,7 +9,10 @@ interface DeskStore {
 
 const DeskStateContext = createContext<DeskStore | null>(null)
 
-/** Keeps the state of the desk for every component below. It is outside every error boundary, so that no error loses the call. */
+/**
+ * Keeps the state of the desk for every component below. It is outside every error boundary, so that no error loses the
+ * call.
+ */
 export function DeskStateProvider({ children }: { readonly children: ReactNode }) {
   const [state, go] = useReducer(deskReducer, startState)
   return <DeskStateContext value={{ state, go }}>{children}</DeskStateContext>

@@ -2,8 +2,8 @@ import { useCallback } from 'react'
 import { useDeskState } from './use-desk-state.tsx'
 
 /**
- * The note of one step. It outlives the step, so that Esc loses nothing that was typed. Set it to the empty string after it
- * was sent.
+ * The note of one step. It outlives the step, so that Esc loses nothing that was typed. Set it to the empty string
+ * after it was sent.
  *
  * @param noteKey Names the step and what it is about, for example `close:<refund key>`.
  */

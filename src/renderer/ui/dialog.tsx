@@ -11,8 +11,8 @@ interface DialogProps {
 }
 
 /**
- * A dialog over the desk. It keeps the focus inside and gives it back when it closes. It does not close by Esc itself: the
- * component that opens it binds `back` on the level `dialog` (ui/keys).
+ * A dialog over the desk. It keeps the focus inside and gives it back when it closes. It does not close by Esc itself:
+ * the component that opens it binds `back` on the level `dialog` (ui/keys).
  */
 export function Dialog({ title, opened, onClose, size = 460, children }: DialogProps) {
   return (

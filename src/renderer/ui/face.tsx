@@ -35,7 +35,8 @@ export function useFailureText(failure: Failure | null): string {
   if (!failure) return ''
   // The kind covers a service that is busy and one that fails; an answer 5xx is a fault.
   const isFault = failure.kind === 'central_busy' && failure.code?.startsWith('http_5') === true
-  // When the code says why this person may not do it, the general sentence of the kind is left out: it would be wrong for some.
+  // When the code says why this person may not do it, the general sentence of the kind is left out: it would be wrong
+  // for some.
   const isExplained = failure.kind === 'not_allowed' && isKnownProblem(failure.code)
   const parts = isExplained ? [] : [say(isFault ? 'failure.central_fault' : `failure.${failure.kind}`)]
   // The code of `not_refundable` is the state of the charge, which the sentence says already.

@@ -16,8 +16,8 @@ interface RegionsProps {
 }
 
 /**
- * The three regions of every view. The middle carries `data-cursor-targets`: only inside it does the cursor move the focus
- * (state/use-cursor-target.ts).
+ * The three regions of every view. The middle carries `data-cursor-targets`: only inside it does the cursor move the
+ * focus (state/use-cursor-target.ts).
  */
 export function Regions({ left, middle, right, names, middleRef, isMiddleFocusable = false }: RegionsProps) {
   return (

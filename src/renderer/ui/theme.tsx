@@ -57,7 +57,10 @@ interface ThemeProps {
   readonly children: ReactNode
 }
 
-/** Mantine with the desk's colours; light or dark follows the system. `nonce` is that of the page's content security policy. */
+/**
+ * Mantine with the desk's colours; light or dark follows the system. `nonce` is that of the page's content security
+ * policy.
+ */
 export function Theme({ nonce, children }: ThemeProps) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto" getStyleNonce={() => nonce}>

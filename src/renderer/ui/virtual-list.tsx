@@ -14,7 +14,10 @@ interface VirtualListProps<T> {
   readonly render: (item: T, index: number) => ReactNode
   /** The row that must be visible, from 0. */
   readonly shown?: number
-  /** The question that this list answers, where the list is alone in its region. A new question scrolls the region to its top. */
+  /**
+   * The question that this list answers, where the list is alone in its region. A new question scrolls the region to
+   * its top.
+   */
   readonly about?: string
 }
 

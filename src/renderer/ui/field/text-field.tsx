@@ -32,7 +32,10 @@ export function TextField({ value, onText, ...props }: Guarded<TextInputProps> &
 
 const UNKEPT_FORM = 'unkept'
 
-/** A form with `autoComplete="off"` for every `TextArea`: a browser asks the form of a textarea whether it may store the text. */
+/**
+ * A form with `autoComplete="off"` for every `TextArea`: a browser asks the form of a textarea whether it may store the
+ * text.
+ */
 export const UnkeptForm = () => <form id={UNKEPT_FORM} autoComplete="off" hidden />
 
 /** Several lines of text. The page must have an `UnkeptForm` (main.tsx). */
@@ -62,7 +65,10 @@ export function PasswordField({ value, onText, ...props }: Guarded<PasswordInput
   )
 }
 
-/** One line of text that is used while it is typed, such as a search. It has no frame and no label; its note floats below it. */
+/**
+ * One line of text that is used while it is typed, such as a search. It has no frame and no label; its note floats
+ * below it.
+ */
 export function BareField({ value, onText, ...props }: Guarded<ComponentPropsWithRef<'input'>>) {
   const { guard, notice } = useCardGuard<HTMLInputElement>({ value, onText }, true)
   return (

@@ -28,12 +28,12 @@ export interface CardNotice {
 }
 
 /**
- * The card number guard of one text field. It replaces a card number in the event that brings it, before any other part of
- * the desk receives the text; undo cannot bring the number back. It holds back digits that may become a card number, in the
- * field only, until the text shows that they are none, the field loses the focus, or the person presses Enter.
+ * The card number guard of one text field. It replaces a card number in the event that brings it, before any other part
+ * of the desk receives the text; undo cannot bring the number back. It holds back digits that may become a card number,
+ * in the field only, until the text shows that they are none, the field loses the focus, or the person presses Enter.
  *
- * @param asksWhileTyping True for a field whose text is used at once, such as a search: half a card number stays held back
- *   after the field loses the focus, until Enter.
+ * @param asksWhileTyping True for a field whose text is used at once, such as a search: half a card number stays held
+ *   back after the field loses the focus, until Enter.
  */
 export function useCardGuard<E extends Field>({ value, onText }: GuardedText, asksWhileTyping = false) {
   const [held, setHeld] = useState<string | null>(null)
@@ -87,7 +87,8 @@ export function useCardGuard<E extends Field>({ value, onText }: GuardedText, as
       const whole = hideCardNumbers(event.currentTarget.value)
       if (!asksWhileTyping || whole.hidden.length > 0) show(event.currentTarget, whole)
     },
-    // Enter says that the held digits are no card number. This Enter does nothing else; the next one does what Enter does.
+    // Enter says that the held digits are no card number. This Enter does nothing else; the next one does what Enter
+    // does.
     onKeyDownCapture: (event: KeyboardEvent<E>) => {
       if (held === null || event.key !== 'Enter' || event.nativeEvent.isComposing) return
       const isNewLine = event.currentTarget instanceof HTMLTextAreaElement && !event.ctrlKey && !event.metaKey
@@ -112,7 +113,10 @@ export function useCardGuard<E extends Field>({ value, onText }: GuardedText, as
   return { guard, notice }
 }
 
-/** The last four digits that the text shows now. They can differ from the replaced ones: typing may have added more digits. */
+/**
+ * The last four digits that the text shows now. They can differ from the replaced ones: typing may have added more
+ * digits.
+ */
 const lastShown = (text: string): string | null => /.*•••• (\d{4})/su.exec(text)?.[1] ?? null
 
 const isSuspect = (text: string): boolean => {

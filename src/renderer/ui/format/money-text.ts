@@ -23,7 +23,10 @@ function formatOf(currency: string): Intl.NumberFormat | null {
   return format
 }
 
-/** The text of an amount: `13999` in USD → `US$139.99`. Intl receives the decimal as text, so that no float ever holds it. */
+/**
+ * The text of an amount: `13999` in USD → `US$139.99`. Intl receives the decimal as text, so that no float ever holds
+ * it.
+ */
 export function moneyText({ amountMinor, currency }: Money): string {
   const decimal = formatDecimal(amountMinor, currency) as `${number}`
   return formatOf(currency)?.format(decimal) ?? `${decimal} ${currency}`

@@ -30,8 +30,8 @@ export interface StateToken {
 }
 
 /**
- * The states of a refund intent as the screen shows them. `confirmed` is shown as `accepted`, or as `paid` once the central
- * service says that the money was paid.
+ * The states of a refund intent as the screen shows them. `confirmed` is shown as `accepted`, or as `paid` once the
+ * central service says that the money was paid.
  */
 export const SHOWN_STATES = [
   'queued',

@@ -15,14 +15,18 @@ const dayMonth = formatOf(dayOfMonth)
 const dayMonthYear = formatOf(dayOfYear)
 const clock = formatOf(toTheSecond)
 const hourMinute = formatOf(toTheMinute)
-// A departure is local time at the origin, without a zone. It is read as UTC and written as UTC, so that no zone changes it.
+// A departure is local time at the origin, without a zone. It is read as UTC and written as UTC, so that no zone
+// changes it.
 const localDeparture = formatOf({ ...weekday, ...toTheMinute, timeZone: 'UTC' })
 const departureDay = formatOf({ ...weekday, timeZone: 'UTC' })
 const typedDay = formatOf({ ...dayOfMonth, timeZone: 'UTC' })
 const typedDayYear = formatOf({ ...dayOfYear, timeZone: 'UTC' })
 const lists = new Intl.ListFormat(LOCALE)
 
-/** A time with weekday, seconds and zone, in the agent's zone; for titles. `at` is UTC ms, as in every function of this file. */
+/**
+ * A time with weekday, seconds and zone, in the agent's zone; for titles. `at` is UTC ms, as in every function of this
+ * file.
+ */
 export const exactText = (at: number): string => dateTime.format(at)
 
 /** A day in the agent's zone: `28 Feb`, with the year when it is not the current year. */
@@ -46,7 +50,9 @@ export function departureDayText(departure: string): string {
   return Number.isNaN(at) ? departure : departureDay.format(at)
 }
 
-/** A day that a person typed, as ISO 8601, with or without a year: `2020-02-28` → `28 Feb 2020`, `--02-28` → `28 Feb`. */
+/**
+ * A day that a person typed, as ISO 8601, with or without a year: `2020-02-28` → `28 Feb 2020`, `--02-28` → `28 Feb`.
+ */
 export function typedDayText(day: string): string {
   // A day without a year is read in 2000, a leap year, so that 29 February exists.
   const hasYear = !day.startsWith('--')

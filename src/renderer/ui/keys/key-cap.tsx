@@ -10,7 +10,9 @@ interface KeyCapProps {
   readonly spoken?: boolean
 }
 
-/** The key of a control, shown inside or beside it. Screen readers learn the key from the control's `aria-keyshortcuts`. */
+/**
+ * The key of a control, shown inside or beside it. Screen readers learn the key from the control's `aria-keyshortcuts`.
+ */
 export function KeyCap({ name, onAccent = false, spoken = false }: KeyCapProps) {
   const text = keyCapText(keyTable[name].press[0], isMac)
   if (spoken) return <kbd className={styles.cap}>{text}</kbd>

@@ -23,7 +23,9 @@ function nearestFirst(layers: Iterable<Layer>): readonly Layer[] {
 
 /** One key press. */
 export interface Pressed {
-  /** How the press can be read, in this order: `g c` before `c`, so that the second key of a pair does not count alone. */
+  /**
+   * How the press can be read, in this order: `g c` before `c`, so that the second key of a pair does not count alone.
+   */
   readonly presses: readonly string[]
   /** True while the person types in a field: then only keys with `inFields` work. */
   readonly typing: boolean

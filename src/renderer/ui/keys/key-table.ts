@@ -5,10 +5,12 @@ import type { TextKey } from '../../../shared/text/index.ts'
  *
  * 1. This table names every key of the desk: what to press, its text, and its place in the overview.
  * 2. A component binds names to functions while it is shown: `useKeys('panel', { refund: () => open() })` (keys.tsx).
- * 3. One listener for the whole desk reads each key press and offers it to the bound components, the nearest level first:
- *    dialog, panel, region, desk (key-layers.ts).
+ * 3. One listener for the whole desk reads each key press and offers it to the bound components, the nearest level
+ *    first: dialog, panel, region, desk (key-layers.ts).
  * 4. A control shows its key: `<Button keyName="refund">`, or `<KeyCap name="refund" />` (key-cap.tsx).
- * One key may have several names, such as `refund` and `again`, when they are never bound in the same place.
+ *
+ * One key may have several names, such as `refund` and `again` for R: the nearest component that binds one of them gets
+ * the press.
  */
 
 /** Where a key works; the overview of keys (app/keys-overview.tsx) lists them by place. */
@@ -16,8 +18,8 @@ export type KeyPlace = 'everywhere' | 'customer' | 'refund' | 'inbox' | 'queue' 
 
 interface KeyEntry {
   /**
-   * The keys to press. Several entries are alternatives, and the cap shows the first. `mod` is Ctrl, on a Mac Cmd. A space
-   * separates two presses, one after the other.
+   * The keys to press. Several entries are alternatives, and the cap shows the first. `mod` is Ctrl, on a Mac Cmd. A
+   * space separates two presses, one after the other.
    */
   readonly press: readonly string[]
   /** What the key does, for the overview. */

@@ -39,7 +39,8 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
 /**
  * Binds keys while the component is shown and `active` is true.
  *
- * @param level Which components get a key before this one (key-layers.ts): a dialog before panels, regions and the desk.
+ * @param level Which components get a key before this one (key-layers.ts): a dialog before panels, regions and the
+ *   desk.
  * @param handlers What each key does. A handler that returns false passes the key on.
  */
 export function useKeys(level: KeyLevel, handlers: KeyHandlers, active = true): void {
