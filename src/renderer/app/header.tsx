@@ -2,9 +2,10 @@ import { IconActivity, IconGavel, IconInbox, IconPhone, IconSend } from '@tabler
 import type { RefObject } from 'react'
 import type { SessionView } from '../../shared/model/index.ts'
 import { say } from '../../shared/text/index.ts'
+import { useAsk } from '../bridge/desk.tsx'
 import { personOf } from '../bridge/use-person.ts'
 import { useStatus } from '../bridge/use-status.ts'
-import { useApprovals } from '../features/approvals/use-approvals.ts'
+import { sortApprovals } from '../features/approvals/approval-order.ts'
 import { SearchBox } from '../features/search/search-box.tsx'
 import { VIEWS, type View } from '../state/desk-state.ts'
 import { useDeskState } from '../state/use-desk-state.tsx'
@@ -56,10 +57,16 @@ export function Header({ searchBox, session }: HeaderProps) {
 function Tab({ view }: { readonly view: View }) {
   const { state, go } = useDeskState()
   const status = useStatus()
-  const approvals = useApprovals(view === 'approvals')
+  const { data: approvals = [] } = useAsk('approval.list', {}, { enabled: view === 'approvals', keepPrevious: true })
   const Icon = ICONS[view]
   const inQueue = (status?.queued ?? 0) + (status?.needsYou ?? 0)
-  const counts = { call: 0, inbox: status?.groups ?? 0, queue: inQueue, approvals: approvals.waiting.length, health: 0 }
+  const counts = {
+    call: 0,
+    inbox: status?.groups ?? 0,
+    queue: inQueue,
+    approvals: sortApprovals(approvals).waiting.length,
+    health: 0,
+  }
   const count = counts[view]
   const isUrgent = view === 'queue' && (status?.needsYou ?? 0) > 0
   return (

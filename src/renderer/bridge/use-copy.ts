@@ -16,7 +16,7 @@ export function useCopy() {
   return {
     /** The text that was just copied; null after two seconds, or when copying failed. */
     copied,
-    take: async (text: string) => {
+    copy: async (text: string) => {
       const result = await copyText.tell({ text })
       setCopied(result.ok ? text : null)
     },

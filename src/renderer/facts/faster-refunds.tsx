@@ -7,7 +7,7 @@ import { Heading } from '../ui/regions.tsx'
 import { RelativeTime } from '../ui/time.tsx'
 import styles from './faster-refunds.module.css'
 
-/** Who gave back what, and when, before this refund could. */
+/** The refunds that came before this one and made it fail: who gave back what, and when. */
 export function FasterRefunds({ intent }: { readonly intent: IntentView }) {
   const { faster, chargeId, currency } = intent
   if (!faster) return null

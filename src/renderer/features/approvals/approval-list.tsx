@@ -15,7 +15,9 @@ interface ApprovalListProps extends Approvals {
   readonly chosenId: string | null
 }
 
-/** What waits for a supervisor, longest first, and what this desk has decided. */
+/**
+ * The list of approvals: those that wait for a supervisor, the longest first, then those that this desk has decided.
+ */
 export function ApprovalList({ waiting, decided, chosenId }: ApprovalListProps) {
   return (
     <div className={styles.lists}>
@@ -31,6 +33,7 @@ interface PartProps {
   readonly chosenId: string | null
 }
 
+/** One list with its heading. */
 function Part({ title, approvals, chosenId }: PartProps) {
   const at = approvals.findIndex(({ refund }) => refund.id === chosenId)
   return (
@@ -73,6 +76,7 @@ function Row({ approval, chosen }: { readonly approval: ApprovalView; readonly c
   )
 }
 
+/** How far the approval is. */
 function tokenOf({ refund, decision, mayNotDecide }: ApprovalView): StateToken {
   if (!decision) {
     return mayNotDecide === 'own_request'

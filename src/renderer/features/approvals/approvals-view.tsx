@@ -9,15 +9,15 @@ import { useKeys } from '../../ui/keys/keys.tsx'
 import { Regions } from '../../ui/regions.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ApprovalList } from './approval-list.tsx'
-import { partApprovals } from './approval-order.ts'
+import { sortApprovals } from './approval-order.ts'
 import { Decide } from './decide.tsx'
 import { Evidence } from './evidence.tsx'
 
-/** Refunds above somebody's limit: what waits, what speaks for it, and the decision. */
+/** The view of approvals: refunds above their requester's limit, the evidence for the chosen one, and the decision. */
 export function ApprovalsView() {
   const { state, go } = useDeskState()
   const list = useAsk('approval.list', {}, { keepPrevious: true })
-  const { waiting, decided } = partApprovals(list.data ?? [])
+  const { waiting, decided } = sortApprovals(list.data ?? [])
   const rows = [...waiting, ...decided]
   const at = rows.findIndex(({ refund }) => refund.id === state.approvalRefundId)
   const chosen = rows[at] ?? null
@@ -25,10 +25,10 @@ export function ApprovalsView() {
 
   const choose = (index: number) =>
     go({ do: 'chooseApproval', refundId: rows[Math.max(0, Math.min(rows.length - 1, index))]?.refund.id ?? null })
-  // What was decided leaves the row: the next one is the one that waits longest.
+  // A decided approval leaves the waiting ones, so after it the first waiting one is next.
   const next = at >= waiting.length && waiting.length > 0 ? 0 : at + 1
   useKeys('region', { next: () => choose(next), previous: () => choose(at === -1 ? rows.length - 1 : at - 1) })
-  // The one that has waited longest is at hand; what somebody has chosen stays.
+  // The approval that has waited longest is chosen by itself; a choice of the person stays.
   useEffect(() => {
     if (state.approvalRefundId === null && first !== null) go({ do: 'chooseApproval', refundId: first })
   }, [state.approvalRefundId, first, go])

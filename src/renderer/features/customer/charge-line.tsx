@@ -14,23 +14,23 @@ import styles from './timeline.module.css'
 
 interface ChargeLineProps {
   readonly charge: ChargeView
-  /** The group above that it also stands in. */
+  /** The group of the charge; null when it is in none. */
   readonly group: GroupView | null
 }
 
-/** One charge on the timeline, with what was given back on it. */
+/** One charge on the timeline, with its refunds and intents. It is a cursor target. */
 export function ChargeLine({ charge, group }: ChargeLineProps) {
   const { go } = useDeskState()
-  const stop = useCursorTarget<HTMLDivElement>(lineTarget(charge.id))
-  // An intent whose refund the feed has told is shown once, as the refund.
-  const told = new Set(charge.refunds.map(({ idempotencyKey }) => idempotencyKey))
+  const target = useCursorTarget<HTMLDivElement>(lineTarget(charge.id))
+  // An intent whose refund has arrived over the feed is shown once, as the refund.
+  const refundKeys = new Set(charge.refunds.map(({ idempotencyKey }) => idempotencyKey))
   const now = useNow()
   const at = charge.capturedAt ?? charge.authorisedAt
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a line of the timeline that takes the cursor; it has no fields */}
       <div
-        {...stop}
+        {...target}
         className={styles.charge}
         role="group"
         aria-label={`${label('purpose', charge.purpose)}, ${secondText(at, now)}`}
@@ -62,7 +62,7 @@ export function ChargeLine({ charge, group }: ChargeLineProps) {
           {charge.leftMinor > 0 ? (
             <Button
               look="quiet"
-              {...(stop['data-cursor'] ? { keyName: 'refund' as const } : {})}
+              {...(target['data-cursor'] ? { keyName: 'refund' as const } : {})}
               tabIndex={-1}
               onClick={() => go({ do: 'openRefund', chargeId: charge.id })}
             >
@@ -75,7 +75,7 @@ export function ChargeLine({ charge, group }: ChargeLineProps) {
         <RefundLine key={refund.id} refund={refund} />
       ))}
       {charge.intents
-        .filter(({ key }) => !told.has(key))
+        .filter(({ key }) => !refundKeys.has(key))
         .map((intent) => (
           <IntentLine key={intent.key} intent={intent} />
         ))}

@@ -10,7 +10,7 @@ import { RelativeTime } from '../../ui/time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import styles from './health.module.css'
 
-/** The changes of the feed that could not be read, each with its reason and never with its content. */
+/** The quarantine: each change of the feed that the desk could not read, with its reason and without its content. */
 export function Quarantine() {
   const quarantine = useAsk('quarantine.list', {})
   return (

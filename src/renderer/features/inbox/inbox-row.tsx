@@ -12,13 +12,13 @@ import styles from './inbox-list.module.css'
 interface InboxRowProps {
   readonly row: Row
   readonly chosen: boolean
-  /** Whether it is chosen for bulk; null for who cannot do that. */
+  /** True when it is selected for a bulk refund; null for a person who may not make one. */
   readonly selected: boolean | null
   readonly onChoose: () => void
   readonly onSelect: () => void
 }
 
-/** One open group: who, what is at stake, what happened and when. */
+/** One open group in the list: traveller, amount at stake, verdict, flight, and time or refunds on their way. */
 export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRowProps) {
   const money = moneyOf(row)
   const amount = moneyText(money)

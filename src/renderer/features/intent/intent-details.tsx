@@ -7,10 +7,11 @@ import styles from './intent-card.module.css'
 
 interface IntentDetailsProps {
   readonly intent: IntentView
+  /** The reference of the booking whose charge stays paid; null when the refund keeps none. */
   readonly keptReference: string | null
 }
 
-/** The facts of a refund, as they were when it was wished. */
+/** The facts of a refund as its agent submitted it, and its attempts. */
 export function IntentDetails({ intent, keptReference }: IntentDetailsProps) {
   return (
     <dl className={styles.details}>

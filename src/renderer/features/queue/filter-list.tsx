@@ -15,7 +15,7 @@ import { useKeys } from '../../ui/keys/keys.tsx'
 import { Heading } from '../../ui/regions.tsx'
 import styles from './filter-list.module.css'
 
-/** Which of what waits is shown: what it waits for, and whose it is. */
+/** The filters of the queue: what a row waits for, and whose it is. Each choice shows its number of rows. */
 export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue: QueueView }) {
   const { state, go } = useDeskState()
   const { user } = usePerson()
@@ -24,7 +24,7 @@ export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue:
     filter: () => go({ do: 'showQueueKind', queueKind: nextOf(QUEUE_KINDS, state.queueKind) }),
     whose: () => go({ do: 'showQueueOwner', queueOwner: nextOf(QUEUE_OWNERS, state.queueOwner) }),
   })
-  const theirs = filterByOwner(waiting, state.queueOwner, viewerId)
+  const ofOwner = filterByOwner(waiting, state.queueOwner, viewerId)
   return (
     <>
       <section>
@@ -32,7 +32,7 @@ export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue:
         <div className={styles.filters}>
           {QUEUE_KINDS.map((kind) => {
             const count =
-              filterByKind(theirs, kind).length + filterDecisions(unaccepted, kind, state.queueOwner, viewerId).length
+              filterByKind(ofOwner, kind).length + filterDecisions(unaccepted, kind, state.queueOwner, viewerId).length
             return (
               <button
                 key={kind}
@@ -54,16 +54,16 @@ export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue:
       <section>
         <Title text={say('queue.whose')} keyName="whose" />
         <div className={styles.whose}>
-          {QUEUE_OWNERS.map((whose) => (
+          {QUEUE_OWNERS.map((owner) => (
             <button
-              key={whose}
+              key={owner}
               type="button"
               className={styles.filter}
-              aria-pressed={state.queueOwner === whose}
+              aria-pressed={state.queueOwner === owner}
               aria-keyshortcuts={shortcut('whose')}
-              onClick={() => go({ do: 'showQueueOwner', queueOwner: whose })}
+              onClick={() => go({ do: 'showQueueOwner', queueOwner: owner })}
             >
-              {say(`queue.whose.${whose}`)}
+              {say(`queue.whose.${owner}`)}
             </button>
           ))}
         </div>

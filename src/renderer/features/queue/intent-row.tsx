@@ -8,7 +8,7 @@ import { useNow } from '../../ui/time.tsx'
 import { QueueRow } from './queue-row.tsx'
 import styles from './queue-view.module.css'
 
-/** A refund in the list. */
+/** A refund in the list of the queue. */
 export function IntentRow({ intent, chosen }: { readonly intent: IntentView; readonly chosen: boolean }) {
   return (
     <QueueRow
@@ -25,7 +25,7 @@ export function IntentRow({ intent, chosen }: { readonly intent: IntentView; rea
   )
 }
 
-/** Why it waits, and when it is tried next. */
+/** What the refund waits for, and when the next attempt is. */
 function Why({ intent }: { readonly intent: IntentView }) {
   const now = useNow()
   const waiting = waitingText(intent)

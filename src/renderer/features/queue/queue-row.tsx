@@ -9,20 +9,25 @@ import { RelativeTime } from '../../ui/time.tsx'
 import styles from './queue-view.module.css'
 
 interface QueueRowProps {
-  /** Of the refund or of the decision. */
+  /** The idempotency key of the refund or decision. */
   readonly id: string
   readonly chosen: boolean
   readonly token: StateToken
   readonly travellerName: string
-  /** The booking that it is about; null where the copy does not hold it. */
+  /** The booking of the refund or decision; null when the copy does not hold it. */
   readonly booking: { readonly bookingReference: string; readonly flightNumber: string } | null
+  /** The agent of the refund, or the person who decided. */
   readonly by: Person
+  /** What it waits for. */
   readonly why: ReactNode
   readonly amount?: ReactNode
   readonly at: number
 }
 
-/** One thing of the queue: its state, on what, whose it is unless one's own, why it waits, how much, and when. */
+/**
+ * One row of the queue: state, traveller and booking, the person unless it is the viewer, what it waits for, amount and
+ * time.
+ */
 export function QueueRow({ id, chosen, token, travellerName, booking, by, why, amount, at }: QueueRowProps) {
   const { go } = useDeskState()
   const { user } = usePerson()

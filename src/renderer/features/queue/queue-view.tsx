@@ -12,7 +12,10 @@ import { OpenQueue } from './open-queue.tsx'
 import { rowsOf } from './queue-rows.ts'
 import { QueueSummary } from './queue-summary.tsx'
 
-/** What has still to reach the central service, and what this agent did today. */
+/**
+ * The view of the queue: writes that have still to reach the central service, and this agent's refunds of today; or a
+ * review.
+ */
 export function QueueView() {
   const now = useNow()
   const { state } = useDeskState()
@@ -34,7 +37,7 @@ export function QueueView() {
       refundKey={review.key}
       known={rowsOf(queue.data).find(({ key }) => key === review.key) ?? null}
       names={names}
-      left={<QueueSummary queue={queue.data} filtered={false} />}
+      left={<QueueSummary queue={queue.data} showsFilters={false} />}
     />
   )
 }

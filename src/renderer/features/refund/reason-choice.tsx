@@ -15,7 +15,7 @@ interface ReasonChoiceProps {
 
 const KEYS = ['reason1', 'reason2', 'reason3', 'reason4'] as const
 
-/** Why the money goes back. */
+/** The choice of the reason for the refund. */
 export function ReasonChoice({ form, keeps, suggestedKeepId, onChange }: ReasonChoiceProps) {
   const choose = (reason: (typeof REASONS)[number]) => () => onChange(withReason(form, reason, keeps, suggestedKeepId))
   useKeys('panel', {

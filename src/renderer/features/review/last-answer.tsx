@@ -4,14 +4,14 @@ import { problemText } from '../../facts/intent-text.ts'
 import { RelativeTime } from '../../ui/time.tsx'
 import styles from './review.module.css'
 
-/** The last answer that was not an acceptance. */
+/** The last answer to an attempt that was no acceptance, with its code and time. */
 export function LastAnswer({ cameBack }: Pick<RefundReview, 'cameBack'>) {
   return (
     <section className={styles.card}>
       <h3 className={styles.cardTitle}>{say('review.cameBack')}</h3>
       {cameBack ? (
         <>
-          <p className={styles.said}>{problemText(cameBack.code)}</p>
+          <p className={styles.answer}>{problemText(cameBack.code)}</p>
           <dl className={styles.facts}>
             <dt>{say('review.cameBack.code')}</dt>
             <dd>

@@ -10,11 +10,13 @@ import styles from './sign-in.module.css'
 
 interface SignInProps {
   readonly session: SessionView
-  /** Back to the desk, where it is open offline; null where there is no desk to go back to. */
+  /** Leads back to the desk that works offline; null when nobody is signed in. */
   readonly onBack: (() => void) | null
 }
 
-/** Who works here today. */
+/**
+ * The sign-in form. It says how many refunds wait for their agent, and when a restart will ask for the password again.
+ */
 export function SignIn({ session, onBack }: SignInProps) {
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')

@@ -13,7 +13,10 @@ interface BulkBarProps {
   readonly selected: readonly string[]
 }
 
-/** What a supervisor has selected, and the way to give all of it back. Only what is in the list can go. */
+/**
+ * The groups that a supervisor has selected, their sums, and the button that refunds them. Only groups in the list can
+ * be refunded.
+ */
 export function BulkBar({ rows, selected }: BulkBarProps) {
   const { state, go } = useDeskState()
   const wanted = new Set(selected)
