@@ -71,9 +71,9 @@ function duplicateSentence({ group, members, flight, now, limits }: SentencePart
       disputed.length > 0 ? say('caller.disputed', { count: disputed.length, which: whichText(disputed) }) : '',
     ),
   })
-  const held = members.filter(({ charge }) => charge.state === 'authorised')
+  const holds = members.filter(({ charge }) => charge.state === 'authorised')
   const alsoHeld =
-    held.length > 0 ? say('caller.alsoHeld', { amount: heldText(held), until: untilText(group, now) }) : ''
+    holds.length > 0 ? say('caller.alsoHeld', { amount: heldText(holds), until: untilText(group, now) }) : ''
   const left = members.filter((one) => one.charge.state === 'captured' && !paid.includes(one) && leftOf(one.charge) > 0)
   const references = listText([...new Set(left.map(({ booking }) => booking.reference))])
   const alsoCancelled =
@@ -82,14 +82,14 @@ function duplicateSentence({ group, members, flight, now, limits }: SentencePart
 }
 
 function holdSentence({ group, members, flight, now }: SentenceParts): string {
-  const held = members.filter(({ charge }) => charge.state === 'authorised')
-  const values = { flight, amount: heldText(held), until: untilText(group, now) }
+  const holds = members.filter(({ charge }) => charge.state === 'authorised')
+  const values = { flight, amount: heldText(holds), until: untilText(group, now) }
   const paid = paidText(members)
   const sentence = paid ? say('caller.hold', { ...values, paid }) : say('caller.hold.only', values)
   return join(sentence, staysText(group, members))
 }
 
-const heldText = (held: readonly ChargeOfBooking[]): string => sumText(held, ({ amountMinor }) => amountMinor)
+const heldText = (holds: readonly ChargeOfBooking[]): string => sumText(holds, ({ amountMinor }) => amountMinor)
 
 const untilText = ({ dropsOffAt }: GroupView, now: number): string =>
   dropsOffAt === null
@@ -163,8 +163,8 @@ function unsureSentence({ group, members, flight, now }: SentenceParts): string 
   if (has(group, 'disputed')) return say('caller.unsure.disputed', { flight })
   const number = numberText(members.length)
   const values = { flight, charges: chargesText(members, now) }
-  const asked = members.length > 2 ? say('caller.unsure.many', { ...values, number }) : say('caller.unsure', values)
-  return join(asked, say('caller.unsure.next'))
+  const question = members.length > 2 ? say('caller.unsure.many', { ...values, number }) : say('caller.unsure', values)
+  return join(question, say('caller.unsure.next'))
 }
 
 type KnownState = 'succeeded' | 'pending' | 'pending_approval'

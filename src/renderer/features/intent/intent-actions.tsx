@@ -35,7 +35,7 @@ export function IntentActions({ intent, person, onAgain }: IntentActionsProps) {
   useKeys('panel', { supervise: () => setEnding(true) }, may.supervise !== null && !ending)
   useKeys('panel', { again: () => onAgain?.() }, onAgain !== null)
   if (ending && may.supervise) {
-    return <Supervise intent={intent} way={may.supervise} onDone={() => setEnding(false)} />
+    return <Supervise intent={intent} action={may.supervise} onDone={() => setEnding(false)} />
   }
   const isNone = !may.takeBack && !may.seen && !may.retry && !may.lookInto && !may.supervise && !onAgain
   return (
@@ -86,19 +86,19 @@ function againText({ state, faster }: IntentView): string {
 
 interface SuperviseProps {
   readonly intent: IntentView
-  readonly way: 'take_back' | 'void'
+  readonly action: 'take_back' | 'void'
   readonly onDone: () => void
 }
 
 /** The step in which a supervisor ends a colleague's refund, with a note. */
-function Supervise({ intent: { key, agent }, way, onDone }: SuperviseProps) {
+function Supervise({ intent: { key, agent }, action, onDone }: SuperviseProps) {
   const supervise = useTell('refund.supervise')
   return (
     <NoteStep
       noteKey={`supervise:${key}`}
-      title={say(`supervise.${way}`, { agent: agent.name })}
-      hint={say(`supervise.${way}.hint`, { agent: agent.name })}
-      submitText={say(`supervise.${way}`, { agent: agent.name })}
+      title={say(`supervise.${action}`, { agent: agent.name })}
+      hint={say(`supervise.${action}.hint`, { agent: agent.name })}
+      submitText={say(`supervise.${action}`, { agent: agent.name })}
       busy={supervise.busy}
       failure={supervise.failure}
       onSubmit={async (note) => {

@@ -51,10 +51,10 @@ export function useKeys(level: KeyLevel, handlers: KeyHandlers, active = true): 
   })
   useEffect(() => {
     if (!layers || !active) return
-    const mine = layer.current
-    layers.add(mine)
+    const bound = layer.current
+    layers.add(bound)
     return () => {
-      layers.delete(mine)
+      layers.delete(bound)
     }
   }, [layers, active])
 }

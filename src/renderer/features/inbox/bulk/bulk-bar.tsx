@@ -19,8 +19,8 @@ interface BulkBarProps {
  */
 export function BulkBar({ rows, selected }: BulkBarProps) {
   const { state, go } = useDeskState()
-  const wanted = new Set(selected)
-  const chosen = rows.filter((row) => wanted.has(row.groupId) && maySelect(row))
+  const selectedIds = new Set(selected)
+  const chosen = rows.filter((row) => selectedIds.has(row.groupId) && maySelect(row))
   const sure = rows.filter(maySelect).slice(0, BULK_AT_MOST)
   const selectSure = () => go({ do: 'inbox', change: { do: 'select', groupIds: sure.map(({ groupId }) => groupId) } })
   const ask = (asking: boolean) => go({ do: 'inbox', change: { do: 'ask', asking } })
