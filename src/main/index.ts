@@ -25,11 +25,11 @@ import { readSettings, type Settings } from './shell/settings.ts'
 import { answerInShell } from './shell/shell-answers.ts'
 import { Supervisor } from './shell/supervisor.ts'
 import { openTokenVault } from './shell/token-vault.ts'
-import { refuseEverythingElse } from './shell/web-contents-policy.ts'
+import { applyWebContentsPolicy } from './shell/web-contents-policy.ts'
 import { openWindow } from './shell/window.ts'
 
-// Before anything can fail: where the desk's files are, the log, and what happens to an uncaught error.
-const settings = settingsOrEnd()
+// First the folder, the log and the handler of uncaught errors, so that any later error is logged.
+const settings = readSettingsOrExit()
 if (settings.userDataFolder) app.setPath('userData', settings.userDataFolder)
 const userData = app.getPath('userData')
 const log = openLog(join(userData, 'logs'), Date.now)
@@ -41,11 +41,12 @@ app.enableSandbox()
 if (app.requestSingleInstanceLock()) {
   void boot()
 } else {
-  // The first one comes to the front by itself (second-instance); two desks on one store would be two queues.
+  // Two desks on one store would have two queues. The first desk comes to the front by its event `second-instance`.
   process.stderr.write(`${say('app.alreadyOpen')}\n`)
   app.quit()
 }
 
+/** Starts main: the screen's protocol and policy, the supervisor, the channels, the window, and the engine last. */
 async function boot(): Promise<void> {
   await app.whenReady()
   log({ level: 'info', scope: 'start', message: 'desk starts', fields: { release: app.getVersion() } })
@@ -53,7 +54,7 @@ async function boot(): Promise<void> {
   const pageUrl = settings.devServerUrl?.href ?? `${APP_ORIGIN}/index.html`
   const pageOrigin = settings.devServerUrl?.origin ?? APP_ORIGIN
   protocol.handle('app', serveScreen(join(import.meta.dirname, '../renderer')))
-  refuseEverythingElse({ app, session: session.defaultSession, pageOrigin, log })
+  applyWebContentsPolicy({ app, session: session.defaultSession, pageOrigin, log })
 
   const mainWindow = () => BrowserWindow.getAllWindows()[0] ?? null
   const vault = await openTokenVault(safeStorage, process.platform, join(userData, 'session.bin'))
@@ -86,14 +87,14 @@ async function boot(): Promise<void> {
   app.on('second-instance', () => focus(mainWindow()))
   app.on('window-all-closed', () => app.quit())
 
-  // The window first: its first paint does not wait for the store.
+  // The window opens before the engine, so that its first paint does not wait for the store.
   const preloadFile = join(import.meta.dirname, '../preload/index.cjs')
   onWindow(openWindow((options) => new BrowserWindow(options), preloadFile, pageUrl))
   await supervisor.start()
 }
 
-/** A desk on a wrong address must not open: the sentence goes to the terminal and to the screen. */
-function settingsOrEnd(): Settings {
+/** Reads the settings. A wrong value ends the desk with one sentence on the terminal and on the screen. */
+function readSettingsOrExit(): Settings {
   try {
     return readSettings(process.env, app.isPackaged)
   } catch (error) {
@@ -104,7 +105,7 @@ function settingsOrEnd(): Settings {
   }
 }
 
-/** Every channel of the engine, as a question to it; the schemas were checked before. */
+/** The answers of the engine's channels: each one asks the engine. `serveContract` has checked the arguments before. */
 function passToEngine(
   ask: (channel: EngineQuestion, argument: unknown) => Promise<unknown>,
 ): Asks<ChannelsOf<'engine'>> {

@@ -2,9 +2,14 @@ import { contextBridge, ipcRenderer } from 'electron'
 import type { Asks, ChannelName, DeskBridge } from '../shared/contract.ts'
 import type { Topic } from '../shared/model/index.ts'
 
-/** Names of all channels, put in at build time so that no schema travels into the sandbox. */
+/**
+ * The names of all channels. The build writes them here (electron.vite.config.ts), so that no schema enters the
+ * sandbox.
+ */
 declare const __CHANNEL_NAMES__: readonly ChannelName[]
 
+// The preload gives the page `window.desk` and nothing else: one function for each channel, and the topics that
+// changed.
 const ask = Object.fromEntries(
   __CHANNEL_NAMES__.map((name) => [name, (argument: unknown) => ipcRenderer.invoke(`desk:${name}`, argument)]),
 ) as Asks<ChannelName>
@@ -12,10 +17,10 @@ const ask = Object.fromEntries(
 const bridge: DeskBridge = {
   ask,
   onChanged: (listener) => {
-    const hear = (_event: unknown, topics: readonly Topic[]) => listener(topics)
-    ipcRenderer.on('desk:changed', hear)
+    const onMessage = (_event: unknown, topics: readonly Topic[]) => listener(topics)
+    ipcRenderer.on('desk:changed', onMessage)
     return () => {
-      ipcRenderer.off('desk:changed', hear)
+      ipcRenderer.off('desk:changed', onMessage)
     }
   },
 }

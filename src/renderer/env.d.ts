@@ -3,7 +3,7 @@ import type { DeskBridge } from '../shared/contract.ts'
 
 declare global {
   interface Window {
-    /** Put there by the preload: the screen's only way out. */
+    /** The bridge that the preload exposes: the only way from the screen to main and the engine. */
     readonly desk: DeskBridge
   }
 }

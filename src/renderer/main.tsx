@@ -3,18 +3,19 @@ import '@fontsource-variable/jetbrains-mono/wght.css'
 import '@mantine/core/styles.layer.css'
 import './ui/tokens.css'
 import './ui/base.css'
-import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { ErrorBoundary } from './app/error-boundary.tsx'
 import { DeskProvider } from './bridge/desk.tsx'
+import { createQueries } from './bridge/queries.ts'
 import { reportErrors } from './bridge/report-errors.ts'
 import { DeskStateProvider } from './state/use-desk-state.tsx'
 import { UnkeptForm } from './ui/field/text-field.tsx'
 import { KeysProvider } from './ui/keys/keys.tsx'
-import { Look } from './ui/look.tsx'
+import { Theme } from './ui/theme.tsx'
 import { ClockProvider } from './ui/time.tsx'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
@@ -22,19 +23,13 @@ setNonce(nonce)
 
 const { desk } = window
 const report = reportErrors(window, desk)
-// An answer is drawn as soon as it is there, not a timer later.
-notifyManager.setScheduler(queueMicrotask)
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, networkMode: 'always' },
-  },
-})
+const queries = createQueries(report)
 
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <Look nonce={nonce}>
+      <Theme nonce={nonce}>
         <UnkeptForm />
         <KeysProvider>
           <DeskStateProvider>
@@ -49,6 +44,6 @@ if (root)
             </ErrorBoundary>
           </DeskStateProvider>
         </KeysProvider>
-      </Look>
+      </Theme>
     </StrictMode>,
   )

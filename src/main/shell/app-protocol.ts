@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 
-/** Where the screen lives; the only origin that IPC trusts in a built desk. */
+/** The origin of the built screen: the only one that IPC trusts, except the dev server in development. */
 export const APP_ORIGIN = 'app://once'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -14,12 +14,13 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Stands in the built HTML where the nonce of this load belongs (electron.vite.config.ts). */
+/** The built HTML has this text where the nonce of each load belongs (electron.vite.config.ts writes it). */
 const NONCE_MARK = '__ONCE_NONCE__'
 
 /**
- * Answers `app://once/…` from the folder of the built screen. HTML gets a fresh nonce and the content security policy;
- * a path that leaves the folder, another method or another host is not found.
+ * Answers `app://once/…` with the files of the built screen in `folder`. Each HTML page gets a new nonce and the
+ * content security policy. Answers 404 for a path that leaves the folder, an unknown type of file, another host, and
+ * any method but GET.
  */
 export function serveScreen(folder: string): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -37,7 +38,7 @@ export function serveScreen(folder: string): (request: Request) => Promise<Respo
   }
 }
 
-/** The policy of a page that loads its own files only and talks to nobody. */
+/** The content security policy: the page loads its own files only and opens no connection. */
 function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
@@ -52,6 +53,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/** The file of an address; null when the host is not ours or the path leaves the folder. */
 function fileFor(folder: string, address: string): string | null {
   const url = new URL(address)
   if (`${url.protocol}//${url.host}` !== APP_ORIGIN) return null
@@ -61,7 +63,7 @@ function fileFor(folder: string, address: string): string | null {
   return file.startsWith(folder + sep) ? file : null
 }
 
-/** Null for an escape that is not UTF-8. */
+/** The path without percent escapes; null when the escaped bytes are not UTF-8. */
 function decodePath(pathname: string): string | null {
   try {
     return decodeURIComponent(pathname)

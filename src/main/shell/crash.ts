@@ -1,17 +1,18 @@
 import type { Log } from '../../shared/engine-protocol.ts'
 import { describeError } from '../../shared/log/scrub.ts'
 
-/** The hooks of `process` that a crash comes through. */
+/** The part of `process` that reports errors which nobody caught. */
 type ProcessHooks = Pick<NodeJS.Process, 'on'>
 
 /**
- * Sends what nobody caught to the log, then ends the process: after an uncaught exception nothing that is in memory can
- * be trusted, and what was promised is on disk. `end` must not return control to the broken program.
+ * Writes an uncaught exception or an unhandled rejection to the log, then ends the process: nothing in memory can be
+ * trusted after it, and everything that the desk promised is on disk. `end` must not return control to the broken
+ * program.
  */
 export function endOnUncaught(hooks: ProcessHooks, log: Log, end: () => void): void {
   let ended = false
   const report = (message: string) => (error: unknown) => {
-    // A failure while reporting must not start a second report.
+    // An error inside this report must not start a second report.
     if (ended) return
     ended = true
     try {

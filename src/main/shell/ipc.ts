@@ -5,22 +5,26 @@ import type { Log } from '../../shared/engine-protocol.ts'
 import { describeError } from '../../shared/log/scrub.ts'
 import type { Failure, Result } from '../../shared/model/index.ts'
 
-/** Size that no honest argument reaches; counted before a schema looks at it. */
+/**
+ * The most characters of JSON that an argument may have. No real argument is so long; the size is checked before the
+ * schema.
+ */
 const MAX_ARGUMENT_CHARACTERS = 64 * 1024
 
-/** Who answers, whom to trust. */
+/** What serving the contract needs. */
 interface IpcPorts {
   readonly ipcMain: IpcMain
-  /** The only origin whose main frame may ask. */
+  /** The only origin whose main frame may ask, for example `app://once`. */
   readonly pageOrigin: string
   readonly answers: Asks<ChannelName>
   readonly log: Log
 }
 
 /**
- * Serves every channel of the contract: the sender is checked first and fails closed, then size and schema of the
- * argument; a card number in it is `bad_argument` with the code `card_number`. A bug in an answer rejects with no detail
- * for the page; the detail goes to the log.
+ * Serves every channel of the contract. It checks the sender first and rejects what it cannot identify, then the size
+ * and the schema of the argument. A wrong argument is answered with `bad_argument`; the code is `card_number` when the
+ * argument holds a card number. An exception in an answer rejects without detail for the page; the detail goes to the
+ * log.
  */
 export function serveContract({ ipcMain, pageOrigin, answers, log }: IpcPorts): void {
   for (const name of Object.keys(contract) as ChannelName[]) {
@@ -53,7 +57,7 @@ export function serveContract({ ipcMain, pageOrigin, answers, log }: IpcPorts): 
 
 function isTrusted(event: IpcMainInvokeEvent, pageOrigin: string): boolean {
   const frame = event.senderFrame
-  // A frame that navigated away or was destroyed has no address: not trusted.
+  // A frame that navigated away or was destroyed has no address, so it is not trusted.
   if (!frame?.url || frame.parent !== null || !URL.canParse(frame.url)) return false
   const { protocol, host } = new URL(frame.url)
   return `${protocol}//${host}` === pageOrigin

@@ -3,24 +3,26 @@ import electronLog from 'electron-log/node'
 import type { Log } from '../../shared/engine-protocol.ts'
 import { scrubFields } from '../../shared/log/scrub.ts'
 
-/** Size at which the log is rotated to `once.old.log`, in bytes. */
+/** A log of this size, in bytes, is moved to `once.old.log` and a new one begins. */
 const ROTATE_AT_BYTES = 5 * 1024 * 1024
 
 /**
- * Opens the one log of all processes. Main alone writes it; each record is one JSON line, written before the call
- * returns, so that the line of a crash is on disk when the process ends.
+ * Opens the log of all processes, `once.log` in `folder`. Only main writes it. Each record is one JSON line, and the
+ * call returns after the line is written, so that the line of a crash is on disk when the process ends.
  *
- * `electron-log/node` and not `/main`: the latter opens an unchecked IPC channel at import.
+ * It uses `electron-log/node`, because `electron-log/main` opens an unchecked IPC channel at import.
+ *
+ * @param now The time in UTC ms.
  */
 export function openLog(folder: string, now: () => number): Log {
   const logger = electronLog.create({ logId: 'once' })
-  // Outside Electron the library leaves some of these away.
+  // Outside Electron the library does not have all of these transports.
   for (const name of ['console', 'ipc', 'remote'] as const) {
     const transport: { level: unknown } | undefined = logger.transports[name]
     if (transport) transport.level = false
   }
   const { file } = logger.transports
-  // Without a name of its own it looks for one in the current folder, and writes nothing where it finds none.
+  // Without a name the library reads one from the current folder, and writes no log where it finds none.
   file.setAppName('once')
   file.resolvePathFn = () => join(folder, 'once.log')
   file.maxSize = ROTATE_AT_BYTES

@@ -3,7 +3,7 @@ import type { EngineQuestion } from '../../shared/engine-protocol.ts'
 import type { Result } from '../../shared/model/index.ts'
 import { say } from '../../shared/text/index.ts'
 
-/** What ending takes part in. */
+/** What quitting needs. */
 interface QuitPorts {
   readonly app: App
   readonly dialog: Dialog
@@ -13,19 +13,19 @@ interface QuitPorts {
 }
 
 /**
- * Ends the desk in order: says how much has not left it, lets the engine finish what is on its way, then quits.
- * Closing the one window is quitting.
+ * Quits the desk in this order: asks the person when writes wait in the queue, lets the engine finish what it is
+ * sending, then ends. Closing the window quits. Call `onWindow` with each window that opens.
  */
 export function quitInOrder({ app, dialog, window, askEngine, stopEngine }: QuitPorts): {
   onWindow: (opened: BrowserWindow) => void
 } {
   let phase: 'open' | 'asking' | 'ended' = 'open'
 
-  const askThenEnd = async (): Promise<void> => {
+  const askThenQuit = async (): Promise<void> => {
     phase = 'asking'
     const counted = (await askEngine('queue.count', {})) as Result<{ waiting: number }>
     const waiting = counted.ok ? counted.value.waiting : 0
-    if (waiting > 0 && !(await agrees(dialog, window(), waiting))) {
+    if (waiting > 0 && !(await confirmQuit(dialog, window(), waiting))) {
       phase = 'open'
       return
     }
@@ -37,7 +37,7 @@ export function quitInOrder({ app, dialog, window, askEngine, stopEngine }: Quit
   app.on('before-quit', (event) => {
     if (phase === 'ended') return
     event.preventDefault()
-    if (phase === 'open') void askThenEnd()
+    if (phase === 'open') void askThenQuit()
   })
 
   return {
@@ -51,7 +51,8 @@ export function quitInOrder({ app, dialog, window, askEngine, stopEngine }: Quit
   }
 }
 
-async function agrees(dialog: Dialog, window: BrowserWindow | null, waiting: number): Promise<boolean> {
+/** Asks the person whether to quit although writes wait; true when they agree. */
+async function confirmQuit(dialog: Dialog, window: BrowserWindow | null, waiting: number): Promise<boolean> {
   const options = {
     type: 'question' as const,
     message: say('quit.waiting', { count: waiting }),

@@ -1,21 +1,21 @@
 import { isAbsolute } from 'node:path'
 
-/** What the environment says, read once at the start. */
+/** The settings of a start, from environment variables. */
 export interface Settings {
-  /** The central service's address; only its origin is ever asked. */
+  /** The address of the central service (`ONCE_CENTRAL_URL`). The desk connects to its origin and to no other. */
   readonly centralUrl: URL
-  /** A folder of one's own instead of the system's usual place; null for the usual place. */
+  /** The folder for the desk's files (`ONCE_USER_DATA`); null for Electron's usual folder. */
   readonly userDataFolder: string | null
-  /** The dev server of the screen, in development only. */
+  /** The dev server of the screen (`ELECTRON_RENDERER_URL`); null in a packaged desk. */
   readonly devServerUrl: URL | null
 }
 
-/** Where the reference central service listens when nobody says otherwise (`npm run central`). */
+/** The address of the reference central service as `npm run central` starts it. */
 const DEFAULT_CENTRAL_URL = 'http://127.0.0.1:4600'
 
 /**
- * Reads the settings from the environment.
- * Throws with one clear sentence for the terminal when a value cannot be used: a desk on a wrong address must not open.
+ * Reads the settings from the environment. Throws an error whose message is one sentence for the terminal when a value
+ * is wrong, because a desk with a wrong address must not open. http is for this machine only.
  */
 export function readSettings(environment: NodeJS.ProcessEnv, isPackaged: boolean): Settings {
   const centralUrl = readAddress('ONCE_CENTRAL_URL', environment.ONCE_CENTRAL_URL || DEFAULT_CENTRAL_URL)

@@ -6,7 +6,7 @@ import type { EngineQuestion, Log } from '../../shared/engine-protocol.ts'
 import { describeError } from '../../shared/log/scrub.ts'
 import type { AppInfo, Result } from '../../shared/model/index.ts'
 
-/** What main needs to answer its own channels. */
+/** What main needs to answer the channels of the shell. */
 interface ShellPorts {
   readonly info: AppInfo
   readonly clipboard: Clipboard
@@ -17,7 +17,7 @@ interface ShellPorts {
   readonly log: Log
 }
 
-/** The channels that main answers itself, without the engine. */
+/** The answers of the channels that main answers itself. `report.export` also asks the engine for the rows. */
 export function answerInShell(ports: ShellPorts): Asks<ChannelsOf<'shell'>> {
   return {
     'app.info': async () => ({ ok: true, value: ports.info }),
@@ -33,6 +33,10 @@ export function answerInShell(ports: ShellPorts): Asks<ChannelsOf<'shell'>> {
   }
 }
 
+/**
+ * Saves the CSV where the person chooses; `fileName` is null when they cancel. Fails with `not_saved`, or as the engine
+ * does.
+ */
 async function exportReport(
   ports: ShellPorts,
   day: { dayStart: number; dayEnd: number },
@@ -58,7 +62,7 @@ async function exportReport(
   return { ok: true, value: { fileName: basename(choice.filePath) } }
 }
 
-/** `2026-02-28` in this machine's zone. */
+/** The date in the zone of this machine: `2026-02-28`. */
 function localDate(date: Date): string {
   const two = (part: number) => String(part).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`

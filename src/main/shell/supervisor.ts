@@ -2,31 +2,37 @@ import type { UtilityProcess } from 'electron'
 import type { EngineQuestion, FromEngine, Log, ToEngine } from '../../shared/engine-protocol.ts'
 import type { Result } from '../../shared/model/index.ts'
 
-/** What the supervisor needs from the world. */
+/** What the supervisor needs from main. */
 export interface SupervisorPorts {
-  /** Starts an engine process; electron's `utilityProcess.fork` over the engine's entry. */
+  /** Starts an engine process: Electron's `utilityProcess.fork` with the engine's entry. */
   readonly fork: () => UtilityProcess
-  /** The first message of every engine process. */
+  /** Makes the first message of an engine process, with the session that main keeps. */
   readonly startMessage: () => Promise<Extract<ToEngine, { type: 'start' }>>
+  /** Passes to the screen what changed in the engine. */
   readonly onChanged: (topics: Extract<FromEngine, { type: 'changed' }>['topics']) => void
+  /** Makes the session durable; null forgets it. */
   readonly keepSession: (session: string | null) => Promise<void>
   readonly log: Log
   readonly setTimer: (run: () => void, delayMs: number) => void
+  /** The time in UTC ms. */
   readonly now: () => number
 }
 
-/** Delays between restarts: quick at first, so that an agent hardly sees it; calm when it keeps dying. */
+/**
+ * The delays before each restart in a row: short at first, so that an agent hardly sees it; long when the engine keeps
+ * dying.
+ */
 const RESTART_DELAYS_MS = [100, 500, 2_000, 10_000]
-/** An engine that lived this long was well: the next restart is quick again. */
-const WELL_AFTER_MS = 60_000
-/** Time for the engine to finish what it sends when the desk closes. */
+/** An engine that ran this long was healthy: the next restart is quick again. */
+const HEALTHY_AFTER_MS = 60_000
+/** The engine has this long to finish what it is sending when the desk closes. */
 const STOP_WITHIN_MS = 5_000
 
 const RESTARTING: Result<never> = { ok: false, failure: { kind: 'engine_restarting' } }
 
 /**
- * Keeps one engine running and carries questions to it. A question that an engine did not answer before it died is
- * answered `engine_restarting`: what the engine had promised is on disk, and asking again is always safe.
+ * Keeps one engine process running and passes questions to it. A question that an engine did not answer before it died
+ * is answered with `engine_restarting`. Everything that the engine promised is on disk, so asking again is always safe.
  */
 export class Supervisor {
   readonly #ports: SupervisorPorts
@@ -42,19 +48,22 @@ export class Supervisor {
     this.#ports = ports
   }
 
-  /** Starts the engine, and again whenever it dies, until `stop`. */
+  /** Starts the engine, and starts it again each time it dies, until `stop`. */
   async start(): Promise<void> {
     const message = await this.#ports.startMessage()
     if (this.#stopping) return
     const engine = this.#ports.fork()
     this.#engine = engine
     this.#startedAt = this.#ports.now()
-    engine.on('message', (received: FromEngine) => this.#hear(engine, received))
-    engine.on('exit', (exitCode) => this.#revive(engine, exitCode))
+    engine.on('message', (received: FromEngine) => this.#receive(engine, received))
+    engine.on('exit', (exitCode) => this.#onExit(engine, exitCode))
     post(engine, message)
   }
 
-  /** Asks the engine; `engine_restarting` when there is none or it dies before answering. */
+  /**
+   * Asks the engine one question. Fails with `engine_restarting` when no engine runs, or when it dies before it
+   * answers.
+   */
   ask(channel: EngineQuestion, argument: unknown): Promise<Result<unknown>> {
     const engine = this.#engine
     if (!engine || !this.#started) return Promise.resolve(RESTARTING)
@@ -66,12 +75,14 @@ export class Supervisor {
     })
   }
 
-  /** The machine woke up, or the network may be back. */
+  /** Tells the engine that the machine woke up, so that it tries its connections at once. */
   wake(): void {
     if (this.#engine) post(this.#engine, { type: 'wake' })
   }
 
-  /** Asks the engine to finish; resolves when it has ended, or was ended after five seconds. */
+  /**
+   * Asks the engine to finish what it is sending and to end; kills it after five seconds. Resolves when it has ended.
+   */
   stop(): Promise<void> {
     this.#stopping = true
     const engine = this.#engine
@@ -83,7 +94,7 @@ export class Supervisor {
     })
   }
 
-  #hear(engine: UtilityProcess, message: FromEngine): void {
+  #receive(engine: UtilityProcess, message: FromEngine): void {
     switch (message.type) {
       case 'started':
         this.#started = true
@@ -111,14 +122,14 @@ export class Supervisor {
     post(engine, { type: 'sessionKept', id: message.id })
   }
 
-  #revive(engine: UtilityProcess, exitCode: number): void {
+  #onExit(engine: UtilityProcess, exitCode: number): void {
     if (engine !== this.#engine) return
     this.#engine = null
     this.#started = false
     for (const answer of this.#waiting.values()) answer(RESTARTING)
     this.#waiting.clear()
     if (this.#stopping) return
-    if (this.#ports.now() - this.#startedAt > WELL_AFTER_MS) this.#restarts = 0
+    if (this.#ports.now() - this.#startedAt > HEALTHY_AFTER_MS) this.#restarts = 0
     const delayMs = RESTART_DELAYS_MS[Math.min(this.#restarts, RESTART_DELAYS_MS.length - 1)] ?? 0
     this.#restarts += 1
     this.#ports.log({

@@ -1,20 +1,20 @@
 import type { App, Session, WebContents } from 'electron'
 import type { Log } from '../../shared/engine-protocol.ts'
 
-/** Electron's own protocols and the one origin that pages may come from. */
-interface Policy {
+/** What the policy needs. */
+interface PolicyPorts {
   readonly app: App
   readonly session: Session
-  /** `app://once`, or the dev server in development. */
+  /** The only origin that pages may come from: `app://once`, or the dev server in development. */
   readonly pageOrigin: string
   readonly log: Log
 }
 
 /**
- * What no page of the desk may ever do: use the network, ask for permissions, navigate away, open windows, download or
- * embed a webview. Everything is refused and logged; nothing is asked of the person.
+ * Forbids what no page of the desk may do: use the network, get a permission, navigate away, open a window, download,
+ * or embed a webview. Nothing asks the person. Permissions, requests, windows and navigations go to the log.
  */
-export function refuseEverythingElse({ app, session, pageOrigin, log }: Policy): void {
+export function applyWebContentsPolicy({ app, session, pageOrigin, log }: PolicyPorts): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     log({ level: 'warn', scope: 'policy', message: 'permission refused', fields: { kind: permission } })
     answer(false)
@@ -42,7 +42,7 @@ function keepOnPage(contents: WebContents, pageOrigin: string, log: Log): void {
   contents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
-/** True when the address belongs to the origin; a development server also speaks over its web socket. */
+/** True when the address belongs to the origin. The dev server also uses a web socket (`ws:`) on its own host. */
 function isFrom(address: string, origin: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, host } = new URL(address)

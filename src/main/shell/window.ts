@@ -10,11 +10,13 @@ const WINDOW_PREFERENCES = {
   webSecurity: true,
   allowRunningInsecureContent: false,
   webviewTag: false,
-  // A spelling service would get what an agent types about customers.
+  // A spelling service would receive what an agent types about customers.
   spellcheck: false,
 } as const satisfies BrowserWindowConstructorOptions['webPreferences']
 
-/** Opens the one window. It shows itself when its first frame is painted, so that nobody sees it white. */
+/**
+ * Opens the window of the desk. It stays hidden until its first frame is painted, so that nobody sees an empty window.
+ */
 export function openWindow(
   create: (options: BrowserWindowConstructorOptions) => BrowserWindow,
   preloadFile: string,

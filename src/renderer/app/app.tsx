@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useAsk, useForgetting } from '../bridge/desk.tsx'
+import { useAsk, useForgetAnswers } from '../bridge/desk.tsx'
 import type { Report } from '../bridge/report-errors.ts'
 import { personOf } from '../bridge/use-person.ts'
 import { ApprovalsView } from '../features/approvals/approvals-view.tsx'
@@ -19,7 +19,8 @@ import { Opening } from './opening.tsx'
 import { SignOutQuestion } from './sign-out-question.tsx'
 import { StatusBar } from './status-bar.tsx'
 
-const VIEWS = {
+/** The component of each view. */
+const VIEW_COMPONENTS = {
   call: CallView,
   inbox: InboxView,
   queue: QueueView,
@@ -27,27 +28,36 @@ const VIEWS = {
   health: HealthView,
 } as const
 
-/** The whole desk: sign-in, or the frame with the view that is open. */
+/**
+ * The whole screen. It shows one of three things: `Opening` until the engine has answered who is signed in, `SignIn`
+ * while nobody is or while the person signs in again, else the frame with header, banner, the open view and the status
+ * bar.
+ *
+ * A view is a component of src/renderer/features; `state.view` chooses it. A view asks the engine (bridge/desk.tsx),
+ * reads and changes what the person looks at (state/desk-state.ts), and binds its keys (ui/keys/key-table.ts). This
+ * component binds the keys that work everywhere.
+ */
 export function App({ report }: { readonly report: Report }) {
   const { state, go } = useDeskState()
   const session = useAsk('session.get', {})
-  const forget = useForgetting()
+  const forgetAnswers = useForgetAnswers()
   const searchBox = useRef<HTMLInputElement>(null)
 
   const signedOut = session.data?.state === 'signed_out'
   const person = personOf(session.data)
-  const open = session.data !== undefined && !signedOut && !state.signingIn
+  const isOpen = session.data !== undefined && !signedOut && !state.signingIn
 
   useEffect(() => {
-    // A sign-in that was asked for is over once it worked.
+    // A successful sign-in closes its form.
     if (session.data?.state === 'signed_in') go({ do: 'signIn', open: false })
-    // The next person starts with an empty desk.
+    // The next person starts with an empty desk: nothing of the last person stays on the screen or in memory.
     if (session.data?.state === 'signed_out') {
       go({ do: 'reset' })
-      forget()
+      forgetAnswers()
     }
-  }, [session.data?.state, go, forget])
+  }, [session.data?.state, go, forgetAnswers])
 
+  // Esc works on the sign-in form, too: it leads back to a desk that works offline.
   useKeys('desk', { back: () => go({ do: 'back' }) }, !signedOut)
   useKeys(
     'desk',
@@ -67,12 +77,12 @@ export function App({ report }: { readonly report: Report }) {
       },
       signIn: () => (session.data?.state === 'offline' ? go({ do: 'signIn', open: true }) : false),
     },
-    open,
+    isOpen,
   )
 
   if (!session.data) return <Opening failure={session.error} onRetry={() => void session.refetch()} />
-  if (!open) return <SignIn session={session.data} onBack={signedOut ? null : () => go({ do: 'back' })} />
-  const View = VIEWS[state.view]
+  if (!isOpen) return <SignIn session={session.data} onBack={signedOut ? null : () => go({ do: 'back' })} />
+  const View = VIEW_COMPONENTS[state.view]
   return (
     <>
       <div className={styles.frame}>

@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { useNow } from '../ui/time.tsx'
 import styles from './banner.module.css'
 
-/** Says calmly what does not leave the desk at the moment, and what to do about it. */
+/** One line while the desk cannot send or nobody is signed in: what waits, and what to do about it. */
 export function Banner({ session }: { readonly session: SessionView }) {
   const { go } = useDeskState()
   const status = useStatus()

@@ -15,7 +15,10 @@ interface ErrorBoundaryState {
   readonly failed: boolean
 }
 
-/** Catches what a view throws, writes it to the log and offers the view again. What the call is about lives above it. */
+/**
+ * Catches an exception of a view, writes it to the log and offers to load the view again. The state of the desk is
+ * outside it.
+ */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { failed: false }
 
@@ -33,6 +36,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   }
 }
 
+/** Says that the view failed; one key loads it again. */
 function BrokenView({ onReload }: { readonly onReload: () => void }) {
   useKeys('region', { reload: onReload })
   return (

@@ -2,9 +2,10 @@ import { IconActivity, IconGavel, IconInbox, IconPhone, IconSend } from '@tabler
 import type { RefObject } from 'react'
 import type { SessionView } from '../../shared/model/index.ts'
 import { say } from '../../shared/text/index.ts'
+import { useAsk } from '../bridge/desk.tsx'
 import { personOf } from '../bridge/use-person.ts'
 import { useStatus } from '../bridge/use-status.ts'
-import { useApprovals } from '../features/approvals/use-approvals.ts'
+import { sortApprovals } from '../features/approvals/approval-order.ts'
 import { SearchBox } from '../features/search/search-box.tsx'
 import { VIEWS, type View } from '../state/desk-state.ts'
 import { useDeskState } from '../state/use-desk-state.tsx'
@@ -27,15 +28,15 @@ const KEYS = {
   health: 'goHealth',
 } as const
 
-/** More than that is a great many, whatever the number; the view itself tells it. */
-const MOST_SHOWN = 999
+/** A tab shows no count above this; its view shows the exact one. */
+const HIGHEST_COUNT = 999
 
 interface HeaderProps {
   readonly searchBox: RefObject<HTMLInputElement | null>
   readonly session: SessionView
 }
 
-/** Name, search box, views and the person. */
+/** The header: name, search box, the tabs of the views, and the menu of the person. */
 export function Header({ searchBox, session }: HeaderProps) {
   const { may } = personOf(session)
   return (
@@ -52,13 +53,20 @@ export function Header({ searchBox, session }: HeaderProps) {
   )
 }
 
+/** The tab of a view, with the number of things in it to do. */
 function Tab({ view }: { readonly view: View }) {
   const { state, go } = useDeskState()
   const status = useStatus()
-  const approvals = useApprovals(view === 'approvals')
+  const { data: approvals = [] } = useAsk('approval.list', {}, { enabled: view === 'approvals', keepPrevious: true })
   const Icon = ICONS[view]
   const inQueue = (status?.queued ?? 0) + (status?.needsYou ?? 0)
-  const counts = { call: 0, inbox: status?.groups ?? 0, queue: inQueue, approvals: approvals.waiting.length, health: 0 }
+  const counts = {
+    call: 0,
+    inbox: status?.groups ?? 0,
+    queue: inQueue,
+    approvals: sortApprovals(approvals).waiting.length,
+    health: 0,
+  }
   const count = counts[view]
   const isUrgent = view === 'queue' && (status?.needsYou ?? 0) > 0
   return (
@@ -73,7 +81,7 @@ function Tab({ view }: { readonly view: View }) {
       {say(`tab.${view}`)}
       {count > 0 ? (
         <span className={styles.count} data-urgent={isUrgent || undefined} data-calm={view === 'inbox' || undefined}>
-          {count > MOST_SHOWN ? say('tab.many', { count: MOST_SHOWN }) : count}
+          {count > HIGHEST_COUNT ? say('tab.many', { count: HIGHEST_COUNT }) : count}
         </span>
       ) : null}
       <span className={styles.key}>

@@ -9,7 +9,7 @@ import styles from './keys-overview.module.css'
 
 const PLACES: readonly KeyPlace[] = ['everywhere', 'customer', 'refund', 'inbox', 'queue', 'supervisor']
 
-/** All keys of the desk. */
+/** The dialog with every key of the desk, by place. Agents do not see the keys of supervisors. */
 export function KeysOverview() {
   const { state, go } = useDeskState()
   const { may } = usePerson()

@@ -1,5 +1,5 @@
 import { say } from '../../shared/text/index.ts'
-import { failureOf } from '../bridge/desk.tsx'
+import { failureOf } from '../bridge/ask.ts'
 import { FailedFace } from '../ui/face.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import styles from './opening.module.css'
@@ -9,7 +9,7 @@ interface OpeningProps {
   readonly onRetry: () => void
 }
 
-/** Stands while the engine opens its store, or says why it cannot. */
+/** The screen while the engine opens its store, and the reason when it cannot. */
 export function Opening({ failure, onRetry }: OpeningProps) {
   return (
     <main className={styles.opening}>

@@ -9,7 +9,7 @@ import { KeyCap, shortcut } from '../ui/keys/key-cap.tsx'
 import { useKeys } from '../ui/keys/keys.tsx'
 import styles from './person-menu.module.css'
 
-/** Who is here, what they may do, and the way out. */
+/** The menu of the person: name, role and refund limits, sign-in while offline, sign-out. */
 export function PersonMenu({ session }: { readonly session: SessionView }) {
   const { go } = useDeskState()
   const [opened, setOpened] = useState(false)

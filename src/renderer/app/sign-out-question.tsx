@@ -1,7 +1,7 @@
 import type { SessionView } from '../../shared/model/index.ts'
 import { say } from '../../shared/text/index.ts'
-import { useTell } from '../bridge/desk.tsx'
 import { useStatus } from '../bridge/use-status.ts'
+import { useTell } from '../bridge/use-tell.ts'
 import { useDeskState } from '../state/use-desk-state.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -9,18 +9,18 @@ import { FailureNote } from '../ui/face.tsx'
 import { useKeys } from '../ui/keys/keys.tsx'
 import styles from './sign-out-question.module.css'
 
-/** Asks before signing out, and says how many refunds have not left this desk. */
+/** The dialog before a sign-out. It says how many refunds have not left this desk. */
 export function SignOutQuestion({ session }: { readonly session: SessionView }) {
   const { state, go } = useDeskState()
   const status = useStatus()
   const signOut = useTell('session.signOut')
   const opened = state.dialog === 'signOut'
   const close = () => go({ do: 'dialog', dialog: null })
-  const leave = async () => {
+  const leaveDesk = async () => {
     const result = await signOut.tell({})
     if (result.ok) close()
   }
-  useKeys('dialog', { back: close, confirm: () => void leave() }, opened)
+  useKeys('dialog', { back: close, confirm: () => void leaveDesk() }, opened)
   const waiting = Math.max(status?.queued ?? 0, session.waitingRefunds)
   return (
     <Dialog title={say('signOut.title')} opened={opened} onClose={close}>
@@ -30,7 +30,7 @@ export function SignOutQuestion({ session }: { readonly session: SessionView }) 
         <Button onClick={close} keyName="back">
           {say('signOut.stay')}
         </Button>
-        <Button look="main" keyName="confirm" disabled={signOut.busy} onClick={() => void leave()}>
+        <Button look="main" keyName="confirm" disabled={signOut.busy} onClick={() => void leaveDesk()}>
           {say('signOut.confirm')}
         </Button>
       </div>

@@ -20,7 +20,7 @@ const CONNECTIONS: Readonly<Record<Connection, readonly [typeof IconCloud, strin
 
 const percent = new Intl.NumberFormat('en', { style: 'percent' })
 
-/** The last line of the desk: is it online, how old is the data, what waits, which release. */
+/** The last line of the desk: connection, age of the copy, queue, problems, release. */
 export function StatusBar() {
   const { go } = useDeskState()
   const status = useStatus()

@@ -1,8 +1,22 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react'
 import type { Answer, Argument, ChannelName, DeskBridge } from '../../shared/contract.ts'
-import type { Failure, Result, Topic } from '../../shared/model/index.ts'
+import type { Topic } from '../../shared/model/index.ts'
+import { askFor, RETRY } from './ask.ts'
 import { createTurns, type InTurn } from './in-turn.ts'
+
+/*
+ * How a screen speaks with the engine.
+ *
+ * 1. A screen asks: `const { data, error } = useAsk('customer.get', { bookingId })`. TanStack Query keeps the answer
+ *    under `[channel, argument]`, so two components with the same question share one answer.
+ * 2. The question is asked again when something changed: the engine sends topics (`copy`, `queue` …), `DeskProvider`
+ *    receives them, and asks every question again that `ASKED_AGAIN` lists for the topic and that a component shows.
+ *    A new channel that reads data belongs into `ASKED_AGAIN`, else the screen shows its first answer for ever.
+ * 3. A screen writes: `const { tell, busy, failure } = useTell('refund.submit')` (use-tell.ts).
+ * 4. A failure is a value: `failureOf(error)` (ask.ts) turns the error of a question into the `Failure` that ui/face.tsx
+ *    shows.
+ */
 
 const DeskContext = createContext<{ readonly desk: DeskBridge; readonly inTurn: InTurn } | null>(null)
 
@@ -12,10 +26,10 @@ function useDeskContext() {
   return context
 }
 
-/** The bridge to main, from context. */
+/** The bridge to main. Throws outside a `DeskProvider`. */
 export const useDesk = (): DeskBridge => useDeskContext().desk
 
-/** Which questions have to be asked again when something changed in the engine. */
+/** The questions that the screen asks again when the engine sends a topic. */
 const ASKED_AGAIN: Readonly<Record<Topic, readonly ChannelName[]>> = {
   session: ['session.get', 'status.get', 'queue.list', 'draft.open'],
   status: ['status.get', 'quarantine.list'],
@@ -42,12 +56,18 @@ const ASKED_AGAIN: Readonly<Record<Topic, readonly ChannelName[]>> = {
   ],
 }
 
+/** The questions whose answers stay when another person signs in. */
+const KEPT_AT_SIGN_OUT: readonly ChannelName[] = ['session.get', 'status.get', 'app.info']
+
 interface DeskProviderProps {
   readonly desk: DeskBridge
   readonly children: ReactNode
 }
 
-/** Gives the bridge to all screens and asks again for what changed. */
+/**
+ * Gives the bridge to every component below, and asks again what `ASKED_AGAIN` lists for each topic that the engine
+ * sends.
+ */
 export function DeskProvider({ desk, children }: DeskProviderProps) {
   const queries = useQueryClient()
   useEffect(
@@ -62,50 +82,22 @@ export function DeskProvider({ desk, children }: DeskProviderProps) {
   return <DeskContext value={context}>{children}</DeskContext>
 }
 
-/** Carries an expected failure through TanStack Query, which knows rejections only. */
-class DeskFailure extends Error {
-  readonly failure: Failure
-
-  constructor(failure: Failure) {
-    super(failure.kind)
-    this.name = 'DeskFailure'
-    this.failure = failure
-  }
-}
-
-/** The expected failure inside a query's error; anything else is a fault of ours and shows as a broken answer. */
-export const failureOf = (error: Error): Failure =>
-  error instanceof DeskFailure ? error.failure : { kind: 'bad_argument', code: error.name }
-
 interface AskOptions {
+  /** False asks nothing yet, for example while no customer is open. */
   readonly enabled?: boolean
-  /** Shows the last answer while the next one is asked for, so that nothing jumps. */
+  /** Shows the last answer until the next one arrives, so that nothing jumps. */
   readonly keepPrevious?: boolean
-  /** Asked anew each time it is opened: what is true elsewhere at that moment is not kept. */
+  /** Asks each time a component opens, and keeps no answer: for what only the central service knows at that moment. */
   readonly fresh?: boolean
-  /** Asked one at a time; of those that wait only the newest is asked. */
+  /** Asks one question at a time; of those that wait, only the newest is asked. */
   readonly newestOnly?: boolean
 }
 
-/** Asks one channel; an expected failure comes as a rejection, as TanStack Query knows it. */
-export async function askFor<C extends ChannelName>(
-  desk: DeskBridge,
-  channel: C,
-  argument: Argument<C>,
-): Promise<Answer<C>> {
-  const ask = desk.ask[channel] as (argument: Argument<C>) => Promise<Result<Answer<C>>>
-  const result = await ask(argument)
-  if (!result.ok) throw new DeskFailure(result.failure)
-  return result.value
-}
-
-/** The engine is back within moments; every other failure is shown at once. */
-export const TRIED_AGAIN = {
-  retry: (count: number, error: Error) => failureOf(error).kind === 'engine_restarting' && count < 20,
-  retryDelay: 250,
-}
-
-/** Asks one channel and keeps its answer until the engine says that it changed. */
+/**
+ * Asks one channel and keeps the answer until the engine says that it changed. `data` is undefined before the first
+ * answer; `error` is for `failureOf`. While the engine restarts, the question is asked again (`RETRY`) and
+ * `failureReason` says why.
+ */
 export function useAsk<C extends ChannelName>(
   channel: C,
   argument: Argument<C>,
@@ -115,66 +107,37 @@ export function useAsk<C extends ChannelName>(
   return useQuery({
     queryKey: [channel, argument],
     enabled,
-    // Only a question whose signal is read is given up when nobody looks at it any more.
+    // TanStack Query aborts a question that no component shows any more only if the question reads its signal.
     queryFn: newestOnly
       ? (query: { signal: AbortSignal }) => inTurn(query.signal, () => askFor(desk, channel, argument))
       : () => askFor(desk, channel, argument),
-    ...TRIED_AGAIN,
+    ...RETRY,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(fresh ? { staleTime: 0, gcTime: 0 } : {}),
   }) as UseQueryResult<Answer<C>>
 }
 
-/** Puts into an answer that is already known what this screen has just told the engine. */
-export function useKnown<C extends ChannelName>(
+/**
+ * Returns a function that changes the kept answer of one question, with what this screen has just sent to the engine.
+ */
+export function useChangeAnswer<C extends ChannelName>(
   channel: C,
   argument: Argument<C>,
-): (change: (known: Answer<C>) => Answer<C>) => void {
+): (change: (answer: Answer<C>) => Answer<C>) => void {
   const queries = useQueryClient()
   return (change) =>
-    queries.setQueryData<Answer<C>>([channel, argument], (known) => (known === undefined ? known : change(known)))
+    queries.setQueryData<Answer<C>>([channel, argument], (answer) =>
+      answer === undefined ? undefined : change(answer),
+    )
 }
 
-/** Forgets every answer that belongs to one person: the next who signs in starts with nothing. */
-export function useForgetting(): () => void {
+/**
+ * Returns a function that drops every answer of one person, so that the next person who signs in starts with nothing.
+ */
+export function useForgetAnswers(): () => void {
   const queries = useQueryClient()
   return useCallback(() => {
-    const anybodys = new Set<unknown>(['session.get', 'status.get', 'app.info'] satisfies ChannelName[])
-    queries.removeQueries({ predicate: ({ queryKey }) => !anybodys.has(queryKey[0]) })
+    const kept = new Set<unknown>(KEPT_AT_SIGN_OUT)
+    queries.removeQueries({ predicate: ({ queryKey }) => !kept.has(queryKey[0]) })
   }, [queries])
-}
-
-interface Telling<C extends ChannelName> {
-  readonly tell: (argument: Argument<C>) => Promise<Result<Answer<C>>>
-  readonly busy: boolean
-  readonly failure: Failure | null
-  readonly forget: () => void
-}
-
-/** Tells one channel to do something, once at a time: a second call meanwhile gets the first one's answer. */
-export function useTell<C extends ChannelName>(channel: C): Telling<C> {
-  const desk = useDesk()
-  const running = useRef<Promise<Result<Answer<C>>> | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const tell = useCallback(
-    (argument: Argument<C>) => {
-      if (running.current) return running.current
-      const ask = desk.ask[channel] as (argument: Argument<C>) => Promise<Result<Answer<C>>>
-      setBusy(true)
-      running.current = ask(argument)
-        .then((result) => {
-          setFailure(result.ok ? null : result.failure)
-          return result
-        })
-        .finally(() => {
-          running.current = null
-          setBusy(false)
-        })
-      return running.current
-    },
-    [desk, channel],
-  )
-  const forget = useCallback(() => setFailure(null), [])
-  return { tell, busy, failure, forget }
 }

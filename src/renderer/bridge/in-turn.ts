@@ -1,18 +1,18 @@
-/** Asks once the question before it is answered; rejects without asking if it was given up by then. */
+/** Asks one question after the one before it is answered. Rejects without asking when `signal` is aborted by then. */
 export type InTurn = <T>(signal: AbortSignal, ask: () => Promise<T>) => Promise<T>
 
 /**
- * A line of questions, one under way at a time. The engine answers in the order of arrival: what nobody waits for any more must
- * not stand there before the newest.
+ * Makes a line of questions in which one question runs at a time. The engine answers in the order of arrival, so a
+ * question that nobody needs any more must not reach it before the newest one.
  */
 export function createTurns(): InTurn {
-  let before: Promise<unknown> = Promise.resolve()
+  let last: Promise<unknown> = Promise.resolve()
   return (signal, ask) => {
-    const answer = before.then(() => {
+    const answer = last.then(() => {
       signal.throwIfAborted()
       return ask()
     })
-    before = answer.catch(() => {})
+    last = answer.catch(() => {})
     return answer
   }
 }

@@ -3,10 +3,13 @@ import type { DeskBridge } from '../../shared/contract.ts'
 
 type Source = 'error' | 'rejection' | 'boundary'
 
-/** Sends one error of the screen to the log, without card numbers; main scrubs everything else there. */
+/** Sends one error of the screen to the log. It removes card numbers; main removes everything else that is private. */
 export type Report = (error: unknown, source: Source) => void
 
-/** Reports what nobody caught, and gives the same way out to the error boundary. */
+/**
+ * Reports every error and rejection that nobody caught. Returns the function that reports, for the error boundary and
+ * the queries.
+ */
 export function reportErrors(page: Window, desk: DeskBridge): Report {
   const report: Report = (error, source) => {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error))

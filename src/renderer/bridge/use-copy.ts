@@ -1,23 +1,23 @@
 import { useEffect, useState } from 'react'
-import { useTell } from './desk.tsx'
+import { useTell } from './use-tell.ts'
 
-/** How long a control says that it copied, in ms. */
-const SAID_MS = 2_000
+/** How long a control shows that it copied, in ms. */
+const SHOWN_MS = 2_000
 
-/** Copies text, and says for a moment that it did. */
+/** Copies text to the clipboard, and says for two seconds that it did. */
 export function useCopy() {
-  const copy = useTell('app.copy')
+  const copyText = useTell('app.copy')
   const [copied, setCopied] = useState<string | null>(null)
   useEffect(() => {
     if (copied === null) return
-    const timer = setTimeout(() => setCopied(null), SAID_MS)
+    const timer = setTimeout(() => setCopied(null), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [copied])
   return {
-    /** What was just copied; null after a moment. */
+    /** The text that was just copied; null after two seconds, or when copying failed. */
     copied,
-    take: async (text: string) => {
-      const result = await copy.tell({ text })
+    copy: async (text: string) => {
+      const result = await copyText.tell({ text })
       setCopied(result.ok ? text : null)
     },
   }

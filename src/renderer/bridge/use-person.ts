@@ -10,11 +10,11 @@ export interface DeskPerson {
   readonly may: (right: Right) => boolean
 }
 
-/** The person of a session. */
+/** The person of a session; nobody while it is undefined or signed out. */
 export function personOf(session: SessionView | undefined): DeskPerson {
   const user = session?.user ?? null
   return { user, may: (right) => may(user, right) }
 }
 
-/** The person in front of the desk. */
+/** The person who uses the desk. */
 export const usePerson = (): DeskPerson => personOf(useAsk('session.get', {}).data)

@@ -1,5 +1,5 @@
 import type { DeskStatus } from '../../shared/model/index.ts'
 import { useAsk } from './desk.tsx'
 
-/** What the desk says of itself; undefined until it has. */
+/** The status of the desk: connection, counts, problem. Undefined before the first answer. */
 export const useStatus = (): DeskStatus | undefined => useAsk('status.get', {}, { keepPrevious: true }).data

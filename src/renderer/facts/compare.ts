@@ -4,22 +4,22 @@ import { moneyText } from '../ui/format/money-text.ts'
 import { departureText, secondText, spanText } from '../ui/format/time-text.ts'
 import type { ChargeOfBooking } from './customer-facts.ts'
 
-/** One value in the comparison. The first column is what the others are compared with. */
+/** One value of the comparison. Every column is compared with the first one. */
 export interface Cell {
   readonly text: string
-  /** `unsaid`: what is shown does not tell whether it is the same. */
-  readonly verdict: 'first' | 'same' | 'differs' | 'unsaid'
-  /** What to add: how much later. */
+  /** How the value compares; `unknown` when the screen cannot tell, because the value is masked. */
+  readonly match: 'first' | 'same' | 'differs' | 'unknown'
+  /** For a time that differs: how much later it is. */
   readonly extra: string | null
 }
 
-/** One line of the comparison. */
+/** One row of the comparison. */
 export interface Row {
-  /** What reasons may point at. */
+  /** The field that reasons name. */
   readonly field: EvidenceField
   readonly name: string
   readonly cells: readonly Cell[]
-  /** True when no column is known to differ. */
+  /** True when no column is known to differ from the first. */
   readonly same: boolean
 }
 
@@ -44,26 +44,33 @@ function seatText({ seat, serviceCode }: BookingView): string {
   return seat ?? service ?? say('group.noSeat')
 }
 
-/** When the money was asked of the card: what the caller remembers, whenever it was captured. */
+/** When the card was asked for the money: the caller remembers this time, not the time of the capture. UTC ms. */
 const askedAt = ({ charge }: ChargeOfBooking): number => charge.authorisedAt
 
-/** What is shown to the second is the same within it. */
+/** Times are shown to the second, so a smaller difference counts as the same. */
 const SECOND = 1_000
 
-function takenRow(charges: readonly ChargeOfBooking[], now: number): Row {
+/** The row of the times at which the card was asked. */
+function timeRow(charges: readonly ChargeOfBooking[], now: number): Row {
   const first = charges[0] ? askedAt(charges[0]) : 0
   const cells = charges.map((one, index): Cell => {
     const later = askedAt(one) - first
     return {
       text: secondText(askedAt(one), now),
-      verdict: index === 0 ? 'first' : later < SECOND ? 'same' : 'differs',
+      match: index === 0 ? 'first' : later < SECOND ? 'same' : 'differs',
       extra: index > 0 && later >= SECOND ? say('group.later', { apart: spanText(later) }) : null,
     }
   })
   return rowOf('time', say('group.row.time'), cells)
 }
 
-/** The charges of a group field by field, earliest first: what is the same and what differs. `contacts`: rows of their own. */
+/**
+ * Compares the charges of a group field by field.
+ *
+ * @param charges Earliest first.
+ * @param now UTC ms.
+ * @param contacts The rows of `maskedRow`, where the screen has them.
+ */
 export function compareCharges(
   charges: readonly ChargeOfBooking[],
   now: number,
@@ -74,24 +81,28 @@ export function compareCharges(
     const cells = texts.map(
       (text, index): Cell => ({
         text,
-        verdict: index === 0 ? 'first' : text === texts[0] ? 'same' : 'differs',
+        match: index === 0 ? 'first' : text === texts[0] ? 'same' : 'differs',
         extra: null,
       }),
     )
     return rowOf(field, say(name), cells)
   })
-  // Who paid stands together: the contact after the card.
+  // The contact comes after the card, because both say who paid.
   const after = fields.findIndex(({ field }) => field === 'card') + 1
-  return [takenRow(charges, now), ...fields.slice(0, after), ...contacts, ...fields.slice(after)]
+  return [timeRow(charges, now), ...fields.slice(0, after), ...contacts, ...fields.slice(after)]
 }
 
-/** The row of a masked contact: two that look alike under the mask may differ, so only a reason says `same`. */
-export function maskedRow(field: 'email' | 'phone', texts: readonly string[], said: 'same' | 'differs' | null): Row {
+/**
+ * The row of a masked contact. Two contacts that look the same under the mask may differ.
+ *
+ * @param known What a reason of the group says about the whole contacts; null when no reason does.
+ */
+export function maskedRow(field: 'email' | 'phone', texts: readonly string[], known: 'same' | 'differs' | null): Row {
   const cells = texts.map((text, index): Cell => {
     const isOther = text !== texts[0]
     return {
       text,
-      verdict: index === 0 ? 'first' : isOther ? 'differs' : (said ?? 'unsaid'),
+      match: index === 0 ? 'first' : isOther ? 'differs' : (known ?? 'unknown'),
       extra: null,
     }
   })
@@ -102,5 +113,5 @@ const rowOf = (field: EvidenceField, name: string, cells: readonly Cell[]): Row 
   field,
   name,
   cells,
-  same: cells.every(({ verdict }) => verdict !== 'differs'),
+  same: cells.every(({ match }) => match !== 'differs'),
 })

@@ -8,20 +8,20 @@ import type {
 } from '../../shared/model/index.ts'
 import { isActiveBooking, isOnePurchase } from '../../shared/rules/keep-one.ts'
 
-/** A charge beside the booking that it was taken for. */
+/** A charge with its booking. */
 export interface ChargeOfBooking {
   readonly charge: ChargeView
   readonly booking: BookingView
 }
 
-/** Every charge of a customer by its id. */
+/** Every charge of a customer, by its id. */
 export function chargesById(customer: CustomerView): ReadonlyMap<string, ChargeOfBooking> {
   return new Map(
     customer.bookings.flatMap((booking) => booking.charges.map((charge) => [charge.id, { charge, booking }] as const)),
   )
 }
 
-/** The charges of a group that the copy holds, in the group's order. */
+/** The charges of a group in the group's order, without those that the copy does not hold. */
 export function chargesOfGroup(
   group: GroupView,
   charges: ReadonlyMap<string, ChargeOfBooking>,
@@ -31,13 +31,13 @@ export function chargesOfGroup(
 
 const LIVE: ReadonlySet<IntentState> = new Set(['queued', 'sending', 'unknown', 'needs_review', 'pending_approval'])
 
-/** True while an intent may still move money or needs a person. */
+/** True while an intent may still move money, or waits for a person. */
 const isLive = ({ state }: Pick<IntentView, 'state'>): boolean => LIVE.has(state)
 
-/** The live intent of a charge; there is one at most. */
+/** The live intent of a charge; a charge has at most one. */
 export const liveIntent = (charge: ChargeView): IntentView | null => charge.intents.find(isLive) ?? null
 
-/** What has been paid and not been given back or promised: minor units. */
+/** What is paid, less what is refunded and what intents reserve, over all captured charges; in minor units. */
 export function paidMinor(charges: readonly ChargeView[]): number {
   return charges
     .filter(({ state }) => state === 'captured')
@@ -45,9 +45,10 @@ export function paidMinor(charges: readonly ChargeView[]): number {
 }
 
 /**
- * Charges that may stay paid when this one is given back as a duplicate (contract, keep_charge_id): captured, on a
- * standing booking, nothing given back or promised. Of one purchase only its other charges, the one to keep first; else equal
- * amounts, and others of the same currency only where there is no such charge.
+ * The charges that may stay paid when this charge is refunded as a duplicate (contract, keep_charge_id). Each is
+ * captured, of an active booking, with nothing refunded or reserved. When the group of the charge is one purchase, they
+ * are its other charges, with the one to keep first. Otherwise they are the charges with an equal amount; where there
+ * is none, all charges of the same currency.
  */
 export function keepCandidates(customer: CustomerView, chargeId: string): readonly ChargeOfBooking[] {
   const charges = chargesById(customer)
@@ -71,6 +72,6 @@ export function keepCandidates(customer: CustomerView, chargeId: string): readon
   return equal.length > 0 ? equal : same
 }
 
-/** The group that a charge belongs to. */
+/** The group of a charge; null when the charge is in no group. */
 export const groupOf = (customer: CustomerView, chargeId: string): GroupView | null =>
   customer.groups.find(({ chargeIds }) => chargeIds.includes(chargeId)) ?? null

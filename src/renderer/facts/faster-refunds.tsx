@@ -4,10 +4,10 @@ import { Chip } from '../ui/chip.tsx'
 import { moneyText } from '../ui/format/money-text.ts'
 import { centralToken } from '../ui/format/state-tokens.ts'
 import { Heading } from '../ui/regions.tsx'
-import { When } from '../ui/time.tsx'
+import { RelativeTime } from '../ui/time.tsx'
 import styles from './faster-refunds.module.css'
 
-/** Who gave back what, and when, before this refund could. */
+/** The refunds that came before this one and made it fail: who gave back what, and when. */
 export function FasterRefunds({ intent }: { readonly intent: IntentView }) {
   const { faster, chargeId, currency } = intent
   if (!faster) return null
@@ -22,7 +22,7 @@ export function FasterRefunds({ intent }: { readonly intent: IntentView }) {
               {say('refund.fasterBy', { amount: moneyText(refund), name: refund.who.name })}{' '}
               {refund.chargeId === chargeId ? null : `${say('faster.onKept')}, `}
               <span className={styles.soft}>
-                <When at={refund.at} />
+                <RelativeTime at={refund.at} />
               </span>
             </span>
             <Chip token={centralToken('refundState', refund.state)} />

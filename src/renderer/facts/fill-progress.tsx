@@ -8,12 +8,12 @@ import styles from './fill-progress.module.css'
 
 const percent = new Intl.NumberFormat('en', { style: 'percent' })
 
-/** The first fill: what is happening, how far it has come. */
+/** The progress of the first fill, while no copy can answer. */
 export function FillProgress({ status: { fill, problem, connection } }: { readonly status: DeskStatus }) {
-  // Between two tries nothing is told of the fill, and it has lost nothing.
-  const [told, setTold] = useState(fill)
-  if (fill !== null && fill !== told) setTold(fill)
-  const share = told && told.total > 0 ? told.done / told.total : null
+  // Between two tries the status has no fill, but nothing is lost: the bar keeps the last one.
+  const [lastFill, setLastFill] = useState(fill)
+  if (fill !== null && fill !== lastFill) setLastFill(fill)
+  const share = lastFill && lastFill.total > 0 ? lastFill.done / lastFill.total : null
   const stalled = connection === 'offline' || connection === 'signed_out'
   const count =
     fill && fill.total > 0 ? say('fill.count', { done: fill.done, total: fill.total }) : say('fill.starting')

@@ -1,9 +1,9 @@
 import type { IntentView } from '../../shared/model/index.ts'
 import { label, say } from '../../shared/text/index.ts'
 import { moneyText } from '../ui/format/money-text.ts'
-import { intentFace } from '../ui/format/state-tokens.ts'
+import { shownState } from '../ui/format/state-tokens.ts'
 
-/** Why an intent is not on its way this moment; nothing once it has ended. */
+/** What an intent waits for, as a sentence; null when it waits for nothing, or has ended. */
 export function waitingText({ waitingFor, agent, state }: IntentView): string | null {
   switch (waitingFor) {
     case null:
@@ -22,12 +22,12 @@ export function waitingText({ waitingFor, agent, state }: IntentView): string | 
   }
 }
 
-/** What became of a refund, where its state alone does not say it. */
-type Told = 'faster' | 'rejected' | 'not_paid' | 'voided' | 'failed_later' | 'review_later'
+/** The end of a refund that its state alone does not tell. */
+type Outcome = 'faster' | 'rejected' | 'not_paid' | 'voided' | 'failed_later' | 'review_later'
 
-function toldOf({ state, centralState, problemCode, endedAt }: IntentView): Told | null {
+function outcomeOf({ state, centralState, problemCode, endedAt }: IntentView): Outcome | null {
   const isNotGiven = centralState === 'failed' || centralState === 'rejected'
-  // It had ended as accepted, and the caller was told so.
+  // The refund had ended as accepted, and the agent told the caller so.
   if (state === 'needs_review' && endedAt !== null) return isNotGiven ? 'failed_later' : 'review_later'
   if (state !== 'refused') return null
   if (problemCode === 'stale') return 'faster'
@@ -36,31 +36,31 @@ function toldOf({ state, centralState, problemCode, endedAt }: IntentView): Told
   return centralState === 'failed' ? 'not_paid' : null
 }
 
-/** What the state means, for the person who looks at it. */
+/** What the state of a refund means, for the person who looks at it. */
 export function agentText(intent: IntentView, viewerId: string | null): string {
-  const told = toldOf(intent)
-  if (told) return say(`outcome.${told}.agent`)
+  const outcome = outcomeOf(intent)
+  if (outcome) return say(`outcome.${outcome}.agent`)
   if (intent.state === 'pending_approval' && viewerId !== intent.agent.id) {
     return say('outcome.pending_approval_other.agent', { agent: intent.agent.name })
   }
-  return say(`intent.${intentFace(intent)}.agent`)
+  return say(`intent.${shownState(intent)}.agent`)
 }
 
-/** What to say to the caller: true in every state, whatever happens next. */
+/** The sentence to say to the caller. It is true in every state, whatever happens next. */
 export function callerText(intent: IntentView): string {
-  const told = toldOf(intent)
-  if (told === 'faster') return say('intent.refused.faster')
+  const outcome = outcomeOf(intent)
+  if (outcome === 'faster') return say('intent.refused.faster')
   const values = { amount: moneyText(intent), last4: intent.card.last4 }
-  return told ? say(`outcome.${told}.caller`, values) : say(`intent.${intentFace(intent)}.caller`, values)
+  return outcome ? say(`outcome.${outcome}.caller`, values) : say(`intent.${shownState(intent)}.caller`, values)
 }
 
-/** The last answer that was not an acceptance, in a sentence; an unknown code is shown as it is. */
+/** The sentence of a problem code. A code that this release does not know is shown as it is. */
 export function problemText(code: string): string {
   const known = label('problem', code)
   return known === code ? say('failure.code', { code }) : known
 }
 
-/** True while its agent has still to say that they have read it: no money moved, and none will. */
+/** True while the agent has not confirmed that they read the end of their refund: no money moved, and none will. */
 export function isUnseen({ state, centralState, waitingFor }: IntentView): boolean {
   if (waitingFor !== 'person') return false
   return state === 'refused' || centralState === 'failed' || centralState === 'rejected'

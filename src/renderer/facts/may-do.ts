@@ -11,26 +11,26 @@ import type { DeskPerson } from '../bridge/use-person.ts'
 import { type ChargeOfBooking, chargesById, chargesOfGroup, groupOf, liveIntent } from './customer-facts.ts'
 import { isUnseen } from './intent-text.ts'
 
-/** What one person may do about one refund. What they may not do is not on their screen. */
+/** What one person may do about one refund. The screen does not show what they may not do. */
 export interface MayDo {
   readonly takeBack: boolean
   readonly seen: boolean
-  /** Due at once. */
+  /** Makes the next attempt due now. */
   readonly retry: boolean
-  /** What was sent, what came back, what the central service says now. */
+  /** Opens the review: what was sent, what came back, what the central service says now. */
   readonly lookInto: boolean
-  /** Asks the central service by key, whoever's refund it is. */
+  /** Asks the central service by the idempotency key; everybody may, also about a colleague's refund. */
   readonly ask: boolean
   readonly close: boolean
-  /** How a supervisor ends a colleague's refund. */
+  /** How a supervisor may end a colleague's refund; null when they may not. */
   readonly supervise: 'take_back' | 'void' | null
-  /** A new form for the same charge. */
+  /** Opens a new form for the same charge. */
   readonly again: boolean
 }
 
 const UNDERWAY: ReadonlySet<string> = new Set(['queued', 'sending', 'unknown'])
 
-/** Reads it from the refund and the person. */
+/** What this person may do about this refund. */
 export function mayDo(intent: IntentView, { user, may }: DeskPerson): MayDo {
   const { state, attempts, waitingFor, endedAt } = intent
   const isOwner = user?.id === intent.agent.id
@@ -42,7 +42,7 @@ export function mayDo(intent: IntentView, { user, may }: DeskPerson): MayDo {
     retry: UNDERWAY.has(state) && (waitingFor === 'retry' || waitingFor === 'network'),
     lookInto: state === 'needs_review' || state === 'unknown',
     ask: state === 'needs_review' || (state === 'unknown' && waitingFor !== null),
-    // What had ended was carried out: there is nothing left to prove.
+    // A refund that had ended was carried out, so nobody can prove that it was not.
     close: state === 'needs_review' && endedAt === null && (isOwner || may('end_for_others')),
     supervise: !mayEndForOwner
       ? null
@@ -55,25 +55,30 @@ export function mayDo(intent: IntentView, { user, may }: DeskPerson): MayDo {
   }
 }
 
-/** What the keep-one guard says of giving back this much of a charge; null when anybody may. */
+/** What the keep-one guard says against a refund of this amount; null when everybody may make it. */
 function guardOn(customer: CustomerView, chargeId: string, wish: GuardedWish): KeepGuard | null {
   const group = groupOf(customer, chargeId)
   return group === null ? null : findGuard(paidGroup(customer, group), { ...wish, chargeId })
 }
 
-/** What it says of everything that is left. */
+/** What the keep-one guard says against a refund of all that is left of a charge; null when everybody may make it. */
 export const guardOnWhole = (customer: CustomerView, { id, leftMinor }: ChargeView): KeepGuard | null =>
   guardOn(customer, id, { amountMinor: leftMinor, reason: null })
 
-/** Whether the desk offers this person to give a charge back: something is left, and something else stays paid. */
+/**
+ * True when the desk offers this person to refund a charge: something is left, and another charge stays paid or they
+ * may pass the guard.
+ */
 export function mayGiveBack(customer: CustomerView, charge: ChargeView, { may }: DeskPerson): boolean {
   return charge.leftMinor > 0 && (may('pass_keep_one') || guardOnWhole(customer, charge) === null)
 }
 
-/** What the keep-one guard asks for before this refund may go: a smaller part, of an agent; a note, of a supervisor. */
+/**
+ * What the keep-one guard asks for before this refund may go: from an agent a smaller amount, from a supervisor a note.
+ */
 export type GuardAsks = { readonly atMostMinor: number } | 'note' | null
 
-/** Reads it from the refund and the person. */
+/** What the keep-one guard asks from this person for this refund; null for nothing. */
 export function guardAsks(
   customer: CustomerView,
   found: ChargeOfBooking,
@@ -86,8 +91,8 @@ export function guardAsks(
 }
 
 /**
- * The most of a charge that anybody may give as goodwill, in minor units; 0 while another refund that keeps this charge is
- * still on its way, because that one would then be refused (contract, `stale_keep`).
+ * The most of a charge that everybody may refund as goodwill, in minor units. It is 0 while another refund that keeps
+ * this charge is on its way, because the central service would refuse that refund (contract, `stale_keep`).
  */
 export function goodwillLimitMinor(customer: CustomerView, { charge, booking }: ChargeOfBooking): number {
   const isAwaited = customer.bookings

@@ -9,32 +9,34 @@ import { useKeys } from '../ui/keys/keys.tsx'
 import styles from './note-step.module.css'
 
 interface NoteStepProps {
-  /** Names the step, what it is about included: under it the words are kept while it is closed. */
-  readonly of: string
+  /**
+   * Names the step and what it is about; its note is kept under this key while the step is closed (state/use-note.ts).
+   */
+  readonly noteKey: string
   readonly title: string
   readonly hint: string
-  /** What the button says that takes the step. */
-  readonly go: string
+  /** The text of the button that submits the step. */
+  readonly submitText: string
   readonly busy: boolean
   readonly failure: Failure | null
-  /** Takes the step; tells whether it was taken. */
-  readonly onGo: (note: string) => Promise<boolean>
+  /** Submits the step; resolves to true when it succeeded, and then the note is dropped. */
+  readonly onSubmit: (note: string) => Promise<boolean>
   readonly onBack: () => void
 }
 
-/** A step that is taken with a few words: without them it is not. Shown in place, no dialog. */
-export function NoteStep({ of, title, hint, go, busy, failure, onGo, onBack }: NoteStepProps) {
-  const [note, setNote] = useNote(of)
+/** A form for a step that requires a note. It is shown in the pane, not in a dialog. */
+export function NoteStep({ noteKey, title, hint, submitText, busy, failure, onSubmit, onBack }: NoteStepProps) {
+  const [note, setNote] = useNote(noteKey)
   const field = useRef<HTMLTextAreaElement>(null)
   const isReady = note.trim() !== '' && !busy
   useEffect(() => field.current?.focus(), [])
-  const take = async () => {
-    if (isReady && (await onGo(note.trim()))) setNote('')
+  const submit = async () => {
+    if (isReady && (await onSubmit(note.trim()))) setNote('')
   }
   useKeys('panel', {
     back: onBack,
     confirm: (event) => {
-      if (!event.repeat) void take()
+      if (!event.repeat) void submit()
     },
   })
   return (
@@ -42,7 +44,7 @@ export function NoteStep({ of, title, hint, go, busy, failure, onGo, onBack }: N
       className={styles.step}
       onSubmit={(event) => {
         event.preventDefault()
-        void take()
+        void submit()
       }}
     >
       <p className={styles.title}>{title}</p>
@@ -54,7 +56,7 @@ export function NoteStep({ of, title, hint, go, busy, failure, onGo, onBack }: N
           {say('note.notYet')}
         </Button>
         <Button look="main" type="submit" keyName="confirm" disabled={!isReady}>
-          {busy ? say('note.saving') : go}
+          {busy ? say('note.saving') : submitText}
         </Button>
       </div>
     </form>

@@ -2,39 +2,45 @@ import type { DeskStatus, SessionView } from '../../shared/model/index.ts'
 import { say, type TextKey } from '../../shared/text/index.ts'
 import { dueText } from '../ui/format/time-text.ts'
 
-/** Why nothing gets through: no network, a fault of the central service, or its wish to wait. */
+/** Why the desk cannot send: no network, a fault of the central service, or the service asks to wait (`busy`). */
 type Trouble = 'noNetwork' | 'fault' | 'busy'
 
-type Way = Pick<DeskStatus, 'connection' | 'problem'>
+/** The connection and its last problem. */
+type Link = Pick<DeskStatus, 'connection' | 'problem'>
 
-/** Tells them apart: a service that answers is not one that cannot be reached. Null while nothing is in the way. */
-export function troubleOf({ connection, problem }: Way): Trouble | null {
+/** Why the desk cannot send; null when it can. A service that answers with an error is not the same as no network. */
+export function troubleOf({ connection, problem }: Link): Trouble | null {
   if (connection !== 'offline') return null
   if (problem === null || problem.kind === 'central_unreachable') return 'noNetwork'
   return problem.kind === 'central_busy' && problem.code === 'http_429' ? 'busy' : 'fault'
 }
 
-const WORDS = {
+const LABELS = {
   noNetwork: 'status.offline',
   fault: 'status.fault',
   busy: 'status.busy',
 } as const satisfies Readonly<Record<Trouble, TextKey>>
 
-/** The connection in a word. */
-export function connectionText(way: Way): string {
-  const trouble = troubleOf(way)
-  return trouble === null ? say(`status.${way.connection}`) : say(WORDS[trouble])
+/** The label of the connection. */
+export function connectionText(link: Link): string {
+  const trouble = troubleOf(link)
+  return trouble === null ? say(`status.${link.connection}`) : say(LABELS[trouble])
 }
 
-/** The way, and whether there is a copy to search in: `syncedAt` is null before the first fill is whole, absent while nobody knows. */
-type WayAndCopy = Way & Partial<Pick<DeskStatus, 'syncedAt'>>
+/**
+ * The connection and the copy: `syncedAt` is null before the first fill is complete, absent before the first status.
+ */
+type LinkAndCopy = Link & Partial<Pick<DeskStatus, 'syncedAt'>>
 
-/** What does not leave the desk at the moment, and what becomes of it, as of `now` (UTC ms); null while everything does. */
-export function bannerText({ state, user }: SessionView, way: WayAndCopy, now: number): string | null {
-  const trouble = troubleOf(way)
+/**
+ * What the desk cannot send at the moment, and what becomes of it, as of `now` (UTC ms); null when it can send
+ * everything.
+ */
+export function bannerText({ state, user }: SessionView, link: LinkAndCopy, now: number): string | null {
+  const trouble = troubleOf(link)
   const values = { name: user?.name ?? '' }
-  // Before there is a copy, no searching goes on.
-  const isEarly = way.syncedAt === null
+  // Before the first copy the person cannot search either, so the text must not say that searching goes on.
+  const isEarly = link.syncedAt === null
   if (trouble === null) {
     if (state !== 'offline') return null
     return say(isEarly ? 'banner.offline.early' : 'banner.offline', values)
@@ -42,7 +48,7 @@ export function bannerText({ state, user }: SessionView, way: WayAndCopy, now: n
   const usual = state === 'offline' ? say(`banner.${trouble}.signIn`, values) : say(`banner.${trouble}`)
   const text = isEarly ? say(`banner.${trouble}.early`) : usual
   if (trouble === 'noNetwork') return text
-  const retryAt = way.problem?.retryAt
+  const retryAt = link.problem?.retryAt
   const next = retryAt ? say('failure.retryAt', { when: dueText(retryAt, now) }) : say('banner.again')
   return `${text} ${next}`
 }

@@ -2,43 +2,51 @@ import { groupTarget, lineTarget } from './cursor-targets.ts'
 import { type DeskAction, type DeskState, NOTHING_OPEN, startState, type View } from './desk-state.ts'
 import { inboxReducer, stepBackInInbox } from './inbox-state.ts'
 
-/** Turns to a view; the inbox has a customer of its own, so that looking through it never loses the call. */
-function turnTo(state: DeskState, view: View): DeskState {
+/**
+ * Changes the view. Between the inbox and any other view it swaps the places, so that the inbox never loses the call.
+ */
+function switchView(state: DeskState, view: View): DeskState {
   if ((state.view === 'inbox') === (view === 'inbox')) return { ...state, view }
-  const { bookingId, cursor, chargeId, evidenceOf, deciding } = state
-  return { ...state, ...state.aside, aside: { bookingId, cursor, chargeId, evidenceOf, deciding }, view }
+  const { bookingId, cursor, chargeId, evidenceGroupId, deciding } = state
+  return { ...state, ...state.otherPlace, otherPlace: { bookingId, cursor, chargeId, evidenceGroupId, deciding }, view }
 }
 
-/** One step back: the last thing opened closes first. */
+/**
+ * Goes one step back (Esc): closes what the person opened last. The order of the lines below is the order of closing.
+ */
 function stepBack(state: DeskState): DeskState {
   if (state.dialog) return { ...state, dialog: null }
   if (state.signingIn) return { ...state, signingIn: false }
-  if (state.view === 'queue' && state.review) return { ...turnTo(state, state.review.from), review: null }
-  if (state.view !== 'call' && state.view !== 'inbox') return turnTo(state, 'call')
+  if (state.view === 'queue' && state.review) return { ...switchView(state, state.review.from), review: null }
+  if (state.view !== 'call' && state.view !== 'inbox') return switchView(state, 'call')
   if (state.deciding) return { ...state, deciding: null }
-  if (state.evidenceOf) return { ...state, evidenceOf: null }
+  if (state.evidenceGroupId) return { ...state, evidenceGroupId: null }
   if (state.chargeId) return { ...state, chargeId: null }
   if (state.cursor) return { ...state, cursor: null }
   if (state.view === 'inbox') {
     const inbox = stepBackInInbox(state.inbox)
-    return inbox ? { ...state, inbox } : turnTo(state, 'call')
+    return inbox ? { ...state, inbox } : switchView(state, 'call')
   }
   if (state.bookingId) return { ...state, bookingId: null }
-  if (state.text) return { ...state, text: '', active: 0, pointedAt: null }
+  if (state.searchText) return { ...state, searchText: '', resultIndex: 0, resultBookingId: null }
   return state
 }
 
-/** The next state of the desk; the same object when nothing changes. */
+/**
+ * Computes the next state of the desk from one action. It is pure: it asks nothing and writes nothing. It returns the
+ * same object when nothing changes, so that React draws nothing again.
+ */
 export function deskReducer(state: DeskState, action: DeskAction): DeskState {
   switch (action.do) {
     case 'view':
-      return { ...turnTo(state, action.view), review: null, signingIn: false }
+      return { ...switchView(state, action.view), review: null, signingIn: false }
     case 'type':
-      return { ...turnTo(state, 'call'), text: action.text, active: 0, pointedAt: null }
-    case 'point':
-      return { ...state, active: action.active, pointedAt: action.bookingId }
+      return { ...switchView(state, 'call'), searchText: action.text, resultIndex: 0, resultBookingId: null }
+    case 'pointAtResult':
+      return { ...state, resultIndex: action.index, resultBookingId: action.bookingId }
     case 'openCustomer': {
-      const call = turnTo(state, 'call')
+      // The customer who is open already keeps the cursor and the open panel.
+      const call = switchView(state, 'call')
       return action.bookingId === call.bookingId
         ? call
         : { ...call, bookingId: action.bookingId, cursor: null, ...NOTHING_OPEN }
@@ -54,21 +62,21 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
         cursor: groupTarget(action.chargeId),
       }
     case 'showEvidence':
-      return { ...state, evidenceOf: action.groupId, deciding: null }
+      return { ...state, evidenceGroupId: action.groupId, deciding: null }
     case 'decide':
       return { ...state, deciding: action.deciding }
     case 'note': {
-      const { [action.of]: _, ...others } = state.notes
-      return { ...state, notes: action.text === '' ? others : { ...others, [action.of]: action.text } }
+      const { [action.noteKey]: _, ...others } = state.notes
+      return { ...state, notes: action.text === '' ? others : { ...others, [action.noteKey]: action.text } }
     }
-    case 'chooseIntent':
-      return { ...state, intentKey: action.key }
-    case 'showInQueue':
+    case 'chooseInQueue':
+      return { ...state, queueKey: action.key }
+    case 'showQueueKind':
       return { ...state, queueKind: action.queueKind }
-    case 'showWhose':
-      return { ...state, whose: action.whose }
-    case 'lookInto':
-      return { ...turnTo(state, 'queue'), intentKey: action.key, review: { key: action.key, from: state.view } }
+    case 'showQueueOwner':
+      return { ...state, queueOwner: action.queueOwner }
+    case 'review':
+      return { ...switchView(state, 'queue'), queueKey: action.key, review: { key: action.key, from: state.view } }
     case 'openCharge':
       return {
         ...deskReducer(state, { do: 'openCustomer', bookingId: action.bookingId }),
@@ -83,7 +91,7 @@ export function deskReducer(state: DeskState, action: DeskAction): DeskState {
     case 'inbox':
       return { ...state, inbox: inboxReducer(state.inbox, action.change) }
     case 'chooseApproval':
-      return { ...state, refundId: action.refundId }
+      return { ...state, approvalRefundId: action.refundId }
     case 'dialog':
       return { ...state, dialog: action.dialog }
     case 'signIn':

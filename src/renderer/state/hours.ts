@@ -1,22 +1,22 @@
 import type { InboxHour } from '../../shared/model/index.ts'
 
-/** So long is one bar. */
+/** The length of one bar, in ms. */
 export const HOUR_MS = 3_600_000
 
-/** An hour that stands out from the others. */
+/** An hour with far more groups than the others. */
 export interface Spike {
   readonly hour: InboxHour
-  /** How many times the mean of the other hours; null where they are all but empty. */
+  /** Its groups divided by the mean of the other hours, rounded; null where that mean is below 0.25. */
   readonly times: number | null
 }
 
-/** Fewer groups than that are no incident, and no hour that is not four times the others. */
+/** A spike has at least so many groups, and at least so many times the mean of the other hours. */
 const SPIKE_GROUPS = 5
 const SPIKE_TIMES = 4
-/** Below that mean a multiple says nothing. */
+/** Below this mean of groups in an hour a multiple says nothing. */
 const HARDLY_ANY = 0.25
 
-/** The hour that stands out, as an incident does; null where none does. */
+/** The hour that looks like an incident; null where no hour does. */
 export function spikeOf(hours: readonly InboxHour[]): Spike | null {
   const top = hours.reduce<InboxHour | null>((best, hour) => (hour.groups > (best?.groups ?? 0) ? hour : best), null)
   if (top === null || top.groups < SPIKE_GROUPS) return null
@@ -25,10 +25,13 @@ export function spikeOf(hours: readonly InboxHour[]): Spike | null {
   return { hour: top, times: mean < HARDLY_ANY ? null : Math.round(top.groups / mean) }
 }
 
-/** All groups of these hours. */
+/** The number of groups in these hours. */
 export const countOf = (hours: readonly InboxHour[]): number => hours.reduce((sum, { groups }) => sum + groups, 0)
 
-/** The next hour with any group, before or after; from none, the last or the first. The same one at the end. */
+/**
+ * The next hour with a group after `from` (`step` 1) or before it (-1), as UTC ms of its start; `from` itself at the
+ * end. From null it begins at the first or the last hour with a group; null where no hour has one.
+ */
 export function nextHour(hours: readonly InboxHour[], from: number | null, step: 1 | -1): number | null {
   const any = hours.filter(({ groups }) => groups > 0).map(({ at }) => at)
   if (from === null) return (step === 1 ? any[0] : any.at(-1)) ?? null

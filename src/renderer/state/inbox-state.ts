@@ -13,45 +13,48 @@ const CAN_BE_OPEN = {
 /** A verdict that an open group can have. */
 type OpenVerdict = { [V in Verdict]: (typeof CAN_BE_OPEN)[V] extends true ? V : never }[Verdict]
 
-/** The verdicts that the inbox can be narrowed to, in the order of their key. */
+/** The choices of the verdict filter, in the order of its key. */
 export const SHOWN_VERDICTS: readonly ('all' | OpenVerdict)[] = [
   'all',
   ...VERDICTS.filter((verdict): verdict is OpenVerdict => CAN_BE_OPEN[verdict]),
 ]
-/** The gateways that it can be narrowed to, in the order of their key. */
+/** The choices of the gateway filter, in the order of its key. */
 export const SHOWN_GATEWAYS = ['all', ...GATEWAY_MIXES] as const
-/** How far back it can be narrowed to, in the order of their key. */
+/** The choices of the time filter, in the order of its key. */
 export const RANGES = ['all', 'day', 'twoDays', 'week'] as const
-/** The orders that it comes in, in the order of their key. */
+/** The orders of the list, in the order of its key. */
 export const ORDERS = INBOX_ORDERS
 
-/** What is shown, in the words of the screen. */
+/** The filters and the order of the inbox, as the screen shows them. */
 export interface InboxWish {
   readonly verdict: (typeof SHOWN_VERDICTS)[number]
   readonly gateway: (typeof SHOWN_GATEWAYS)[number]
   readonly currency: string | null
-  /** With a currency only. */
+  /** The least amount at stake, in minor units; only with a currency. */
   readonly atLeastMinor: number | null
   readonly range: (typeof RANGES)[number]
-  /** The start of the one hour that is shown, UTC ms; null for all of the range. */
+  /** The start of the one hour that the list shows, UTC ms; null for the whole range. */
   readonly hour: number | null
   readonly order: InboxOrder
 }
 
-/** Where a person is in the inbox. */
+/** The filters of the inbox, and where the person is in its list. */
 export interface InboxState extends InboxWish {
   readonly groupId: string | null
-  /** Where the chosen group stood in the list: when it leaves, the one after it stands there. -1 in a list that is new. */
+  /**
+   * The place of the chosen group, from 0. When the group leaves the list, the next group has this place. -1 in a new
+   * list.
+   */
   readonly at: number
-  /** Groups that do not come back in this round, the last one at the end. */
+  /** Groups that the person has skipped, in the order of skipping; the list does not show them. */
   readonly skipped: readonly string[]
-  /** Groups chosen for a bulk refund. */
+  /** Groups that are selected for a bulk refund. */
   readonly selected: readonly string[]
-  /** The bulk refund is at its last confirmation. */
+  /** True while the confirmation of the bulk refund is open. */
   readonly asking: boolean
 }
 
-/** The inbox as it opens: all of it, newest first, nothing chosen. */
+/** The inbox when it opens: every group, newest first, none chosen. */
 export const startInbox: InboxState = {
   verdict: 'all',
   gateway: 'all',
@@ -67,7 +70,7 @@ export const startInbox: InboxState = {
   asking: false,
 }
 
-/** What a person does in the inbox, each with what it needs. */
+/** What a person does in the inbox. */
 export type InboxAction =
   | { readonly do: 'show'; readonly wish: Partial<InboxWish> }
   | { readonly do: 'skip'; readonly groupId: string }
@@ -76,12 +79,12 @@ export type InboxAction =
   | { readonly do: 'select'; readonly groupIds: readonly string[] }
   | { readonly do: 'ask'; readonly asking: boolean }
 
-/** The next state of the inbox. */
+/** Computes the next state of the inbox. */
 export function inboxReducer(state: InboxState, action: InboxAction): InboxState {
   switch (action.do) {
     case 'show': {
       const next = { ...state, ...action.wish, at: -1 }
-      // An amount belongs to its currency, an hour to its range.
+      // The least amount holds for one currency only, and the hour for one range only.
       const atLeastMinor = next.currency === state.currency ? next.atLeastMinor : (action.wish.atLeastMinor ?? null)
       return { ...next, atLeastMinor, hour: next.range === state.range ? next.hour : null }
     }
@@ -102,11 +105,14 @@ export function inboxReducer(state: InboxState, action: InboxAction): InboxState
   }
 }
 
-/** Whether anything narrows the list. */
+/** True when a filter is set. */
 export const isNarrowed = ({ verdict, gateway, currency, range, hour }: InboxWish): boolean =>
   verdict !== 'all' || gateway !== 'all' || currency !== null || range !== 'all' || hour !== null
 
-/** One step back inside the inbox: the selection, the hour, then every filter. Null when there is none. */
+/**
+ * Goes one step back in the inbox: clears the selection, then the hour, then every filter. Null when nothing is left to
+ * clear.
+ */
 export function stepBackInInbox(state: InboxState): InboxState | null {
   if (state.selected.length > 0) return { ...state, selected: [] }
   if (state.hour !== null) return { ...state, hour: null, at: -1 }
@@ -115,19 +121,19 @@ export function stepBackInInbox(state: InboxState): InboxState | null {
   return { ...state, verdict, gateway, currency, atLeastMinor, range, at: -1 }
 }
 
-/** How many hours a range has. */
+/** The number of hours in a range. */
 const HOURS = { day: 24, twoDays: 48, week: 7 * 24 } as const
 
-/** A range that has a beginning, as the hours need one. */
+/** A range with a beginning; the bars of hours need one. */
 export type HoursRange = keyof typeof HOURS
 
-/** The range of the hours above the list: of any time, the last two days. */
+/** The range of the bars above the list; the last two days where the filter has no range. */
 export const hoursRangeOf = ({ range }: InboxWish): HoursRange => (range === 'all' ? 'twoDays' : range)
 
-/** The start of a range of whole hours, the one that runs now included. */
+/** The start of a range, UTC ms. The range has whole hours, and the current hour is one of them. */
 const startOf = (range: HoursRange, now: number): number => (Math.floor(now / HOUR_MS) - HOURS[range] + 1) * HOUR_MS
 
-/** What the list asks for. */
+/** The filter that the list asks the engine for. `now` is UTC ms. */
 export function filterOf(wish: InboxWish, now: number): InboxFilter {
   const { verdict, gateway, currency, atLeastMinor, range, hour } = wish
   return {
@@ -140,7 +146,7 @@ export function filterOf(wish: InboxWish, now: number): InboxFilter {
   }
 }
 
-/** What the hours above it ask for: the same, but always with a beginning, and not narrowed to the one hour. */
+/** The filter that the bars of hours ask for: as the list, but always with a beginning, and never one hour only. */
 export function hoursFilterOf(wish: InboxWish, now: number): InboxFilter {
   return { ...filterOf({ ...wish, hour: null }, now), from: startOf(hoursRangeOf(wish), now) }
 }

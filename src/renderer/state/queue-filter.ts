@@ -1,16 +1,19 @@
 import type { IntentView, UnacceptedDecision } from '../../shared/model/index.ts'
 
-/** The kinds of waiting, in the order of the list; every refund that waits is of exactly one, and of `all`. */
+/**
+ * What a row of the queue waits for, in the order of the filter. Every refund is of `all` and of exactly one other
+ * kind.
+ */
 export const QUEUE_KINDS = ['all', 'person', 'network', 'retry', 'sign_in', 'approval'] as const
-/** One of them. */
+/** A kind of waiting. */
 export type QueueKind = (typeof QUEUE_KINDS)[number]
 
-/** Whose refunds are listed, in the order of the list. */
-export const WHOSE = ['all', 'mine', 'others'] as const
-/** One of them. */
-export type Whose = (typeof WHOSE)[number]
+/** Whose rows the queue lists, in the order of the filter. */
+export const QUEUE_OWNERS = ['all', 'mine', 'others'] as const
+/** A choice of owner. */
+export type QueueOwner = (typeof QUEUE_OWNERS)[number]
 
-/** What a refund waits for, as the queue sorts it. */
+/** The kind of a refund, from what it waits for. */
 function kindOf({ waitingFor }: Pick<IntentView, 'waitingFor'>): Exclude<QueueKind, 'all'> {
   switch (waitingFor) {
     case 'owner':
@@ -27,27 +30,30 @@ function kindOf({ waitingFor }: Pick<IntentView, 'waitingFor'>): Exclude<QueueKi
   }
 }
 
-const isOf = (whose: Whose, ownerId: string, viewerId: string | null): boolean =>
-  whose === 'all' || (ownerId === viewerId) === (whose === 'mine')
+const isListed = (owner: QueueOwner, ownerId: string, viewerId: string | null): boolean =>
+  owner === 'all' || (ownerId === viewerId) === (owner === 'mine')
 
-/** The refunds of one person, of everybody else, or all. */
-export const ofWhom = (intents: readonly IntentView[], whose: Whose, viewerId: string | null): readonly IntentView[] =>
-  intents.filter(({ agent }) => isOf(whose, agent.id, viewerId))
+/** The refunds of the viewer, of everybody else, or all of them. */
+export const filterByOwner = (
+  intents: readonly IntentView[],
+  owner: QueueOwner,
+  viewerId: string | null,
+): readonly IntentView[] => intents.filter(({ agent }) => isListed(owner, agent.id, viewerId))
 
-/** The decisions that were not taken, as the filters show them: each needs a person, and waits for nothing else. */
-export const decisionsShown = (
+/** The decisions that the central service did not accept, by the same filters. Each of them waits for a person only. */
+export const filterDecisions = (
   decisions: readonly UnacceptedDecision[],
   kind: QueueKind,
-  whose: Whose,
+  owner: QueueOwner,
   viewerId: string | null,
 ): readonly UnacceptedDecision[] =>
-  kind === 'all' || kind === 'person' ? decisions.filter(({ by }) => isOf(whose, by.id, viewerId)) : []
+  kind === 'all' || kind === 'person' ? decisions.filter(({ by }) => isListed(owner, by.id, viewerId)) : []
 
 /** The refunds of one kind. */
-export const ofKind = (intents: readonly IntentView[], kind: QueueKind): readonly IntentView[] =>
+export const filterByKind = (intents: readonly IntentView[], kind: QueueKind): readonly IntentView[] =>
   kind === 'all' ? intents : intents.filter((intent) => kindOf(intent) === kind)
 
-/** The next of a list, round and round. */
+/** The value after `from` in a list; after the last one the first. */
 export function nextOf<T>(list: readonly T[], from: T): T {
   return list[(list.indexOf(from) + 1) % list.length] ?? from
 }

@@ -9,13 +9,16 @@ interface DeskStore {
 
 const DeskStateContext = createContext<DeskStore | null>(null)
 
-/** Carries what the person is looking at to every screen. It stands above every error boundary, so that no fault loses the call. */
+/**
+ * Keeps the state of the desk for every component below. It is outside every error boundary, so that no error loses the
+ * call.
+ */
 export function DeskStateProvider({ children }: { readonly children: ReactNode }) {
   const [state, go] = useReducer(deskReducer, startState)
   return <DeskStateContext value={{ state, go }}>{children}</DeskStateContext>
 }
 
-/** What the person is looking at, and how to go elsewhere. */
+/** The state of the desk, and `go`, which changes it by an action. Throws outside a `DeskStateProvider`. */
 export function useDeskState(): DeskStore {
   const store = useContext(DeskStateContext)
   if (!store) throw new Error('no desk state around this component')

@@ -2,12 +2,13 @@ import { useCallback } from 'react'
 import { useDeskState } from './use-desk-state.tsx'
 
 /**
- * The words of one step, which outlive its being closed: Esc loses nothing that was typed. Set to nothing once they were sent.
+ * The note of one step. It outlives the step, so that Esc loses nothing that was typed. Set it to the empty string
+ * after it was sent.
  *
- * @param of Names the step, what it is about included.
+ * @param noteKey Names the step and what it is about, for example `close:<refund key>`.
  */
-export function useNote(of: string): readonly [note: string, setNote: (text: string) => void] {
+export function useNote(noteKey: string): readonly [note: string, setNote: (text: string) => void] {
   const { state, go } = useDeskState()
-  const setNote = useCallback((text: string) => go({ do: 'note', of, text }), [go, of])
-  return [state.notes[of] ?? '', setNote]
+  const setNote = useCallback((text: string) => go({ do: 'note', noteKey, text }), [go, noteKey])
+  return [state.notes[noteKey] ?? '', setNote]
 }

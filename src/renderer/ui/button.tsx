@@ -7,12 +7,13 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'class
   readonly children: ReactNode
   readonly look?: 'plain' | 'main' | 'quiet' | 'danger'
   readonly size?: 'm' | 'l'
-  /** The key that does the same. */
+  /** The key that does the same as a click; the component that shows the button binds it with `useKeys`. */
   readonly keyName?: KeyName
+  /** As wide as its container. */
   readonly wide?: boolean
 }
 
-/** A button that shows its key. */
+/** A button. It shows its key, and tells screen readers about it. */
 export function Button({ children, look = 'plain', size = 'm', keyName, wide = false, ...rest }: ButtonProps) {
   return (
     <button

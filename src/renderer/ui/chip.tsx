@@ -6,7 +6,7 @@ interface ChipProps {
   readonly title?: string
 }
 
-/** A state as word, icon and colour. */
+/** The token of a state: label, icon and colour together. */
 export function Chip({ token: { label, icon: Icon, tone }, title }: ChipProps) {
   return (
     <span className={styles.chip} data-tone={tone} title={title}>

@@ -10,7 +10,10 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A question over the desk: keeps the focus inside and gives it back. Esc is the desk's own key (one step back). */
+/**
+ * A dialog over the desk. It keeps the focus inside and gives it back when it closes. It does not close by Esc itself:
+ * the component that opens it binds `back` on the level `dialog` (ui/keys).
+ */
 export function Dialog({ title, opened, onClose, size = 460, children }: DialogProps) {
   return (
     <Modal.Root

@@ -15,7 +15,7 @@ interface FaceProps {
   readonly children?: ReactNode
 }
 
-/** The face of a place that has nothing to show: what belongs here, and how it comes. */
+/** The face of an empty list or pane: what belongs in it, and how to get it. */
 export function EmptyFace({ icon: Icon, title, text, children }: FaceProps) {
   return (
     <div className={styles.face} data-face>
@@ -29,15 +29,17 @@ export function EmptyFace({ icon: Icon, title, text, children }: FaceProps) {
 
 const isKnownProblem = (code: string | undefined): boolean => code !== undefined && label('problem', code) !== code
 
-/** The sentence of a failure, with what narrows it. */
+/** The sentence of a failure: its kind, its code, and when the desk tries again. Empty for null. */
 export function useFailureText(failure: Failure | null): string {
   const now = useNow()
   if (!failure) return ''
-  // Who may not do this is told why, where that is known; the general sentence would be wrong for some.
+  // The kind covers a service that is busy and one that fails; an answer 5xx is a fault.
   const isFault = failure.kind === 'central_busy' && failure.code?.startsWith('http_5') === true
+  // When the code says why this person may not do it, the general sentence of the kind is left out: it would be wrong
+  // for some.
   const isExplained = failure.kind === 'not_allowed' && isKnownProblem(failure.code)
   const parts = isExplained ? [] : [say(isFault ? 'failure.central_fault' : `failure.${failure.kind}`)]
-  // A charge's own state says nothing that the sentence does not.
+  // The code of `not_refundable` is the state of the charge, which the sentence says already.
   if (failure.code && failure.kind !== 'not_refundable') {
     parts.push(
       isKnownProblem(failure.code) && !isFault
@@ -54,7 +56,7 @@ interface FailedFaceProps {
   readonly onRetry: () => void
 }
 
-/** The face of a list or view that could not be read. */
+/** The face of a list or pane whose question failed. */
 export function FailedFace({ failure, onRetry }: FailedFaceProps) {
   const text = useFailureText(failure)
   return (
@@ -66,7 +68,7 @@ export function FailedFace({ failure, onRetry }: FailedFaceProps) {
   )
 }
 
-/** A failure said inside a form. */
+/** The sentence of a failure inside a form; nothing for null. */
 export function FailureNote({ failure }: { readonly failure: Failure | null }) {
   const text = useFailureText(failure)
   return failure ? (

@@ -4,11 +4,11 @@ import styles from './money.module.css'
 
 interface AmountProps extends Money {
   readonly strong?: boolean
-  /** Shown as taken away. */
+  /** Shows a minus sign before the amount. */
   readonly minus?: boolean
 }
 
-/** An amount of money: tabular, never broken over two lines. */
+/** An amount of money, in tabular digits and never broken over two lines. */
 export function Amount({ strong = false, minus = false, amountMinor, currency }: AmountProps) {
   return (
     <span className={styles.amount} data-strong={strong || undefined}>

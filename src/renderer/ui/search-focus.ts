@@ -1,2 +1,2 @@
-/** True while somebody types into the search box: what opens meanwhile must not take the hand away from it. */
+/** True while the search box has the focus: a pane that opens at that moment must not take the focus from it. */
 export const isSearching = (): boolean => document.activeElement?.getAttribute('role') === 'combobox'

@@ -2,19 +2,19 @@ import { useEffect, useState } from 'react'
 import { say } from '../../shared/text/index.ts'
 import styles from './skeleton.module.css'
 
-/** Nothing is shown before that: what comes sooner must not flicker. */
-const QUIET_MS = 150
+/** The skeleton appears after this time, in ms, so that a fast answer does not flicker. */
+const DELAY_MS = 150
 
 interface SkeletonProps {
   readonly rows?: number
   readonly height?: number
 }
 
-/** Grey lines where an answer is about to stand. */
+/** The face of a list or pane that is loading: grey lines, `height` in px each. */
 export function Skeleton({ rows = 4, height = 44 }: SkeletonProps) {
   const [shown, setShown] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setShown(true), QUIET_MS)
+    const timer = setTimeout(() => setShown(true), DELAY_MS)
     return () => clearTimeout(timer)
   }, [])
   if (!shown) return null

@@ -8,7 +8,7 @@ interface ClockProviderProps {
   readonly children: ReactNode
 }
 
-/** Ticks once a second for everything that shows an age. */
+/** Gives every component below the time, once a second. `now` returns UTC ms. */
 export function ClockProvider({ now, children }: ClockProviderProps) {
   const [time, setTime] = useState(now)
   useEffect(() => {
@@ -18,11 +18,11 @@ export function ClockProvider({ now, children }: ClockProviderProps) {
   return <ClockContext value={time}>{children}</ClockContext>
 }
 
-/** The time to the second, in UTC ms. */
+/** The time in UTC ms, at most one second old. */
 export const useNow = (): number => useContext(ClockContext)
 
-/** A relative time with the exact one at hand. */
-export function When({ at }: { readonly at: number }) {
+/** A time as an age, such as `4 min ago`; the exact time is its title. `at` is UTC ms. */
+export function RelativeTime({ at }: { readonly at: number }) {
   const now = useNow()
   return (
     <time dateTime={new Date(at).toISOString()} title={exactText(at)}>

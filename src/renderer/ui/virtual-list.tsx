@@ -3,22 +3,25 @@ import { type ReactNode, type Ref, useEffect, useLayoutEffect, useRef, useState 
 import styles from './virtual-list.module.css'
 
 interface VirtualListProps<T> {
-  /** A plain list, or one whose rows are options of a box that keeps the focus. */
+  /** `listbox`: the rows are options of a combobox, which keeps the focus. */
   readonly kind: 'list' | 'listbox'
   readonly name: string
   readonly id?: string
   readonly items: readonly T[]
   readonly keyOf: (item: T) => string
-  /** In px, of one row or of each; where it is wrong the row is drawn twice. */
+  /** The height of a row in px. A row with another height is drawn a second time. */
   readonly rowHeight: number | ((item: T) => number)
   readonly render: (item: T, index: number) => ReactNode
-  /** The row that must be in sight. */
+  /** The row that must be visible, from 0. */
   readonly shown?: number
-  /** The question that the list answers, alone in its region: the answer to another one is read from its top. */
+  /**
+   * The question that this list answers, where the list is alone in its region. A new question scrolls the region to
+   * its top.
+   */
   readonly about?: string
 }
 
-/** A list that keeps only the rows in sight in the page. It scrolls with the nearest element that carries `data-scroll`. */
+/** A list that draws only its visible rows. It scrolls with the nearest ancestor that carries `data-scroll`. */
 export function VirtualList<T>({ kind, name, id, items, keyOf, rowHeight, render, shown, about }: VirtualListProps<T>) {
   const list = useRef<HTMLElement>(null)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
@@ -47,7 +50,7 @@ export function VirtualList<T>({ kind, name, id, items, keyOf, rowHeight, render
   })
   const isAnswer = about !== undefined
   useEffect(() => {
-    // With the first row of an answer comes what stands above it.
+    // The first row of an answer is shown together with the text above the list.
     if (isAnswer && shown === 0) scroller?.scrollTo({ top: 0 })
     else if (shown !== undefined && shown >= 0) rows.scrollToIndex(shown)
   }, [isAnswer, shown, rows, scroller])

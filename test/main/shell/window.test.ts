@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { App, BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { refuseEverythingElse } from '../../../src/main/shell/web-contents-policy.ts'
+import { applyWebContentsPolicy } from '../../../src/main/shell/web-contents-policy.ts'
 import { openWindow } from '../../../src/main/shell/window.ts'
 import type { LogRecord } from '../../../src/shared/engine-protocol.ts'
 
@@ -49,7 +49,7 @@ describe('what no page may do', () => {
     logged = []
     app.removeAllListeners()
     contents.removeAllListeners()
-    refuseEverythingElse({
+    applyWebContentsPolicy({
       app: app as unknown as App,
       session: session as unknown as Session,
       pageOrigin: 'app://once',

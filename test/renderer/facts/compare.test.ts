@@ -21,7 +21,7 @@ describe('charges side by side', () => {
     const differing = rows.filter(({ same }) => !same).map(({ name }) => name)
     expect(differing).toEqual(['Charged', 'Seat', 'Gateway'])
     const gateway = rows.find(({ name }) => name === 'Gateway')
-    expect(gateway?.cells.map(({ text, verdict }) => [text, verdict])).toEqual([
+    expect(gateway?.cells.map(({ text, match }) => [text, match])).toEqual([
       ['old', 'first'],
       ['new', 'differs'],
     ])
@@ -40,8 +40,8 @@ describe('a masked contact', () => {
   it('is called the same only where a reason says so: two may look alike under the mask', () => {
     const masked = 'd•••••@example.org'
     const verdicts = (said: 'same' | 'differs' | null, other = masked) =>
-      maskedRow('email', [masked, other], said).cells.map(({ verdict }) => verdict)
-    expect(verdicts(null)).toEqual(['first', 'unsaid'])
+      maskedRow('email', [masked, other], said).cells.map(({ match }) => match)
+    expect(verdicts(null)).toEqual(['first', 'unknown'])
     expect(verdicts('same')).toEqual(['first', 'same'])
     expect(verdicts('differs')).toEqual(['first', 'differs'])
     expect(verdicts('same', 'x•••@example.org')).toEqual(['first', 'differs'])

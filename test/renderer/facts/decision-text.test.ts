@@ -4,7 +4,7 @@ import {
   decisionInForce,
   decisionLabel,
   namedElsewhere,
-  noteOf,
+  noteKeyOf,
   possibleDecisions,
   unacceptedText,
 } from '../../../src/renderer/facts/decision-text.ts'
@@ -54,9 +54,11 @@ describe('what may be said', () => {
 
 it('the note of a word stays with it when an earlier charge renames the group', () => {
   const notes = { 'duplicate:c1': 'asked the air' }
-  expect(noteOf(aGroup(), 'duplicate', {})).toBe('duplicate:c1')
-  expect(noteOf(aGroup({ id: 'c0', chargeIds: ['c0', 'c1', 'c2'] }), 'duplicate', notes)).toBe('duplicate:c1')
-  expect(noteOf(aGroup({ id: 'c0', chargeIds: ['c0', 'c1', 'c2'] }), 'not_duplicate', notes)).toBe('not_duplicate:c0')
+  expect(noteKeyOf(aGroup(), 'duplicate', {})).toBe('duplicate:c1')
+  expect(noteKeyOf(aGroup({ id: 'c0', chargeIds: ['c0', 'c1', 'c2'] }), 'duplicate', notes)).toBe('duplicate:c1')
+  expect(noteKeyOf(aGroup({ id: 'c0', chargeIds: ['c0', 'c1', 'c2'] }), 'not_duplicate', notes)).toBe(
+    'not_duplicate:c0',
+  )
 })
 
 describe('a word that was not taken', () => {

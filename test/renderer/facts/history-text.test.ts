@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byWhom, faceOfStep, movedText, whyText } from '../../../src/renderer/facts/history-text.ts'
+import { actorText, movedText, stateAfterStep, whyText } from '../../../src/renderer/facts/history-text.ts'
 
 describe('a step of a refund', () => {
   it('says why in a sentence, or shows a code that is new', () => {
@@ -10,10 +10,10 @@ describe('a step of a refund', () => {
   })
 
   it('names the person, else the side that it happened on', () => {
-    expect(byWhom({ who: { id: 'u1', name: 'Ana Silva' }, why: 'asked' })).toBe('Ana Silva')
-    expect(byWhom({ who: null, why: 'attempt_1' })).toBe('This desk')
-    expect(byWhom({ who: null, why: 'timeout' })).toBe('This desk')
-    expect(byWhom({ who: null, why: 'succeeded' })).toBe('Central service')
+    expect(actorText({ who: { id: 'u1', name: 'Ana Silva' }, why: 'asked' })).toBe('Ana Silva')
+    expect(actorText({ who: null, why: 'attempt_1' })).toBe('This desk')
+    expect(actorText({ who: null, why: 'timeout' })).toBe('This desk')
+    expect(actorText({ who: null, why: 'succeeded' })).toBe('Central service')
   })
 
   it('says from what to what', () => {
@@ -23,8 +23,8 @@ describe('a step of a refund', () => {
   })
 
   it('is paid only when the central service said so', () => {
-    expect(faceOfStep({ to: 'confirmed', why: 'succeeded' })).toBe('paid')
-    expect(faceOfStep({ to: 'confirmed', why: 'pending' })).toBe('accepted')
-    expect(faceOfStep({ to: null, why: 'submitted' })).toBeNull()
+    expect(stateAfterStep({ to: 'confirmed', why: 'succeeded' })).toBe('paid')
+    expect(stateAfterStep({ to: 'confirmed', why: 'pending' })).toBe('accepted')
+    expect(stateAfterStep({ to: null, why: 'submitted' })).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { agentText, callerText, isUnseen, problemText, waitingText } from '../../../src/renderer/facts/intent-text.ts'
-import { INTENT_FACES, intentFace, intentToken } from '../../../src/renderer/ui/format/state-tokens.ts'
+import { intentToken, SHOWN_STATES, shownState } from '../../../src/renderer/ui/format/state-tokens.ts'
 import { say } from '../../../src/shared/text/index.ts'
 import { AT, anIntent } from '../sample.ts'
 
@@ -8,17 +8,17 @@ const caller = { amount: '£95.99', last4: '5100' }
 
 describe('the face of a refund', () => {
   it('is accepted until the central service says that it is paid', () => {
-    expect(intentFace({ state: 'confirmed', centralState: 'pending' })).toBe('accepted')
-    expect(intentFace({ state: 'confirmed', centralState: 'succeeded' })).toBe('paid')
+    expect(shownState({ state: 'confirmed', centralState: 'pending' })).toBe('accepted')
+    expect(shownState({ state: 'confirmed', centralState: 'succeeded' })).toBe('paid')
   })
 
   it('is never done or refused while it is not known', () => {
-    expect(intentFace({ state: 'unknown', centralState: null })).toBe('unknown')
+    expect(shownState({ state: 'unknown', centralState: null })).toBe('unknown')
   })
 
   it('has a word of its own each', () => {
-    const words = INTENT_FACES.map((face) => intentToken(face).label)
-    expect(new Set(words).size).toBe(INTENT_FACES.length)
+    const words = SHOWN_STATES.map((face) => intentToken(face).label)
+    expect(new Set(words).size).toBe(SHOWN_STATES.length)
   })
 })
 
@@ -41,7 +41,7 @@ describe('why a refund waits', () => {
 
 describe('what to say to the caller', () => {
   it('has a sentence for every face, none of which promises too much', () => {
-    const promising = INTENT_FACES.filter((face) =>
+    const promising = SHOWN_STATES.filter((face) =>
       /confirmed|has been paid/.test(say(`intent.${face}.caller`, caller)),
     )
     expect(promising).toEqual(['accepted', 'paid'])

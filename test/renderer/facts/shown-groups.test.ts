@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import {
   currentGroup,
   cursorTargetsOf,
-  foldedUnder,
+  groupToFold,
+  groupToUnfold,
   showGroups,
   targetOfAddress,
-  unfoldedUnder,
 } from '../../../src/renderer/facts/shown-groups.ts'
 import {
   chargeOfTarget,
@@ -55,14 +55,14 @@ describe('where the cursor may stand', () => {
 
 describe('groups during a call', () => {
   it('are large while they want a look, and quiet else', () => {
-    expect(showGroups([open, quiet], [open, quiet], nobody).map(({ face }) => face)).toEqual(['open', 'folded'])
+    expect(showGroups([open, quiet], [open, quiet], nobody).map(({ display }) => display)).toEqual(['open', 'folded'])
   })
 
   it('stay where they are, and as large, when they are put right', () => {
     const before = [open, aGroup({ id: 'c3', chargeIds: ['c3', 'c4'] })]
     const resolved = aGroup({ verdict: 'resolved', giveBackIds: [] })
     const now = [before[1] ?? open, resolved]
-    expect(showGroups(now, before, nobody).map(({ group, face }) => [group.id, face])).toEqual([
+    expect(showGroups(now, before, nobody).map(({ group, display }) => [group.id, display])).toEqual([
       ['c1', 'open'],
       ['c3', 'open'],
     ])
@@ -98,15 +98,15 @@ describe('one step back folds', () => {
   const groups = showGroups([open, quiet], [open, quiet], new Set(['c5', 'c6']))
 
   it('the quiet group that was opened, from its line and from inside it', () => {
-    expect(unfoldedUnder(groups, foldTarget('c5'))).toBe(quiet)
-    expect(unfoldedUnder(groups, groupTarget('c6'))).toBe(quiet)
+    expect(groupToFold(groups, foldTarget('c5'))).toBe(quiet)
+    expect(groupToFold(groups, groupTarget('c6'))).toBe(quiet)
   })
 
   it('the last that was opened when the cursor is nowhere, and none while it is elsewhere', () => {
-    expect(unfoldedUnder(groups, null)).toBe(quiet)
-    expect(unfoldedUnder(groups, groupTarget('c1'))).toBeNull()
-    expect(unfoldedUnder(groups, lineTarget('c5'))).toBeNull()
-    expect(unfoldedUnder(showGroups([open, quiet], [open, quiet], nobody), foldTarget('c5'))).toBeNull()
+    expect(groupToFold(groups, null)).toBe(quiet)
+    expect(groupToFold(groups, groupTarget('c1'))).toBeNull()
+    expect(groupToFold(groups, lineTarget('c5'))).toBeNull()
+    expect(groupToFold(showGroups([open, quiet], [open, quiet], nobody), foldTarget('c5'))).toBeNull()
   })
 })
 
@@ -129,8 +129,8 @@ describe('an address of a charge', () => {
 
 it('an address leads into a quiet group', () => {
   const groups = showGroups([open, quiet], [open, quiet], nobody)
-  expect(foldedUnder(groups, groupTarget('c6'))).toBe(quiet)
-  expect(foldedUnder(groups, groupTarget('c1'))).toBeNull()
-  expect(foldedUnder(groups, foldTarget('c5'))).toBeNull()
-  expect(foldedUnder(groups, null)).toBeNull()
+  expect(groupToUnfold(groups, groupTarget('c6'))).toBe(quiet)
+  expect(groupToUnfold(groups, groupTarget('c1'))).toBeNull()
+  expect(groupToUnfold(groups, foldTarget('c5'))).toBeNull()
+  expect(groupToUnfold(groups, null)).toBeNull()
 })

@@ -16,7 +16,13 @@ it('goes back one step at a time, the last thing opened first', () => {
   const steps = [open]
   for (let step = 0; step < 6; step++) steps.push(deskReducer(steps.at(-1) ?? open, back))
   expect(
-    steps.map(({ dialog, chargeId, cursor, bookingId, text }) => [dialog, chargeId, cursor, bookingId, text]),
+    steps.map(({ dialog, chargeId, cursor, bookingId, searchText }) => [
+      dialog,
+      chargeId,
+      cursor,
+      bookingId,
+      searchText,
+    ]),
   ).toEqual([
     ['keys', 'c1', 'group:c1', 'r1', 'jones'],
     [null, 'c1', 'group:c1', 'r1', 'jones'],
@@ -55,21 +61,24 @@ it('has one thing open beside a group at a time, and closes it first', () => {
   const decide: DeskAction = { do: 'decide', deciding: { groupId: 'c1', verdict: 'duplicate' } }
   const evidence: DeskAction = { do: 'showEvidence', groupId: 'c1' }
   const both = walk({ do: 'openRefund', chargeId: 'c1' }, evidence, decide)
-  expect(deskReducer(both, back)).toMatchObject({ deciding: null, evidenceOf: 'c1' })
-  expect(walk({ do: 'openRefund', chargeId: 'c1' }, evidence, back)).toMatchObject({ evidenceOf: null, chargeId: 'c1' })
-  expect(walk(evidence, { do: 'openRefund', chargeId: 'c1' })).toMatchObject({ evidenceOf: null, deciding: null })
+  expect(deskReducer(both, back)).toMatchObject({ deciding: null, evidenceGroupId: 'c1' })
+  expect(walk({ do: 'openRefund', chargeId: 'c1' }, evidence, back)).toMatchObject({
+    evidenceGroupId: null,
+    chargeId: 'c1',
+  })
+  expect(walk(evidence, { do: 'openRefund', chargeId: 'c1' })).toMatchObject({ evidenceGroupId: null, deciding: null })
 })
 
 it('keeps a half-written note while its step is closed, for the next person no more', () => {
   const begun = walk(
     { do: 'openCustomer', bookingId: 'r1' },
     { do: 'decide', deciding: { groupId: 'c1', verdict: 'duplicate' } },
-    { do: 'note', of: 'duplicate:c1', text: 'asked the air' },
+    { do: 'note', noteKey: 'duplicate:c1', text: 'asked the air' },
     back,
     { do: 'openCustomer', bookingId: 'r2' },
   )
   expect(begun).toMatchObject({ deciding: null, notes: { 'duplicate:c1': 'asked the air' } })
-  expect(deskReducer(begun, { do: 'note', of: 'duplicate:c1', text: '' }).notes).toEqual({})
+  expect(deskReducer(begun, { do: 'note', noteKey: 'duplicate:c1', text: '' }).notes).toEqual({})
   expect(deskReducer(begun, { do: 'reset' }).notes).toEqual({})
 })
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { decisionsShown, nextOf, ofKind, ofWhom, QUEUE_KINDS, WHOSE } from '../../../src/renderer/state/queue-filter.ts'
+import {
+  filterByKind,
+  filterByOwner,
+  filterDecisions,
+  nextOf,
+  QUEUE_KINDS,
+  QUEUE_OWNERS,
+} from '../../../src/renderer/state/queue-filter.ts'
 import { aNotTaken, anIntent } from '../sample.ts'
 
 const reasons = ['network', 'sign_in', 'owner', 'gateway', 'copy', 'retry', 'approval', 'person', null] as const
@@ -8,24 +15,24 @@ const waiting = reasons.map((waitingFor) => anIntent({ key: `${waitingFor}`, wai
 describe('the filters of the queue', () => {
   it('have a place for every reason to wait, and one only', () => {
     const kinds = QUEUE_KINDS.filter((kind) => kind !== 'all')
-    const found = kinds.flatMap((kind) => ofKind(waiting, kind).map(({ key }) => key))
+    const found = kinds.flatMap((kind) => filterByKind(waiting, kind).map(({ key }) => key))
     expect(found.toSorted()).toEqual(waiting.map(({ key }) => key).toSorted())
-    expect(ofKind(waiting, 'all')).toEqual(waiting)
+    expect(filterByKind(waiting, 'all')).toEqual(waiting)
   })
 
   it('part mine from others', () => {
     const others = anIntent({ key: 'other', agent: { id: 'u2', name: 'Sam Okafor' } })
     const both = [...waiting, others]
-    expect(ofWhom(both, 'mine', 'u1')).toEqual(waiting)
-    expect(ofWhom(both, 'others', 'u1')).toEqual([others])
-    expect(ofWhom(both, 'all', 'u1')).toEqual(both)
+    expect(filterByOwner(both, 'mine', 'u1')).toEqual(waiting)
+    expect(filterByOwner(both, 'others', 'u1')).toEqual([others])
+    expect(filterByOwner(both, 'all', 'u1')).toEqual(both)
   })
 
   it('show a decision that was not taken among what needs a person, to whom they ask for', () => {
     const mine = aNotTaken()
     const sams = aNotTaken({ key: 'n2', by: { id: 'u2', name: 'Sam Okafor' } })
-    const shown = (kind: (typeof QUEUE_KINDS)[number], whose: (typeof WHOSE)[number]) =>
-      decisionsShown([mine, sams], kind, whose, 'u1').map(({ key }) => key)
+    const shown = (kind: (typeof QUEUE_KINDS)[number], whose: (typeof QUEUE_OWNERS)[number]) =>
+      filterDecisions([mine, sams], kind, whose, 'u1').map(({ key }) => key)
     expect(QUEUE_KINDS.filter((kind) => shown(kind, 'all').length > 0)).toEqual(['all', 'person'])
     expect([shown('all', 'all'), shown('person', 'mine'), shown('person', 'others')]).toEqual([
       ['n1', 'n2'],
@@ -35,7 +42,7 @@ describe('the filters of the queue', () => {
   })
 
   it('go round and round', () => {
-    expect(nextOf(WHOSE, 'all')).toBe('mine')
-    expect(nextOf(WHOSE, 'others')).toBe('all')
+    expect(nextOf(QUEUE_OWNERS, 'all')).toBe('mine')
+    expect(nextOf(QUEUE_OWNERS, 'others')).toBe('all')
   })
 })

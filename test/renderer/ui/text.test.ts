@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { moneyText } from '../../../src/renderer/ui/format/money-text.ts'
 import { dayBounds, departureText, dueText, relativeText, spanText } from '../../../src/renderer/ui/format/time-text.ts'
-import { keyFace, pressOf } from '../../../src/renderer/ui/keys/key-table.ts'
+import { keyCapText, pressOf } from '../../../src/renderer/ui/keys/key-table.ts'
 import { AT } from '../sample.ts'
 
 it.each([
@@ -53,6 +53,6 @@ it('reads a press as the table writes it', () => {
   expect(press('k', { metaKey: true })).toBe('mod+k')
   expect(press('?', { shiftKey: true })).toBe('?')
   expect(press('Enter', { ctrlKey: true })).toBe('mod+enter')
-  expect(keyFace('mod+enter', false)).toBe('Ctrl ↵')
-  expect(keyFace('mod+k', true)).toBe('⌘ K')
+  expect(keyCapText('mod+enter', false)).toBe('Ctrl ↵')
+  expect(keyCapText('mod+k', true)).toBe('⌘ K')
 })

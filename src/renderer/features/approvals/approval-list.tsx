@@ -6,7 +6,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { centralToken, type StateToken } from '../../ui/format/state-tokens.ts'
 import { Amount } from '../../ui/money.tsx'
 import { Heading } from '../../ui/regions.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import type { Approvals } from './approval-order.ts'
 import styles from './approvals.module.css'
@@ -15,7 +15,9 @@ interface ApprovalListProps extends Approvals {
   readonly chosenId: string | null
 }
 
-/** What waits for a supervisor, longest first, and what this desk has decided. */
+/**
+ * The list of approvals: those that wait for a supervisor, the longest first, then those that this desk has decided.
+ */
 export function ApprovalList({ waiting, decided, chosenId }: ApprovalListProps) {
   return (
     <div className={styles.lists}>
@@ -31,6 +33,7 @@ interface PartProps {
   readonly chosenId: string | null
 }
 
+/** One list with its heading. */
 function Part({ title, approvals, chosenId }: PartProps) {
   const at = approvals.findIndex(({ refund }) => refund.id === chosenId)
   return (
@@ -67,12 +70,13 @@ function Row({ approval, chosen }: { readonly approval: ApprovalView; readonly c
       </span>
       <span className={styles.name}>{charge.booking?.travellerName ?? refund.chargeId}</span>
       <span className={styles.soft}>
-        {refund.requestedBy.name}, <When at={refund.createdAt} />
+        {refund.requestedBy.name}, <RelativeTime at={refund.createdAt} />
       </span>
     </button>
   )
 }
 
+/** How far the approval is. */
 function tokenOf({ refund, decision, mayNotDecide }: ApprovalView): StateToken {
   if (!decision) {
     return mayNotDecide === 'own_request'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ApprovalView } from '../../../shared/model/index.ts'
 import { label, say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
+import { useTell } from '../../bridge/use-tell.ts'
 import { problemText } from '../../facts/intent-text.ts'
 import { NoteStep } from '../../facts/note-step.tsx'
 import { useDeskState } from '../../state/use-desk-state.tsx'
@@ -9,17 +9,20 @@ import { Button } from '../../ui/button.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { Heading } from '../../ui/regions.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { decisionText, mayDecide } from './approval-order.ts'
 import styles from './approvals.module.css'
 
 interface DecideProps {
   readonly approval: ApprovalView
-  /** To the next one that waits; null where none does. */
+  /** Chooses the next approval that waits; null when none does. */
   readonly onNext: (() => void) | null
 }
 
-/** The decision on one refund: approve or reject with a note, or why it is not this person's, or what came of it. */
+/**
+ * The decision on one refund: approve or reject with a note; or why this person may not decide; or what came of the
+ * decision.
+ */
 export function Decide({ approval, onNext }: DecideProps) {
   const { refund } = approval
   const [deciding, setDeciding] = useState<'approve' | 'reject' | null>(null)
@@ -34,7 +37,7 @@ export function Decide({ approval, onNext }: DecideProps) {
         <Heading>{say('refund.title')}</Heading>
         <p className={styles.amount}>{amount}</p>
         <p>
-          {say('approvals.asked', { name: refund.requestedBy.name })}, <When at={refund.createdAt} />
+          {say('approvals.asked', { name: refund.requestedBy.name })}, <RelativeTime at={refund.createdAt} />
         </p>
         {approval.decision || approval.mayNotDecide === 'own_request' ? null : (
           <p className={styles.soft}>{say('approvals.above', { name: refund.requestedBy.name })}</p>
@@ -47,13 +50,13 @@ export function Decide({ approval, onNext }: DecideProps) {
       {deciding && may[deciding] ? (
         <NoteStep
           key={deciding}
-          of={`${deciding}:${refund.id}`}
+          noteKey={`${deciding}:${refund.id}`}
           title={say(`approvals.${deciding}.title`, { amount })}
           hint={say(`approvals.${deciding}.hint`, { name: refund.requestedBy.name })}
-          go={say(`approvals.${deciding}.confirm`, { amount })}
+          submitText={say(`approvals.${deciding}.confirm`, { amount })}
           busy={decide.busy}
           failure={decide.failure}
-          onGo={async (note) => {
+          onSubmit={async (note) => {
             const result = await decide.tell({ refundId: refund.id, decision: deciding, note })
             if (result.ok) setDeciding(null)
             return result.ok
@@ -84,7 +87,7 @@ export function Decide({ approval, onNext }: DecideProps) {
   )
 }
 
-/** Why this is not theirs to decide, and what became of what they decided. */
+/** Why this person may not decide, and what came of their decision. */
 function Outcome({ approval }: { readonly approval: ApprovalView }) {
   const { decision, mayNotDecide } = approval
   const text = decisionText(approval)
@@ -104,6 +107,7 @@ function Outcome({ approval }: { readonly approval: ApprovalView }) {
   )
 }
 
+/** The way to the customer of the refund, in the call. */
 function OpenCharge({ approval: { charge } }: { readonly approval: ApprovalView }) {
   const { go } = useDeskState()
   const bookingId = charge.booking?.id ?? null

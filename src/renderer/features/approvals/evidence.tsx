@@ -1,6 +1,7 @@
 import type { ApprovalView } from '../../../shared/model/index.ts'
 import { label, say } from '../../../shared/text/index.ts'
-import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
+import { useAsk } from '../../bridge/desk.tsx'
 import { chargesById } from '../../facts/customer-facts.ts'
 import { FailureNote } from '../../ui/face.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
@@ -10,7 +11,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './approvals.module.css'
 import { SideBySide } from './side-by-side.tsx'
 
-/** What speaks for a refund: who asked, why, and both charges side by side. */
+/** The evidence for a refund: the note of its requester, and both charges side by side. */
 export function Evidence({ approval }: { readonly approval: ApprovalView }) {
   const { refund, charge, keptCharge } = approval
   const { booking } = charge
@@ -46,7 +47,7 @@ export function Evidence({ approval }: { readonly approval: ApprovalView }) {
   )
 }
 
-/** The two charges as the copy holds them at this moment, earlier first. */
+/** The charge to refund and the charge to keep, as the copy holds them now, earlier first. */
 function Charges({ approval, bookingId }: { readonly approval: ApprovalView; readonly bookingId: string }) {
   const { refund, charge } = approval
   const customer = useAsk('customer.get', { bookingId }, { keepPrevious: true })
@@ -57,5 +58,5 @@ function Charges({ approval, bookingId }: { readonly approval: ApprovalView; rea
   const members = [charge.id, ...(refund.keepChargeId === null ? [] : [refund.keepChargeId])]
     .flatMap((id) => charges.get(id) ?? [])
     .sort((a, b) => a.charge.authorisedAt - b.charge.authorisedAt)
-  return <SideBySide members={members} givenId={charge.id} />
+  return <SideBySide members={members} refundedId={charge.id} />
 }

@@ -9,14 +9,14 @@ import { useNow } from '../../ui/time.tsx'
 import styles from './approvals.module.css'
 
 interface SideBySideProps {
-  /** Earlier first. */
+  /** The charges, earlier first. */
   readonly members: readonly ChargeOfBooking[]
-  /** The charge that is to be given back. */
-  readonly givenId: string
+  /** The charge to refund. */
+  readonly refundedId: string
 }
 
-/** The charge to give back beside the one that stays paid, field by field, as the agent saw them. */
-export function SideBySide({ members, givenId }: SideBySideProps) {
+/** Compares the charge to refund with the charge that stays paid, field by field, as the agent saw them. */
+export function SideBySide({ members, refundedId }: SideBySideProps) {
   const rows = compareCharges(members, useNow())
   return (
     <section className={styles.card}>
@@ -30,7 +30,7 @@ export function SideBySide({ members, givenId }: SideBySideProps) {
                 <span className={styles.column}>
                   <Chip
                     token={
-                      charge.id === givenId
+                      charge.id === refundedId
                         ? { label: say('approvals.gives'), icon: IconArrowBackUp, tone: 'accent' }
                         : { label: say('approvals.keeps'), icon: IconShieldCheck, tone: 'good' }
                     }
@@ -48,8 +48,8 @@ export function SideBySide({ members, givenId }: SideBySideProps) {
               {row.cells.map((cell, index) => (
                 <td key={members[index]?.charge.id}>
                   <span className={row.same ? undefined : styles.marked}>{cell.text}</span>
-                  {cell.verdict === 'same' ? <span className={styles.soft}> {say('group.same')}</span> : null}
-                  {cell.verdict === 'differs' ? (
+                  {cell.match === 'same' ? <span className={styles.soft}> {say('group.same')}</span> : null}
+                  {cell.match === 'differs' ? (
                     <span className={styles.soft}> {cell.extra ?? say('group.differs')}</span>
                   ) : null}
                 </td>

@@ -10,7 +10,7 @@ import { EvidencePane } from '../group/evidence/evidence-pane.tsx'
 import { RefundPane } from '../refund/refund-pane.tsx'
 import { Results } from '../search/results.tsx'
 
-/** The call: people found, the customer, and the refund. */
+/** The view of a call: the search results, the customer, and the refund or the evidence. */
 export function CallView() {
   const { state } = useDeskState()
   const status = useStatus()
@@ -19,24 +19,30 @@ export function CallView() {
   useEffect(() => {
     if (state.bookingId) {
       middle.current?.scrollTo({ top: 0 })
-      // Where the cursor came along, the charge under it has taken the hand.
-      const hasHand = middle.current?.contains(document.activeElement) ?? false
-      if (!isSearching() && !hasHand) middle.current?.focus()
+      // When the customer opened with a cursor, the charge with the cursor has the focus already.
+      const hasFocus = middle.current?.contains(document.activeElement) ?? false
+      if (!isSearching() && !hasFocus) middle.current?.focus()
     }
   }, [state.bookingId])
 
-  const filling = status !== undefined && status.syncedAt === null
+  const isFirstFill = status !== undefined && status.syncedAt === null
   return (
     <Regions
       names={{
-        look: say('region.look.call'),
+        left: say('region.look.call'),
         middle: say('region.middle.call'),
-        act: say(state.evidenceOf ? 'region.do.evidence' : 'region.do.call'),
+        right: say(state.evidenceGroupId ? 'region.do.evidence' : 'region.do.call'),
       }}
       middleRef={middle}
-      look={<Results />}
-      middle={filling ? <FillProgress status={status} /> : <CustomerPane />}
-      act={state.evidenceOf ? <EvidencePane key={state.evidenceOf} groupId={state.evidenceOf} /> : <RefundPane />}
+      left={<Results />}
+      middle={isFirstFill ? <FillProgress status={status} /> : <CustomerPane />}
+      right={
+        state.evidenceGroupId ? (
+          <EvidencePane key={state.evidenceGroupId} groupId={state.evidenceGroupId} />
+        ) : (
+          <RefundPane />
+        )
+      }
     />
   )
 }

@@ -6,31 +6,31 @@ import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
-import { centralToken, intentFace, intentToken, verdictToken } from '../../ui/format/state-tokens.ts'
+import { centralToken, intentToken, shownState, verdictToken } from '../../ui/format/state-tokens.ts'
 import { exactText, secondText } from '../../ui/format/time-text.ts'
 import { Amount } from '../../ui/money.tsx'
-import { useNow, When } from '../../ui/time.tsx'
+import { RelativeTime, useNow } from '../../ui/time.tsx'
 import styles from './timeline.module.css'
 
 interface ChargeLineProps {
   readonly charge: ChargeView
-  /** The group above that it also stands in. */
+  /** The group of the charge; null when it is in none. */
   readonly group: GroupView | null
 }
 
-/** One charge on the timeline, with what was given back on it. */
+/** One charge on the timeline, with its refunds and intents. It is a cursor target. */
 export function ChargeLine({ charge, group }: ChargeLineProps) {
   const { go } = useDeskState()
-  const stop = useCursorTarget<HTMLDivElement>(lineTarget(charge.id))
-  // An intent whose refund the feed has told is shown once, as the refund.
-  const told = new Set(charge.refunds.map(({ idempotencyKey }) => idempotencyKey))
+  const target = useCursorTarget<HTMLDivElement>(lineTarget(charge.id))
+  // An intent whose refund has arrived over the feed is shown once, as the refund.
+  const refundKeys = new Set(charge.refunds.map(({ idempotencyKey }) => idempotencyKey))
   const now = useNow()
   const at = charge.capturedAt ?? charge.authorisedAt
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a line of the timeline that takes the cursor; it has no fields */}
       <div
-        {...stop}
+        {...target}
         className={styles.charge}
         role="group"
         aria-label={`${label('purpose', charge.purpose)}, ${secondText(at, now)}`}
@@ -62,7 +62,7 @@ export function ChargeLine({ charge, group }: ChargeLineProps) {
           {charge.leftMinor > 0 ? (
             <Button
               look="quiet"
-              {...(stop['data-cursor'] ? { keyName: 'refund' as const } : {})}
+              {...(target['data-cursor'] ? { keyName: 'refund' as const } : {})}
               tabIndex={-1}
               onClick={() => go({ do: 'openRefund', chargeId: charge.id })}
             >
@@ -75,7 +75,7 @@ export function ChargeLine({ charge, group }: ChargeLineProps) {
         <RefundLine key={refund.id} refund={refund} />
       ))}
       {charge.intents
-        .filter(({ key }) => !told.has(key))
+        .filter(({ key }) => !refundKeys.has(key))
         .map((intent) => (
           <IntentLine key={intent.key} intent={intent} />
         ))}
@@ -88,7 +88,7 @@ function RefundLine({ refund }: { readonly refund: RefundView }) {
     <div className={styles.refund}>
       <span className={styles.soft}>
         {label('reason', refund.reason)} {say('customer.refundedBy', { name: refund.requestedBy.name })},{' '}
-        <When at={refund.createdAt} />
+        <RelativeTime at={refund.createdAt} />
       </span>
       <Chip token={centralToken('refundState', refund.state)} />
       <span className={styles.money}>
@@ -103,9 +103,9 @@ function IntentLine({ intent }: { readonly intent: IntentView }) {
   return (
     <div className={styles.refund}>
       <span className={styles.soft}>
-        <code>{intent.reference}</code> {label('reason', intent.reason)}, <When at={intent.createdAt} />
+        <code>{intent.reference}</code> {label('reason', intent.reason)}, <RelativeTime at={intent.createdAt} />
       </span>
-      <Chip token={intentToken(intentFace(intent))} />
+      <Chip token={intentToken(shownState(intent))} />
       <span className={styles.money}>
         <Amount {...intent} minus />
       </span>

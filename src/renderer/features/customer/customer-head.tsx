@@ -2,13 +2,16 @@ import { IconShield, IconShieldCheckFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Contact, CustomerView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
+import { useTell } from '../../bridge/use-tell.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/face.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import styles from './customer-pane.module.css'
 
-/** Who the caller is. The contact is masked until the agent has verified them, and again for the next call. */
+/**
+ * The name and the contact of the customer. The agent unmasks it after they verified the caller; the next customer is
+ * masked again.
+ */
 export function CustomerHead({ customer }: { readonly customer: CustomerView }) {
   const [contact, setContact] = useState<Contact | null>(null)
   const reveal = useTell('customer.reveal')

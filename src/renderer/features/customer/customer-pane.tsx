@@ -2,18 +2,19 @@ import { IconHeadset } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import type { ChargeView, CustomerView, GroupView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
+import { useAsk } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
 import { chargesById, chargesOfGroup, liveIntent } from '../../facts/customer-facts.ts'
 import { mayGiveBack } from '../../facts/may-do.ts'
 import {
   currentGroup,
   cursorTargetsOf,
-  foldedUnder,
+  groupToFold,
+  groupToUnfold,
   type ShownGroup,
   showGroups,
   targetOfAddress,
-  unfoldedUnder,
 } from '../../facts/shown-groups.ts'
 import { chargeOfTarget, foldTarget, groupTarget, lineTarget, stepTarget } from '../../state/cursor-targets.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
@@ -26,7 +27,7 @@ import { CustomerHead } from './customer-head.tsx'
 import styles from './customer-pane.module.css'
 import { Timeline } from './timeline.tsx'
 
-/** The caller: who they are, what looks alike, everything else. */
+/** The open customer in the middle region: name and contact, their groups, and the timeline of all bookings. */
 export function CustomerPane() {
   const { state } = useDeskState()
   const bookingId = state.bookingId ?? ''
@@ -39,6 +40,7 @@ export function CustomerPane() {
   return <Skeleton rows={5} height={72} />
 }
 
+/** The customer with the cursor: its keys go through the groups and the timeline. */
 function Customer({ customer }: { readonly customer: CustomerView }) {
   const { state, go } = useDeskState()
   const person = usePerson()
@@ -47,20 +49,24 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const groups = showGroups(customer.groups, groupsAtFirst, unfolded)
   const current = currentGroup(groups, state.cursor)
-  const stops = cursorTargetsOf(customer.bookings, groups)
-  const move = (step: 1 | -1) => () => go({ do: 'moveTo', cursor: stepTarget(stops, state.cursor, step) })
+  const targets = cursorTargetsOf(customer.bookings, groups)
+  const move = (step: 1 | -1) => () => go({ do: 'moveTo', cursor: stepTarget(targets, state.cursor, step) })
   const fold = ({ chargeIds }: GroupView) => {
     const isUnfolded = chargeIds.some((id) => unfolded.has(id))
     setUnfolded(
       new Set(isUnfolded ? [...unfolded].filter((id) => !chargeIds.includes(id)) : [...unfolded, ...chargeIds]),
     )
   }
-  /** In a group the keep-one guard decides what is offered; what is on its way can always be looked at. */
-  const hasWay = (charge: ChargeView): boolean => liveIntent(charge) !== null || mayGiveBack(customer, charge, person)
-  const isActing = state.chargeId !== null || state.evidenceOf !== null || state.deciding !== null
+  /**
+   * True when the refund pane may open from inside a group: a live intent can always be seen, else the keep-one guard
+   * decides.
+   */
+  const mayOpenRefund = (charge: ChargeView): boolean =>
+    liveIntent(charge) !== null || mayGiveBack(customer, charge, person)
+  const isActing = state.chargeId !== null || state.evidenceGroupId !== null || state.deciding !== null
   useKeys('region', {
     back: () => {
-      const opened = isActing || isSearching() ? null : unfoldedUnder(groups, state.cursor)
+      const opened = isActing || isSearching() ? null : groupToFold(groups, state.cursor)
       if (opened === null) return false
       fold(opened)
       if (state.cursor !== null) go({ do: 'moveTo', cursor: foldTarget(opened.id) })
@@ -75,12 +81,13 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
     },
     refund: () => {
       const { cursor } = state
-      // Nothing is taken unseen: the first R points at the charge to give back, the next one takes it.
-      if (cursor === null) return go({ do: 'moveTo', cursor: firstToRefund(current) ?? stops[0] ?? null })
+      // The first R moves the cursor to the charge to refund, the next R opens it, so that nobody refunds a charge
+      // unseen.
+      if (cursor === null) return go({ do: 'moveTo', cursor: firstToRefund(current) ?? targets[0] ?? null })
       const charge = charges.get(chargeOfTarget(cursor))?.charge
       if (!charge) return false
-      // What stays paid is not offered: R leads to what goes back.
-      if (cursor !== lineTarget(charge.id) && !hasWay(charge)) {
+      // On a charge that stays paid, R moves the cursor to the charge to refund.
+      if (cursor !== lineTarget(charge.id) && !mayOpenRefund(charge)) {
         const next = firstToRefund(current)
         return next === null ? false : go({ do: 'moveTo', cursor: next })
       }
@@ -88,19 +95,19 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
     },
   })
 
-  const hidden = foldedUnder(groups, state.cursor)
+  const toUnfold = groupToUnfold(groups, state.cursor)
   useEffect(() => {
-    // An address leads into a quiet group: it opens.
-    if (hidden) setUnfolded((before) => new Set([...before, ...hidden.chargeIds]))
-  }, [hidden])
+    // An address can set the cursor into a folded group, which then unfolds.
+    if (toUnfold) setUnfolded((before) => new Set([...before, ...toUnfold.chargeIds]))
+  }, [toUnfold])
 
-  const stop = targetOfAddress(customer.bookings, groups, state.cursor)
+  const target = targetOfAddress(customer.bookings, groups, state.cursor)
   useEffect(() => {
-    if (stop !== state.cursor) go({ do: 'moveTo', cursor: stop })
-  }, [stop, state.cursor, go])
+    if (target !== state.cursor) go({ do: 'moveTo', cursor: target })
+  }, [target, state.cursor, go])
 
   useEffect(() => {
-    // The panel that closes gives the hand back to the charge it was about.
+    // A panel that closes gives the focus back to the charge that it was about.
     if (!isActing && state.cursor && !isSearching()) document.getElementById(state.cursor)?.focus()
   }, [isActing, state.cursor])
 
@@ -125,7 +132,7 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
   )
 }
 
-/** Where a refund begins: at the first charge that is to be given back. */
+/** The cursor target of the first charge to refund in a group; null when there is none. */
 function firstToRefund(shown: ShownGroup | null): string | null {
   const chargeId = shown?.group.verdict === 'duplicate' ? shown.group.giveBackIds[0] : undefined
   return chargeId === undefined ? null : groupTarget(chargeId)

@@ -12,7 +12,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx'
 import { ChargeLine } from './charge-line.tsx'
 import styles from './timeline.module.css'
 
-/** All bookings of a customer with their charges and refunds, newest first. */
+/** The timeline: all bookings of a customer with their charges and refunds, newest first. */
 export function Timeline({ customer }: { readonly customer: CustomerView }) {
   const { state } = useDeskState()
   const shown = customer.bookings.findIndex(({ charges }) => charges.some(({ id }) => lineTarget(id) === state.cursor))
@@ -37,6 +37,7 @@ interface BookingProps {
   readonly customer: CustomerView
 }
 
+/** One booking with its charges. */
 function BookingBlock({ booking, customer }: BookingProps) {
   const now = useNow()
   const { flight } = booking

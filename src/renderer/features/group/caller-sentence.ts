@@ -6,17 +6,26 @@ import { dayText, listText } from '../../ui/format/time-text.ts'
 import { refundsThatCount } from './comparison/members.ts'
 import { chargesText, flightText, nthText, numberText, paidText, staysText, sumText } from './spoken.ts'
 
-/** What is known of a group when its sentence is made; `flight` is ready to be read aloud. */
-interface Told {
+/** What a sentence is made from. */
+interface SentenceParts {
   readonly group: GroupView
   readonly members: readonly ChargeOfBooking[]
+  /** The flight as text to read aloud. */
   readonly flight: string
+  /** UTC ms. */
   readonly now: number
-  /** What the person who speaks may give back alone of one charge. */
+  /** The refund limits of the agent: what they may refund of one charge without an approval. */
   readonly limits: readonly Money[]
 }
 
-/** The sentence to say to the caller about a group: exact in amounts and days, and true whatever happens next. */
+/**
+ * The sentence to say to the caller about a group. Its amounts and days are exact, and it stays true whatever happens
+ * next.
+ *
+ * @param members The charges of the group that the copy holds, earliest first.
+ * @param now UTC ms.
+ * @param limits The agent's refund limits.
+ */
 export function callerSentence(
   group: GroupView,
   members: readonly ChargeOfBooking[],
@@ -28,22 +37,23 @@ export function callerSentence(
   return SENTENCES[group.verdict]({ group, members, flight: flightText(first.booking.flight), now, limits })
 }
 
-const SENTENCES: Readonly<Record<GroupView['verdict'], (told: Told) => string>> = {
-  duplicate: paidTwice,
-  hold: onlyHeld,
-  separate: differentPurchases,
-  resolved: putRight,
-  unsure: notClear,
+/** The sentence of each verdict. */
+const SENTENCES: Readonly<Record<GroupView['verdict'], (parts: SentenceParts) => string>> = {
+  duplicate: duplicateSentence,
+  hold: holdSentence,
+  separate: separateSentence,
+  resolved: resolvedSentence,
+  unsure: unsureSentence,
 }
 
-function paidTwice({ group, members, flight, now, limits }: Told): string {
+function duplicateSentence({ group, members, flight, now, limits }: SentenceParts): string {
   const { keepChargeId, giveBackIds } = group
   const paid = members.filter(
     ({ charge: { id, state } }) => id === keepChargeId || giveBackIds.includes(id) || state === 'disputed',
   )
   const back = paid.filter(({ charge: { id } }) => giveBackIds.includes(id))
   const disputed = paid.filter((one) => one.charge.state === 'disputed')
-  const whichText = (these: readonly ChargeOfBooking[]) => listText(these.map((one) => nthText(paid.indexOf(one))))
+  const whichText = (charges: readonly ChargeOfBooking[]) => listText(charges.map((one) => nthText(paid.indexOf(one))))
   const last4s = [...new Set(back.map(({ charge }) => charge.card.last4))]
   const isAlone = back.every(({ charge }) => isWithin({ ...charge, amountMinor: leftOf(charge) }, limits))
   const sentence = say('caller.duplicate', {
@@ -61,9 +71,9 @@ function paidTwice({ group, members, flight, now, limits }: Told): string {
       disputed.length > 0 ? say('caller.disputed', { count: disputed.length, which: whichText(disputed) }) : '',
     ),
   })
-  const held = members.filter(({ charge }) => charge.state === 'authorised')
+  const holds = members.filter(({ charge }) => charge.state === 'authorised')
   const alsoHeld =
-    held.length > 0 ? say('caller.alsoHeld', { amount: heldText(held), until: untilText(group, now) }) : ''
+    holds.length > 0 ? say('caller.alsoHeld', { amount: heldText(holds), until: untilText(group, now) }) : ''
   const left = members.filter((one) => one.charge.state === 'captured' && !paid.includes(one) && leftOf(one.charge) > 0)
   const references = listText([...new Set(left.map(({ booking }) => booking.reference))])
   const alsoCancelled =
@@ -71,37 +81,38 @@ function paidTwice({ group, members, flight, now, limits }: Told): string {
   return join(sentence, alsoHeld, alsoCancelled, staysText(group, members))
 }
 
-function onlyHeld({ group, members, flight, now }: Told): string {
-  const held = members.filter(({ charge }) => charge.state === 'authorised')
-  const values = { flight, amount: heldText(held), until: untilText(group, now) }
+function holdSentence({ group, members, flight, now }: SentenceParts): string {
+  const holds = members.filter(({ charge }) => charge.state === 'authorised')
+  const values = { flight, amount: heldText(holds), until: untilText(group, now) }
   const paid = paidText(members)
   const sentence = paid ? say('caller.hold', { ...values, paid }) : say('caller.hold.only', values)
   return join(sentence, staysText(group, members))
 }
 
-const heldText = (held: readonly ChargeOfBooking[]): string => sumText(held, ({ amountMinor }) => amountMinor)
+const heldText = (holds: readonly ChargeOfBooking[]): string => sumText(holds, ({ amountMinor }) => amountMinor)
 
 const untilText = ({ dropsOffAt }: GroupView, now: number): string =>
   dropsOffAt === null
     ? say('caller.hold.soon')
     : say(dropsOffAt > now ? 'caller.hold.until' : 'caller.hold.past', { day: dayText(dropsOffAt, now) })
 
-/** An attempt that failed is no purchase: nothing was taken for it. */
-function differentPurchases(told: Told): string {
-  const { members, now } = told
+/** A failed charge is no purchase, so it gets a sentence of its own: nothing was taken. */
+function separateSentence(parts: SentenceParts): string {
+  const { members, now } = parts
   const [failed, bought] = [true, false].map((is) => members.filter(({ charge }) => (charge.state === 'failed') === is))
   const [first] = failed ?? []
-  if (!failed || !bought || !first) return eachPaidOnce(told)
+  if (!failed || !bought || !first) return eachPaidOnce(parts)
   const nothingTaken = say('caller.separate.failed', {
     count: failed.length,
     flight: flightText(first.booking.flight),
     charges: chargesText(failed, now),
   })
-  if (bought.length > 1) return join(nothingTaken, eachPaidOnce({ ...told, members: bought }))
+  if (bought.length > 1) return join(nothingTaken, eachPaidOnce({ ...parts, members: bought }))
   return join(nothingTaken, bought.length > 0 ? say('caller.paidOnce', { charges: chargesText(bought, now) }) : '')
 }
 
-function eachPaidOnce({ group, members, flight, now }: Told): string {
+/** Different purchases, and why they are different. */
+function eachPaidOnce({ group, members, flight, now }: SentenceParts): string {
   const number = numberText(members.length)
   const [first, second] = members
   if (has(group, 'namesake')) return say('caller.separate.namesake', { flight })
@@ -131,7 +142,7 @@ function eachPaidOnce({ group, members, flight, now }: Told): string {
   return say('caller.separate', { number, flight, items: listText(items) })
 }
 
-function putRight({ members, flight, now }: Told): string {
+function resolvedSentence({ members, flight, now }: SentenceParts): string {
   const refunds = refundTexts(members, now)
   const voided = members.filter(({ charge }) => charge.state === 'voided')
   const never =
@@ -139,7 +150,7 @@ function putRight({ members, flight, now }: Told): string {
       ? [say('caller.voided', { flight, amount: sumText(voided, ({ amountMinor }) => amountMinor) })]
       : []
   const done = [...refunds, ...never]
-  // What waits for a person may still be rejected: then more than this stays paid.
+  // A refund that waits for a person may be rejected, and then more stays paid: the amount is left out.
   const isCertain = refundsThatCount(members).every(({ state }) => state === 'succeeded' || state === 'pending')
   const amount = isCertain ? paidText(members) : ''
   return join(
@@ -148,17 +159,17 @@ function putRight({ members, flight, now }: Told): string {
   )
 }
 
-function notClear({ group, members, flight, now }: Told): string {
+function unsureSentence({ group, members, flight, now }: SentenceParts): string {
   if (has(group, 'disputed')) return say('caller.unsure.disputed', { flight })
   const number = numberText(members.length)
   const values = { flight, charges: chargesText(members, now) }
-  const asked = members.length > 2 ? say('caller.unsure.many', { ...values, number }) : say('caller.unsure', values)
-  return join(asked, say('caller.unsure.next'))
+  const question = members.length > 2 ? say('caller.unsure.many', { ...values, number }) : say('caller.unsure', values)
+  return join(question, say('caller.unsure.next'))
 }
 
 type KnownState = 'succeeded' | 'pending' | 'pending_approval'
 
-/** One sentence for each refund that counts: when, how much, by whom, and how far it is. */
+/** One sentence for each refund that counts: its day, amount, requester and state. */
 function refundTexts(members: readonly ChargeOfBooking[], now: number): readonly string[] {
   const byId = new Map(members.map((member) => [member.charge.id, member]))
   return refundsThatCount(members).map((refund) => {
@@ -175,7 +186,7 @@ function refundTexts(members: readonly ChargeOfBooking[], now: number): readonly
   })
 }
 
-/** What is left of a charge, also when a refund of it is on its way. */
+/** The amount of a charge less its refunds, in minor units. Intents on their way are not subtracted. */
 const leftOf = ({ amountMinor, refundedMinor }: ChargeOfBooking['charge']): number => amountMinor - refundedMinor
 
 /** A currency without a limit has the limit 0 (contract, refund_limit). */

@@ -17,7 +17,7 @@ interface HeadProps {
   readonly members: readonly ChargeOfBooking[]
 }
 
-/** What happened, to be read aloud, how sure it is, and which purchase it is about. */
+/** The head of an open group: the verdict as a sentence to read aloud, the confidence, and the purchase. */
 export function CardHead({ group, members }: HeadProps) {
   const now = useNow()
   const { icon: Icon, tone } = verdictToken(group.verdict)
@@ -43,14 +43,17 @@ interface FoldHeadProps extends HeadProps {
   readonly onFold: () => void
 }
 
-/** A quiet group in one line: the verdict, the purchase and the main reason. Enter opens and closes it. */
+/**
+ * The head of a quiet group in one line: the verdict, the main reason and the purchase. Enter or a click unfolds and
+ * folds it.
+ */
 export function FoldHead({ group, members, unfolded, onFold }: FoldHeadProps) {
-  const stop = useCursorTarget<HTMLButtonElement>(foldTarget(group.id))
+  const target = useCursorTarget<HTMLButtonElement>(foldTarget(group.id))
   const now = useNow()
   const { icon: Icon, tone } = verdictToken(group.verdict)
   const reason = mainReason(group)
   return (
-    <button type="button" className={styles.fold} aria-expanded={unfolded} onClick={onFold} {...stop}>
+    <button type="button" className={styles.fold} aria-expanded={unfolded} onClick={onFold} {...target}>
       <IconChevronRight size={14} stroke={2} aria-hidden="true" className={styles.chevron} />
       <span className={styles.foldSign} data-tone={tone}>
         <Icon size={14} stroke={2.2} aria-hidden="true" />
@@ -60,12 +63,12 @@ export function FoldHead({ group, members, unfolded, onFold }: FoldHeadProps) {
         {reason ? `${reasonText(reason)} · ` : ''}
         {aboutText(members)}
       </span>
-      {stop['data-cursor'] ? <KeyCap name="open" /> : null}
+      {target['data-cursor'] ? <KeyCap name="open" /> : null}
     </button>
   )
 }
 
-/** Whose purchase of which flight. */
+/** The purchase: the flight and the traveller. */
 function aboutText(members: readonly ChargeOfBooking[]): string {
   const [first] = members
   if (!first) return ''

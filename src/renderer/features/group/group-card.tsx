@@ -16,31 +16,35 @@ import { callerSentence } from './caller-sentence.ts'
 import { CardHead, FoldHead } from './card-head.tsx'
 import { Comparison } from './comparison/comparison.tsx'
 import { Reasons } from './comparison/reasons.tsx'
+import { DecideButtons } from './decisions/decide-buttons.tsx'
 import { DecideStep } from './decisions/decide-step.tsx'
 import { DecisionList } from './decisions/decision-list.tsx'
-import { DecideButtons } from './decisions/decisions.tsx'
 import styles from './group-card.module.css'
 import { MoneySummary } from './money-summary.tsx'
-import { SayThis } from './say-this.tsx'
+import { SpokenSentence } from './spoken-sentence.tsx'
 import { useContactRows } from './use-contact-rows.ts'
 import { verdictText } from './verdict-text.ts'
 
 interface GroupCardProps {
   readonly shown: ShownGroup
-  /** Its place among the groups on the screen, from 1. */
+  /** The place of the group on the screen, from 1. */
   readonly number: number
   readonly count: number
   readonly customer: CustomerView
-  /** Its charges that the copy holds, earliest first. */
+  /** The charges of the group that the copy holds, earliest first. */
   readonly members: readonly ChargeOfBooking[]
-  /** Group-wide keys are about this one. */
+  /** True when the keys of a group are about this one. */
   readonly current: boolean
+  /** Folds or unfolds a quiet group. */
   readonly onFold: () => void
 }
 
-/** One group: what happened, why, the charges side by side, what to say, and what a person may do. Quiet ones are one line. */
+/**
+ * One group: the verdict, the sentence to say, the reasons, the comparison, and what a person may do. A folded group is
+ * one line.
+ */
 export function GroupCard({
-  shown: { group, face },
+  shown: { group, display },
   number,
   count,
   customer,
@@ -54,16 +58,16 @@ export function GroupCard({
   return (
     <section
       className={styles.card}
-      data-face={face}
+      data-display={display}
       data-current={current || undefined}
       aria-label={say('group.label', { word: say('group.noun'), number, count, verdict })}
     >
-      {face === 'open' ? (
+      {display === 'open' ? (
         <CardHead group={group} members={members} />
       ) : (
-        <FoldHead group={group} members={members} unfolded={face === 'unfolded'} onFold={onFold} />
+        <FoldHead group={group} members={members} unfolded={display === 'unfolded'} onFold={onFold} />
       )}
-      {face === 'folded' ? null : <Body group={group} customer={customer} members={members} current={current} />}
+      {display === 'folded' ? null : <Body group={group} customer={customer} members={members} current={current} />}
     </section>
   )
 }
@@ -72,6 +76,7 @@ interface BodyProps extends Pick<GroupCardProps, 'customer' | 'members' | 'curre
   readonly group: ShownGroup['group']
 }
 
+/** Everything of a group below its head. */
 function Body({ group, customer, members, current }: BodyProps) {
   const now = useNow()
   const { state } = useDeskState()
@@ -81,7 +86,7 @@ function Body({ group, customer, members, current }: BodyProps) {
   const rows = compareCharges(members, now, useContactRows(group))
   return (
     <>
-      <SayThis sentence={callerSentence(group, members, now, user?.refundLimits ?? [])} current={current} />
+      <SpokenSentence sentence={callerSentence(group, members, now, user?.refundLimits ?? [])} current={current} />
       <div className={styles.why}>
         <Reasons reasons={group.reasons} current={current} onMark={setMarked} />
         <MoneySummary group={group} members={members} />
@@ -96,21 +101,21 @@ function Body({ group, customer, members, current }: BodyProps) {
         {deciding ? (
           <DecideStep key={deciding} group={group} verdict={deciding} />
         ) : (
-          <Acts group={group} current={current} />
+          <GroupActions group={group} current={current} />
         )}
       </div>
     </>
   )
 }
 
-/** What may be done about a group as a whole. */
-function Acts({ group, current }: Pick<BodyProps, 'group' | 'current'>) {
+/** What a person may do about a group as a whole: decide, open the evidence, copy the address. */
+function GroupActions({ group, current }: Pick<BodyProps, 'group' | 'current'>) {
   const { state, go } = useDeskState()
-  const { copied, take } = useCopy()
-  const isOpen = isAbout(group, state.evidenceOf)
-  const evidence = () => go({ do: 'showEvidence', groupId: isOpen ? null : group.id })
-  const copy = () => void take(addressOf(group.id))
-  useKeys('region', { evidence, address: copy }, current)
+  const { copied, copy } = useCopy()
+  const isOpen = isAbout(group, state.evidenceGroupId)
+  const toggleEvidence = () => go({ do: 'showEvidence', groupId: isOpen ? null : group.id })
+  const copyAddress = () => void copy(addressOf(group.id))
+  useKeys('region', { evidence: toggleEvidence, address: copyAddress }, current)
   const Icon = copied ? IconCheck : IconLink
   return (
     <div className={styles.acts}>
@@ -120,12 +125,12 @@ function Acts({ group, current }: Pick<BodyProps, 'group' | 'current'>) {
         look="quiet"
         {...(current ? { keyName: 'evidence' as const } : {})}
         aria-pressed={isOpen}
-        onClick={evidence}
+        onClick={toggleEvidence}
       >
         <IconFileSearch size={15} stroke={1.8} aria-hidden="true" />
         {say('group.evidence')}
       </Button>
-      <Button look="quiet" {...(current ? { keyName: 'address' as const } : {})} onClick={copy}>
+      <Button look="quiet" {...(current ? { keyName: 'address' as const } : {})} onClick={copyAddress}>
         <Icon size={15} stroke={1.8} aria-hidden="true" />
         <span aria-live="polite">{copied ? say('common.copied') : say('group.address')}</span>
       </Button>
@@ -133,6 +138,9 @@ function Acts({ group, current }: Pick<BodyProps, 'group' | 'current'>) {
   )
 }
 
-/** An earlier charge that arrives renames a group; any of its charges still means it. */
+/**
+ * True when the id is of this group. An earlier charge that arrives changes the id of a group, so any of its charges is
+ * accepted.
+ */
 const isAbout = ({ chargeIds }: ShownGroup['group'], id: string | null | undefined): boolean =>
   id != null && chargeIds.includes(id)

@@ -11,11 +11,14 @@ import { paidText, sumText } from './spoken.ts'
 
 interface MoneySummaryProps {
   readonly group: GroupView
-  /** Its charges, earliest first. */
+  /** The charges of the group, earliest first. */
   readonly members: readonly ChargeOfBooking[]
 }
 
-/** What stays and why, when a hold drops off, and what the customer has paid, should have paid and will have paid. */
+/**
+ * The money of a group: what is paid, due and paid afterwards; which charge stays and why; disputes; when a hold drops
+ * off.
+ */
 export function MoneySummary({ group, members }: MoneySummaryProps) {
   const { currency, net, verdict, dropsOffAt } = group
   const now = useNow()

@@ -4,14 +4,14 @@ import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { departureDayText, listText, spokenText } from '../../ui/format/time-text.ts'
 
-/** `EI164 from DUB to LHR on Mon, 30 Nov 2026`. */
+/** A flight to read aloud: `EI164 from DUB to LHR on Mon, 30 Nov 2026`. */
 export const flightText = ({ number, origin, destination, departure }: FlightView): string =>
   say('caller.flight', { number, origin, destination, day: departureDayText(departure) })
 
-/** From here on equal amounts are not read one by one. */
+/** So many charges or more with equal amounts are read as one phrase, with the first and the last time. */
 const MANY = 4
 
-/** Each charge with its amount and when it was asked of the card. */
+/** The charges to read aloud: each with its amount and the time when the card was asked. `now` is UTC ms. */
 export function chargesText(members: readonly ChargeOfBooking[], now: number): string {
   const [first] = members
   const last = members.at(-1)
@@ -30,7 +30,7 @@ export function chargesText(members: readonly ChargeOfBooking[], now: number): s
   )
 }
 
-/** The sum of these charges; each currency of its own. */
+/** The sum over these charges, one amount for each currency. `of` gives the minor units of a charge. */
 export function sumText(
   members: readonly ChargeOfBooking[],
   of: (charge: ChargeOfBooking['charge']) => number,
@@ -43,7 +43,7 @@ export function sumText(
   return listText([...sums.values()].map(moneyText))
 }
 
-/** What is paid and not given back, each currency of its own; empty where nothing is. */
+/** What is paid and not refunded, one amount for each currency; empty when nothing is. */
 export function paidText(members: readonly ChargeOfBooking[]): string {
   const left = ({ amountMinor, refundedMinor }: ChargeOfBooking['charge']): number => amountMinor - refundedMinor
   const paid = members.filter(
@@ -55,16 +55,16 @@ export function paidText(members: readonly ChargeOfBooking[]): string {
 const NTH = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
 const NUMBERS = [2, 3, 4, 5, 6, 7, 8, 9] as const
 
-/** A number as it is read aloud: `two`, `nine`, `12`. */
+/** A number to read aloud: `two`, `nine`, `12`. */
 export function numberText(number: number): string {
   const known = NUMBERS.find((one) => one === number)
   return known === undefined ? String(number) : say(`caller.number.${known}`)
 }
 
-/** `the second`, counted from 0; beyond the ninth nobody counts aloud. */
+/** The ordinal of an index from 0, to read aloud: 1 → `the second`. From the ninth on it stays `the ninth`. */
 export const nthText = (index: number): string => say(`caller.nth.${NTH[Math.min(index, 8)] ?? 1}`)
 
-/** That the booking behind the charge to keep stays; empty where there is none. */
+/** Says that the booking of the charge to keep stays; empty when no charge is kept. */
 export function staysText({ keepChargeId }: GroupView, members: readonly ChargeOfBooking[]): string {
   const keep = members.find(({ charge }) => charge.id === keepChargeId)
   return keep ? say('caller.stays', { reference: keep.booking.reference }) : ''

@@ -4,7 +4,7 @@ import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import { refundsThatCount } from './comparison/members.ts'
 import { numberText } from './spoken.ts'
 
-/** The verdict as a sentence that can be read aloud, as of `now` (UTC ms). */
+/** The verdict as a sentence to read aloud, as of `now` (UTC ms). */
 export function verdictText(
   { verdict, giveBackIds, dropsOffAt }: GroupView,
   members: readonly ChargeOfBooking[],
@@ -12,7 +12,7 @@ export function verdictText(
 ): string {
   const count = (state: string): number => members.filter(({ charge }) => charge.state === state).length
   const number = members.length - count('failed')
-  // What is disputed was paid, too, though the bank gives it back.
+  // A disputed charge was paid too, although the bank gives it back.
   const times = giveBackIds.length + 1 + count('disputed')
   if (verdict === 'duplicate' && giveBackIds.length === 0) {
     return times > 2 ? say('verdict.duplicate.banks', { times: numberText(times) }) : say('verdict.duplicate.bank')
@@ -24,7 +24,7 @@ export function verdictText(
   if (verdict === 'hold' && dropsOffAt !== null && dropsOffAt <= now) return say('verdict.hold.past')
   if (verdict === 'resolved') {
     const states = new Set<string>(refundsThatCount(members).map(({ state }) => state))
-    // Voided or dropped off: nothing was ever taken that could be given back.
+    // Without a refund the charges were voided or dropped off, so nothing was taken.
     if (states.size === 0) return say('verdict.resolved.never')
     if (states.has('pending_approval')) return say('verdict.resolved.waits')
     if (![...states].every((state) => state === 'succeeded' || state === 'pending'))
@@ -36,16 +36,19 @@ export function verdictText(
 
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** How sure, in words; nothing where the verdict itself says that it is not. */
+/** The confidence as text; null for `unsure`, which says it already. */
 export const confidenceText = ({ verdict, confidence }: GroupView): string | null =>
   verdict === 'unsure' ? null : say(`confidence.${confidence}`)
 
-/** What the strongest reason of a verdict says: of different purchases, what sets them apart. */
-const SPEAKS: Readonly<Partial<Record<Verdict, Reason['speaks']>>> = { separate: 'against', resolved: 'note' }
+/**
+ * The kind of the main reason of a verdict: `separate` is explained by a reason against one purchase, `resolved` by a
+ * note.
+ */
+const MAIN_KIND: Readonly<Partial<Record<Verdict, Reason['speaks']>>> = { separate: 'against', resolved: 'note' }
 
-/** The reason that a quiet group shows beside its verdict. */
+/** The reason that a quiet group shows beside its verdict; undefined when it has none. */
 export const mainReason = ({ verdict, reasons }: GroupView): Reason | undefined =>
-  reasons.find(({ speaks }) => speaks === SPEAKS[verdict]) ?? reasons[0]
+  reasons.find(({ speaks }) => speaks === MAIN_KIND[verdict]) ?? reasons[0]
 
-/** What a confidence asks of the agent. */
+/** What the agent should do at a confidence. */
 export const confidenceHint = (confidence: Confidence): string => say(`confidence.${confidence}.hint`)

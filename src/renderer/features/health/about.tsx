@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { say } from '../../../shared/text/index.ts'
-import { useAsk, useTell } from '../../bridge/desk.tsx'
+import { useAsk } from '../../bridge/desk.tsx'
+import { useTell } from '../../bridge/use-tell.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { Heading } from '../../ui/regions.tsx'
 import styles from './health.module.css'
 
-/** Which desk this is, for a report. */
+/** What this desk is: release, central service, platform, storage of tokens. One key copies it for a report. */
 export function About() {
   const { data: info } = useAsk('app.info', {})
   const { data: session } = useAsk('session.get', {})
@@ -18,11 +19,11 @@ export function About() {
     [say('health.platform'), info?.platform ?? ''],
     [say('health.tokens'), session ? say(`health.tokens.${session.tokensKept}`) : ''],
   ] as const
-  const take = async () => {
+  const copyFacts = async () => {
     const result = await copy.tell({ text: facts.map(([name, value]) => `${name}: ${value}`).join('\n') })
     setCopied(result.ok)
   }
-  useKeys('region', { copy: () => void take() })
+  useKeys('region', { copy: () => void copyFacts() })
   return (
     <section className={styles.facts}>
       <Heading>{say('region.do.health')}</Heading>
@@ -34,7 +35,7 @@ export function About() {
           </div>
         ))}
       </dl>
-      <Button keyName="copy" wide onClick={() => void take()}>
+      <Button keyName="copy" wide onClick={() => void copyFacts()}>
         <span aria-live="polite">{copied ? say('common.copied') : say('health.copyAbout')}</span>
       </Button>
     </section>

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCloudOff, IconLoader2, IconUser
 import type { DeskStatus } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { useFailureText } from '../../ui/face.tsx'
-import { conditionOf } from './condition-of.ts'
+import { type Condition, conditionOf } from './condition-of.ts'
 import styles from './health.module.css'
 
 const ICONS = {
@@ -11,10 +11,10 @@ const ICONS = {
   offline: IconCloudOff,
   signedOut: IconUserOff,
   problem: IconAlertTriangle,
-} as const
+} as const satisfies Readonly<Record<Condition, unknown>>
 
-/** How the desk is doing, in one face and one sentence. */
-export function Condition({ status }: { readonly status: DeskStatus }) {
+/** The condition of the desk: an icon, a title and one sentence. */
+export function ConditionCard({ status }: { readonly status: DeskStatus }) {
   const condition = conditionOf(status)
   const problem = useFailureText(status.problem)
   const Icon = ICONS[condition]

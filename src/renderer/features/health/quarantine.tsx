@@ -1,15 +1,16 @@
 import { IconShieldCheck } from '@tabler/icons-react'
 import type { QuarantinedChange } from '../../../shared/model/index.ts'
 import { label, say } from '../../../shared/text/index.ts'
-import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
+import { useAsk } from '../../bridge/desk.tsx'
 import { EmptyFace, FailedFace } from '../../ui/face.tsx'
 import { Heading } from '../../ui/regions.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import styles from './health.module.css'
 
-/** The changes of the feed that could not be read, each with its reason and never with its content. */
+/** The quarantine: each change of the feed that the desk could not read, with its reason and without its content. */
 export function Quarantine() {
   const quarantine = useAsk('quarantine.list', {})
   return (
@@ -56,7 +57,7 @@ function Changes({ changes }: { readonly changes: readonly QuarantinedChange[] }
               </span>
               <span className={styles.reason}>{change.reason}</span>
               <span className={styles.soft}>
-                <When at={change.at} />
+                <RelativeTime at={change.at} />
               </span>
             </div>
           )}

@@ -9,7 +9,7 @@ import styles from './health.module.css'
 
 const numbers = new Intl.NumberFormat('en')
 
-/** The state of the copy, in numbers. */
+/** The state of the connection and of the copy, in numbers. */
 export function SyncFacts({ status }: { readonly status: DeskStatus }) {
   const { fill } = status
   return (
@@ -18,7 +18,7 @@ export function SyncFacts({ status }: { readonly status: DeskStatus }) {
       <dl>
         <Fact name={say('health.connection')}>{connectionText(status)}</Fact>
         <Fact name={say('health.age')}>
-          <Level syncedAt={status.syncedAt} />
+          <Age syncedAt={status.syncedAt} />
         </Fact>
         {fill ? <Fact name={say('health.fill')}>{say('fill.count', fill)}</Fact> : null}
         <Fact name={say('health.proof')}>
@@ -35,7 +35,8 @@ export function SyncFacts({ status }: { readonly status: DeskStatus }) {
   )
 }
 
-function Level({ syncedAt }: { readonly syncedAt: number | null }) {
+/** The age of the copy. */
+function Age({ syncedAt }: { readonly syncedAt: number | null }) {
   const now = useNow()
   if (syncedAt === null) return say('health.never')
   return <span title={exactText(syncedAt)}>{relativeText(syncedAt, now)}</span>

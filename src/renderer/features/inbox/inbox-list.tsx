@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { InboxRow as Row } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
@@ -6,26 +6,25 @@ import styles from './inbox-list.module.css'
 import { InboxRow } from './inbox-row.tsx'
 import type { Inbox } from './use-inbox.ts'
 
-/** In px; every row has it, so that the list can stay where it is while rows come and go above. */
+/** The height of every row, in px. It is fixed, so that `useSteadyScroll` can correct the scroll position. */
 const ROW_HEIGHT = 56
 
 interface InboxListProps {
   readonly inbox: Inbox
   readonly rows: readonly Row[]
-  /** Where the chosen group stands; -1 when it has left. */
+  /** The place of the chosen group, from 0; -1 when it has left the list. */
   readonly at: number
-  /** Null for who cannot give back in bulk. */
+  /** The groups selected for a bulk refund; null for a person who may not make one. */
   readonly selected: readonly string[] | null
   readonly onChoose: (at: number) => void
   readonly onSelect: (row: Row) => void
-  readonly children: ReactNode
 }
 
-/** The open groups. While they change, the row under the hand stays where it is. */
-export function InboxList({ inbox, rows, at, selected, onChoose, onSelect, children }: InboxListProps) {
+/** The list of open groups. While groups come and go, the chosen row keeps its place on the screen. */
+export function InboxList({ inbox, rows, at, selected, onChoose, onSelect }: InboxListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const chosen = rows[at]?.groupId ?? null
-  useSteady(scroller, rows, at)
+  useSteadyScroll(scroller, rows, at)
   return (
     <div className={styles.scroller} data-scroll ref={scroller}>
       <VirtualList
@@ -49,20 +48,24 @@ export function InboxList({ inbox, rows, at, selected, onChoose, onSelect, child
       />
       {inbox.isLoadingMore ? <p className={styles.end}>{say('inbox.loadingMore')}</p> : null}
       {!inbox.isMore && rows.length > 20 ? <p className={styles.end}>{say('inbox.end')}</p> : null}
-      {children}
     </div>
   )
 }
 
-/** Stands at the end of what has come; once it is near enough to be in the page, the next one is asked for. */
+/**
+ * The end of the loaded rows. The list draws only rows near the visible ones, so drawing this asks for the next page.
+ */
 function NearEnd({ onNear }: { readonly onNear: () => void }) {
   const near = useRef(onNear)
   useEffect(() => near.current(), [])
   return null
 }
 
-/** Keeps the chosen row where it stands on the screen while others come or go above it; a newly chosen one comes into sight. */
-function useSteady(scroller: { readonly current: HTMLElement | null }, rows: readonly Row[], at: number): void {
+/**
+ * Keeps the chosen row at its place on the screen while rows above it come and go. A newly chosen row is scrolled into
+ * sight.
+ */
+function useSteadyScroll(scroller: { readonly current: HTMLElement | null }, rows: readonly Row[], at: number): void {
   const before = useRef({ groupId: null as string | null, at })
   useLayoutEffect(() => {
     const groupId = rows[at]?.groupId ?? null

@@ -5,20 +5,20 @@ import { Chip } from '../../ui/chip.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { verdictToken } from '../../ui/format/state-tokens.ts'
 import { Amount } from '../../ui/money.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { maySelect, moneyOf } from './bulk/triage.ts'
 import styles from './inbox-list.module.css'
 
 interface InboxRowProps {
   readonly row: Row
   readonly chosen: boolean
-  /** Whether it is chosen for bulk; null for who cannot do that. */
+  /** True when it is selected for a bulk refund; null for a person who may not make one. */
   readonly selected: boolean | null
   readonly onChoose: () => void
   readonly onSelect: () => void
 }
 
-/** One open group: who, what is at stake, what happened and when. */
+/** One open group in the list: traveller, amount at stake, verdict, flight, and time or refunds on their way. */
 export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRowProps) {
   const money = moneyOf(row)
   const amount = moneyText(money)
@@ -49,7 +49,7 @@ export function InboxRow({ row, chosen, selected, onChoose, onSelect }: InboxRow
             {row.onItsWay > 0 ? (
               <Chip token={{ label: say('inbox.onItsWay'), icon: IconClock, tone: 'accent' }} />
             ) : (
-              <When at={row.latestAt} />
+              <RelativeTime at={row.latestAt} />
             )}
           </span>
         </span>

@@ -1,40 +1,43 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Failure, InboxPage, InboxRow } from '../../../shared/model/index.ts'
-import { askFor, failureOf, TRIED_AGAIN, useDesk } from '../../bridge/desk.tsx'
+import { askFor, failureOf, RETRY } from '../../bridge/ask.ts'
+import { useDesk } from '../../bridge/desk.tsx'
 import { filterOf } from '../../state/inbox-state.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { useNow } from '../../ui/time.tsx'
 import { visibleRows } from './bulk/triage.ts'
 
-/** The open groups that the person looks through. */
+/** The list of the inbox, as far as it is loaded. */
 export interface Inbox {
-  /** The pages that have come, without what was skipped; null while nothing has. */
+  /** The rows of the loaded pages, without skipped groups; null before the first page. */
   readonly rows: readonly InboxRow[] | null
-  /** Totals of all that match, the skipped ones too. */
+  /** Totals over every group that matches the filters, skipped ones too. */
   readonly totals: Pick<InboxPage, 'total' | 'atStake'>
-  /** Whether the rows are those of this filter, and not still the ones before. */
+  /** True when the rows belong to the current filters, false while they are still those of the filters before. */
   readonly isSettled: boolean
   readonly failure: Failure | null
+  /** True when the engine has another page. */
   readonly isMore: boolean
   readonly isLoadingMore: boolean
   readonly loadMore: () => void
   readonly retry: () => void
 }
 
-/** Asks for the list page by page; what has come stays in sight while the next answer is on its way. */
+/** Asks for the list page by page. The rows stay on the screen until the next answer arrives. */
 export function useInbox(): Inbox {
   const desk = useDesk()
   const { state } = useDeskState()
   const question = { filter: filterOf(state.inbox, useNow()), order: state.inbox.order }
   const list = useInfiniteQuery({
-    // The name of the channel first, so that the list is asked for again when the engine says so.
+    // The key begins with the channel, so that the list is asked for again when the engine sends a topic
+    // (bridge/desk.tsx).
     queryKey: ['inbox.list', question],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam }) => askFor(desk, 'inbox.list', { ...question, after: pageParam }),
     getNextPageParam: (last: InboxPage) => last.after,
     placeholderData: keepPreviousData,
-    ...TRIED_AGAIN,
+    ...RETRY,
   })
   const { data } = list
   const { skipped } = state.inbox

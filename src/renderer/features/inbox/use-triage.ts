@@ -16,26 +16,26 @@ interface TriageParts {
 }
 
 interface Triage {
-  /** Opens the group at a place of the list. */
+  /** Chooses the group at a place of the list, from 0, and opens its customer. */
   readonly choose: (at: number) => void
-  /** Takes a group into the selection, or out of it. */
+  /** Adds a group to the selection for a bulk refund, or removes it. A full selection takes no more. */
   readonly toggle: (row: InboxRow) => void
 }
 
 /**
- * What keys do with the list. They are nearer than the customer's own (J and K go through groups here), and leave a charge
- * that has the cursor to the customer.
+ * The keys of the inbox list. They are bound on the level `panel`, above the keys of the customer: J and K go from
+ * group to group. While a charge has the cursor, R belongs to the customer.
  */
 export function useTriage({ inbox, rows, place, mayChoose }: TriageParts): Triage {
   const { state, go } = useDeskState()
   const { bookingId, cursor } = state
   const { groupId, skipped, selected } = state.inbox
-  const asked = useRef<string | null>(null)
+  const pendingRefund = useRef<string | null>(null)
   const { data: customer } = useAsk('customer.get', { bookingId: bookingId ?? '' }, { enabled: bookingId !== null })
   const choose = (at: number) => {
     const row = rows[at]
     if (row) go({ do: 'chooseGroup', groupId: row.groupId, bookingId: row.bookingId, at })
-    // The keys must not have to wait at the end of a page.
+    // The next page is loaded early, so that J never waits at the end of a page.
     if (at >= rows.length - 10) inbox.loadMore()
   }
   const toggle = (row: InboxRow) => {
@@ -48,17 +48,17 @@ export function useTriage({ inbox, rows, place, mayChoose }: TriageParts): Triag
   const refund = () => {
     if (cursor !== null || groupId === null) return false
     if (!group) {
-      asked.current = groupId
+      pendingRefund.current = groupId
       return
     }
-    asked.current = null
+    pendingRefund.current = null
     const chargeId = group.giveBackIds[0]
     go({ do: 'moveTo', cursor: groupTarget(chargeId ?? group.id) })
     if (chargeId !== undefined) go({ do: 'openRefund', chargeId })
   }
-  // Pressed before the customer is there, the key is not lost.
+  // R that was pressed before the customer arrived takes effect now.
   useEffect(() => {
-    if (group && asked.current === groupId) refund()
+    if (group && pendingRefund.current === groupId) refund()
   })
   useKeys('panel', {
     next: () => choose(stepRow(rows, place, 1)),
@@ -67,7 +67,7 @@ export function useTriage({ inbox, rows, place, mayChoose }: TriageParts): Triag
     skip: () => {
       const row = place.gone ? undefined : rows[place.at]
       if (!row) return
-      // The next one first, while the list still has both; after the last one the hand goes back.
+      // The next group is chosen before this one leaves the list; after the last group, the one before it.
       choose(rows[place.at + 1] ? place.at + 1 : place.at - 1)
       go({ do: 'inbox', change: { do: 'skip', groupId: row.groupId } })
     },
@@ -75,7 +75,7 @@ export function useTriage({ inbox, rows, place, mayChoose }: TriageParts): Triag
     openInCall: () => (bookingId === null ? false : go({ do: 'openCustomer', bookingId })),
     select: (event) => {
       const row = place.gone ? undefined : rows[place.at]
-      // The space bar on another control is that control's own.
+      // On another control, the space bar belongs to that control.
       const isOnControl = event.target instanceof HTMLElement && event.target.closest('button:not([data-row]),input,a')
       if (!mayChoose || !row || isOnControl) return false
       toggle(row)

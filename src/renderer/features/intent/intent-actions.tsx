@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { IntentView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
 import type { DeskPerson } from '../../bridge/use-person.ts'
+import { useTell } from '../../bridge/use-tell.ts'
 import { mayDo } from '../../facts/may-do.ts'
 import { NoteStep } from '../../facts/note-step.tsx'
 import { useDeskState } from '../../state/use-desk-state.tsx'
@@ -14,11 +14,11 @@ import styles from './intent-card.module.css'
 interface IntentActionsProps {
   readonly intent: IntentView
   readonly person: DeskPerson
-  /** Back to a form for what is left of the charge; null where there is none. */
+  /** Opens a new form for what is left of the charge; null when that is not possible. */
   readonly onAgain: (() => void) | null
 }
 
-/** What this person can still do about a refund, each with its key. */
+/** What this person can still do about a refund: one button with its key for each. */
 export function IntentActions({ intent, person, onAgain }: IntentActionsProps) {
   const { go } = useDeskState()
   const cancel = useTell('refund.cancel')
@@ -27,15 +27,15 @@ export function IntentActions({ intent, person, onAgain }: IntentActionsProps) {
   const [ending, setEnding] = useState(false)
   const { key } = intent
   const may = mayDo(intent, person)
-  const lookInto = () => go({ do: 'lookInto', key })
+  const openReview = () => go({ do: 'review', key })
   useKeys('panel', { cancel: () => void cancel.tell({ key }) }, may.takeBack)
   useKeys('panel', { acknowledge: () => void acknowledge.tell({ key }) }, may.seen)
   useKeys('panel', { retry: () => void retry.tell({ key }) }, may.retry)
-  useKeys('panel', { lookInto }, may.lookInto)
+  useKeys('panel', { lookInto: openReview }, may.lookInto)
   useKeys('panel', { supervise: () => setEnding(true) }, may.supervise !== null && !ending)
   useKeys('panel', { again: () => onAgain?.() }, onAgain !== null)
   if (ending && may.supervise) {
-    return <Supervise intent={intent} way={may.supervise} onDone={() => setEnding(false)} />
+    return <Supervise intent={intent} action={may.supervise} onDone={() => setEnding(false)} />
   }
   const isNone = !may.takeBack && !may.seen && !may.retry && !may.lookInto && !may.supervise && !onAgain
   return (
@@ -44,7 +44,7 @@ export function IntentActions({ intent, person, onAgain }: IntentActionsProps) {
       {isNone ? null : (
         <div className={styles.actions}>
           {may.lookInto ? (
-            <Button look={intent.state === 'needs_review' ? 'main' : 'plain'} keyName="lookInto" onClick={lookInto}>
+            <Button look={intent.state === 'needs_review' ? 'main' : 'plain'} keyName="lookInto" onClick={openReview}>
               {say('queue.lookInto')}
             </Button>
           ) : null}
@@ -86,22 +86,22 @@ function againText({ state, faster }: IntentView): string {
 
 interface SuperviseProps {
   readonly intent: IntentView
-  readonly way: 'take_back' | 'void'
+  readonly action: 'take_back' | 'void'
   readonly onDone: () => void
 }
 
-/** A supervisor ends a colleague's refund, with a note. */
-function Supervise({ intent: { key, agent }, way, onDone }: SuperviseProps) {
+/** The step in which a supervisor ends a colleague's refund, with a note. */
+function Supervise({ intent: { key, agent }, action, onDone }: SuperviseProps) {
   const supervise = useTell('refund.supervise')
   return (
     <NoteStep
-      of={`supervise:${key}`}
-      title={say(`supervise.${way}`, { agent: agent.name })}
-      hint={say(`supervise.${way}.hint`, { agent: agent.name })}
-      go={say(`supervise.${way}`, { agent: agent.name })}
+      noteKey={`supervise:${key}`}
+      title={say(`supervise.${action}`, { agent: agent.name })}
+      hint={say(`supervise.${action}.hint`, { agent: agent.name })}
+      submitText={say(`supervise.${action}`, { agent: agent.name })}
       busy={supervise.busy}
       failure={supervise.failure}
-      onGo={async (note) => {
+      onSubmit={async (note) => {
         const result = await supervise.tell({ key, note })
         if (result.ok) onDone()
         return result.ok

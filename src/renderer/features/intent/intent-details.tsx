@@ -2,15 +2,16 @@ import type { ReactNode } from 'react'
 import type { IntentView } from '../../../shared/model/index.ts'
 import { label, say } from '../../../shared/text/index.ts'
 import { problemText } from '../../facts/intent-text.ts'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import styles from './intent-card.module.css'
 
 interface IntentDetailsProps {
   readonly intent: IntentView
+  /** The reference of the booking whose charge stays paid; null when the refund keeps none. */
   readonly keptReference: string | null
 }
 
-/** The facts of a refund, as they were when it was wished. */
+/** The facts of a refund as its agent submitted it, and its attempts. */
 export function IntentDetails({ intent, keptReference }: IntentDetailsProps) {
   return (
     <dl className={styles.details}>
@@ -29,12 +30,12 @@ export function IntentDetails({ intent, keptReference }: IntentDetailsProps) {
       {intent.note ? <Fact name="refund.detail.note">{intent.note}</Fact> : null}
       <Fact name="refund.detail.agent">{intent.agent.name}</Fact>
       <Fact name="refund.detail.created">
-        <When at={intent.createdAt} />
+        <RelativeTime at={intent.createdAt} />
       </Fact>
       <Fact name="refund.detail.attempts">{intent.attempts}</Fact>
       {intent.dueAt !== null && intent.endedAt === null && intent.state !== 'sending' ? (
         <Fact name="refund.detail.next">
-          <When at={intent.dueAt} />
+          <RelativeTime at={intent.dueAt} />
         </Fact>
       ) : null}
       {intent.problemCode ? <Fact name="refund.detail.problem">{problemText(intent.problemCode)}</Fact> : null}

@@ -1,30 +1,38 @@
 import type { QueueView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { usePerson } from '../../bridge/use-person.ts'
-import { decisionsShown, nextOf, ofKind, ofWhom, QUEUE_KINDS, WHOSE } from '../../state/queue-filter.ts'
+import {
+  filterByKind,
+  filterByOwner,
+  filterDecisions,
+  nextOf,
+  QUEUE_KINDS,
+  QUEUE_OWNERS,
+} from '../../state/queue-filter.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { KeyCap, shortcut } from '../../ui/keys/key-cap.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { Heading } from '../../ui/regions.tsx'
 import styles from './filter-list.module.css'
 
-/** Which of what waits is shown: what it waits for, and whose it is. */
+/** The filters of the queue: what a row waits for, and whose it is. Each choice shows its number of rows. */
 export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue: QueueView }) {
   const { state, go } = useDeskState()
   const { user } = usePerson()
   const viewerId = user?.id ?? null
   useKeys('region', {
-    filter: () => go({ do: 'showInQueue', queueKind: nextOf(QUEUE_KINDS, state.queueKind) }),
-    whose: () => go({ do: 'showWhose', whose: nextOf(WHOSE, state.whose) }),
+    filter: () => go({ do: 'showQueueKind', queueKind: nextOf(QUEUE_KINDS, state.queueKind) }),
+    whose: () => go({ do: 'showQueueOwner', queueOwner: nextOf(QUEUE_OWNERS, state.queueOwner) }),
   })
-  const theirs = ofWhom(waiting, state.whose, viewerId)
+  const ofOwner = filterByOwner(waiting, state.queueOwner, viewerId)
   return (
     <>
       <section>
         <Title text={say('queue.filter')} keyName="filter" />
         <div className={styles.filters}>
           {QUEUE_KINDS.map((kind) => {
-            const count = ofKind(theirs, kind).length + decisionsShown(unaccepted, kind, state.whose, viewerId).length
+            const count =
+              filterByKind(ofOwner, kind).length + filterDecisions(unaccepted, kind, state.queueOwner, viewerId).length
             return (
               <button
                 key={kind}
@@ -34,7 +42,7 @@ export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue:
                 aria-keyshortcuts={shortcut('filter')}
                 data-empty={count === 0 || undefined}
                 data-urgent={(kind === 'person' && count > 0) || undefined}
-                onClick={() => go({ do: 'showInQueue', queueKind: kind })}
+                onClick={() => go({ do: 'showQueueKind', queueKind: kind })}
               >
                 <span>{say(`queue.filter.${kind}`)}</span>
                 <span className={styles.count}>{count}</span>
@@ -46,16 +54,16 @@ export function FilterList({ queue: { waiting, unaccepted } }: { readonly queue:
       <section>
         <Title text={say('queue.whose')} keyName="whose" />
         <div className={styles.whose}>
-          {WHOSE.map((whose) => (
+          {QUEUE_OWNERS.map((owner) => (
             <button
-              key={whose}
+              key={owner}
               type="button"
               className={styles.filter}
-              aria-pressed={state.whose === whose}
+              aria-pressed={state.queueOwner === owner}
               aria-keyshortcuts={shortcut('whose')}
-              onClick={() => go({ do: 'showWhose', whose })}
+              onClick={() => go({ do: 'showQueueOwner', queueOwner: owner })}
             >
-              {say(`queue.whose.${whose}`)}
+              {say(`queue.whose.${owner}`)}
             </button>
           ))}
         </div>

@@ -1,20 +1,20 @@
 import type { IntentView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { problemText, waitingText } from '../../facts/intent-text.ts'
-import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { intentToken, shownState } from '../../ui/format/state-tokens.ts'
 import { dueText } from '../../ui/format/time-text.ts'
 import { Amount } from '../../ui/money.tsx'
 import { useNow } from '../../ui/time.tsx'
 import { QueueRow } from './queue-row.tsx'
 import styles from './queue-view.module.css'
 
-/** A refund in the list. */
+/** A refund in the list of the queue. */
 export function IntentRow({ intent, chosen }: { readonly intent: IntentView; readonly chosen: boolean }) {
   return (
     <QueueRow
       id={intent.key}
       chosen={chosen}
-      token={intentToken(intentFace(intent))}
+      token={intentToken(shownState(intent))}
       travellerName={intent.travellerName}
       booking={intent}
       by={intent.agent}
@@ -25,7 +25,7 @@ export function IntentRow({ intent, chosen }: { readonly intent: IntentView; rea
   )
 }
 
-/** Why it waits, and when it is tried next. */
+/** What the refund waits for, and when the next attempt is. */
 function Why({ intent }: { readonly intent: IntentView }) {
   const now = useNow()
   const waiting = waitingText(intent)

@@ -3,7 +3,7 @@ import type { IntentView, QueueView as Queue, UnacceptedDecision } from '../../.
 import { say } from '../../../shared/text/index.ts'
 import { usePerson } from '../../bridge/use-person.ts'
 import { mayDo } from '../../facts/may-do.ts'
-import { decisionsShown, ofKind, ofWhom } from '../../state/queue-filter.ts'
+import { filterByKind, filterByOwner, filterDecisions } from '../../state/queue-filter.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyFace } from '../../ui/face.tsx'
@@ -22,21 +22,24 @@ interface OpenQueueProps {
   readonly names: Parameters<typeof Regions>[0]['names']
 }
 
-/** The lists of the queue, and what is chosen among them. */
+/**
+ * The queue with its lists: decisions that were not accepted, what waits, and the refunds of today; and the chosen row.
+ */
 export function OpenQueue({ queue, names }: OpenQueueProps) {
   const { state, go } = useDeskState()
   const { user } = usePerson()
   const viewerId = user?.id ?? null
-  const notTaken = decisionsShown(queue.unaccepted, state.queueKind, state.whose, viewerId)
-  const waiting = neediestFirst(ofKind(ofWhom(queue.waiting, state.whose, viewerId), state.queueKind))
-  // A filter is about what waits; what was done today has no place in it.
+  const unaccepted = filterDecisions(queue.unaccepted, state.queueKind, state.queueOwner, viewerId)
+  const waiting = neediestFirst(filterByKind(filterByOwner(queue.waiting, state.queueOwner, viewerId), state.queueKind))
+  // The filters are about rows that wait, so a filter hides the refunds of today.
   const isAll = state.queueKind === 'all'
-  const today = isAll && state.whose !== 'others' ? queue.today : []
+  const today = isAll && state.queueOwner !== 'others' ? queue.today : []
   const rows = rowsOf({ waiting, today })
-  const chosen = rows.find(({ key }) => key === state.intentKey) ?? null
-  const decision = notTaken.find(({ key }) => key === state.intentKey) ?? null
+  const chosen = rows.find(({ key }) => key === state.queueKey) ?? null
+  const decision = unaccepted.find(({ key }) => key === state.queueKey) ?? null
   const chosenKey = chosen?.key ?? decision?.key ?? null
-  const move = (step: 1 | -1) => () => go({ do: 'chooseIntent', key: stepKey([...notTaken, ...rows], chosenKey, step) })
+  const move = (step: 1 | -1) => () =>
+    go({ do: 'chooseInQueue', key: stepKey([...unaccepted, ...rows], chosenKey, step) })
   const open = (intent: IntentView) => go({ do: 'openCustomer', bookingId: intent.bookingId })
   const openPlace = ({ place }: UnacceptedDecision) => {
     if (place) go({ do: 'openGroup', bookingId: place.bookingId, chargeId: place.chargeId })
@@ -45,9 +48,9 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
     next: move(1),
     previous: move(-1),
     customer: (event) => {
-      // Enter on a button is that button's own.
-      const onButton = event.key === 'Enter' && event.target instanceof HTMLButtonElement
-      if (onButton && event.target.dataset.row === undefined) return false
+      // Enter on a button belongs to that button, except on a row of the list.
+      const isOnButton = event.key === 'Enter' && event.target instanceof HTMLButtonElement
+      if (isOnButton && event.target.dataset.row === undefined) return false
       if (chosen) open(chosen)
       else if (decision) openPlace(decision)
       else return false
@@ -56,28 +59,28 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
   return (
     <Regions
       names={names}
-      look={<QueueSummary queue={queue} filtered />}
+      left={<QueueSummary queue={queue} showsFilters />}
       middle={
         <div className={styles.lists}>
-          {notTaken.length > 0 ? (
+          {unaccepted.length > 0 ? (
             <QueueList
               title={say('queue.unaccepted')}
-              items={notTaken}
+              items={unaccepted}
               chosenKey={chosenKey}
               row={(item, isChosen) => <UnacceptedRow decision={item} chosen={isChosen} />}
               empty={null}
             />
           ) : null}
-          {isAll || waiting.length > 0 || notTaken.length === 0 ? (
+          {isAll || waiting.length > 0 || unaccepted.length === 0 ? (
             <QueueList
               title={isAll ? say('queue.waiting') : say(`queue.filter.${state.queueKind}`)}
               items={waiting}
               chosenKey={chosenKey}
               row={intentRow}
-              empty={<NothingWaits isAnything={queue.waiting.length > 0} />}
+              empty={<NothingWaits isFiltered={queue.waiting.length > 0} />}
             />
           ) : null}
-          {isAll && state.whose !== 'others' ? (
+          {isAll && state.queueOwner !== 'others' ? (
             <QueueList
               title={say('queue.today')}
               items={today}
@@ -94,7 +97,7 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
           ) : null}
         </div>
       }
-      act={
+      right={
         chosen ? (
           <Chosen intent={chosen} onOpen={() => open(chosen)} />
         ) : decision ? (
@@ -109,8 +112,9 @@ export function OpenQueue({ queue, names }: OpenQueueProps) {
 
 const intentRow = (intent: IntentView, chosen: boolean) => <IntentRow intent={intent} chosen={chosen} />
 
-function NothingWaits({ isAnything }: { readonly isAnything: boolean }) {
-  return isAnything ? (
+/** The face of an empty list: no row matches the filters, or nothing waits. */
+function NothingWaits({ isFiltered }: { readonly isFiltered: boolean }) {
+  return isFiltered ? (
     <EmptyFace icon={IconFilter} title={say('queue.nothingSo.title')} text={say('queue.nothingSo.text')} />
   ) : (
     <EmptyFace icon={IconCircleCheck} title={say('queue.waiting.empty.title')} text={say('queue.waiting.empty.text')} />
@@ -121,6 +125,7 @@ function NoneChosen() {
   return <EmptyFace icon={IconListDetails} title={say('queue.choose.title')} text={say('queue.choose.text')} />
 }
 
+/** The chosen refund, with the way to its customer. */
 function Chosen({ intent, onOpen }: { readonly intent: IntentView; readonly onOpen: () => void }) {
   const { go } = useDeskState()
   const { bookingId, chargeId } = intent

@@ -11,7 +11,7 @@ interface QueueListProps<T> {
   readonly row: (item: T, chosen: boolean) => ReactNode
 }
 
-/** One list of the queue, each thing in it with its state. */
+/** One list of the queue with its heading. `row` draws an item; `empty` is shown when there is none. */
 export function QueueList<T extends { readonly key: string }>({
   title,
   items,

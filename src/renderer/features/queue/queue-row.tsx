@@ -5,24 +5,29 @@ import { usePerson } from '../../bridge/use-person.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import type { StateToken } from '../../ui/format/state-tokens.ts'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import styles from './queue-view.module.css'
 
 interface QueueRowProps {
-  /** Of the refund or of the decision. */
+  /** The idempotency key of the refund or decision. */
   readonly id: string
   readonly chosen: boolean
   readonly token: StateToken
   readonly travellerName: string
-  /** The booking that it is about; null where the copy does not hold it. */
+  /** The booking of the refund or decision; null when the copy does not hold it. */
   readonly booking: { readonly bookingReference: string; readonly flightNumber: string } | null
+  /** The agent of the refund, or the person who decided. */
   readonly by: Person
+  /** What it waits for. */
   readonly why: ReactNode
   readonly amount?: ReactNode
   readonly at: number
 }
 
-/** One thing of the queue: its state, on what, whose it is unless one's own, why it waits, how much, and when. */
+/**
+ * One row of the queue: state, traveller and booking, the person unless it is the viewer, what it waits for, amount and
+ * time.
+ */
 export function QueueRow({ id, chosen, token, travellerName, booking, by, why, amount, at }: QueueRowProps) {
   const { go } = useDeskState()
   const { user } = usePerson()
@@ -33,7 +38,7 @@ export function QueueRow({ id, chosen, token, travellerName, booking, by, why, a
       data-row
       className={styles.row}
       aria-pressed={chosen}
-      onClick={() => go({ do: 'chooseIntent', key: id })}
+      onClick={() => go({ do: 'chooseInQueue', key: id })}
     >
       <span className={styles.state}>
         <Chip token={token} />
@@ -54,7 +59,7 @@ export function QueueRow({ id, chosen, token, travellerName, booking, by, why, a
       <span className={styles.money}>
         {amount}
         <span className={styles.soft}>
-          <When at={at} />
+          <RelativeTime at={at} />
         </span>
       </span>
     </button>

@@ -2,29 +2,32 @@ import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { QueueView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
+import { useTell } from '../../bridge/use-tell.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { FailureNote } from '../../ui/face.tsx'
-import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { intentToken, shownState } from '../../ui/format/state-tokens.ts'
 import { dayBounds } from '../../ui/format/time-text.ts'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import { Amount } from '../../ui/money.tsx'
 import { Heading } from '../../ui/regions.tsx'
 import { useNow } from '../../ui/time.tsx'
 import { FilterList } from './filter-list.tsx'
-import { byFace, givenBack } from './queue-rows.ts'
+import { countByState, givenBack } from './queue-rows.ts'
 import styles from './queue-view.module.css'
 
 interface QueueSummaryProps {
   readonly queue: QueueView
-  /** The list beside it can be filtered; while one refund is looked into, there is none. */
-  readonly filtered: boolean
+  /** True beside the lists, which the filters apply to; false beside a review. */
+  readonly showsFilters: boolean
 }
 
-/** The queue at a glance, and the export of today. */
-export function QueueSummary({ queue, filtered }: QueueSummaryProps) {
+/**
+ * The left region of the queue: the filters or what waits, the refunds of today with their sums, and the export of
+ * today.
+ */
+export function QueueSummary({ queue, showsFilters }: QueueSummaryProps) {
   const now = useNow()
   const report = useTell('report.export')
   const [fileName, setFileName] = useState<string | null>(null)
@@ -36,17 +39,17 @@ export function QueueSummary({ queue, filtered }: QueueSummaryProps) {
   useKeys('region', { export: () => void save() }, mayExport)
   return (
     <div className={styles.summary}>
-      {filtered ? (
+      {showsFilters ? (
         <FilterList queue={queue} />
       ) : (
         <section>
           <Heading>{say('queue.waiting')}</Heading>
-          <Faces intents={queue.waiting} none={say('queue.waiting.empty.title')} />
+          <StateCounts intents={queue.waiting} none={say('queue.waiting.empty.title')} />
         </section>
       )}
       <section>
         <Heading>{say('queue.today')}</Heading>
-        <Faces intents={queue.today} none={say('queue.today.empty.title')} />
+        <StateCounts intents={queue.today} none={say('queue.today.empty.title')} />
       </section>
       <section>
         <Heading>{say('queue.total')}</Heading>
@@ -72,12 +75,19 @@ export function QueueSummary({ queue, filtered }: QueueSummaryProps) {
   )
 }
 
-function Faces({ intents, none }: { readonly intents: QueueView['waiting']; readonly none: string }) {
-  const faces = byFace(intents.map(intentFace))
-  if (faces.length === 0) return <p className={styles.soft}>{none}</p>
-  return faces.map(([face, count]) => (
-    <p key={face} className={styles.fact}>
-      <Chip token={intentToken(face)} />
+interface StateCountsProps {
+  readonly intents: QueueView['waiting']
+  /** The text when there is no refund. */
+  readonly none: string
+}
+
+/** The number of refunds in each state. */
+function StateCounts({ intents, none }: StateCountsProps) {
+  const counts = countByState(intents.map(shownState))
+  if (counts.length === 0) return <p className={styles.soft}>{none}</p>
+  return counts.map(([state, count]) => (
+    <p key={state} className={styles.fact}>
+      <Chip token={intentToken(state)} />
       <span>{count}</span>
     </p>
   ))

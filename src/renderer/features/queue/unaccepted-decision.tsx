@@ -1,7 +1,7 @@
 import type { UnacceptedDecision } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
+import { useTell } from '../../bridge/use-tell.ts'
 import { decisionLabel, whyUnaccepted } from '../../facts/decision-text.ts'
 import { problemText } from '../../facts/intent-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,11 +9,13 @@ import { Chip } from '../../ui/chip.tsx'
 import { FailureNote } from '../../ui/face.tsx'
 import { decisionToken } from '../../ui/format/state-tokens.ts'
 import { useKeys } from '../../ui/keys/keys.tsx'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import { QueueRow } from './queue-row.tsx'
 import styles from './queue-view.module.css'
 
-/** A decision that was not taken, in the list: on whose charges, what was said, and why it does not count. */
+/**
+ * A decision that the central service did not accept, in the list of the queue: the traveller, the decision, and why.
+ */
 export function UnacceptedRow({
   decision,
   chosen,
@@ -32,7 +34,7 @@ export function UnacceptedRow({
       by={by}
       why={
         <>
-          {/* The chip has said that it was refused. */}
+          {/* The chip already says that the decision was refused, so the text says the problem only. */}
           <span>
             {problemCode && state === 'refused' ? problemText(problemCode) : whyUnaccepted(decision, overtakenBy)}
           </span>
@@ -44,7 +46,7 @@ export function UnacceptedRow({
   )
 }
 
-/** A chosen one whole, with the way to its charges and off the list. */
+/** The card of such a decision: all of it, the way to its charges, and the button that takes it off the list. */
 export function UnacceptedCard({
   decision,
   onOpen,
@@ -56,8 +58,8 @@ export function UnacceptedCard({
   const acknowledge = useTell('group.acknowledge')
   const { key, place, by, verdict, state, note, at } = decision
   const isOwn = by.id === user?.id
-  const seen = () => void acknowledge.tell({ key })
-  useKeys('panel', { acknowledge: seen }, isOwn)
+  const confirmRead = () => void acknowledge.tell({ key })
+  useKeys('panel', { acknowledge: confirmRead }, isOwn)
   return (
     <article className={styles.chosen} aria-live="polite">
       {place ? (
@@ -67,19 +69,19 @@ export function UnacceptedCard({
       ) : (
         <p className={styles.soft}>{say('queue.unaccepted.nowhere')}</p>
       )}
-      <header className={styles.said}>
+      <header className={styles.decision}>
         <Chip token={decisionToken(state)} />
-        <strong className={styles.word}>{decisionLabel(verdict)}</strong>
+        <strong className={styles.verdict}>{decisionLabel(verdict)}</strong>
         <p>{whyUnaccepted(decision, decision.overtakenBy)}</p>
         <p className={styles.soft}>
-          {say('decide.by', { name: by.name })} <When at={at} />
+          {say('decide.by', { name: by.name })} <RelativeTime at={at} />
         </p>
         <p className={styles.note}>{say('decide.note', { note })}</p>
       </header>
       <p className={styles.soft}>{say('queue.unaccepted.what')}</p>
       <FailureNote failure={acknowledge.failure} />
       {isOwn ? (
-        <Button keyName="acknowledge" disabled={acknowledge.busy} onClick={seen}>
+        <Button keyName="acknowledge" disabled={acknowledge.busy} onClick={confirmRead}>
           {say('refund.acknowledge')}
         </Button>
       ) : null}

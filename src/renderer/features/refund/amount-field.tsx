@@ -11,22 +11,24 @@ import styles from './refund-panel.module.css'
 interface AmountFieldProps {
   readonly form: RefundForm
   readonly charge: ChargeView
-  /** The most that may go as goodwill where the rest stays paid; null where everything left may go. */
+  /**
+   * The most that may go as goodwill, in minor units, when the rest must stay paid; null when all that is left may go.
+   */
   readonly goodwillMinor: number | null
   readonly onChange: (form: RefundForm) => void
 }
 
-/** Everything that is left, or a part of it, typed in the currency's own decimals. */
+/** The amount: all that is left of the charge, or a part that the agent types, with the decimals of the currency. */
 export function AmountField({ form, charge, goodwillMinor, onChange }: AmountFieldProps) {
   const field = useRef<HTMLInputElement>(null)
-  // A part that was typed before does not take the hand; one that is only asked for does.
-  const opened = useRef(form.part && form.amountText !== '')
+  // The field takes the focus when the agent chooses a part, but not when the draft has a typed part already.
+  const wasPart = useRef(form.part && form.amountText !== '')
   const { currency, leftMinor } = charge
   const left = moneyText({ amountMinor: leftMinor, currency })
 
   useEffect(() => {
-    if (form.part && !opened.current) field.current?.focus()
-    opened.current = form.part
+    if (form.part && !wasPart.current) field.current?.focus()
+    wasPart.current = form.part
   }, [form.part])
 
   useKeys('panel', {

@@ -20,13 +20,13 @@ interface ConfirmRefundProps {
   readonly onBack: () => void
 }
 
-/** The last confirmation: the amount once more, and the summary to read aloud. */
+/** The dialog with the last confirmation: the amount again, and the summary to read aloud. `asking` null closes it. */
 export function ConfirmRefund({ asking, found, kept, busy, onConfirm, onBack }: ConfirmRefundProps) {
   useKeys(
     'dialog',
     {
       back: onBack,
-      // A key held down must not confirm what it opened.
+      // A key that is held down must not confirm the dialog that it opened.
       confirm: (event) => {
         if (!event.repeat) onConfirm()
       },
@@ -40,7 +40,7 @@ export function ConfirmRefund({ asking, found, kept, busy, onConfirm, onBack }: 
       {asking ? (
         <div className={styles.confirm}>
           <p className={styles.amount}>{amount}</p>
-          <Aloud asking={asking} found={found} kept={kept} />
+          <ReadAloud asking={asking} found={found} kept={kept} />
           <dl className={styles.facts}>
             <dt>{say('refund.reason')}</dt>
             <dd>{label('reason', asking.reason)}</dd>
@@ -73,9 +73,10 @@ export function ConfirmRefund({ asking, found, kept, busy, onConfirm, onBack }: 
   )
 }
 
-type AloudProps = Pick<ConfirmRefundProps, 'found' | 'kept'> & { readonly asking: ReadyRefund }
+type ReadAloudProps = Pick<ConfirmRefundProps, 'found' | 'kept'> & { readonly asking: ReadyRefund }
 
-function Aloud({ asking, found: { charge, booking }, kept }: AloudProps) {
+/** The summary that the agent reads to the caller. */
+function ReadAloud({ asking, found: { charge, booking }, kept }: ReadAloudProps) {
   const sentences = [
     say('refund.aloud', {
       amount: moneyText(asking),
@@ -88,7 +89,7 @@ function Aloud({ asking, found: { charge, booking }, kept }: AloudProps) {
     ...(kept ? [say('refund.aloudKeep', { reference: kept.booking.reference })] : []),
   ]
   return (
-    // Focus starts on the words, not on the button: an Enter too many gives nothing back.
+    // The focus starts on the summary and not on the button, so that one Enter too many refunds nothing.
     <blockquote className={styles.aloud} data-autofocus tabIndex={-1}>
       <Heading level={3}>
         <IconQuote size={13} aria-hidden="true" /> {say('refund.readAloud')}

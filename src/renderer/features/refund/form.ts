@@ -5,18 +5,18 @@ import type { ChargeOfBooking } from '../../facts/customer-facts.ts'
 import type { GuardAsks } from '../../facts/may-do.ts'
 import { moneyText } from '../../ui/format/money-text.ts'
 
-/** What the agent has filled in so far. */
+/** What the agent has filled in. */
 export interface RefundForm {
   readonly reason: RefundReason | null
-  /** A part of what is left; else all of it. */
+  /** True for a part of what is left, false for all of it. */
   readonly part: boolean
-  /** As typed. */
+  /** The amount as the agent typed it. */
   readonly amountText: string
   readonly note: string
   readonly keepChargeId: string | null
 }
 
-/** The form as its draft left it. */
+/** The form of a draft. */
 export function formOf(draft: Draft, { currency, leftMinor }: Pick<ChargeView, 'currency' | 'leftMinor'>): RefundForm {
   const part = draft.amountMinor !== null && draft.amountMinor !== leftMinor
   return {
@@ -28,18 +28,18 @@ export function formOf(draft: Draft, { currency, leftMinor }: Pick<ChargeView, '
   }
 }
 
-/** The amount that the form means, in minor units; null while a part cannot be read. */
+/** The amount of the form in minor units; null while the typed part is no amount. */
 export const amountOf = (form: RefundForm, { currency, leftMinor }: Pick<ChargeView, 'currency' | 'leftMinor'>) =>
   form.part ? parseDecimal(form.amountText, currency) : leftMinor
 
-/** A form that can be confirmed. */
+/** A complete form, which the agent can confirm. */
 export interface ReadyRefund extends Money {
   readonly reason: RefundReason
   readonly keepChargeId: string | null
   readonly note: string
 }
 
-/** Either the refund that the form means, or the sentence that says what it still needs. */
+/** The refund of a complete form; or the sentence that says what the form still needs, and the field it needs it in. */
 export type FormReading =
   | { readonly ready: ReadyRefund }
   | { readonly need: string; readonly field: 'reason' | 'keep' | 'amount' | 'guard' }
@@ -47,7 +47,8 @@ export type FormReading =
 /**
  * Reads the form against the charge as the screen shows it.
  *
- * @param askedFor What the keep-one guard asks of this person for such a refund.
+ * @param keeps The charges that may stay paid (facts/customer-facts.ts, keepCandidates).
+ * @param askedFor What the keep-one guard asks from this person for a refund.
  */
 export function readForm(
   form: RefundForm,
@@ -82,7 +83,10 @@ export function readForm(
   return { ready }
 }
 
-/** The form with another reason; a duplicate names the charge that the group suggests to keep, where it can be kept. */
+/**
+ * The form with another reason. For a duplicate it names the charge that the group suggests to keep, if that may stay
+ * paid.
+ */
 export function withReason(
   form: RefundForm,
   reason: RefundReason,
@@ -94,7 +98,7 @@ export function withReason(
   return { ...form, reason, keepChargeId: suggested?.charge.id ?? null }
 }
 
-/** The form that keeps the next charge of the list, round and round. */
+/** The form that keeps the next charge of the list; after the last one the first. */
 export function withNextKeep(form: RefundForm, keeps: readonly ChargeOfBooking[]): RefundForm {
   const at = keeps.findIndex(({ charge: { id } }) => id === form.keepChargeId)
   return { ...form, keepChargeId: keeps[(at + 1) % keeps.length]?.charge.id ?? null }

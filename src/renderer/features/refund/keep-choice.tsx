@@ -15,7 +15,7 @@ interface KeepChoiceProps {
   readonly onChange: (form: RefundForm) => void
 }
 
-/** A duplicate is one of two: the other one is named here, and stays paid. */
+/** For a duplicate: the choice of the charge that stays paid. */
 export function KeepChoice({ form, keeps, onChange }: KeepChoiceProps) {
   const now = useNow()
   return (

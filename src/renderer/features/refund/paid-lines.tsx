@@ -11,11 +11,14 @@ interface PaidLinesProps {
   readonly amountMinor: number
 }
 
-/** Paid so far, this refund, paid afterwards: over the whole group where the charge belongs to one. */
+/**
+ * What is paid now, this refund, and what is paid afterwards: over the whole group, or over the charge when it is in
+ * none.
+ */
 export function PaidLines({ customer, charge, group, amountMinor }: PaidLinesProps) {
   const { currency } = charge
   const all = group ? chargesOfGroup(group, chargesById(customer)).map((one) => one.charge) : [charge]
-  // Money of another currency is no part of this sum.
+  // An amount in another currency cannot be added.
   const members = all.filter((one) => one.currency === currency)
   const paid = paidMinor(members)
   return (

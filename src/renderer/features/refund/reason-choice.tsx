@@ -23,7 +23,7 @@ const KEYS = {
   other: 'reason4',
 } as const satisfies Record<RefundReason, KeyName>
 
-/** Why the money goes back. */
+/** The choice of the reason for the refund. */
 export function ReasonChoice({ form, keeps, suggestedKeepId, onChange }: ReasonChoiceProps) {
   const choose = (reason: RefundReason) => () => onChange(withReason(form, reason, keeps, suggestedKeepId))
   useKeys('panel', Object.fromEntries(REFUND_REASONS.map((reason) => [KEYS[reason], choose(reason)])))

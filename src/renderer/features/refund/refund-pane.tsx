@@ -1,8 +1,9 @@
-import { IconCoin } from '@tabler/icons-react'
+import { IconCircleOff, IconCoin } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import type { CustomerView, IntentView } from '../../../shared/model/index.ts'
+import type { ChargeView, CustomerView, IntentView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
+import { useAsk } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
 import { type ChargeOfBooking, chargesById } from '../../facts/customer-facts.ts'
 import { goodwillLimitMinor, guardOnWhole } from '../../facts/may-do.ts'
@@ -11,11 +12,10 @@ import { EmptyFace, FailedFace } from '../../ui/face.tsx'
 import { isSearching } from '../../ui/search-focus.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { IntentCard } from '../intent/intent-card.tsx'
-import { KeepsPaid } from './keeps-paid.tsx'
-import { NothingLeft } from './nothing-left.tsx'
+import { GuardedFace } from './keep-guard.tsx'
 import { RefundPanel } from './refund-panel.tsx'
 
-/** What the agent does about the chosen charge. */
+/** The right region of a call: the refund form of the open charge, or its refund, or why there is none. */
 export function RefundPane() {
   const { state } = useDeskState()
   const bookingId = state.bookingId ?? ''
@@ -32,42 +32,44 @@ interface OpenChargeProps {
   readonly found: ChargeOfBooking
 }
 
+/** The pane of one charge. */
 function OpenCharge({ customer, found }: OpenChargeProps) {
   const { charge } = found
-  const desk = useAsk('draft.open', { chargeId: charge.id })
+  const opened = useAsk('draft.open', { chargeId: charge.id })
   const [sent, setSent] = useState<IntentView | null>(null)
   const [asksPart, setAsksPart] = useState(false)
   const { may } = usePerson()
   const guard = guardOnWhole(customer, charge)
-  // An agent's way past the guard is a part as goodwill; one that was begun before goes on.
-  const isBegun = asksPart || (desk.data?.draft.amountMinor ?? null) !== null
+  // An agent may pass the guard with a part as goodwill only. A draft with an amount shows that the agent began one
+  // before.
+  const isBegun = asksPart || (opened.data?.draft.amountMinor ?? null) !== null
   const mayPart = goodwillLimitMinor(customer, found) > 0
-  const panel = useRef<HTMLDivElement>(null)
-  const shown = intentToShow(sent, desk.data?.live ?? null, charge.intents, charge.leftMinor)
-  const face = shown?.key ?? null
-  // The panel takes the hand when it opens, and again when its form becomes a refund.
+  const pane = useRef<HTMLDivElement>(null)
+  const shown = intentToShow(sent, opened.data?.live ?? null, charge.intents, charge.leftMinor)
+  const shownKey = shown?.key ?? null
+  // The pane takes the focus when it opens, and again when its form becomes a refund.
   useEffect(() => {
-    if (face !== undefined && !isSearching()) panel.current?.focus()
-  }, [face])
+    if (shownKey !== undefined && !isSearching()) pane.current?.focus()
+  }, [shownKey])
   return (
-    <div ref={panel} tabIndex={-1} style={{ outline: 'none' }}>
+    <div ref={pane} tabIndex={-1} style={{ outline: 'none' }}>
       {shown ? (
         <IntentCard intent={shown} onAgain={charge.leftMinor > 0 && sent ? () => setSent(null) : null} />
       ) : charge.leftMinor <= 0 ? (
         <NothingLeft charge={charge} />
       ) : guard !== null && !may('pass_keep_one') && !(isBegun && mayPart) ? (
-        <KeepsPaid guard={guard} onPart={mayPart ? () => setAsksPart(true) : null} />
-      ) : desk.data ? (
+        <GuardedFace guard={guard} onPart={mayPart ? () => setAsksPart(true) : null} />
+      ) : opened.data ? (
         <RefundPanel
-          key={desk.data.draft.key}
+          key={opened.data.draft.key}
           customer={customer}
           found={found}
-          draft={desk.data.draft}
+          draft={opened.data.draft}
           guard={guard}
           onSent={setSent}
         />
-      ) : desk.error ? (
-        <FailedFace failure={failureOf(desk.error)} onRetry={() => void desk.refetch()} />
+      ) : opened.error ? (
+        <FailedFace failure={failureOf(opened.error)} onRetry={() => void opened.refetch()} />
       ) : (
         <Skeleton rows={6} />
       )}
@@ -75,7 +77,10 @@ function OpenCharge({ customer, found }: OpenChargeProps) {
   )
 }
 
-/** The intent that stands where the form would: the live one, the one just sent, or the last one when nothing is left. */
+/**
+ * The intent that the pane shows instead of the form: the live one, the one just sent, or the latest when nothing is
+ * left.
+ */
 function intentToShow(
   sent: IntentView | null,
   live: IntentView | null,
@@ -86,4 +91,23 @@ function intentToShow(
   if (sent) return known.find(({ key }) => key === sent.key) ?? sent
   if (leftMinor > 0) return null
   return [...known].sort((a, b) => b.createdAt - a.createdAt)[0] ?? null
+}
+
+/** What the pane shows when nothing of a charge can be refunded: why. */
+function NothingLeft({ charge }: { readonly charge: ChargeView }) {
+  return <EmptyFace icon={IconCircleOff} title={say('refund.nothingLeft')} text={whyNothingLeft(charge)} />
+}
+
+function whyNothingLeft({ state, reservedMinor }: ChargeView): string {
+  switch (state) {
+    case 'captured':
+      return reservedMinor > 0 ? say('failure.already_waiting') : say('refund.state.captured')
+    case 'authorised':
+    case 'voided':
+    case 'failed':
+    case 'disputed':
+      return say(`refund.state.${state}` as 'refund.state.voided')
+    default:
+      return say('refund.state.other', { state })
+  }
 }

@@ -2,11 +2,11 @@ import { useRef, useState } from 'react'
 import type { CustomerView, Draft, IntentView } from '../../../shared/model/index.ts'
 import type { KeepGuard } from '../../../shared/rules/keep-one.ts'
 import { label, say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
 import { usePerson } from '../../bridge/use-person.ts'
+import { useTell } from '../../bridge/use-tell.ts'
+import { BookingNote } from '../../facts/booking-note.tsx'
 import { type ChargeOfBooking, groupOf, keepCandidates } from '../../facts/customer-facts.ts'
 import { goodwillLimitMinor, guardAsks } from '../../facts/may-do.ts'
-import { StillBooked } from '../../facts/still-booked.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/face.tsx'
 import { TextArea } from '../../ui/field/text-field.tsx'
@@ -17,8 +17,8 @@ import { Heading } from '../../ui/regions.tsx'
 import { AmountField } from './amount-field.tsx'
 import { ConfirmRefund } from './confirm-refund.tsx'
 import { amountOf, type ReadyRefund, readForm, withNextKeep } from './form.ts'
-import { GuardNote } from './guard-note.tsx'
 import { KeepChoice } from './keep-choice.tsx'
+import { GuardNote } from './keep-guard.tsx'
 import { PaidLines } from './paid-lines.tsx'
 import { ReasonChoice } from './reason-choice.tsx'
 import styles from './refund-panel.module.css'
@@ -28,18 +28,21 @@ interface RefundPanelProps {
   readonly customer: CustomerView
   readonly found: ChargeOfBooking
   readonly draft: Draft
-  /** What the keep-one guard says of giving back all that is left; null when nothing. */
+  /** What the keep-one guard says against a refund of all that is left; null when everybody may make it. */
   readonly guard: KeepGuard | null
   readonly onSent: (intent: IntentView) => void
 }
 
-/** What the agent read when they went to the last confirmation; it does not change under their eyes. */
+/**
+ * What the agent confirms. It is fixed when the dialog opens, so that a change of the copy does not change what they
+ * read.
+ */
 interface Asking {
   readonly refund: ReadyRefund
   readonly expectedRefundedMinor: number
 }
 
-/** The refund of one charge: amount, reason, note, and the way to the last confirmation. */
+/** The refund form of one charge: amount, reason, note, and the way to the last confirmation. */
 export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPanelProps) {
   const { charge, booking } = found
   const person = usePerson()
@@ -53,7 +56,7 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
   const keeps = keepCandidates(customer, charge.id)
   const reading = readForm(form, charge, keeps, (refund) => guardAsks(customer, found, refund, person))
   const amountMinor = amountOf(form, charge)
-  const isSaidAtField = 'need' in reading && reading.field === 'amount' && form.amountText.trim() !== ''
+  const isShownAtField = 'need' in reading && reading.field === 'amount' && form.amountText.trim() !== ''
 
   const review = () => {
     if ('ready' in reading) setAsking({ refund: reading.ready, expectedRefundedMinor: charge.refundedMinor })
@@ -136,10 +139,10 @@ export function RefundPanel({ customer, found, draft, guard, onSent }: RefundPan
           {'ready' in reading ? say('refund.review', { amount: moneyText(reading.ready) }) : say('refund.reviewShort')}
         </Button>
         <p className={styles.need} role="status">
-          {'need' in reading && !isSaidAtField ? reading.need : ' '}
+          {'need' in reading && !isShownAtField ? reading.need : ' '}
         </p>
       </div>
-      <StillBooked booking={booking} />
+      <BookingNote booking={booking} />
       <ConfirmRefund
         asking={asking?.refund ?? null}
         found={found}

@@ -5,31 +5,32 @@ import { Chip } from '../../ui/chip.tsx'
 import { FailureNote } from '../../ui/face.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
 import { centralToken } from '../../ui/format/state-tokens.ts'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import styles from './review.module.css'
 
-interface SaysNowProps {
+interface CentralKeyCardProps {
   readonly intent: IntentView
-  readonly says: CentralKeyState
+  readonly answer: CentralKeyState
+  /** True while the question runs. */
   readonly asking: boolean
   readonly onAsk: () => void
 }
 
-/** What the central service said of the key when this was opened. */
-export function CentralKeyCard({ intent, says, asking, onAsk }: SaysNowProps) {
-  // A void leaves no refund to find, and it is the one proof that there never will be.
-  const isVoided = says.kind === 'not_seen' && intent.problemCode === 'voided'
+/** What the central service knows of the idempotency key of a refund, asked when the review opens. */
+export function CentralKeyCard({ intent, answer, asking, onAsk }: CentralKeyCardProps) {
+  // After a void the service finds no refund. This is the only `not_seen` which proves that there never will be one.
+  const isVoided = answer.kind === 'not_seen' && intent.problemCode === 'voided'
   return (
     <section className={styles.card} data-strong aria-live="polite" aria-busy={asking || undefined}>
       <h3 className={styles.cardTitle}>{say('review.central')}</h3>
       {asking ? <p className={styles.soft}>{say('review.central.asking')}</p> : null}
-      {says.kind === 'refund' ? (
-        <Told refund={says.refund} intent={intent} />
+      {answer.kind === 'refund' ? (
+        <FoundRefund refund={answer.refund} intent={intent} />
       ) : (
-        <p className={styles.said}>{say(`review.central.${isVoided ? 'voided' : says.kind}`)}</p>
+        <p className={styles.answer}>{say(`review.central.${isVoided ? 'voided' : answer.kind}`)}</p>
       )}
-      {says.kind === 'not_reachable' ? <FailureNote failure={says.failure} /> : null}
-      {says.kind === 'not_reachable' ? (
+      {answer.kind === 'not_reachable' ? <FailureNote failure={answer.failure} /> : null}
+      {answer.kind === 'not_reachable' ? (
         <div>
           <Button disabled={asking} onClick={onAsk}>
             {say('common.tryAgain')}
@@ -40,11 +41,12 @@ export function CentralKeyCard({ intent, says, asking, onAsk }: SaysNowProps) {
   )
 }
 
-function Told({ refund, intent }: { readonly refund: KeyedRefund; readonly intent: IntentView }) {
+/** The refund that the central service has under the key, with a warning where it differs from the intent. */
+function FoundRefund({ refund, intent }: { readonly refund: KeyedRefund; readonly intent: IntentView }) {
   const isOther = refund.amountMinor !== intent.amountMinor || refund.currency !== intent.currency
   return (
     <>
-      <p className={styles.said}>{say('review.central.refund', { amount: moneyText(refund) })}</p>
+      <p className={styles.answer}>{say('review.central.refund', { amount: moneyText(refund) })}</p>
       {isOther ? (
         <p className={styles.warning}>{say('review.central.otherAmount', { amount: moneyText(intent) })}</p>
       ) : null}
@@ -58,7 +60,7 @@ function Told({ refund, intent }: { readonly refund: KeyedRefund; readonly inten
         </dd>
         <dt>{say('review.central.since')}</dt>
         <dd>
-          <When at={refund.updatedAt} />
+          <RelativeTime at={refund.updatedAt} />
         </dd>
         <dt>{say('review.central.refundId')}</dt>
         <dd>

@@ -4,7 +4,7 @@ import { FasterRefunds } from '../../facts/faster-refunds.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { FailedFace } from '../../ui/face.tsx'
 import { moneyText } from '../../ui/format/money-text.ts'
-import { intentFace, intentToken } from '../../ui/format/state-tokens.ts'
+import { intentToken, shownState } from '../../ui/format/state-tokens.ts'
 import { departureText } from '../../ui/format/time-text.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CentralKeyCard } from './central-key-card.tsx'
@@ -14,20 +14,21 @@ import { SentRequest } from './sent-request.tsx'
 
 interface EvidenceProps {
   readonly intent: IntentView
+  /** Null until the answer arrives. */
   readonly review: RefundReview | null
   readonly failure: Failure | null
   readonly asking: boolean
   readonly onAsk: () => void
 }
 
-/** What is known of one refund, from both sides of the line. */
+/** The evidence about one refund: what this desk sent and got back, and what the central service knows. */
 export function Evidence({ intent, review, failure, asking, onAsk }: EvidenceProps) {
   const isOpen = intent.state === 'needs_review' || intent.state === 'unknown'
-  const isLater = isOpen && intent.endedAt !== null
+  const failedLater = isOpen && intent.endedAt !== null
   return (
     <article className={styles.evidence}>
       <header className={styles.head}>
-        <Chip token={intentToken(intentFace(intent))} />
+        <Chip token={intentToken(shownState(intent))} />
         <h2 className={styles.title}>
           {moneyText(intent)} · {intent.travellerName}
         </h2>
@@ -35,11 +36,13 @@ export function Evidence({ intent, review, failure, asking, onAsk }: EvidencePro
           <code>{intent.bookingReference}</code> · {intent.flightNumber}, {departureText(intent.departure)} ·{' '}
           <code>{intent.reference}</code>
         </p>
-        <p className={styles.lead}>{say(isLater ? 'review.leadLater' : isOpen ? 'review.lead' : 'review.settled')}</p>
+        <p className={styles.lead}>
+          {say(failedLater ? 'review.leadLater' : isOpen ? 'review.lead' : 'review.settled')}
+        </p>
       </header>
       {review ? (
         <>
-          <CentralKeyCard intent={intent} says={review.central} asking={asking} onAsk={onAsk} />
+          <CentralKeyCard intent={intent} answer={review.central} asking={asking} onAsk={onAsk} />
           <div className={styles.pair}>
             <SentRequest sent={review.sent} />
             <div className={styles.stack}>

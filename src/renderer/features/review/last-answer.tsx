@@ -1,17 +1,17 @@
 import type { RefundReview } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
 import { problemText } from '../../facts/intent-text.ts'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import styles from './review.module.css'
 
-/** The last answer that was not an acceptance. */
+/** The last answer to an attempt that was no acceptance, with its code and time. */
 export function LastAnswer({ cameBack }: Pick<RefundReview, 'cameBack'>) {
   return (
     <section className={styles.card}>
       <h3 className={styles.cardTitle}>{say('review.cameBack')}</h3>
       {cameBack ? (
         <>
-          <p className={styles.said}>{problemText(cameBack.code)}</p>
+          <p className={styles.answer}>{problemText(cameBack.code)}</p>
           <dl className={styles.facts}>
             <dt>{say('review.cameBack.code')}</dt>
             <dd>
@@ -21,7 +21,7 @@ export function LastAnswer({ cameBack }: Pick<RefundReview, 'cameBack'>) {
               <>
                 <dt>{say('review.cameBack.at')}</dt>
                 <dd>
-                  <When at={cameBack.at} />
+                  <RelativeTime at={cameBack.at} />
                 </dd>
               </>
             )}

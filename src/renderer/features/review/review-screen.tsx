@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import type { IntentView } from '../../../shared/model/index.ts'
-import { failureOf, useAsk } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
+import { useAsk } from '../../bridge/desk.tsx'
 import { FailedFace } from '../../ui/face.tsx'
 import { Regions } from '../../ui/regions.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -10,36 +11,38 @@ import { ReviewActions } from './review-actions.tsx'
 
 interface ReviewScreenProps {
   readonly refundKey: string
-  /** The refund as the queue shows it now; null once it has left it. */
+  /** The refund as the queue lists it now; null when it is not in the queue any more. */
   readonly known: IntentView | null
   readonly names: Parameters<typeof Regions>[0]['names']
-  readonly look: ReactNode
+  readonly left: ReactNode
 }
 
-/** A refund that a person looks into: what was sent, what came back, what the central service says now, what can be done. */
-export function ReviewScreen({ refundKey, known, names, look }: ReviewScreenProps) {
+/**
+ * The review of a refund: what was sent, what came back, what the central service knows now, and what a person may do.
+ */
+export function ReviewScreen({ refundKey, known, names, left }: ReviewScreenProps) {
   const review = useAsk('refund.review', { key: refundKey }, { fresh: true })
   const [settled, setSettled] = useState<IntentView | null>(null)
   const intent = known ?? settled ?? review.data?.intent ?? null
   const middle = useRef<HTMLElement>(null)
   const { refetch } = review
 
-  // What the central service says is asked again when the refund has moved, not with every change of the queue.
-  const mark = known ? `${known.state} ${known.attempts} ${known.centralState}` : ''
-  const asked = useRef(mark)
+  // The central service is asked again when this refund changes, and not with every change of the queue.
+  const version = known ? `${known.state} ${known.attempts} ${known.centralState}` : ''
+  const askedVersion = useRef(version)
   useEffect(() => {
-    if (asked.current === mark) return
-    asked.current = mark
+    if (askedVersion.current === version) return
+    askedVersion.current = version
     void refetch()
-  }, [mark, refetch])
+  }, [version, refetch])
   useEffect(() => middle.current?.focus(), [])
 
   return (
     <Regions
       names={names}
       middleRef={middle}
-      reading
-      look={look}
+      isMiddleFocusable
+      left={left}
       middle={
         intent ? (
           <Evidence
@@ -55,7 +58,7 @@ export function ReviewScreen({ refundKey, known, names, look }: ReviewScreenProp
           <Skeleton rows={6} />
         )
       }
-      act={intent ? <ReviewActions intent={intent} onSettled={setSettled} onAsked={() => void refetch()} /> : null}
+      right={intent ? <ReviewActions intent={intent} onSettled={setSettled} onAsked={() => void refetch()} /> : null}
     />
   )
 }

@@ -1,23 +1,23 @@
 import type { IntentView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
+import { useTell } from '../../bridge/use-tell.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/face.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
 import styles from './review.module.css'
 
-/** What each step is given. */
+/** The properties of a step of the review. */
 export interface StepProps {
   readonly intent: IntentView
-  /** An asking or a closing came back with the refund as it is now. */
+  /** Receives the refund as it is after the step. */
   readonly onSettled: (intent: IntentView) => void
-  /** The central service may say something else by now. */
+  /** Asks the central service again, because its answer may have changed. */
   readonly onAsked: () => void
 }
 
-/** A form for what is left of the charge, now that this is settled. */
-export function Again({ intent: { bookingId, chargeId } }: Pick<StepProps, 'intent'>) {
+/** Opens a new form for what is left of the charge, after this refund is settled. */
+export function NewFormStep({ intent: { bookingId, chargeId } }: Pick<StepProps, 'intent'>) {
   const { go } = useDeskState()
   const open = () => go({ do: 'openCharge', bookingId, chargeId })
   useKeys('panel', { again: open })
@@ -28,8 +28,8 @@ export function Again({ intent: { bookingId, chargeId } }: Pick<StepProps, 'inte
   )
 }
 
-/** The central service is asked by the same key, and the refund settles from its answer. */
-export function AskAgain({ intent, onSettled, onAsked }: StepProps) {
+/** Asks the central service by the same idempotency key; its answer settles the refund. */
+export function AskAgainStep({ intent, onSettled, onAsked }: StepProps) {
   const ask = useTell('refund.askAgain')
   const press = async () => {
     const result = await ask.tell({ key: intent.key })
@@ -64,8 +64,8 @@ export function AskAgain({ intent, onSettled, onAsked }: StepProps) {
   )
 }
 
-/** The way to the one proof that no money moved. */
-export function Close({ onClose }: { readonly onClose: () => void }) {
+/** Opens the step that closes the refund as not executed: its void is the only proof that no money moved. */
+export function CloseStep({ onClose }: { readonly onClose: () => void }) {
   useKeys('panel', { closeAsNotExecuted: onClose })
   return (
     <div className={styles.choice}>
@@ -77,8 +77,11 @@ export function Close({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-/** The caller was told otherwise: it stays until its agent says that they know. */
-export function Seen({ intent, onSettled }: Omit<StepProps, 'onAsked'>) {
+/**
+ * For a refund that failed after the caller heard that it was accepted: it waits until its agent confirms that they
+ * read it.
+ */
+export function AcknowledgeStep({ intent, onSettled }: Omit<StepProps, 'onAsked'>) {
   const acknowledge = useTell('refund.acknowledge')
   const press = async () => {
     const result = await acknowledge.tell({ key: intent.key })

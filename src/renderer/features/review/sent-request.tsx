@@ -1,9 +1,9 @@
 import type { RefundReview } from '../../../shared/model/index.ts'
 import { label, say } from '../../../shared/text/index.ts'
-import { When } from '../../ui/time.tsx'
+import { RelativeTime } from '../../ui/time.tsx'
 import styles from './review.module.css'
 
-/** What every attempt sends: to which gateway, under which key, in which words, and when. */
+/** The request that every attempt sends: the gateway, the idempotency key, the body, and the times of the attempts. */
 export function SentRequest({ sent }: Pick<RefundReview, 'sent'>) {
   return (
     <section className={styles.card}>
@@ -18,8 +18,8 @@ export function SentRequest({ sent }: Pick<RefundReview, 'sent'>) {
         </dd>
         <dt>{say('review.sent.attempts')}</dt>
         <dd>{sent.attempts}</dd>
-        <Sent name="review.sent.first" at={sent.firstAttemptAt} />
-        <Sent name="review.sent.last" at={sent.lastAttemptAt} />
+        <AttemptTime name="review.sent.first" at={sent.firstAttemptAt} />
+        <AttemptTime name="review.sent.last" at={sent.lastAttemptAt} />
       </dl>
       <p className={styles.label}>{say('review.sent.body')}</p>
       <pre className={styles.body}>
@@ -29,16 +29,17 @@ export function SentRequest({ sent }: Pick<RefundReview, 'sent'>) {
   )
 }
 
-interface SentProps {
+interface AttemptTimeProps {
   readonly name: 'review.sent.first' | 'review.sent.last'
   readonly at: number | null
 }
 
-function Sent({ name, at }: SentProps) {
+/** The time of the first or the last attempt. */
+function AttemptTime({ name, at }: AttemptTimeProps) {
   return (
     <>
       <dt>{say(name)}</dt>
-      <dd>{at === null ? say('review.sent.never') : <When at={at} />}</dd>
+      <dd>{at === null ? say('review.sent.never') : <RelativeTime at={at} />}</dd>
     </>
   )
 }

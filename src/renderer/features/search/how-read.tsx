@@ -7,11 +7,13 @@ import styles from './results.module.css'
 
 interface ReadNotesProps {
   readonly answer: SearchAnswer
-  /** What stands in the box. */
+  /** The text in the search box. */
   readonly text: string
 }
 
-/** What of the words has to be known before the list is read: that some were not used or left out, or that nobody fits them all. */
+/**
+ * Notes above the results: nobody matches every clue; the text is as long as a search may be; some words were not used.
+ */
 export function ReadNotes({ answer: { unread, people }, text }: ReadNotesProps) {
   const isPartly = people[0] !== undefined && people[0].unmatched.length > 0
   const words = unread.map((word) => say('search.typedName', { text: word })).join(', ')
@@ -30,7 +32,7 @@ export function ReadNotes({ answer: { unread, people }, text }: ReadNotesProps) 
   )
 }
 
-/** How each of the typed words was understood. */
+/** How the search read each word. */
 export function HowRead({ answer: { clues, unread } }: { readonly answer: SearchAnswer }) {
   if (clues.length === 0) return null
   return (

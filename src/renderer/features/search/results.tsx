@@ -1,53 +1,43 @@
-import { IconCheck, IconKeyboard, IconUserQuestion, IconX } from '@tabler/icons-react'
-import type { Failure, FoundPerson } from '../../../shared/model/index.ts'
+import { IconKeyboard, IconLink, IconLinkOff, IconUserQuestion } from '@tabler/icons-react'
+import type { Failure } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { failureOf } from '../../bridge/desk.tsx'
+import { failureOf } from '../../bridge/ask.ts'
 import { useStatus } from '../../bridge/use-status.ts'
 import { chargeOfAddress } from '../../facts/address.ts'
 import { useDeskState } from '../../state/use-desk-state.tsx'
-import { Chip } from '../../ui/chip.tsx'
 import { EmptyFace, FailedFace, useFailureText } from '../../ui/face.tsx'
-import { toCheckToken } from '../../ui/format/state-tokens.ts'
-import { KeyCap } from '../../ui/keys/key-cap.tsx'
 import { Heading } from '../../ui/regions.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { AddressFound } from './address-found.tsx'
-import { firstPartialMatch } from './first-partial-match.ts'
+import { FoundPersonRow, rowHeight } from './found-person.tsx'
 import { HowRead, ReadNotes } from './how-read.tsx'
-import { MarkedName } from './marked-name.tsx'
+import { firstPartialMatch } from './matches.ts'
 import styles from './results.module.css'
 import { SearchStart } from './search-start.tsx'
-import { personId, useSearch } from './use-search.ts'
-import { whyFound } from './why-found.ts'
+import { useAddress, useSearch } from './use-search.ts'
 
-/** How high a row is, in px, where nothing in it needs a second line; and what each line more adds. */
-const ROW_HEIGHT = 78
-const LINE_HEIGHT = 18
-/** What stands above the first of those who fit a part only, in px. */
-const PARTING_HEIGHT = 40
-/** Of who has more cards, so many are named. */
-const MOST_CARDS = 2
+/** The height of the line above the first partial match, in px. */
+const PARTIAL_LINE_HEIGHT = 40
 
-/** The people found, best first, and how the words were read. */
+/** The left region of a call: the people found, best first, and how the search read each word. */
 export function Results() {
   const { state } = useDeskState()
   const search = useSearch()
   const status = useStatus()
-  if (chargeOfAddress(state.text) !== null) return <AddressFound />
+  if (chargeOfAddress(state.searchText) !== null) return <AddressFound />
   if (!search.asked) return <SearchStart />
   if (search.error) return <FailedFace failure={failureOf(search.error)} onRetry={() => void search.refetch()} />
-  const trouble = search.failureReason ? failureOf(search.failureReason) : null
+  const delay = search.failureReason ? failureOf(search.failureReason) : null
   if (!search.data) {
     return (
       <>
-        <Trouble failure={trouble} />
+        <DelayNote failure={delay} />
         <Skeleton rows={5} height={64} />
       </>
     )
   }
   const { people, more, tookMs, clues } = search.data
-  // Before the first fill nobody can be found, and "nobody found" would be untrue.
+  // Before the first fill the copy is empty, so "nobody found" would be untrue.
   if (people.length === 0 && status?.syncedAt === null) {
     return <EmptyFace icon={IconUserQuestion} title={say('search.early.title')} text={say('search.early.text')} />
   }
@@ -55,7 +45,7 @@ export function Results() {
   const count = say(more ? 'search.peopleMore' : 'search.people', { count: above })
   return (
     <>
-      <Trouble failure={trouble} />
+      <DelayNote failure={delay} />
       <div className={styles.answer} data-waiting={search.isPlaceholderData || undefined}>
         <Heading>
           {count} · {say('search.took', { ms: Math.max(1, Math.round(tookMs)) })}
@@ -63,9 +53,9 @@ export function Results() {
         <p className="hidden" role="status">
           {line === null ? count : `${count}, ${line}`}
         </p>
-        <ReadNotes answer={search.data} text={state.text} />
+        <ReadNotes answer={search.data} text={state.searchText} />
         {people.length === 0 ? (
-          <Nobody isAsked={clues.length > 0} />
+          <NobodyFace hasClues={clues.length > 0} />
         ) : (
           <VirtualList
             id="people"
@@ -74,20 +64,23 @@ export function Results() {
             items={people}
             keyOf={({ bookingId }) => bookingId}
             rowHeight={(person) =>
-              ROW_HEIGHT +
-              (person.matched.length > 0 && person.unmatched.length > 0 ? LINE_HEIGHT : 0) +
-              (line !== null && person === people[above] ? PARTING_HEIGHT : 0)
+              rowHeight(person) + (line !== null && person === people[above] ? PARTIAL_LINE_HEIGHT : 0)
             }
             shown={search.active}
-            about={state.text}
+            about={state.searchText}
             render={(person, index) => (
               <>
                 {line !== null && index === above ? (
-                  <div className={styles.parting} aria-hidden="true">
+                  <div className={styles.partialLine} aria-hidden="true">
                     {line}
                   </div>
                 ) : null}
-                <Person person={person} index={index} of={people.length} isActive={index === search.active} />
+                <FoundPersonRow
+                  person={person}
+                  index={index}
+                  count={people.length}
+                  isActive={index === search.active}
+                />
               </>
             )}
           />
@@ -99,92 +92,34 @@ export function Results() {
   )
 }
 
-/** Why the answer is not there yet; it comes by itself. */
-function Trouble({ failure }: { readonly failure: Failure | null }) {
+/** Why the answer is late, while the question is asked again by itself. */
+function DelayNote({ failure }: { readonly failure: Failure | null }) {
   const text = useFailureText(failure)
   return <div role="status">{failure === null ? null : <p className={styles.note}>{text}</p>}</div>
 }
 
-/** Nobody fits; or there is no clue yet to look for. */
-function Nobody({ isAsked }: { readonly isAsked: boolean }) {
-  return isAsked ? (
+/** The face of an empty list: nobody matches, or the text has no clue yet. */
+function NobodyFace({ hasClues }: { readonly hasClues: boolean }) {
+  return hasClues ? (
     <EmptyFace icon={IconUserQuestion} title={say('search.none.title')} text={say('search.none.text')} />
   ) : (
     <EmptyFace icon={IconKeyboard} title={say('search.short.title')} text={say('search.short.text')} />
   )
 }
 
-interface PersonProps {
-  readonly person: FoundPerson
-  readonly index: number
-  readonly of: number
-  /** The arrow keys stand on them. */
-  readonly isActive: boolean
-}
-
-function Person({ person, index, of, isActive }: PersonProps) {
-  const { state, go } = useDeskState()
-  return (
-    // Focus stays in the search box, whose arrow keys and Enter walk this list (aria-activedescendant).
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are on the combobox
-    <div
-      id={personId(index)}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isActive}
-      aria-setsize={of}
-      aria-posinset={index + 1}
-      className={styles.person}
-      data-open={state.bookingId === person.bookingId || undefined}
-      onClick={() => {
-        go({ do: 'point', active: index, bookingId: person.bookingId })
-        go({ do: 'openCustomer', bookingId: person.bookingId })
-      }}
-    >
-      <span className={styles.name}>
-        <MarkedName name={person.name} matched={person.matched} />
-      </span>
-      {person.groups > 0 ? (
-        <Chip token={toCheckToken(person.groups)} />
-      ) : (
-        <span className={styles.soft}>{say('search.bookings', { count: person.bookings })}</span>
-      )}
-      <span className={styles.contact}>
-        <span className={styles.email}>{person.maskedEmail}</span>
-        <span className={styles.cards}>
-          {person.last4s.slice(0, MOST_CARDS).map((last4) => (
-            <code key={last4}>·· {last4}</code>
-          ))}
-          {person.last4s.length > MOST_CARDS ? (
-            <span>{say('search.moreCards', { count: person.last4s.length - MOST_CARDS })}</span>
-          ) : null}
-        </span>
-        <span className={styles.open}>
-          {isActive && state.bookingId !== person.bookingId ? <KeyCap name="open" /> : null}
-        </span>
-      </span>
-      <Why person={person} />
+/** What came of the address in the search box: it opened its group, or the copy of this desk does not hold it. */
+function AddressFound() {
+  const { place } = useAddress()
+  if (place.data) {
+    return <EmptyFace icon={IconLink} title={say('address.opened.title')} text={say('address.opened.text')} />
+  }
+  if (!place.error) return <Skeleton rows={2} height={64} />
+  const failure = failureOf(place.error)
+  return failure.kind === 'not_found' ? (
+    <div role="status">
+      <EmptyFace icon={IconLinkOff} title={say('address.unknown.title')} text={say('address.unknown.text')} />
     </div>
-  )
-}
-
-/** Why this one is in the list. */
-function Why({ person }: { readonly person: FoundPerson }) {
-  const { fits, misses } = whyFound(person)
-  return (
-    <>
-      {fits === null ? null : (
-        <span className={styles.why} title={fits}>
-          <IconCheck size={12} stroke={2.2} role="img" aria-label={say('search.matched')} />
-          <span>{fits}</span>
-        </span>
-      )}
-      {misses === null ? null : (
-        <span className={styles.why} title={misses}>
-          <IconX size={12} stroke={2.2} aria-hidden="true" />
-          <span>{say('search.missed', { clues: misses })}</span>
-        </span>
-      )}
-    </>
+  ) : (
+    <FailedFace failure={failure} onRetry={() => void place.refetch()} />
   )
 }

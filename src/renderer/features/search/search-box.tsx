@@ -8,34 +8,37 @@ import { BareField } from '../../ui/field/text-field.tsx'
 import { KeyCap, shortcut } from '../../ui/keys/key-cap.tsx'
 import { kindText } from './clue-text.ts'
 import styles from './search-box.module.css'
-import { useAddress } from './use-address.ts'
-import { personId, useSearch } from './use-search.ts'
+import { personId, useAddress, useSearch } from './use-search.ts'
 
-/** One box for any clue. Arrows walk through the people found, Enter opens one. */
+/**
+ * The search box: one field for every kind of clue, and for the address of a group. Arrow keys choose a result, Enter
+ * opens it.
+ */
 export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | null> }) {
   const { state, go } = useDeskState()
   const search = useSearch()
   const { people, active } = search
   const listed = people.length > 0 && state.view === 'call'
-  // Before there is a copy nothing bears out how a word is read.
+  // Before the first copy the engine cannot tell how to read a word, so no kinds are shown.
   const isEarly = useStatus()?.syncedAt === null
   const kinds = new Set(search.asked && !isEarly ? search.data?.clues.map(kindText) : [])
 
   useEffect(() => box.current?.focus(), [box])
 
-  // Enter came before the answer to the last letters: it opens whom that answer finds, never somebody of the one before.
-  const entered = useRef(false)
+  // Enter may come before the answer to the last letters. Then it opens the result of that answer, never one of the
+  // answer before.
+  const isEnterPending = useRef(false)
   const settled = search.asked && !search.isPlaceholderData && !search.isPending
   const chosen = settled ? people[active]?.bookingId : undefined
   useEffect(() => {
-    if (!settled || !entered.current) return
-    entered.current = false
+    if (!settled || !isEnterPending.current) return
+    isEnterPending.current = false
     if (chosen === undefined) return
     go({ do: 'openCustomer', bookingId: chosen })
     box.current?.blur()
   }, [settled, chosen, go, box])
 
-  // An address opens its group as soon as it is known where that is; Enter opens it again.
+  // An address opens its group when the engine has found it. Enter opens it again.
   const { chargeId, place } = useAddress()
   const bookingId = place.data?.bookingId
   const openAddress = useCallback(() => {
@@ -45,7 +48,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
   }, [chargeId, bookingId, go, box])
   useEffect(openAddress, [openAddress])
 
-  // Whoever closes the customer is back at the list, with the hand where it was.
+  // When the person closes the customer of the call, the focus returns to the search box.
   const before = useRef({ view: state.view, bookingId: state.bookingId })
   useEffect(() => {
     const isClosed = before.current.bookingId !== null && state.bookingId === null
@@ -54,23 +57,23 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
   }, [state.view, state.bookingId, box])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // While a word is being composed its keys are those of the input method.
+    // While an input method composes a word, the keys belong to it.
     if (event.nativeEvent.isComposing) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
       event.preventDefault()
       const next = Math.max(0, Math.min(people.length - 1, active + step))
-      // Before the answer is there, the second one means the second one of it.
-      go({ do: 'point', active: next, bookingId: settled ? (people[next]?.bookingId ?? null) : null })
+      // Before the answer arrives, only the place counts: the second result is the second one of the next answer.
+      go({ do: 'pointAtResult', index: next, bookingId: settled ? (people[next]?.bookingId ?? null) : null })
     } else if (event.key === 'Enter') {
       event.preventDefault()
       openAddress()
-      entered.current = chosen === undefined && search.asked && !settled
+      isEnterPending.current = chosen === undefined && search.asked && !settled
       if (chosen === undefined) return
       go({ do: 'openCustomer', bookingId: chosen })
       box.current?.blur()
-    } else if (event.key === 'Escape' && (state.text === '' || (state.bookingId && state.view === 'call'))) {
-      // Out of an empty box, so that every other key works; or back to the customer, of whom the box was one step ahead.
+    } else if (event.key === 'Escape' && (state.searchText === '' || (state.bookingId && state.view === 'call'))) {
+      // Esc leaves an empty box, so that every other key works. With a customer open, it leads back to the customer.
       event.preventDefault()
       box.current?.blur()
     }
@@ -90,11 +93,11 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
         aria-autocomplete="list"
         aria-activedescendant={listed ? personId(active) : undefined}
         placeholder={say('search.placeholder')}
-        value={state.text}
+        value={state.searchText}
         maxLength={LONGEST_SEARCH}
         spellCheck={false}
         onText={(text) => {
-          entered.current = false
+          isEnterPending.current = false
           go({ do: 'type', text })
         }}
         onKeyDown={onKeyDown}
@@ -106,7 +109,7 @@ export function SearchBox({ box }: { readonly box: RefObject<HTMLInputElement | 
           </span>
         ))}
       </span>
-      {state.text === '' ? (
+      {state.searchText === '' ? (
         <KeyCap name="search" />
       ) : (
         <button

@@ -2,7 +2,7 @@ import { label, say } from '../../../shared/text/index.ts'
 import { Heading } from '../../ui/regions.tsx'
 import styles from './results.module.css'
 
-/** One notation for each kind of clue. */
+/** One example for each kind of clue. */
 const EXAMPLES = [
   ['reference', 'K3J9QX'],
   ['name', 'davey jones'],
@@ -13,7 +13,7 @@ const EXAMPLES = [
   ['date', '28 feb'],
 ] as const
 
-/** What the box takes, before anything is typed. */
+/** What the search box accepts; shown before the person types. */
 export function SearchStart() {
   return (
     <div>

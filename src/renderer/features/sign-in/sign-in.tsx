@@ -2,7 +2,7 @@ import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { SessionView } from '../../../shared/model/index.ts'
 import { say } from '../../../shared/text/index.ts'
-import { useTell } from '../../bridge/desk.tsx'
+import { useTell } from '../../bridge/use-tell.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/face.tsx'
 import { PasswordField, TextField } from '../../ui/field/text-field.tsx'
@@ -10,11 +10,13 @@ import styles from './sign-in.module.css'
 
 interface SignInProps {
   readonly session: SessionView
-  /** Back to the desk, where it is open offline; null where there is no desk to go back to. */
+  /** Leads back to the desk that works offline; null when nobody is signed in. */
   readonly onBack: (() => void) | null
 }
 
-/** Who works here today. */
+/**
+ * The sign-in form. It says how many refunds wait for their agent, and when a restart will ask for the password again.
+ */
 export function SignIn({ session, onBack }: SignInProps) {
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')

@@ -12,31 +12,33 @@ import { type Guarded, guardTyping, hideCardNumbers } from '../../../shared/card
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
-/** What a field is given by those who use it: its text, and what hears of the next. */
+/** The text of a field, and the function that receives the next text. */
 export interface GuardedText {
   readonly value: string
-  /** Hears of a text that holds no card number and none in the making. */
+  /** Receives each text that holds no card number and no digits that may become one. */
   readonly onText: (text: string) => void
 }
 
-/** What the field has to say of its digits. */
+/** What the guard did with the digits of a field. */
 export interface CardNotice {
-  /** The last four digits of the number that was replaced and still stands there; null when none. */
+  /** The last four digits of the card number that the guard replaced, while `•••• 1234` is in the field; else null. */
   readonly last4: string | null
-  /** Digits that nobody has heard of yet, because they may become a card number. */
+  /** True while the guard holds back digits that may become a card number: `onText` has not received them. */
   readonly isHeld: boolean
 }
 
 /**
- * The card number guard of one text field. A card number is replaced in the event that brings it, before anything of the
- * desk hears of the text; digits that may become one stay in the field until they are something else, or the field is
- * left, or Enter says so. What is replaced is gone: undoing cannot bring it back. A field that `asks` with every key loses
- * nothing by leaving it: there half a number waits on for Enter.
+ * The card number guard of one text field. It replaces a card number in the event that brings it, before any other part
+ * of the desk receives the text; undo cannot bring the number back. It holds back digits that may become a card number,
+ * in the field only, until the text shows that they are none, the field loses the focus, or the person presses Enter.
+ *
+ * @param asksWhileTyping True for a field whose text is used at once, such as a search: half a card number stays held
+ *   back after the field loses the focus, until Enter.
  */
-export function useCardGuard<E extends Field>({ value, onText }: GuardedText, asks = false) {
+export function useCardGuard<E extends Field>({ value, onText }: GuardedText, asksWhileTyping = false) {
   const [held, setHeld] = useState<string | null>(null)
   const [last4, setLast4] = useState<string | null>(null)
-  // What the desk says the text is counts for more than what was held back of an earlier one.
+  // A new `value` from outside replaces a text that was held back.
   const [known, setKnown] = useState(value)
   if (known !== value) {
     setKnown(value)
@@ -45,14 +47,16 @@ export function useCardGuard<E extends Field>({ value, onText }: GuardedText, as
   const composing = useRef(false)
   const shown = held ?? value
 
+  /** Writes a checked text into the field, and passes it on unless it is held back. */
   const show = (field: E, { text, hidden, held }: Guarded) => {
     if (hidden.length > 0) setLast4(hidden.at(-1) ?? null)
     if (text !== field.value) rewrite(field, text)
     setHeld(held ? text : null)
     if (!held && text !== value) onText(text)
   }
+  /** Passes on the held digits as they are, except a whole card number. */
   const settle = (field: E) => show(field, hideCardNumbers(field.value))
-  const take = (field: E, isTyped: boolean) => {
+  const check = (field: E, isTyped: boolean) => {
     const caret = field.selectionStart ?? field.value.length
     if (!isTyped) {
       const whole = hideCardNumbers(field.value)
@@ -63,27 +67,28 @@ export function useCardGuard<E extends Field>({ value, onText }: GuardedText, as
 
   const guard = {
     value: shown,
-    // A browser keeps what stands in other fields, half a number too, to show a page as it was left.
+    // Without this a browser stores the text of a field, half a card number too, to restore the page.
     autoComplete: 'off',
     onChange: (event: ChangeEvent<E>) => {
       const field = event.currentTarget
-      // A text that is being composed must not be changed; it is looked at again when it is whole.
+      // An input method is composing the text, so it must not change; onCompositionEnd checks it again.
       if (composing.current && isSuspect(field.value)) return setHeld(field.value)
-      take(field, isTyped(event.nativeEvent))
+      check(field, isTyped(event.nativeEvent))
     },
     onCompositionStart: () => {
       composing.current = true
     },
     onCompositionEnd: (event: CompositionEvent<E>) => {
       composing.current = false
-      take(event.currentTarget, true)
+      check(event.currentTarget, true)
     },
     onBlur: (event: FocusEvent<E>) => {
       if (held === null) return
       const whole = hideCardNumbers(event.currentTarget.value)
-      if (!asks || whole.hidden.length > 0) show(event.currentTarget, whole)
+      if (!asksWhileTyping || whole.hidden.length > 0) show(event.currentTarget, whole)
     },
-    // Enter on digits that are held back says that they are none of a card; what it does else, it does next time.
+    // Enter says that the held digits are no card number. This Enter does nothing else; the next one does what Enter
+    // does.
     onKeyDownCapture: (event: KeyboardEvent<E>) => {
       if (held === null || event.key !== 'Enter' || event.nativeEvent.isComposing) return
       const isNewLine = event.currentTarget instanceof HTMLTextAreaElement && !event.ctrlKey && !event.metaKey
@@ -92,7 +97,7 @@ export function useCardGuard<E extends Field>({ value, onText }: GuardedText, as
       event.stopPropagation()
       settle(event.currentTarget)
     },
-    // What is held back goes nowhere else either.
+    // Held digits leave the field in no other way either.
     onCopy: (event: ClipboardEvent<E>) => {
       if (held !== null) event.preventDefault()
     },
@@ -103,12 +108,15 @@ export function useCardGuard<E extends Field>({ value, onText }: GuardedText, as
       if (held !== null) event.preventDefault()
     },
   }
-  const stands = last4 !== null && shown.includes('••••')
-  const said: CardNotice = { last4: stands ? lastShown(shown) : null, isHeld: held !== null }
-  return { guard, said }
+  const isReplaced = last4 !== null && shown.includes('••••')
+  const notice: CardNotice = { last4: isReplaced ? lastShown(shown) : null, isHeld: held !== null }
+  return { guard, notice }
 }
 
-/** The last four digits that stand there now; a number that was whole too early has taken more in. */
+/**
+ * The last four digits that the text shows now. They can differ from the replaced ones: typing may have added more
+ * digits.
+ */
 const lastShown = (text: string): string | null => /.*•••• (\d{4})/su.exec(text)?.[1] ?? null
 
 const isSuspect = (text: string): boolean => {
@@ -116,14 +124,14 @@ const isSuspect = (text: string): boolean => {
   return held || hidden.length > 0
 }
 
-/** One character by hand, or one taken away; everything else (paste, drop, fill, undo) brings a text that is whole. */
+/** True when the person typed or deleted one character. Paste, drop, autofill and undo bring a whole text. */
 const isTyped = (event: Event): boolean =>
   event instanceof InputEvent &&
   (event.inputType.startsWith('delete') ||
     (event.inputType.startsWith('insert') && [...(event.data ?? '\n')].length === 1)) &&
   !['insertFromPaste', 'insertFromDrop', 'insertReplacementText'].includes(event.inputType)
 
-/** Writes the text where it stands; the caret keeps its distance from the end. */
+/** Replaces the text of the field; the caret keeps its distance from the end. */
 function rewrite(field: Field, text: string): void {
   const behind = field.value.length - (field.selectionStart ?? field.value.length)
   field.value = text

@@ -4,11 +4,12 @@ import { LOCALE } from './time-text.ts'
 
 const formats = new Map<string, Intl.NumberFormat | null>()
 
+/** The format of a currency; null when its code is no ISO code. */
 function formatOf(currency: string): Intl.NumberFormat | null {
   let format = formats.get(currency)
   if (format === undefined) {
     const digits = currencyExponent(currency)
-    // A currency that is no ISO code at all is still shown, as its decimal and its code.
+    // An amount in a currency without an ISO code is shown as a decimal and the code.
     format = /^[A-Z]{3}$/.test(currency)
       ? new Intl.NumberFormat(LOCALE, {
           style: 'currency',
@@ -22,7 +23,10 @@ function formatOf(currency: string): Intl.NumberFormat | null {
   return format
 }
 
-/** `13999` in USD → `US$139.99`. The decimal text goes to Intl as it is, so that no float ever holds it. */
+/**
+ * The text of an amount: `13999` in USD → `US$139.99`. Intl receives the decimal as text, so that no float ever holds
+ * it.
+ */
 export function moneyText({ amountMinor, currency }: Money): string {
   const decimal = formatDecimal(amountMinor, currency) as `${number}`
   return formatOf(currency)?.format(decimal) ?? `${decimal} ${currency}`

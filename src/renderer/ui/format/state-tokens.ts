@@ -26,18 +26,21 @@ import type {
 } from '../../../shared/model/index.ts'
 import { label, say, type TextKey } from '../../../shared/text/index.ts'
 
-/** The families of colour; each has an ink and a soft ground in tokens.css. */
+/** The colour of a state; tokens.css has an ink and a soft background for each. */
 export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'danger'
 
-/** How a state speaks: word, icon and colour together. */
+/** How the screen shows a state: label, icon and colour together. */
 export interface StateToken {
   readonly label: string
   readonly icon: Icon
   readonly tone: Tone
 }
 
-/** The faces of a refund; `accepted` and `paid` are what `confirmed` becomes by the central service's word. */
-export const INTENT_FACES = [
+/**
+ * The states of a refund intent as the screen shows them. `confirmed` is shown as `accepted`, or as `paid` once the
+ * central service says that the money was paid.
+ */
+export const SHOWN_STATES = [
   'queued',
   'sending',
   'unknown',
@@ -48,10 +51,10 @@ export const INTENT_FACES = [
   'refused',
   'cancelled',
 ] as const
-/** One of them. */
-export type IntentFace = (typeof INTENT_FACES)[number]
+/** A state of an intent as the screen shows it. */
+export type ShownState = (typeof SHOWN_STATES)[number]
 
-const FACES: Readonly<Record<IntentFace, readonly [Icon, Tone]>> = {
+const INTENT: Readonly<Record<ShownState, readonly [Icon, Tone]>> = {
   queued: [IconClock, 'warn'],
   sending: [IconSend, 'accent'],
   unknown: [IconHelpCircle, 'warn'],
@@ -63,16 +66,16 @@ const FACES: Readonly<Record<IntentFace, readonly [Icon, Tone]>> = {
   cancelled: [IconArrowBackUp, 'neutral'],
 }
 
-/** Which face an intent shows. */
-export function intentFace({ state, centralState }: Pick<IntentView, 'state' | 'centralState'>): IntentFace {
+/** The state that the screen shows for an intent. */
+export function shownState({ state, centralState }: Pick<IntentView, 'state' | 'centralState'>): ShownState {
   if (state !== 'confirmed') return state
   return centralState === 'succeeded' ? 'paid' : 'accepted'
 }
 
-/** The token of an intent's face. */
-export function intentToken(face: IntentFace): StateToken {
-  const [icon, tone] = FACES[face]
-  const key: TextKey = `intent.${face}.label`
+/** The token of a shown state of an intent. */
+export function intentToken(state: ShownState): StateToken {
+  const [icon, tone] = INTENT[state]
+  const key: TextKey = `intent.${state}.label`
   return { label: say(key), icon, tone }
 }
 
@@ -104,7 +107,7 @@ const BOOKING: Tokens<BookingStatus> = {
 
 const UNKNOWN: readonly [Icon, Tone] = [IconCircleDashed, 'neutral']
 
-/** The token of a value that the central service tells; a new one keeps its own word. */
+/** The token of a value of the central service. A value that this release does not know is its own label. */
 export function centralToken(list: 'chargeState' | 'refundState' | 'bookingStatus', value: string): StateToken {
   const tables: Readonly<Record<typeof list, Partial<Tokens<string>>>> = {
     chargeState: CHARGE,
@@ -123,13 +126,13 @@ const VERDICT: Readonly<Record<Verdict, readonly [Icon, Tone]>> = {
   unsure: [IconHelpCircle, 'warn'],
 }
 
-/** The token of a verdict, with its short word. */
+/** The token of a verdict. */
 export function verdictToken(verdict: Verdict): StateToken {
   const [icon, tone] = VERDICT[verdict]
   return { label: say(`verdict.${verdict}.label`), icon, tone }
 }
 
-/** Somebody with groups that want a look. */
+/** The token of a customer with groups to check. */
 export const toCheckToken = (count: number): StateToken => ({
   label: say('search.groups', { count }),
   icon: IconAlertTriangle,
@@ -146,7 +149,7 @@ const DECISION: Readonly<Record<GroupDecision['state'], readonly [Icon, Tone]>> 
   refused: [IconX, 'danger'],
 }
 
-/** How far a decision has come. */
+/** The token of a decision's state: on its way, in force, or not accepted. */
 export function decisionToken(state: GroupDecision['state']): StateToken {
   const [icon, tone] = DECISION[state]
   return { label: say(`decide.state.${state}`), icon, tone }

@@ -1,18 +1,35 @@
 import type { TextKey } from '../../../shared/text/index.ts'
 
-/** Where a key works. */
+/*
+ * How keys are bound.
+ *
+ * 1. This table names every key of the desk: what to press, its text, and its place in the overview.
+ * 2. A component binds names to functions while it is shown: `useKeys('panel', { refund: () => open() })` (keys.tsx).
+ * 3. One listener for the whole desk reads each key press and offers it to the bound components, the nearest level
+ *    first: dialog, panel, region, desk (key-layers.ts).
+ * 4. A control shows its key: `<Button keyName="refund">`, or `<KeyCap name="refund" />` (key-cap.tsx).
+ *
+ * One key may have several names, such as `refund` and `again` for R: the nearest component that binds one of them gets
+ * the press.
+ */
+
+/** Where a key works; the overview of keys (app/keys-overview.tsx) lists them by place. */
 export type KeyPlace = 'everywhere' | 'customer' | 'refund' | 'inbox' | 'queue' | 'supervisor'
 
 interface KeyEntry {
-  /** What has to be pressed; several are alternatives, the first is shown. `mod` is Ctrl, on a Mac Cmd; a space parts two presses. */
+  /**
+   * The keys to press. Several entries are alternatives, and the cap shows the first. `mod` is Ctrl, on a Mac Cmd. A
+   * space separates two presses, one after the other.
+   */
   readonly press: readonly string[]
+  /** What the key does, for the overview. */
   readonly say: TextKey
   readonly place: KeyPlace
-  /** Also works while somebody types in a field. */
+  /** The key also works while the person types in a field. */
   readonly inFields?: true
 }
 
-/** Every key of the desk, stated once: bound, shown beside its control and listed in the overview from here. */
+/** Every key of the desk by its name. */
 export const keyTable = {
   search: { press: ['mod+k'], say: 'key.search', place: 'everywhere', inFields: true },
   open: { press: ['enter'], say: 'key.open', place: 'everywhere' },
@@ -79,13 +96,13 @@ export const keyTable = {
   supervise: { press: ['x'], say: 'key.supervise', place: 'supervisor' },
 } as const satisfies Readonly<Record<string, KeyEntry>>
 
-/** The name of a key's binding. */
+/** The name of a key. */
 export type KeyName = keyof typeof keyTable
 
-/** The table's entry with its optional parts. */
+/** The entry of a key with its optional fields. */
 export const keyEntry = (name: KeyName): KeyEntry => keyTable[name]
 
-const FACES: Readonly<Record<string, string>> = {
+const CAP_TEXTS: Readonly<Record<string, string>> = {
   enter: '↵',
   escape: 'Esc',
   arrowdown: '↓',
@@ -96,22 +113,22 @@ const FACES: Readonly<Record<string, string>> = {
   shift: '⇧',
 }
 
-/** How a key is written on its cap: `Ctrl K`, on a Mac `⌘ K`. */
-export function keyFace(press: string, mac: boolean): string {
+/** The text on the cap of a key: `Ctrl K`, on a Mac `⌘ K`. */
+export function keyCapText(press: string, isMac: boolean): string {
   return press
     .split(/[+ ]/)
-    .map((part) => (part === 'mod' ? (mac ? '⌘' : 'Ctrl') : (FACES[part] ?? part.toUpperCase())))
+    .map((part) => (part === 'mod' ? (isMac ? '⌘' : 'Ctrl') : (CAP_TEXTS[part] ?? part.toUpperCase())))
     .join(' ')
 }
 
-/** One press as the table writes it: `mod+shift+l`, `?`, `arrowdown`. */
+/** A keyboard event in the notation of the table: `mod+shift+l`, `?`, `arrowdown`. */
 export function pressOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
-  // A space parts two presses in the table.
+  // In the table a space separates two presses, so the space bar has a name.
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase()
   const parts = [
     event.ctrlKey || event.metaKey ? 'mod' : '',
     event.altKey ? 'alt' : '',
-    // A printable character says by itself that Shift was held: `?`, not `shift+?`.
+    // A printable character already tells that Shift was pressed: `?`, not `shift+?`.
     event.shiftKey && (key.length > 1 || event.ctrlKey || event.metaKey) ? 'shift' : '',
     key,
   ]

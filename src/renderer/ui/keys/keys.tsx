@@ -6,37 +6,43 @@ type Layers = Set<Layer>
 
 const KeysContext = createContext<Layers | null>(null)
 
-/** How long the first of two presses waits for the second, in ms. */
+/** The longest time between the two presses of a pair such as `g c`, in ms. */
 const SEQUENCE_MS = 1_200
 
-/** True while a key belongs to the text that somebody is typing. */
+/** True when the target of a key is a field in which the person types. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.tagName === 'TEXTAREA') return true
   return target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type)
 }
 
-/** One listener for the whole desk; layers below register what their keys do. */
+/** Listens to the keys of the whole desk. Components below bind their keys with `useKeys`. */
 export function KeysProvider({ children }: { readonly children: ReactNode }) {
   const layers = useMemo<Layers>(() => new Set(), [])
   const first = useRef<{ press: string; at: number } | null>(null)
   useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const press = pressOf(event)
       const typing = isTyping(event.target)
-      const started = first.current
-      const second = started && event.timeStamp - started.at < SEQUENCE_MS ? [`${started.press} ${press}`] : []
+      const before = first.current
+      const pair = before && event.timeStamp - before.at < SEQUENCE_MS ? [`${before.press} ${press}`] : []
       first.current = press === 'g' && !typing ? { press, at: event.timeStamp } : null
-      if (offerKey(layers, { presses: [...second, press], typing, event })) event.preventDefault()
+      if (offerKey(layers, { presses: [...pair, press], typing, event })) event.preventDefault()
     }
-    window.addEventListener('keydown', hear)
-    return () => window.removeEventListener('keydown', hear)
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
   }, [layers])
   return <KeysContext value={layers}>{children}</KeysContext>
 }
 
-/** Binds keys while the component is shown and `active`. */
+/**
+ * Binds keys while the component is shown and `active` is true.
+ *
+ * @param level Which components get a key before this one (key-layers.ts): a dialog before panels, regions and the
+ *   desk.
+ * @param handlers What each key does. A handler that returns false passes the key on.
+ */
 export function useKeys(level: KeyLevel, handlers: KeyHandlers, active = true): void {
   const layers = useContext(KeysContext)
   const layer = useRef<Layer>({ level, handlers })
@@ -45,10 +51,10 @@ export function useKeys(level: KeyLevel, handlers: KeyHandlers, active = true): 
   })
   useEffect(() => {
     if (!layers || !active) return
-    const mine = layer.current
-    layers.add(mine)
+    const bound = layer.current
+    layers.add(bound)
     return () => {
-      layers.delete(mine)
+      layers.delete(bound)
     }
   }, [layers, active])
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decisionText, mayDecide, partApprovals } from '../../../../src/renderer/features/approvals/approval-order.ts'
+import { decisionText, mayDecide, sortApprovals } from '../../../../src/renderer/features/approvals/approval-order.ts'
 import type { ApprovalDecision, ApprovalView } from '../../../../src/shared/model/index.ts'
 import { AT, aCharge } from '../../sample.ts'
 
@@ -59,7 +59,7 @@ describe('approvals', () => {
     const underway = anApproval('underway', { decision: decided({ state: 'sending' }) })
     const given = anApproval('given', { decision: decided({ state: 'given' }) }, 'pending')
     const gone = anApproval('gone', {}, 'succeeded')
-    const { waiting, decided: done } = partApprovals([fresh, refused, underway, given, gone])
+    const { waiting, decided: done } = sortApprovals([fresh, refused, underway, given, gone])
     expect(waiting).toEqual([fresh, refused])
     expect(done).toEqual([underway, given])
   })

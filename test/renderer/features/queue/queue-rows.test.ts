@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { byFace, givenBack, rowsOf, stepKey } from '../../../../src/renderer/features/queue/queue-rows.ts'
+import { countByState, givenBack, rowsOf, stepKey } from '../../../../src/renderer/features/queue/queue-rows.ts'
 import { anIntent } from '../../sample.ts'
 
 const waiting = [anIntent({ key: 'a' })]
@@ -28,7 +28,7 @@ it('adds up what was taken over, by currency', () => {
 })
 
 it('counts the faces in the order of the table', () => {
-  expect(byFace(['paid', 'queued', 'paid'])).toEqual([
+  expect(countByState(['paid', 'queued', 'paid'])).toEqual([
     ['queued', 1],
     ['paid', 2],
   ])

@@ -9,7 +9,7 @@ import { useCursorTarget } from '../../../state/use-cursor-target.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
-import { centralToken, intentFace, intentToken, type StateToken } from '../../../ui/format/state-tokens.ts'
+import { centralToken, intentToken, type StateToken, shownState } from '../../../ui/format/state-tokens.ts'
 import { Amount } from '../../../ui/money.tsx'
 import styles from './comparison.module.css'
 import { type Role, refundsThatCount } from './members.ts'
@@ -17,11 +17,14 @@ import { type Role, refundsThatCount } from './members.ts'
 interface HeadCellProps {
   readonly customer: CustomerView
   readonly member: ChargeOfBooking
+  /** The place of the charge in its group, from 1. */
   readonly number: number
   readonly count: number
   readonly role: Role
-  /** Tab comes in here while the cursor is elsewhere, so that the columns can be scrolled with keys. */
-  readonly entrance: boolean
+  /**
+   * True for the column that Tab reaches while the cursor is outside the group, so that keys can scroll the columns.
+   */
+  readonly isTabStop: boolean
 }
 
 const ROLES: Readonly<Record<NonNullable<Role>, StateToken>> = {
@@ -30,27 +33,31 @@ const ROLES: Readonly<Record<NonNullable<Role>, StateToken>> = {
   drops_off: { label: say('group.dropsOff'), icon: IconClockPause, tone: 'warn' },
 }
 
-/** The head of one charge's column: where the cursor stands, what becomes of the charge, and the way to give it back. */
-export function HeadCell({ customer, member, number, count, role, entrance }: HeadCellProps) {
-  const stop = useCursorTarget<HTMLTableCellElement>(groupTarget(member.charge.id))
+/**
+ * The head of the column of a charge: a cursor target with its reference, its role in the group and the refund button.
+ */
+export function HeadCell({ customer, member, number, count, role, isTabStop }: HeadCellProps) {
+  const target = useCursorTarget<HTMLTableCellElement>(groupTarget(member.charge.id))
   return (
-    <th scope="col" className={styles.column} {...stop} tabIndex={entrance ? 0 : stop.tabIndex}>
+    <th scope="col" className={styles.column} {...target} tabIndex={isTabStop ? 0 : target.tabIndex}>
       <span className={styles.heads}>
         <span className="hidden">{say('group.charge', { number, count })}</span>
         <code className={styles.reference}>{member.booking.reference}</code>
         {role ? <Chip token={ROLES[role]} /> : null}
-        <Act customer={customer} member={member} cursor={stop['data-cursor'] === true} />
+        <RefundButton customer={customer} member={member} hasCursor={target['data-cursor'] === true} />
       </span>
     </th>
   )
 }
 
-interface ActProps extends Pick<HeadCellProps, 'customer' | 'member'> {
-  readonly cursor: boolean
+interface RefundButtonProps extends Pick<HeadCellProps, 'customer' | 'member'> {
+  readonly hasCursor: boolean
 }
 
-/** Opens the refund of a charge. What the keep-one guard holds back has no control, but a quiet one for supervisors. */
-function Act({ customer, member: { charge, booking }, cursor }: ActProps) {
+/**
+ * Opens the refund pane of a charge. For a charge that the keep-one guard protects, only supervisors have the button.
+ */
+function RefundButton({ customer, member: { charge, booking }, hasCursor }: RefundButtonProps) {
   const { go } = useDeskState()
   const person = usePerson()
   const { reference } = booking
@@ -66,7 +73,7 @@ function Act({ customer, member: { charge, booking }, cursor }: ActProps) {
     <span className={styles.open}>
       <Button
         look={isGuarded ? 'quiet' : 'plain'}
-        {...(cursor ? { keyName: 'refund' as const } : {})}
+        {...(hasCursor ? { keyName: 'refund' as const } : {})}
         aria-label={name}
         title={isGuarded ? say('group.allTheSame.note') : undefined}
         onClick={() => {
@@ -80,8 +87,8 @@ function Act({ customer, member: { charge, booking }, cursor }: ActProps) {
   )
 }
 
-/** What has been given back of a charge and how far it is, and what is on its way. */
-export function GivenBack({ member }: { readonly member: ChargeOfBooking }) {
+/** What is refunded of a charge: the amount, and the state of its live intent or of its latest refund. */
+export function RefundedCell({ member }: { readonly member: ChargeOfBooking }) {
   const { charge } = member
   const live = liveIntent(charge)
   const [latest] = refundsThatCount([member])
@@ -93,7 +100,7 @@ export function GivenBack({ member }: { readonly member: ChargeOfBooking }) {
         <span className={styles.soft}>{say('group.nothing')}</span>
       )}
       {live ? (
-        <Chip token={intentToken(intentFace(live))} />
+        <Chip token={intentToken(shownState(live))} />
       ) : latest ? (
         <Chip token={centralToken('refundState', latest.state)} />
       ) : null}

@@ -5,21 +5,24 @@ import type { Cell, Row } from '../../../facts/compare.ts'
 import type { ChargeOfBooking } from '../../../facts/customer-facts.ts'
 import { groupTarget } from '../../../state/cursor-targets.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
-import { GivenBack, HeadCell } from './charge-column.tsx'
+import { HeadCell, RefundedCell } from './charge-column.tsx'
 import styles from './comparison.module.css'
 import { roleOf } from './members.ts'
-import { SPEAKS } from './reasons.tsx'
+import { REASON_MARKS } from './reasons.tsx'
 
 interface ComparisonProps {
   readonly group: GroupView
   readonly customer: CustomerView
   readonly members: readonly ChargeOfBooking[]
   readonly rows: readonly Row[]
-  /** The reason whose rows are marked. */
+  /** The reason whose rows are marked; null for none. */
   readonly marked: Reason | null
 }
 
-/** The charges of a group side by side, field by field; the names of the fields stay while the charges scroll. */
+/**
+ * The comparison of the charges of a group, field by field. The names of the fields stay in sight while the charges
+ * scroll.
+ */
 export function Comparison({ group, customer, members, rows, marked }: ComparisonProps) {
   const { state } = useDeskState()
   const cursorAt = members.findIndex(({ charge }) => groupTarget(charge.id) === state.cursor)
@@ -42,7 +45,7 @@ export function Comparison({ group, customer, members, rows, marked }: Compariso
                 number={index + 1}
                 count={members.length}
                 role={roleOf(group, member)}
-                entrance={index === 0 && cursorAt === -1}
+                isTabStop={index === 0 && cursorAt === -1}
               />
             ))}
           </tr>
@@ -62,7 +65,7 @@ export function Comparison({ group, customer, members, rows, marked }: Compariso
             <RowName field="refunds" name={say('group.row.refunds')} reasons={group.reasons} />
             {members.map((member, index) => (
               <td key={member.charge.id} data-cursor={index === cursorAt || undefined}>
-                <GivenBack member={member} />
+                <RefundedCell member={member} />
               </td>
             ))}
           </tr>
@@ -78,17 +81,17 @@ interface RowNameProps {
   readonly reasons: readonly Reason[]
 }
 
-/** The name of a row, with a small mark for each way in which a reason speaks of it. */
+/** The name of a row, with a mark for each kind of reason that names its field. */
 function RowName({ field, name, reasons }: RowNameProps) {
-  const speaks = new Set(reasons.filter(({ fields }) => fields.includes(field)).map((reason) => reason.speaks))
+  const kinds = new Set(reasons.filter(({ fields }) => fields.includes(field)).map(({ speaks }) => speaks))
   return (
     <th scope="row">
       <span className={styles.name}>
         {name}
-        {[...speaks].map((way) => {
-          const { icon: Icon, tone, text } = SPEAKS[way]
+        {[...kinds].map((kind) => {
+          const { icon: Icon, tone, text } = REASON_MARKS[kind]
           return (
-            <span key={way} className={styles.mark} data-tone={tone} title={say(text)}>
+            <span key={kind} className={styles.mark} data-tone={tone} title={say(text)}>
               <Icon size={11} stroke={2.6} aria-hidden="true" />
             </span>
           )
@@ -102,8 +105,8 @@ function Value({ cell, differs }: { readonly cell: Cell; readonly differs: boole
   return (
     <>
       <span className={differs ? styles.differs : undefined}>{cell.text}</span>
-      {cell.verdict === 'same' ? <span className={styles.soft}> {say('group.same')}</span> : null}
-      {cell.verdict === 'differs' ? <span className={styles.soft}> {cell.extra ?? say('group.differs')}</span> : null}
+      {cell.match === 'same' ? <span className={styles.soft}> {say('group.same')}</span> : null}
+      {cell.match === 'differs' ? <span className={styles.soft}> {cell.extra ?? say('group.differs')}</span> : null}
     </>
   )
 }

@@ -1,17 +1,17 @@
 import type { GroupView, RefundView } from '../../../../shared/model/index.ts'
 import type { ChargeOfBooking } from '../../../facts/customer-facts.ts'
 
-/** What a charge is in its group. */
+/** What happens to a charge of a group: it stays paid, is refunded, or drops off; null for none of these. */
 export type Role = 'keep' | 'give_back' | 'drops_off' | null
 
-/** Whether a charge stays, goes back, drops off by itself, or none of these. */
+/** The role of a charge in its group. A hold drops off by itself. */
 export function roleOf({ keepChargeId, giveBackIds, verdict }: GroupView, { charge }: ChargeOfBooking): Role {
   if (verdict === 'duplicate' && giveBackIds.includes(charge.id)) return 'give_back'
   if (charge.id === keepChargeId && verdict !== 'separate') return 'keep'
   return charge.state === 'authorised' ? 'drops_off' : null
 }
 
-/** The refunds of these charges that count (contract, Refunded): neither failed nor rejected. The latest first. */
+/** The refunds of these charges that count (contract, Refunded): neither failed nor rejected. Latest first. */
 export const refundsThatCount = (members: readonly ChargeOfBooking[]): readonly RefundView[] =>
   members
     .flatMap(({ charge }) => charge.refunds)

@@ -8,8 +8,8 @@ import { Heading } from '../../../ui/regions.tsx'
 import { reasonText } from './reason-text.ts'
 import styles from './reasons.module.css'
 
-/** How the three kinds of reasons are marked, here and at the rows they speak of. */
-export const SPEAKS = {
+/** The icon, the colour and the text of each kind of reason, in this list and at the rows of the comparison. */
+export const REASON_MARKS = {
   for: { icon: IconPlus, tone: 'good', text: 'group.speaksFor' },
   against: { icon: IconMinus, tone: 'warn', text: 'group.speaksAgainst' },
   note: { icon: IconInfoCircle, tone: 'neutral', text: 'group.speaksNote' },
@@ -17,13 +17,15 @@ export const SPEAKS = {
 
 interface ReasonsProps {
   readonly reasons: readonly Reason[]
-  /** Their key works, as the cursor is in this group. */
+  /** True when the keys of a group are about this one. */
   readonly current: boolean
-  /** The reason whose rows are marked. */
+  /** Receives the reason whose rows the comparison marks; null for none. */
   readonly onMark: (reason: Reason | null) => void
 }
 
-/** Why: what speaks for one purchase, what speaks against, and what became of the money. */
+/**
+ * The reasons of a verdict: for one purchase, against it, and notes on the money. One key goes from reason to reason.
+ */
 export function Reasons({ reasons, current, onMark }: ReasonsProps) {
   const list = useRef<HTMLDivElement>(null)
   useKeys(
@@ -31,38 +33,38 @@ export function Reasons({ reasons, current, onMark }: ReasonsProps) {
     {
       because: () => {
         const all = [...(list.current?.querySelectorAll('button') ?? [])]
-        const held = all.findIndex((one) => one.matches(':focus'))
-        all[(held + 1) % all.length]?.focus()
+        const focused = all.findIndex((one) => one.matches(':focus'))
+        all[(focused + 1) % all.length]?.focus()
       },
     },
     current && reasons.length > 0,
   )
-  const kind = (speaks: Reason['speaks']) => ({
+  const listOf = (speaks: Reason['speaks']) => ({
     speaks,
     reasons: reasons.filter((reason) => reason.speaks === speaks),
     onMark,
   })
-  const notes = kind('note')
+  const notes = listOf('note')
   return (
     <div ref={list} className={styles.reasons} aria-keyshortcuts={current ? shortcut('because') : undefined}>
       <div className={styles.for}>
-        <Kind {...kind('for')} keyCap={current} />
+        <ReasonList {...listOf('for')} keyCap={current} />
       </div>
       <div className={styles.against}>
-        <Kind {...kind('against')} />
-        {notes.reasons.length > 0 ? <Kind {...notes} /> : null}
+        <ReasonList {...listOf('against')} />
+        {notes.reasons.length > 0 ? <ReasonList {...notes} /> : null}
       </div>
     </div>
   )
 }
 
-interface KindProps extends Pick<ReasonsProps, 'reasons' | 'onMark'> {
+interface ReasonListProps extends Pick<ReasonsProps, 'reasons' | 'onMark'> {
   readonly speaks: Reason['speaks']
   readonly keyCap?: boolean
 }
 
-/** The reasons of one kind; an empty list says that nothing was found. */
-function Kind({ speaks, reasons, onMark, keyCap = false }: KindProps) {
+/** The reasons of one kind. An empty list says that there are none. */
+function ReasonList({ speaks, reasons, onMark, keyCap = false }: ReasonListProps) {
   return (
     <section>
       <div className={styles.heading}>
@@ -84,8 +86,9 @@ interface ReasonLineProps {
   readonly onMark: ReasonsProps['onMark']
 }
 
+/** One reason. Focus or pointer on it marks its rows in the comparison. */
 function ReasonLine({ reason, onMark }: ReasonLineProps) {
-  const { icon: Icon, tone } = SPEAKS[reason.speaks]
+  const { icon: Icon, tone } = REASON_MARKS[reason.speaks]
   return (
     <li>
       <button

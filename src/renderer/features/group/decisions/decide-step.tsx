@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { GroupView } from '../../../../shared/model/index.ts'
 import type { DecisionVerdict } from '../../../../shared/model/lists.ts'
 import { say } from '../../../../shared/text/index.ts'
-import { useTell } from '../../../bridge/desk.tsx'
-import { chargesOfDecision, noteOf } from '../../../facts/decision-text.ts'
+import { useTell } from '../../../bridge/use-tell.ts'
+import { chargesOfDecision, noteKeyOf } from '../../../facts/decision-text.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { useNote } from '../../../state/use-note.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -17,12 +17,13 @@ interface DecideStepProps {
   readonly verdict: DecisionVerdict
 }
 
-/** The word that is being given on a group: one line of why, in the place of the buttons. */
+/** The step of a decision about a group: one line of why. It is shown instead of the buttons. */
 export function DecideStep({ group, verdict }: DecideStepProps) {
   const { tell, busy, failure } = useTell('group.decide')
   const { state, go } = useDeskState()
-  const [note, setNote] = useNote(noteOf(group, verdict, state.notes))
-  // The word is on what was seen when it was begun, not on a charge that joins meanwhile.
+  const [note, setNote] = useNote(noteKeyOf(group, verdict, state.notes))
+  // The decision is about the charges that the person saw when they began; a charge that arrives meanwhile is not in
+  // it.
   const [chargeIds] = useState(() => chargesOfDecision(group, verdict))
   const field = useRef<HTMLInputElement>(null)
   const isReady = note.trim() !== '' && !busy

@@ -5,25 +5,25 @@ import { decisionLabel, namedElsewhere, unacceptedText } from '../../../facts/de
 import { Chip } from '../../../ui/chip.tsx'
 import { decisionToken } from '../../../ui/format/state-tokens.ts'
 import { Heading } from '../../../ui/regions.tsx'
-import { When } from '../../../ui/time.tsx'
+import { RelativeTime } from '../../../ui/time.tsx'
 import styles from './decisions.module.css'
 
-/** Those that are read without being asked for: what counts, and what of one's own was not taken. */
+/** The number of decisions that are shown at once: the one in force, and one of this desk that was not accepted. */
 const SHOWN = 2
 
 interface DecisionListProps {
   readonly decisions: readonly GroupDecision[]
-  /** Those of the group. */
+  /** The charges of the group. */
   readonly chargeIds: readonly string[]
-  /** The reason under the cursor speaks of them. */
+  /** True while a reason that names the decisions is marked. */
   readonly marked: boolean
 }
 
-/** Who said what of these charges, the latest first: with their note, and how far it has come. */
+/** The decisions about the charges of a group, latest first: each with its person, note and state. */
 export function DecisionList({ decisions, chargeIds, marked }: DecisionListProps) {
-  const [all, setAll] = useState(false)
+  const [showsAll, setShowsAll] = useState(false)
   if (decisions.length === 0) return null
-  const shown = all ? decisions : decisions.slice(0, SHOWN)
+  const shown = showsAll ? decisions : decisions.slice(0, SHOWN)
   const more = decisions.length - shown.length
   return (
     <section className={styles.decisions} data-marked={marked || undefined}>
@@ -31,21 +31,21 @@ export function DecisionList({ decisions, chargeIds, marked }: DecisionListProps
       <ul>
         {shown.map((decision) => (
           <li key={decision.id ?? decision.key} className={styles.decision}>
-            <span className={styles.said}>
+            <span className={styles.verdict}>
               <strong>{decisionLabel(decision.verdict)}</strong>
               <Chip token={decisionToken(decision.state)} />
               <span className={styles.who}>
-                {say('decide.by', { name: decision.by.name })} <When at={decision.at} />
+                {say('decide.by', { name: decision.by.name })} <RelativeTime at={decision.at} />
               </span>
             </span>
             <p className={styles.note}>{say('decide.note', { note: decision.note })}</p>
-            <Elsewhere count={namedElsewhere(decision, chargeIds)} />
-            <NotTaken decision={decision} decisions={decisions} />
+            <OtherCharges count={namedElsewhere(decision, chargeIds)} />
+            <Unaccepted decision={decision} decisions={decisions} />
           </li>
         ))}
       </ul>
       {more > 0 ? (
-        <button type="button" className={styles.more} onClick={() => setAll(true)}>
+        <button type="button" className={styles.more} onClick={() => setShowsAll(true)}>
           {say('decide.earlier', { count: more })}
         </button>
       ) : null}
@@ -53,18 +53,18 @@ export function DecisionList({ decisions, chargeIds, marked }: DecisionListProps
   )
 }
 
-/** That the word is also on charges which are not side by side here. */
-function Elsewhere({ count }: { readonly count: number }) {
+/** Says that the decision also names charges outside this group. */
+function OtherCharges({ count }: { readonly count: number }) {
   return count > 0 ? <p className={styles.who}>{say('decide.elsewhere', { count })}</p> : null
 }
 
-interface NotTakenProps {
+interface UnacceptedProps {
   readonly decision: GroupDecision
   readonly decisions: readonly GroupDecision[]
 }
 
-/** Why a word of this desk does not count. */
-function NotTaken({ decision, decisions }: NotTakenProps) {
+/** Says why the central service did not accept a decision of this desk. */
+function Unaccepted({ decision, decisions }: UnacceptedProps) {
   const text = unacceptedText(decision, decisions)
   return text ? <p className={styles.who}>{text}</p> : null
 }

@@ -1,19 +1,20 @@
 import type { RawEvidence } from '../../../../shared/model/index.ts'
 import { say } from '../../../../shared/text/index.ts'
 
-/** One field as the copy holds it. `key` is its place among all that are shown. */
+/** One field of the evidence, as the copy holds it. */
 export interface EvidenceLine {
+  /** Unique among all lines that are shown. */
   readonly key: string
   readonly name: string
-  /** Null where the copy holds nothing. */
+  /** Null when the field is empty. */
   readonly value: string | null
 }
 
-/** A block of fields: the charge, its booking, one refund. */
+/** The fields of a charge, of its booking or of one refund. */
 export interface EvidenceBlock {
   readonly key: string
   readonly title: string
-  /** Empty for a booking that has not come. */
+  /** Empty for a booking that the copy does not hold yet. */
   readonly lines: readonly EvidenceLine[]
 }
 
@@ -28,7 +29,7 @@ function blockOf(key: string, title: string, fields: Fields | null): EvidenceBlo
   return { key, title, lines }
 }
 
-/** The blocks of one charge of a group, in the order in which money moves. */
+/** The blocks of one charge: the charge, its booking, then its refunds. */
 export const blocksOf = ({ chargeId, charge, booking, refunds }: RawEvidence): readonly EvidenceBlock[] => [
   blockOf(`${chargeId}.charge`, say('evidence.charge'), charge),
   blockOf(`${chargeId}.booking`, say('evidence.booking'), booking),

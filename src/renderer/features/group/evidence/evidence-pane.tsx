@@ -2,7 +2,8 @@ import { IconFileOff } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { RawEvidence } from '../../../../shared/model/index.ts'
 import { say } from '../../../../shared/text/index.ts'
-import { failureOf, useAsk } from '../../../bridge/desk.tsx'
+import { failureOf } from '../../../bridge/ask.ts'
+import { useAsk } from '../../../bridge/desk.tsx'
 import { useCopy } from '../../../bridge/use-copy.ts'
 import { groupOf } from '../../../facts/customer-facts.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
@@ -14,7 +15,10 @@ import { Skeleton } from '../../../ui/skeleton.tsx'
 import { blocksOf, type EvidenceBlock } from './evidence-fields.ts'
 import styles from './evidence-pane.module.css'
 
-/** Everything that the copy holds of the charges of a group, field by field. Esc goes back to what was there before. */
+/**
+ * The raw evidence of a group in the right region: everything that the copy holds of its charges, field by field. Esc
+ * closes it.
+ */
 export function EvidencePane({ groupId }: { readonly groupId: string }) {
   const { state, go } = useDeskState()
   const bookingId = state.bookingId ?? ''
@@ -42,9 +46,9 @@ export function EvidencePane({ groupId }: { readonly groupId: string }) {
   )
 }
 
-/** Every field, one under the cursor: J and K move it, C copies its value. */
+/** Every field, with a cursor of its own: J and K move it, C copies the value. */
 function Fields({ evidence }: { readonly evidence: readonly RawEvidence[] }) {
-  const { copied, take } = useCopy()
+  const { copied, copy } = useCopy()
   const [at, setAt] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const charges = evidence.map((one) => ({ id: one.chargeId, blocks: blocksOf(one) }))
@@ -54,7 +58,7 @@ function Fields({ evidence }: { readonly evidence: readonly RawEvidence[] }) {
   useKeys('panel', {
     next: move(1),
     previous: move(-1),
-    copy: () => (current?.value == null ? false : void take(current.value)),
+    copy: () => (current?.value == null ? false : void copy(current.value)),
   })
   useEffect(() => {
     list.current?.querySelectorAll('button')[at]?.focus()
@@ -77,9 +81,9 @@ function Fields({ evidence }: { readonly evidence: readonly RawEvidence[] }) {
               block={block}
               currentKey={current?.key ?? null}
               copied={copied}
-              onTake={(key, value) => {
+              onCopy={(key, value) => {
                 setAt(lines.findIndex((line) => line.key === key))
-                if (value !== null) void take(value)
+                if (value !== null) void copy(value)
               }}
             />
           ))}
@@ -93,10 +97,12 @@ interface BlockProps {
   readonly block: EvidenceBlock
   readonly currentKey: string | null
   readonly copied: string | null
-  readonly onTake: (key: string, value: string | null) => void
+  /** Moves the cursor to a line and copies its value. */
+  readonly onCopy: (key: string, value: string | null) => void
 }
 
-function Block({ block, currentKey, copied, onTake }: BlockProps) {
+/** One block with its lines. */
+function Block({ block, currentKey, copied, onCopy }: BlockProps) {
   return (
     <>
       <Heading level={3}>{block.title}</Heading>
@@ -109,7 +115,7 @@ function Block({ block, currentKey, copied, onTake }: BlockProps) {
             className={styles.line}
             tabIndex={key === currentKey ? 0 : -1}
             data-cursor={key === currentKey || undefined}
-            onClick={() => onTake(key, value)}
+            onClick={() => onCopy(key, value)}
           >
             <span className={styles.name}>{name}</span>
             <code className={styles.value} data-empty={value === null || undefined}>

@@ -13,11 +13,14 @@ interface BulkBarProps {
   readonly selected: readonly string[]
 }
 
-/** What a supervisor has selected, and the way to give all of it back. Only what is in the list can go. */
+/**
+ * The groups that a supervisor has selected, their sums, and the button that refunds them. Only groups in the list can
+ * be refunded.
+ */
 export function BulkBar({ rows, selected }: BulkBarProps) {
   const { state, go } = useDeskState()
-  const wanted = new Set(selected)
-  const chosen = rows.filter((row) => wanted.has(row.groupId) && maySelect(row))
+  const selectedIds = new Set(selected)
+  const chosen = rows.filter((row) => selectedIds.has(row.groupId) && maySelect(row))
   const sure = rows.filter(maySelect).slice(0, BULK_AT_MOST)
   const selectSure = () => go({ do: 'inbox', change: { do: 'select', groupIds: sure.map(({ groupId }) => groupId) } })
   const ask = (asking: boolean) => go({ do: 'inbox', change: { do: 'ask', asking } })

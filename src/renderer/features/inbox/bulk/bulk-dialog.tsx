@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { BulkRefund, InboxRow } from '../../../../shared/model/index.ts'
 import { label, say } from '../../../../shared/text/index.ts'
-import { useTell } from '../../../bridge/desk.tsx'
+import { useTell } from '../../../bridge/use-tell.ts'
 import { useDeskState } from '../../../state/use-desk-state.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -18,30 +18,33 @@ interface BulkDialogProps {
   readonly onClose: () => void
 }
 
-/** The one confirmation of a bulk refund, and then what came of it. What it names does not change under the eyes. */
+/**
+ * The confirmation of a bulk refund, then its result. The rows are fixed when it opens, so that what the supervisor
+ * reads stays.
+ */
 export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
   const { go } = useDeskState()
   const [rows] = useState(rowsNow)
   const [note, setNote] = useState('')
   const [done, setDone] = useState<BulkRefund | null>(null)
   const bulk = useTell('refund.bulk')
-  // Closed in the middle, nobody would read what came of it.
-  const leave = () => {
+  // While the bulk refund runs, the dialog cannot be closed, so that the supervisor reads the result.
+  const close = () => {
     if (!bulk.busy) onClose()
   }
   const isReady = note.trim() !== '' && rows.length > 0 && !bulk.busy
-  const give = async () => {
+  const submit = async () => {
     const result = await bulk.tell({ groupIds: rows.map(({ groupId }) => groupId), note: note.trim() })
     if (!result.ok) return
     setDone(result.value)
     go({ do: 'inbox', change: { do: 'select', groupIds: [] } })
   }
   useKeys('dialog', {
-    back: leave,
+    back: close,
     confirm: (event) => {
       if (event.repeat) return
       if (done) onClose()
-      else if (isReady) void give()
+      else if (isReady) void submit()
     },
   })
   const count = rows.length
@@ -57,12 +60,12 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
     )
   }
   return (
-    <Dialog title={say('bulk.title', { count })} opened onClose={leave}>
+    <Dialog title={say('bulk.title', { count })} opened onClose={close}>
       <form
         className={styles.bulk}
         onSubmit={(event) => {
           event.preventDefault()
-          if (isReady) void give()
+          if (isReady) void submit()
         }}
       >
         <ul className={styles.sums}>
@@ -93,7 +96,7 @@ export function BulkDialog({ rows: rowsNow, onClose }: BulkDialogProps) {
         />
         <FailureNote failure={bulk.failure} />
         <div className={styles.buttons}>
-          <Button size="l" keyName="back" disabled={bulk.busy} onClick={leave}>
+          <Button size="l" keyName="back" disabled={bulk.busy} onClick={close}>
             {say('bulk.notYet')}
           </Button>
           <Button look="main" size="l" type="submit" keyName="confirm" disabled={!isReady}>

@@ -10,7 +10,7 @@ interface BulkDoneProps {
   readonly onClose: () => void
 }
 
-/** What came of a bulk refund: what was queued, and what was left out and why. */
+/** The result of a bulk refund: the queued refunds, and the groups that were left out with their reasons. */
 export function BulkDone({ done: { queued, leftOut }, rows, onClose }: BulkDoneProps) {
   const nameOf = (groupId: string) => rows.find((row) => row.groupId === groupId)?.travellerName ?? groupId
   const sums = Map.groupBy(queued, ({ currency }) => currency)

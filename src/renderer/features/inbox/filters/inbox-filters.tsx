@@ -12,15 +12,15 @@ import { useKeys } from '../../../ui/keys/keys.tsx'
 import styles from './inbox-filters.module.css'
 
 interface InboxFiltersProps {
-  /** The currencies that have been seen at stake. */
+  /** The amounts at stake of the groups that match, one for each currency. */
   readonly atStake: InboxPage['atStake']
 }
 
-/** What the list is narrowed to and how it is ordered; each press of a key goes one further. */
+/** The filters of the list. Each press of a filter's key sets its next choice. */
 export function InboxFilters({ atStake }: InboxFiltersProps) {
   const { state, go } = useDeskState()
   const { verdict, gateway, currency, range } = state.inbox
-  // What a filter hides does not vanish from its choices.
+  // A currency stays a choice after a filter has hidden its groups.
   const seen = useRef(new Set<string>())
   for (const one of atStake) seen.current.add(one.currency)
   const currencies = [null, ...[...seen.current].sort()]
@@ -59,7 +59,7 @@ export function InboxFilters({ atStake }: InboxFiltersProps) {
   )
 }
 
-/** How the list is ordered. */
+/** The order of the list. Each press of its key sets the next order. */
 export function InboxOrder() {
   const { state, go } = useDeskState()
   const { order } = state.inbox
@@ -72,10 +72,10 @@ export function InboxOrder() {
 
 interface ChoiceProps {
   readonly name: string
-  /** Null where it narrows nothing. */
+  /** The text of the current choice; null when the filter is not set. */
   readonly value: string | null
   readonly keyName: KeyName
-  /** It narrows nothing, whatever it is. */
+  /** True for a choice that is no filter, so that it is never marked as set. */
   readonly quiet?: boolean
   readonly onNext: () => void
 }
@@ -96,7 +96,7 @@ function Choice({ name, value, keyName, quiet = false, onNext }: ChoiceProps) {
   )
 }
 
-/** The least amount at stake. It counts as soon as it can be read; emptied, every amount counts. */
+/** The field of the least amount at stake. It filters as soon as its text is an amount. Empty, it does not filter. */
 function AtLeast({ currency }: { readonly currency: string }) {
   const { state, go } = useDeskState()
   const field = useRef<HTMLInputElement>(null)

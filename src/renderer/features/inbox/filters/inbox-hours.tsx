@@ -16,7 +16,10 @@ import styles from './inbox-hours.module.css'
 /** From the top of a bar down. */
 const PARTS = GATEWAY_MIXES.toReversed()
 
-/** Open groups by the hour of their latest charge: an incident stands out, and an hour is chosen by key or pointer. */
+/**
+ * The open groups by the hour of their latest charge, as bars, so that an incident is visible. A key or the pointer
+ * chooses an hour.
+ */
 export function InboxHours() {
   const { state, go } = useDeskState()
   const { data: hours = [] } = useAsk(
@@ -70,7 +73,7 @@ interface BarProps {
   readonly onChoose: (hour: number | null) => void
 }
 
-/** One hour; its parts are the gateways. It is reached by key through `hourBefore` and `hourAfter`, not by Tab. */
+/** The bar of one hour, with a part for each gateway. The keys `hourBefore` and `hourAfter` choose it; Tab skips it. */
 function Bar({ hour, top, chosen, dimmed, onChoose }: BarProps) {
   const label = say('inbox.hours.bar', { when: hourText(hour.at), count: hour.groups })
   return (
@@ -102,7 +105,7 @@ interface CaptionProps {
   readonly onChoose: (hour: number | null) => void
 }
 
-/** What the bars say, in words: the hour that is chosen, the one that stands out, or how many there are. */
+/** The bars in one sentence: the chosen hour, the hour that looks like an incident, or the number of groups. */
 function Caption({ hours, range, chosen, onChoose }: CaptionProps) {
   const spike = spikeOf(hours)
   if (chosen !== null) {

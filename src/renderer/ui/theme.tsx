@@ -1,7 +1,7 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-// Mantine wants ten shades; only the ends matter, because every colour it paints is taken from tokens.css below.
+// Mantine needs ten shades. Few of them are visible, because `tokens` below takes the colours from tokens.css.
 const accent: MantineColorsTuple = [
   '#eef1fe',
   '#dde3fd',
@@ -27,7 +27,7 @@ const theme = createTheme({
   respectReducedMotion: true,
 })
 
-/** Hands the desk's own tokens to Mantine, whose default colours fail contrast. */
+/** Gives Mantine the colours of tokens.css, because its default colours have too little contrast. */
 const tokens: CSSVariablesResolver = () => {
   const colours = {
     '--mantine-color-body': 'var(--surface)',
@@ -42,7 +42,7 @@ const tokens: CSSVariablesResolver = () => {
     '--mantine-primary-color-filled': 'var(--accent)',
     '--mantine-color-anchor': 'var(--accent-ink)',
   }
-  // Mantine paints its dark fields from these shades.
+  // Mantine draws dark fields with these shades.
   const dark = {
     '--mantine-color-dark-4': 'var(--line-strong)',
     '--mantine-color-dark-5': 'var(--hover)',
@@ -52,13 +52,16 @@ const tokens: CSSVariablesResolver = () => {
   return { variables: {}, light: colours, dark: { ...colours, ...dark } }
 }
 
-interface LookProps {
+interface ThemeProps {
   readonly nonce: string
   readonly children: ReactNode
 }
 
-/** Mantine with the desk's palette; light and dark follow the system. */
-export function Look({ nonce, children }: LookProps) {
+/**
+ * Mantine with the desk's colours; light or dark follows the system. `nonce` is that of the page's content security
+ * policy.
+ */
+export function Theme({ nonce, children }: ThemeProps) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       {children}

@@ -7,9 +7,9 @@ import { Button } from '../../../ui/button.tsx'
 import type { KeyName } from '../../../ui/keys/key-table.ts'
 import { useKeys } from '../../../ui/keys/keys.tsx'
 
-interface DecideProps {
+interface DecideButtonsProps {
   readonly group: GroupView
-  /** Its keys work, as the cursor is in this group. */
+  /** True when the keys of a group are about this one. */
   readonly current: boolean
 }
 
@@ -19,18 +19,22 @@ const KEYS: Readonly<Record<DecisionVerdict, KeyName & ('notDuplicate' | 'isDupl
   withdrawn: 'undecide',
 }
 
-/** The ways to give one's word on a group, each by its key. */
-export function DecideButtons({ group, current }: DecideProps) {
+/** One button with its key for each decision that is possible now. */
+export function DecideButtons({ group, current }: DecideButtonsProps) {
   const { go } = useDeskState()
-  const said = possibleDecisions(group)
+  const possible = possibleDecisions(group)
   const decide = (verdict: DecisionVerdict) => go({ do: 'decide', deciding: { groupId: group.id, verdict } })
-  const by = (verdict: DecisionVerdict) => () => (said.includes(verdict) ? decide(verdict) : false)
+  const decideIfPossible = (verdict: DecisionVerdict) => () => (possible.includes(verdict) ? decide(verdict) : false)
   useKeys(
     'region',
-    { notDuplicate: by('not_duplicate'), isDuplicate: by('duplicate'), undecide: by('withdrawn') },
+    {
+      notDuplicate: decideIfPossible('not_duplicate'),
+      isDuplicate: decideIfPossible('duplicate'),
+      undecide: decideIfPossible('withdrawn'),
+    },
     current,
   )
-  return said.map((verdict) => (
+  return possible.map((verdict) => (
     <Button key={verdict} {...(current ? { keyName: KEYS[verdict] } : {})} onClick={() => decide(verdict)}>
       {say(`decide.${verdict}`)}
     </Button>

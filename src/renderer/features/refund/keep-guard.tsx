@@ -4,15 +4,19 @@ import { label, say } from '../../../shared/text/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyFace } from '../../ui/face.tsx'
 import { useKeys } from '../../ui/keys/keys.tsx'
+import styles from './refund-panel.module.css'
 
-interface KeepsPaidProps {
+interface GuardedFaceProps {
   readonly guard: KeepGuard
-  /** To the form for a part as goodwill; null where nothing may go. */
+  /** Opens the form for a part as goodwill; null when no part may go. */
   readonly onPart: (() => void) | null
 }
 
-/** Stands where the form would, for a charge that an agent is not offered to give back. */
-export function KeepsPaid({ guard, onPart }: KeepsPaidProps) {
+/**
+ * What an agent sees instead of the form when the keep-one guard forbids the refund: why, and the way to a part as
+ * goodwill.
+ */
+export function GuardedFace({ guard, onPart }: GuardedFaceProps) {
   useKeys('panel', { part: () => (onPart ? onPart() : false) })
   return (
     <EmptyFace icon={IconShieldCheck} title={say('guard.title')} text={label('problem', guard)}>
@@ -22,5 +26,15 @@ export function KeepsPaid({ guard, onPart }: KeepsPaidProps) {
         </Button>
       ) : null}
     </EmptyFace>
+  )
+}
+
+/** A note above the form: what the keep-one guard says against this refund. */
+export function GuardNote({ guard }: { readonly guard: KeepGuard }) {
+  return (
+    <p className={styles.warning}>
+      <IconShieldCheck size={16} stroke={1.8} aria-hidden="true" />
+      {label('problem', guard)}
+    </p>
   )
 }

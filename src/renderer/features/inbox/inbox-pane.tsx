@@ -16,21 +16,22 @@ import styles from './inbox-list.module.css'
 import { InboxList } from './inbox-list.tsx'
 import type { Inbox } from './use-inbox.ts'
 
-interface InboxLookProps {
+interface InboxPaneProps {
   readonly inbox: Inbox
   readonly rows: readonly InboxRow[]
+  /** The place of the chosen group, from 0; -1 when it has left the list. */
   readonly at: number
-  /** Null for who cannot give back in bulk. */
+  /** The groups selected for a bulk refund; null for a person who may not make one. */
   readonly selected: readonly string[] | null
   readonly onChoose: (at: number) => void
   readonly onSelect: (row: InboxRow) => void
 }
 
-/** What the inbox is looked through by: hours, filters and the list, with what is at stake in all of it. */
-export function InboxLook({ inbox, rows, ...list }: InboxLookProps) {
+/** The left region of the inbox: the amounts at stake, the bars of hours, the filters and the list. */
+export function InboxPane({ inbox, rows, ...list }: InboxPaneProps) {
   const { state, go } = useDeskState()
   const { total, atStake } = inbox.totals
-  // Of holds nothing is at stake.
+  // A currency with holds only has nothing at stake.
   const sums = atStake.filter(({ amountMinor }) => amountMinor > 0)
   const skipped = state.inbox.skipped.length
   return (
@@ -55,9 +56,7 @@ export function InboxLook({ inbox, rows, ...list }: InboxLookProps) {
       ) : inbox.rows === null ? (
         <Skeleton rows={7} height={48} />
       ) : rows.length > 0 ? (
-        <InboxList inbox={inbox} rows={rows} {...list}>
-          {null}
-        </InboxList>
+        <InboxList inbox={inbox} rows={rows} {...list} />
       ) : (
         <div className={styles.none}>
           <NothingLeft total={total} />
@@ -76,7 +75,7 @@ export function InboxLook({ inbox, rows, ...list }: InboxLookProps) {
   )
 }
 
-/** Why there is no row: nothing waits at all, nothing of this kind, or everything was skipped. */
+/** Why the list is empty: the person skipped every group, no group matches the filters, or no group is open. */
 function NothingLeft({ total }: { readonly total: number }) {
   const { state } = useDeskState()
   if (total > 0) {
