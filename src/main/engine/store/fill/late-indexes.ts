@@ -1,18 +1,18 @@
-import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import type { Store } from '../sqlite/open.ts'
-import { putOffUpkeep, SORT_NAMES_IN } from './late-upkeep.ts'
+import type { LateIndexBuild, LateIndexReport } from './late-indexes-worker.ts'
+import { putOffUpkeep } from './late-upkeep.ts'
 
-/** What judging looks through: built first. */
+/** The indexes that finding the charges of a departure needs. They are built first, so that judging can begin. */
 const FOR_JUDGING = ['booking_flight', 'charge_booking']
 
 /**
- * Indexes that nobody asks while a fill is loading: built from all rows at once they cost a fraction of what each row pays
- * for its place in them. Those that a later version of a row is found by stay.
+ * The indexes that no query of a loading fill uses. Building them at the end, from all rows at once, costs a fraction
+ * of updating them row by row. The indexes that find the earlier version of a row stay.
  */
-const LATE = [
+const LATE_INDEXES = [
   ...FOR_JUDGING,
   'entity_entity_hash_unique',
   'booking_entity',
@@ -25,80 +25,53 @@ const LATE = [
   'name_posting_customer',
 ]
 
-/** Sorting what belongs into an index takes seconds, so it has a thread of its own. The names first: they leave room behind. */
-const PROGRAM = `
-  const { parentPort, workerData } = require('node:worker_threads')
-  const Database = require(workerData.driver)
-  try {
-    const database = new Database(workerData.file)
-    database.pragma('synchronous = OFF')
-    database.pragma('cache_size = -32768')
-    const build = (names) => {
-      for (const name of names) {
-        const sql = database.prepare('SELECT sql FROM late_index WHERE name = ?').pluck().get(name)
-        if (sql !== undefined) database.exec(sql)
-        database.prepare('DELETE FROM late_index WHERE name = ?').run(name)
-      }
-    }
-    database.transaction(() => build(workerData.forJudging))()
-    parentPort.postMessage('judgeable')
-    database.transaction(() => {
-      database.exec(workerData.sortNamesIn)
-      build(database.prepare('SELECT name FROM late_index').pluck().all())
-      database.exec('DROP TABLE late_index')
-    })()
-    database.pragma('wal_checkpoint(TRUNCATE)')
-    database.close()
-    parentPort.postMessage('ok')
-  } catch (error) {
-    parentPort.postMessage(String(error.code ?? error.message))
-  }`
-
-/** Takes the late indexes off a new file and keeps their definitions in it, for the end of its fill; in a transaction. */
+/**
+ * Drops the late indexes of a new file and stores their definitions in it for the end of the fill. The caller opens the
+ * transaction.
+ */
 export function putOffIndexes(store: Store): void {
   const { sqlite } = store
   sqlite.exec('CREATE TABLE late_index (name TEXT NOT NULL, sql TEXT NOT NULL) STRICT')
-  sqlite.prepare(KEEP).run(JSON.stringify(LATE))
-  for (const name of LATE) sqlite.exec(`DROP INDEX ${name}`)
+  sqlite.prepare(STORE_DEFINITIONS).run(JSON.stringify(LATE_INDEXES))
+  for (const name of LATE_INDEXES) sqlite.exec(`DROP INDEX ${name}`)
   putOffUpkeep(store)
 }
 
-const KEEP = `
+const STORE_DEFINITIONS = `
   INSERT INTO late_index SELECT name, sql FROM sqlite_schema WHERE name IN (SELECT value FROM json_each(?))`
 
-/** What is being built at the end of a fill. `disk_full`, or `store_unreadable`. */
+/** The two moments at the end of a fill. Both fail with `disk_full` or `store_unreadable`. */
 export interface LateIndexes {
-  /** The charges of a departure are found by index from here on. */
+  /** Resolves when the charges of a departure can be found by index. */
   readonly judgeable: Promise<Result<null>>
-  /** All is built, and the file may be written to again: not before. */
+  /** Resolves when all indexes are built. Nobody may write to the file before that. */
   readonly whole: Promise<Result<null>>
 }
 
 /**
- * Builds what was put off, while this thread goes on reading; nothing where it was built already. To be called outside of a
- * transaction; `whole` is to be awaited whatever happens.
+ * Builds the late indexes in a thread of its own, while this thread goes on reading. Does nothing when they are already
+ * built. Call it outside of a transaction, and always await `whole`, also after a failure.
  */
 export function buildLateIndexes({ sqlite, file }: Store): LateIndexes {
   if (sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'late_index'`).get() === undefined) {
     const built = Promise.resolve(done(null))
     return { judgeable: built, whole: built }
   }
-  const driver = createRequire(import.meta.url).resolve('better-sqlite3')
-  const workerData = { driver, file, forJudging: FOR_JUDGING, sortNamesIn: SORT_NAMES_IN }
-  const worker = new Worker(PROGRAM, { eval: true, workerData })
+  const workerData: LateIndexBuild = { file, first: FOR_JUDGING }
+  const worker = new Worker(new URL('./late-indexes-worker.ts', import.meta.url), { workerData })
   const whole = new Promise<Result<null>>((resolve, reject) => {
-    worker.on('message', (said) => {
-      if (said !== 'judgeable') resolve(resultOf(said))
+    worker.on('message', (report: LateIndexReport) => {
+      if (report !== 'first_built') resolve(resultOf(report))
     })
     worker.once('error', reject)
   })
   const first = new Promise<Result<null>>((resolve) => {
-    worker.once('message', (said) => resolve(said === 'judgeable' ? done(null) : resultOf(said)))
+    worker.once('message', (report: LateIndexReport) => resolve(resultOf(report)))
   })
   return { judgeable: Promise.race([first, whole]), whole }
 }
 
-function resultOf(said: unknown): Result<null> {
-  if (said === 'ok') return done(null)
-  return said === 'SQLITE_FULL' ? failed('disk_full', said) : failed('store_unreadable', String(said))
+function resultOf(report: LateIndexReport): Result<null> {
+  if (typeof report === 'string') return done(null)
+  return report.code === 'SQLITE_FULL' ? failed('disk_full', report.code) : failed('store_unreadable', report.code)
 }
