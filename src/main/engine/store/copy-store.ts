@@ -3,13 +3,14 @@ import { basename, join } from 'node:path'
 import type { Result } from '../../../shared/model/index.ts'
 import { done, failed } from '../../../shared/result.ts'
 import type { Copy } from './copy/copy.ts'
-import { copyName, listFiles, removeFiles, syncFolder, syncNow } from './copy/copy-files.ts'
+import { copyName, listFiles, removeFiles } from './copy/copy-files.ts'
 import { readSyncState } from './copy/sync-state.ts'
 import { type CopyPlace, createFillingFile, openCopyFile } from './fill/filling-file.ts'
 import { openNewestCopy } from './newest-copy.ts'
 import { checkFile } from './sqlite/check-file.ts'
 import { attempt, isDamage } from './sqlite/failures.ts'
 import { makePrivateFolder, writeInOneGo } from './sqlite/open.ts'
+import { syncFolder, syncNow } from './sqlite/sync-file.ts'
 
 /**
  * The copies in the store folder: the current copy, which answers all questions, and the copy that a fill writes beside

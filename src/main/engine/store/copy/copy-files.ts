@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Names of the database files of one kind in the store folder. */
@@ -19,21 +19,6 @@ export function copyName(epoch: string, what: 'copy' | 'filling' = 'copy'): stri
 /** Removes a database and all files beside it: SQLite's, and the note of `noteBoot`. */
 export function removeFiles(folder: string, name: string): void {
   for (const suffix of ['', '-wal', '-shm', BOOT]) rmSync(join(folder, name + suffix), { force: true })
-}
-
-/** Makes a new name survive a power cut. Windows cannot sync a folder and does not need to. */
-export function syncFolder(folder: string): void {
-  if (process.platform !== 'win32') syncNow(folder)
-}
-
-/** Syncs a file or folder and blocks this thread meanwhile; `syncFile` (check-file.ts) does not block. */
-export function syncNow(path: string): void {
-  const descriptor = openSync(path, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }
 
 /** The end of the name of a note that says when the machine started, for a fill that began under that start. */

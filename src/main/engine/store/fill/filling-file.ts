@@ -5,9 +5,10 @@ import type { Copy } from '../copy/copy.ts'
 import { copyName, isOfThisBoot, listFiles, noteBoot, removeFiles } from '../copy/copy-files.ts'
 import { openEntityIndex } from '../copy/derived/entity-index.ts'
 import { readSyncState } from '../copy/sync-state.ts'
-import { checkFile, syncFile } from '../sqlite/check-file.ts'
+import { checkFile } from '../sqlite/check-file.ts'
 import { attempt } from '../sqlite/failures.ts'
 import { type Durability, openDatabase, type Store } from '../sqlite/open.ts'
+import { syncFile } from '../sqlite/sync-file.ts'
 
 /** Where the copies are, and what opens them. */
 export interface CopyPlace {

@@ -15,6 +15,7 @@ import { dirname } from 'node:path'
 import type { Result } from '../../../../shared/model/index.ts'
 import { done } from '../../../../shared/result.ts'
 import { storeFailure } from '../sqlite/failures.ts'
+import { syncFolder } from '../sqlite/sync-file.ts'
 
 /** The steps of replacing the content of a journal, in order. A process may end after each of them. */
 export const REPLACE_STEPS = ['written', 'synced', 'closed', 'renamed', 'folder_synced', 'opened'] as const
@@ -103,15 +104,4 @@ function writeWhole(file: string, bytes: Uint8Array, onWritten: () => void): voi
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   const rest = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let written = 0; written < rest.length; ) written += writeSync(descriptor, rest, written)
-}
-
-/** Makes the name of a new file survive a power cut. Windows cannot sync a folder and does not need to. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }

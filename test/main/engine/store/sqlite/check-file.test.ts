@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkFile, syncFile } from '../../../../../src/main/engine/store/sqlite/check-file.ts'
+import { checkFile } from '../../../../../src/main/engine/store/sqlite/check-file.ts'
+import { syncFile } from '../../../../../src/main/engine/store/sqlite/sync-file.ts'
 import { makeFolder } from '../../sync/rig.ts'
 
 let folder: ReturnType<typeof makeFolder>
