@@ -1,5 +1,6 @@
 import pRetry from 'p-retry'
-import { type AttemptEnd, type AttemptPorts, attemptRefund } from './attempt-refund.ts'
+import { type AttemptEnd, attemptRefund } from './attempt-refund.ts'
+import type { AttemptPorts } from './ports.ts'
 
 /** Attempts of one burst; the schedule in the store takes over afterwards. */
 const BURST_ATTEMPTS = 3

@@ -1,12 +1,9 @@
+import { isHealthy } from '../central/endpoints/health.ts'
 import type { Transport } from '../central/http/transport.ts'
+import type { SetTimer } from './ports.ts'
 
 /** While the central service does not answer, it is asked this often. */
 const PROBE_EVERY_MS = 5_000
-const PROBE_DEADLINE_MS = 5_000
-const PROBE_LIMIT_BYTES = 64 * 1024
-
-/** Calls back once after so many ms; returns how to call it off. */
-export type SetTimer = (ms: number, then: () => void) => () => void
 
 /** What the outbox knows of the network: from the sync, from its own failures, and from asking `GET /v1/health`. */
 export interface ConnectionWatch {
@@ -16,17 +13,6 @@ export interface ConnectionWatch {
   /** An attempt failed on the network: ask once before believing that it is gone. */
   readonly doubt: () => void
   readonly stop: () => void
-}
-
-/** Whether the central service says that it is well (contract, Health). */
-export async function isHealthy(transport: Transport): Promise<boolean> {
-  const answer = await transport.exchange({
-    method: 'GET',
-    path: '/v1/health',
-    deadlineMs: PROBE_DEADLINE_MS,
-    maxBytes: PROBE_LIMIT_BYTES,
-  })
-  return answer.ok && answer.value.status === 200 && answer.value.body !== undefined
 }
 
 /** Starts watching: not online until the central service has answered. `onBack` is called whenever it answers again. */

@@ -1,4 +1,5 @@
 import type { Gateway } from '../../../shared/model/index.ts'
+import { isHealthy } from '../central/endpoints/health.ts'
 import type { Transport } from '../central/http/transport.ts'
 import {
   afterOutcome,
@@ -9,7 +10,7 @@ import {
   type GatewayOutcome,
   tryAgain,
 } from '../domain/breaker.ts'
-import { isHealthy, type SetTimer } from './connection.ts'
+import type { SetTimer } from './ports.ts'
 
 /** Every gateway that a refund may go to. */
 export const GATEWAYS = ['old', 'new'] as const satisfies readonly Gateway[]

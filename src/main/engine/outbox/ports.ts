@@ -1,12 +1,15 @@
 import type { Log } from '../../../shared/engine-protocol.ts'
 import type { Gateway } from '../../../shared/model/index.ts'
-import type { CentralClient } from '../central/http/client.ts'
+import type { AttemptOptions, CentralClient } from '../central/http/client.ts'
 import type { Transport } from '../central/http/transport.ts'
 import type { Session } from '../central/session/session.ts'
+import type { GatewayOutcome } from '../domain/breaker.ts'
 import type { Reached } from '../domain/reached.ts'
 import type { DeskStore } from '../store/desk/desk.ts'
 import type { IntentRow } from '../store/desk/intents.ts'
-import type { SetTimer } from './connection.ts'
+
+/** Calls back once after so many ms; returns how to call it off. */
+export type SetTimer = (ms: number, then: () => void) => () => void
 
 /** What the outbox works with. */
 export interface OutboxPorts {
@@ -26,7 +29,16 @@ export interface OutboxPorts {
   readonly findChange: (row: IntentRow) => string | null
   /** The queue changed, on disk or in why it waits. */
   readonly onChanged: () => void
+  /** One attempt gets its answer within this, or its outcome is not known; 30 s by default. */
   readonly attemptDeadlineMs?: number
+}
+
+/** What one attempt to send a write works with. */
+export interface AttemptPorts
+  extends AttemptOptions,
+    Pick<OutboxPorts, 'desk' | 'client' | 'random' | 'log' | 'reached' | 'findChange' | 'onChanged'> {
+  /** Reports what an attempt says about its gateway. */
+  readonly report: (gateway: Gateway, outcome: GatewayOutcome) => void
 }
 
 /** Carries what waits in `desk.db` to the central service, whenever there is a network and its owner's token. */

@@ -9,12 +9,14 @@ import { attemptDecision } from './attempt-decision.ts'
 import { burst } from './burst.ts'
 import { watchConnection } from './connection.ts'
 import { GATEWAYS, watchGateways } from './gateways.ts'
-import type { Outbox, OutboxPorts } from './ports.ts'
+import type { AttemptPorts, Outbox, OutboxPorts } from './ports.ts'
 
 /** So many intents are carried at once; each by one burst alone. */
 const PARALLEL = 8
 /** However far the next due time is, the clock is looked at again after this. */
 const LONGEST_SLEEP_MS = 60_000
+/** One attempt answers within this, or its outcome is not known. */
+const ATTEMPT_DEADLINE_MS = 30_000
 /** How long to leave a disk alone that would not take a write. */
 const DISK_PAUSE_MS = 5_000
 /** How long stopping waits for answers that are on their way before it gives them up as not known. */
@@ -157,7 +159,19 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     cancelTimer = setTimer(Math.min(Math.max(at - clock(), 1), LONGEST_SLEEP_MS), sendDue)
   }
 
-  const carrying = { ...ports, report: gateways.report, signal: closing.signal }
+  const carrying: AttemptPorts = {
+    desk,
+    client: ports.client,
+    clock,
+    random: ports.random,
+    log,
+    reached: ports.reached,
+    findChange: ports.findChange,
+    onChanged,
+    report: gateways.report,
+    signal: closing.signal,
+    deadlineMs: ports.attemptDeadlineMs ?? ATTEMPT_DEADLINE_MS,
+  }
 
   return {
     start: () => {

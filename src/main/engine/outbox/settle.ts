@@ -1,5 +1,5 @@
 import type { RefundView, Result } from '../../../shared/model/index.ts'
-import { meaningOfRefund } from '../central/endpoints/refunds.ts'
+import { meaningOfRefund } from '../central/wire/refund.ts'
 import { listRefundsOf } from '../store/copy/refunds.ts'
 import type { DeskStore } from '../store/desk/desk.ts'
 import { applyMeaning } from '../store/desk/intent-steps.ts'

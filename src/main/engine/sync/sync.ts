@@ -1,9 +1,9 @@
 import type { Connection, Failure, Result } from '../../../shared/model/index.ts'
 import { done } from '../../../shared/result.ts'
+import { askForCompanyFilter } from '../central/endpoints/entity-filter.ts'
 import { backoffMs } from '../domain/backoff.ts'
 import { readSyncState } from '../store/copy/sync-state.ts'
 import { isDamage, writeInOneGo } from '../store/sqlite/open.ts'
-import { fetchCompanyFilter } from './entity-filter.ts'
 import { fillCopy } from './fill.ts'
 import type { SyncListeners, SyncPorts, SyncStatus } from './ports.ts'
 import { pullPage } from './pull.ts'
@@ -100,7 +100,7 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
     const now = ports.clock()
     if (ports.copies.current()?.entities.coversCompany() !== false || now < filterDueAt) return
     filterDueAt = now + FILTER_EVERY_MS
-    const company = await fetchCompanyFilter(ports, signal)
+    const company = await askForCompanyFilter(ports.client, signal)
     const copy = ports.copies.current()
     if (!company.ok || copy === null || readSyncState(copy)?.epoch !== company.value.epoch) return
     copy.entities.adopt(company.value.layers)

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import type {
   ApprovalCharge,
   ApprovalDecision,
@@ -8,6 +7,7 @@ import type {
   User,
 } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
+import { bodyOfApproval } from '../../central/endpoints/approvals.ts'
 import { findCharge } from '../../store/copy/charges.ts'
 import { findRefund, listPendingApproval } from '../../store/copy/refunds.ts'
 import { type ApprovalRow, findLatestApproval, insertApproval, listDecidedSince } from '../../store/desk/approvals.ts'
@@ -69,7 +69,7 @@ export function createApprovalVerbs(ports: WritingPorts): ApprovalVerbs {
           chargeId: refund.chargeId,
           decision,
           note,
-          body: Buffer.from(JSON.stringify({ decision, note })),
+          body: bodyOfApproval({ decision, note }),
           personId: user.id,
           personName: user.name,
           decidedAt: clock(),

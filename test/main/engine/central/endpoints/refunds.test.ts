@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { meaningOfRefund, readRefundAnswer } from '../../../../../src/main/engine/central/endpoints/refunds.ts'
+import { readRefundAnswer } from '../../../../../src/main/engine/central/endpoints/refunds.ts'
+import { meaningOfRefund } from '../../../../../src/main/engine/central/wire/refund.ts'
 
 const NOW = 1_800_000_000_000
 const sent = {
@@ -191,5 +192,9 @@ test('the feed is read by the same rule', () => {
     state: 'rejected',
     updatedAt: 1,
   }
-  expect(meaningOfRefund(refundWithKey, sent)).toMatchObject({ event: 'not_given', code: 'rejected', refund: refundWithKey })
+  expect(meaningOfRefund(refundWithKey, sent)).toMatchObject({
+    event: 'not_given',
+    code: 'rejected',
+    refund: refundWithKey,
+  })
 })

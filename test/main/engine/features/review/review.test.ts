@@ -58,10 +58,10 @@ async function aReusedKey(): Promise<string> {
   const { chargeId: other } = await posted(central)
   const body = { charge_id: other, keep_charge_id: null, amount_minor: 1, currency: 'GBP', reason: 'other', note: '' }
   const posting = await at.client.post('/v1/refunds', {
-    headers: { 'idempotency-key': `"${key}"`, 'x-gateway': 'old' },
+    key,
+    headers: { 'x-gateway': 'old' },
     bodyBytes: Buffer.from(JSON.stringify({ ...body, expected_refunded_minor: 0 })),
     deadlineMs: 5_000,
-    maxBytes: 65_536,
   })
   expect(expectOk(posting).status).toBe(201)
   await sendUntil(at, key, 'needs_review')
@@ -163,10 +163,10 @@ describe('closing as not executed', () => {
     })
     central.faults.clear()
     const late = await at.client.post('/v1/refunds', {
-      headers: { 'idempotency-key': `"${key}"`, 'x-gateway': 'old' },
+      key,
+      headers: { 'x-gateway': 'old' },
       bodyBytes: at.row(key).body,
       deadlineMs: 5_000,
-      maxBytes: 65_536,
     })
     expect(expectOk(late)).toMatchObject({ status: 409, body: { code: 'voided', executed: false } })
     expect(await refunds()).toHaveLength(0)
