@@ -117,8 +117,9 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
   const view = { desk, copy: copies.current, session, outbox, clock }
   const sessions = createSessionVerbs({ session, desk, tokensKept: config.tokensKept })
   const onQueued = () => {
-    outbox.sendDue()
     changed(['queue', 'status', 'copy'])
+    // The click is answered first: the answer says "queued" while that is true.
+    void world.giveWay().then(outbox.sendDue)
   }
   const verbs = createVerbs({ ...world, ...view, client, onQueued })
   const auditChain = watchAudit({ ...world, desk, onBroken: () => changed(['status']) })

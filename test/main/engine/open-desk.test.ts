@@ -38,7 +38,7 @@ const sleepWell = (ms: number, signal: AbortSignal): Promise<void> =>
   sleepFor(ms, undefined, { signal }).catch(() => undefined)
 
 /** The engine's desk as `engine.ts` opens it, on the real clock and network; `where` keeps the files of two desks apart. */
-function open(where = '.', sleep = sleepWell): OpenedDesk {
+function open(where = '.', sleep = sleepWell, fetch = globalThis.fetch): OpenedDesk {
   const config = {
     storeFolder: join(base, where, 'store'),
     journalFile: join(base, where, 'journal', 'refunds.jsonl'),
@@ -48,7 +48,7 @@ function open(where = '.', sleep = sleepWell): OpenedDesk {
     tokensKept: 'memory',
   } as const
   const desk = openDesk(config, null, {
-    fetch: globalThis.fetch,
+    fetch,
     clock: Date.now,
     random: Math.random,
     stopwatch: () => performance.now(),
@@ -236,6 +236,44 @@ test('above the limit: the supervisor’s desk decides, and the agent’s hears 
     decision: { by: { id: 'u_sam' }, note: 'not this one' },
   })
   expect(expectOk(await ask(desk, 'approval.list', {})).filter((view) => view.refund.id === refund.id)).toEqual([])
+})
+
+test('a click is answered before the outbox sends what it queued', async () => {
+  const posts: string[] = []
+  const desk = open('.', sleepWell, (url, options) => {
+    if (options?.method === 'POST') posts.push(new URL(String(url)).pathname)
+    return fetch(url, options)
+  })
+  /** Asks, and counts the requests to this path before the answer and some time after it. */
+  async function countPosts<C extends ChannelName>(channel: C, argument: unknown, path: string): Promise<Answer<C>> {
+    const isPath = (post: string) => post === path
+    const answer = expectOk(await ask(desk, channel, argument))
+    expect(posts.filter(isPath), channel).toEqual([])
+    await until(desk, 'session.get', {}, () => posts.some(isPath))
+    return answer
+  }
+  await signIn(desk, 'ana')
+  const [{ bookingId, chargeId }, other] = [await posted(central, {}, { amount_minor: 90_000 }), await posted(central)]
+  const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId) !== undefined
+  await until(desk, 'customer.get', { bookingId }, isThere)
+  await until(desk, 'customer.get', { bookingId: other.bookingId }, () => true)
+  const chargeIds = [chargeId, other.chargeId]
+  const decided = { chargeIds, verdict: 'not_duplicate', note: 'two people' }
+  expect(await countPosts('group.decide', decided, '/v1/decisions')).toMatchObject({ state: 'queued' })
+  const { draft } = expectOk(await ask(desk, 'draft.open', { chargeId }))
+  const wish = { key: draft.key, amountMinor: 90_000, reason: 'goodwill', keepChargeId: null, note: '' }
+  const submitted = { ...wish, expectedRefundedMinor: 0 }
+  expect(await countPosts('refund.submit', submitted, '/v1/refunds')).toMatchObject({ state: 'queued' })
+
+  await until(desk, 'refund.history', { key: draft.key }, (steps) => steps.at(-1)?.to === 'pending_approval')
+  await ask(desk, 'session.signOut', {})
+  await signIn(desk, 'sam')
+  const isListed = (views: Answer<'approval.list'>) => views.some(({ refund }) => refund.chargeId === chargeId)
+  const waiting = await until(desk, 'approval.list', {}, isListed)
+  const { refund } = waiting.find((view) => view.refund.chargeId === chargeId) ?? expect.fail()
+  const approved = { refundId: refund.id, decision: 'approve', note: 'read' }
+  const path = `/v1/refunds/${refund.id}/approval`
+  expect(await countPosts('approval.decide', approved, path)).toMatchObject({ state: 'queued' })
 })
 
 test('a word on charges is seen at every desk, stays when a charge joins, and can be taken back', async () => {

@@ -13,7 +13,7 @@ export interface WritingPorts {
   readonly clock: () => number
   /** A new idempotency key (UUID). */
   readonly newKey: () => string
-  /** Something was queued, or the queue changed otherwise. */
+  /** Something was queued, or the queue changed otherwise. The engine sends what is due after the verb has answered. */
   readonly onQueued: () => void
 }
 

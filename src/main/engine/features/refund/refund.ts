@@ -51,8 +51,9 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
 
   function answer(written: Result<IntentRow>): Result<IntentView> {
     if (!written.ok) return written
+    const shown = view(written.value)
     onQueued()
-    return done(view(written.value))
+    return done(shown)
   }
 
   /** A person's step on their own intent, where the state machine has one. */

@@ -68,10 +68,12 @@ export function createReviewVerbs(
     return row === undefined ? failed('not_found') : done({ row, user })
   }
 
+  /** Answers with the intent as it waits, before the outbox sends it. */
   function view(key: string): Result<IntentView> {
-    ports.onQueued()
     const row = findIntent(desk, key)
-    return row === undefined ? failed('not_found') : done(viewIntent(ports, row))
+    const shown = row === undefined ? failed('not_found') : done(viewIntent(ports, row))
+    ports.onQueued()
+    return shown
   }
 
   /** A step in one transaction, unless the state machine has none by now. */

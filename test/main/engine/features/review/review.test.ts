@@ -148,6 +148,17 @@ describe('asking again', () => {
   })
 })
 
+describe('trying now', () => {
+  test('the answer shows the intent as it waits, and then it is sent', async () => {
+    central.faults.next(giving, { status: 503, body: '{}' }, 3)
+    const key = wish(at)
+    await sendUntil(at, key, 'unknown')
+    await at.time.flowUntil(() => at.row(key).attempts === 3 && at.row(key).state === 'unknown')
+    expect(expectOk(at.reviews.retryNow({ key }))).toMatchObject({ state: 'unknown', dueAt: at.time.now })
+    await at.time.flowUntil(() => at.row(key).state === 'confirmed')
+  })
+})
+
 describe('closing as not executed', () => {
   test('the void is the proof: refused, and a delayed attempt can never run', async () => {
     central.faults.next(giving, { status: 503, body: '{}' }, 99)
