@@ -10,7 +10,7 @@ import { createCopyProof } from './features/health/copy-proof.ts'
 import { findChangeSince } from './features/refund/balance.ts'
 import { createSessionVerbs } from './features/session/session.ts'
 import { openStores } from './open-stores.ts'
-import type { SetTimer } from './outbox/ports.ts'
+import type { OutboxPorts } from './outbox/ports.ts'
 import { createOutbox } from './outbox/send.ts'
 import { settleFromCopy, settleFromFeed } from './outbox/settle.ts'
 import { readSyncState } from './store/copy/sync-state.ts'
@@ -23,10 +23,11 @@ import { createVerbs } from './verbs.ts'
 const LEVEL_FOR_MS = 60_000
 
 /** The world as the engine meets it; tests bring their own clock, randomness and network. */
-export interface WorldPorts extends Pick<SyncPorts, 'clock' | 'random' | 'stopwatch' | 'sleep' | 'giveWay'> {
+export interface WorldPorts
+  extends Pick<SyncPorts, 'clock' | 'random' | 'stopwatch' | 'sleep' | 'giveWay'>,
+    Pick<OutboxPorts, 'setTimer' | 'burstPauseMs'> {
   readonly fetch: typeof globalThis.fetch
   readonly newKey: () => string
-  readonly setTimer: SetTimer
   readonly log: Log
   /** Told at every named step of a refund's life; a process may be ended there to see what becomes of it. */
   readonly reached: Reached

@@ -57,6 +57,7 @@ function open(where = '.', sleep = sleepWell, fetch = globalThis.fetch): OpenedD
       const timer = setTimeout(then, ms)
       return () => clearTimeout(timer)
     },
+    burstPauseMs: 0,
     sleep,
     giveWay: () => giveWay(),
     log: (booking) => void logged.push(booking),

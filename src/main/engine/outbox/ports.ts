@@ -21,6 +21,8 @@ export interface OutboxPorts {
   /** A number in [0, 1). */
   readonly random: () => number
   readonly setTimer: SetTimer
+  /** The least pause before the second attempt of a burst (ms); burst.ts says how the pauses grow. */
+  readonly burstPauseMs: number
   readonly log: Log
   readonly reached: Reached
   /** Whether the copy is level with the central service at this moment. */
