@@ -1,6 +1,6 @@
 import { setTimeout as sleepFor } from 'node:timers/promises'
-import type { WorldPorts } from '../../src/main/engine/open-desk.ts'
 import { BURST_PAUSE_MS } from '../../src/main/engine/outbox/burst.ts'
+import type { WorldPorts } from '../../src/main/engine/world.ts'
 
 /** When a campaign's time began, and how many times faster than real time it goes; the same in every process of it. */
 export interface TimeOrigin {

@@ -1,6 +1,6 @@
 import pRetry from 'p-retry'
 import { type AttemptEnd, attemptRefund } from './attempt-refund.ts'
-import type { AttemptPorts, OutboxPorts } from './ports.ts'
+import type { AttemptPorts } from './ports.ts'
 
 /** How a burst goes: at most three attempts, and a pause before each further one that doubles. */
 const FURTHER_ATTEMPTS = 2
@@ -29,16 +29,17 @@ class WorthAnotherAttempt extends Error {
  * Sends an intent a few times in a row, for weather that passes in a moment; afterwards the schedule in the store takes over.
  * Each attempt writes down its own outcome, so nothing is lost when the process ends in the middle.
  *
- * p-retry waits by the real timer and draws by `Math.random`; a test sets `burstPauseMs` to 0, and then it does neither. It gets
- * no abort signal, because it would forget an attempt that succeeded while the signal aborts.
+ * p-retry waits by the real timer and draws by `Math.random`; a test sets the pause to 0, and then it does neither. It gets no
+ * abort signal, because it would forget an attempt that succeeded while the signal aborts.
  *
- * @param mayGoOn Asked before each pause and after it: still online, still the owner, not stopping.
+ * @param options.pauseMs The least pause before the second attempt.
+ * @param options.mayGoOn Asked before each pause and after it: still online, still the owner, not stopping.
  * @returns How the last attempt ended.
  */
 export async function burst(
-  ports: AttemptPorts & Pick<OutboxPorts, 'burstPauseMs'>,
+  ports: AttemptPorts,
   key: string,
-  mayGoOn: () => boolean,
+  { pauseMs, mayGoOn }: { readonly pauseMs: number; readonly mayGoOn: () => boolean },
 ): Promise<AttemptEnd> {
   let end: AttemptEnd = 'not_mine_to_send'
   const attempt = async (attempts: number): Promise<void> => {
@@ -51,7 +52,7 @@ export async function burst(
     await pRetry(attempt, {
       retries: FURTHER_ATTEMPTS,
       factor: GROWTH,
-      minTimeout: ports.burstPauseMs,
+      minTimeout: pauseMs,
       randomize: true,
       shouldConsumeRetry: ({ error }) => !(error instanceof WorthAnotherAttempt && error.isAtOnce),
       shouldRetry: ({ error }) => error instanceof WorthAnotherAttempt && mayGoOn(),

@@ -129,7 +129,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       const isOpen = gateway !== undefined && gateways.isClosed(gateway)
       return isOpen && isRunning && connection.isOnline() && session.access()?.userId === ownerId
     }
-    const end = await burst({ ...carrying, burstPauseMs: ports.burstPauseMs }, key, mayGoOn)
+    const end = await burst(carrying, key, { pauseMs: ports.burstPauseMs, mayGoOn })
     onDone()
     ended(key, end === 'not_saved' || end === 'not_mine_to_send' ? end : end.code)
   }

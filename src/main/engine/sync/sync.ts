@@ -17,7 +17,10 @@ export interface Sync {
   /** Ends what is under way; what has come stays. */
   readonly stop: () => Promise<void>
   readonly status: () => SyncStatus
-  /** Whether the last answer left nothing to fetch. */
+  /**
+   * Whether the copy is level with the central service: the last answer left nothing to fetch, at most a minute ago, and the copy
+   * is proved.
+   */
   readonly isLevel: () => boolean
 }
 
@@ -28,6 +31,8 @@ const SHORTEST_REST_MS = 200
 const SHORTEST_POLL_MS = 500
 /** The longest that a timer can wait. Without a session there is nothing to try until somebody signs in, and that wakes us. */
 const UNTIL_WOKEN_MS = 2 ** 31 - 1
+/** How long a level copy counts as level: longer than a long poll and its answer. A desk that slept does not notice at once. */
+const LEVEL_FOR_MS = 60_000
 /** How often to ask for the company's filter while there is none. */
 const FILTER_EVERY_MS = 60 * 60 * 1_000
 
@@ -151,6 +156,11 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
       await running
     },
     status: () => status,
-    isLevel: () => level,
+    isLevel: () => {
+      const copy = ports.copies.current()
+      const syncedAt = copy === null ? null : (readSyncState(copy)?.syncedAt ?? null)
+      const isRecent = syncedAt !== null && Math.abs(ports.clock() - syncedAt) <= LEVEL_FOR_MS
+      return level && isRecent && ports.copies.isProven()
+    },
   }
 }

@@ -40,7 +40,7 @@ const says = (status: number, body: unknown = {}, headers: Record<string, string
 const otherGateway = says(409, { code: 'wrong_gateway', executed: false, gateway: 'new' })
 
 /** Sends one refund in a burst, to its end. `draw` is what `Math.random` gives. */
-async function sendInBurst(draw: number, mayGoOn = () => true, burstPauseMs = BURST_PAUSE_MS): Promise<AttemptEnd> {
+async function sendInBurst(draw: number, mayGoOn = () => true, pauseMs = BURST_PAUSE_MS): Promise<AttemptEnd> {
   vi.spyOn(Math, 'random').mockReturnValue(draw)
   const startedAt = Date.now()
   const { key } = expectOk(submit(at, 'c-1'))
@@ -65,10 +65,9 @@ async function sendInBurst(draw: number, mayGoOn = () => true, burstPauseMs = BU
       report: () => {},
       signal: new AbortController().signal,
       deadlineMs: 1_000,
-      burstPauseMs,
     },
     key,
-    mayGoOn,
+    { pauseMs, mayGoOn },
   )
   const [end] = await Promise.all([ending, vi.runAllTimersAsync()])
   return end

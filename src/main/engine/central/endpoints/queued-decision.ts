@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { readRetryAfter } from '../../domain/backoff.ts'
-import type { CentralAnswer } from '../http/answer.ts'
+import { type CentralAnswer, problemFields } from '../http/answer.ts'
 import type { AttemptOptions, CentralClient } from '../http/client.ts'
-import { problemFields } from '../wire/problem.ts'
 
 // What the endpoints for approvals and for decisions have in common: the outbox sends both under a key of their own.
 

@@ -3,9 +3,8 @@ import { z } from 'zod'
 import type { Gateway } from '../../../../shared/model/index.ts'
 import { readRetryAfter } from '../../domain/backoff.ts'
 import { type Meaning, meaningOf, notKnown } from '../../domain/refund/meaning.ts'
-import type { CentralAnswer } from '../http/answer.ts'
+import { type CentralAnswer, problemFields } from '../http/answer.ts'
 import type { AttemptOptions, CentralClient } from '../http/client.ts'
-import { problemFields } from '../wire/problem.ts'
 import { instant, meaningOfFailure, meaningOfRefund, type RefundEcho, readRefund } from '../wire/refund.ts'
 
 // POST /v1/refunds (contract, Refunds).

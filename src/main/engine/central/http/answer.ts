@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Failure, Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import type { Deadline } from './deadline.ts'
@@ -8,6 +9,17 @@ export interface CentralAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
+}
+
+/** What every problem of the contract may say (Values, Errors). A member of another shape counts as absent. */
+export const problemFields = {
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,63}$/)
+    .optional()
+    .catch(undefined),
+  /** False: the central service proves that nothing happened. */
+  executed: z.boolean().optional().catch(undefined),
 }
 
 /** An answer that is read line by line. `lines` yields nothing unless the status is 200; its iteration throws `BrokenOff`. */

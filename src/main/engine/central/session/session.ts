@@ -1,9 +1,9 @@
+import { z } from 'zod'
 import type { Result, SessionView, User } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
-import { type OpenedSession, openSession, refreshSession, type Tokens } from '../endpoints/session.ts'
+import { type OpenedSession, openSession, refreshSession, type Tokens, tokenSchema } from '../endpoints/session.ts'
 import type { Access, TokenSource } from '../http/client.ts'
 import type { Transport } from '../http/transport.ts'
-import { packSession, unpackSession } from './kept-session.ts'
 
 /** The person that the desk is open for, and the tokens of that person. */
 export interface Session extends TokenSource {
@@ -110,5 +110,31 @@ export function createSession(options: {
     dropped: (access) => {
       if (tokens?.access === access.token) void loseTokens()
     },
+  }
+}
+
+const keptSchema = z.object({
+  tokens: z.object({ access: tokenSchema, refresh: tokenSchema }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    role: z.string(),
+    refundLimits: z.array(z.object({ amountMinor: z.int(), currency: z.string() })),
+    locale: z.string(),
+  }),
+})
+
+/** Writes a session as text for safe storage. */
+function packSession(session: OpenedSession): string {
+  return JSON.stringify(session)
+}
+
+/** Reads the text that safe storage gave back; null when there is none or it is no session. */
+function unpackSession(text: string | null): OpenedSession | null {
+  if (text === null) return null
+  try {
+    return keptSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
   }
 }

@@ -12,7 +12,7 @@ import { findCharge } from '../../store/copy/charges.ts'
 import { findRefund, listPendingApproval } from '../../store/copy/refunds.ts'
 import { type ApprovalRow, findLatestApproval, insertApproval, listDecidedSince } from '../../store/desk/approvals.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import { notSaved, type WritingPorts } from '../person/writing.ts'
+import { notSaved, type WritingPorts } from '../writing.ts'
 
 /** What a supervisor's desk does with refunds above somebody's limit. */
 export interface ApprovalVerbs {

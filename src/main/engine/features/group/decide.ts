@@ -5,7 +5,7 @@ import { readNamedCharges } from '../../store/copy/decisions.ts'
 import { insertLocalDecision, type LocalDecisionRow, localDecisionSteps } from '../../store/desk/local-decisions.ts'
 import { acknowledgeDecision, findLocalDecision, isUnaccepted } from '../../store/desk/unaccepted-decisions.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import { notSaved, type WritingPorts } from '../person/writing.ts'
+import { notSaved, type WritingPorts } from '../writing.ts'
 import { decisionInForce, readDecisions, viewLocalDecision } from './decisions.ts'
 
 /** A person's request on charges. `withdrawn` takes back what was said before. */

@@ -49,7 +49,7 @@ export function submitRefund(order: {
     createdAt: now,
   })
   removeDraft(desk, wish.key)
-  return found(desk, wish.key)
+  return readIntent(desk, wish.key)
 }
 
 /** What the request says, and its exact bytes. */
@@ -83,7 +83,8 @@ function signed(user: User) {
   return { agentId: user.id, agentName: user.name }
 }
 
-function found(desk: Store, key: string): Result<IntentRow> {
+/** The intent with this key. Fails with `not_found`. */
+export function readIntent(desk: Store, key: string): Result<IntentRow> {
   const row = findIntent(desk, key)
   return row === undefined ? failed('not_found') : done(row)
 }
