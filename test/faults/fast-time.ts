@@ -1,5 +1,6 @@
 import { setTimeout as sleepFor } from 'node:timers/promises'
-import type { WorldPorts } from '../../src/main/engine/open-desk.ts'
+import { BURST_PAUSE_MS } from '../../src/main/engine/outbox/burst.ts'
+import type { WorldPorts } from '../../src/main/engine/world.ts'
 
 /** When a campaign's time began, and how many times faster than real time it goes; the same in every process of it. */
 export interface TimeOrigin {
@@ -11,13 +12,14 @@ export interface TimeOrigin {
 export function fastTime(
   { realStart, speed }: TimeOrigin,
   shiftMs = 0,
-): Pick<WorldPorts, 'clock' | 'setTimer' | 'sleep'> {
+): Pick<WorldPorts, 'clock' | 'setTimer' | 'burstPauseMs' | 'sleep'> {
   return {
     clock: () => Math.floor(realStart + (Date.now() - realStart) * speed + shiftMs),
     setTimer: (ms, then) => {
       const timer = setTimeout(then, ms / speed)
       return () => clearTimeout(timer)
     },
+    burstPauseMs: BURST_PAUSE_MS / speed,
     sleep: (ms, signal) => sleepFor(Math.min(ms / speed, 2 ** 31 - 1), undefined, { signal }).catch(() => undefined),
   }
 }

@@ -23,9 +23,9 @@ const GUARDED_DESK = 'test/main/engine/features/refund/keep-one.test.ts'
 export const mutants: readonly Mutant[] = [
   {
     name: 'a new key for each retry',
-    file: 'src/main/engine/outbox/attempt-refund.ts',
+    file: 'src/main/engine/central/http/client.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
-    find: '`"${row.key}"`',
+    find: '`"${key}"`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
     replace: '`"${crypto.randomUUID()}"`',
     tests: [SEND],
@@ -146,7 +146,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the echo is not checked',
-    file: 'src/main/engine/central/endpoints/refunds.ts',
+    file: 'src/main/engine/central/wire/refund.ts',
     find: 'if (wrong !== null)',
     replace: "if (wrong === 'never')",
     tests: [ANSWER],
@@ -167,8 +167,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "another agent's token sends what is not theirs",
-    file: 'src/main/engine/outbox/attempt-refund.ts',
-    find: 'onBehalfOf: row.agentId,',
+    file: 'src/main/engine/central/endpoints/refunds.ts',
+    find: 'onBehalfOf: refund.agentId,',
     replace: '',
     tests: ['test/faults/answers.test.ts'],
   },
@@ -279,9 +279,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'decided: a new key for each attempt',
-    file: 'src/main/engine/outbox/attempt-decision.ts',
+    file: 'src/main/engine/central/http/client.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
-    find: '`"${row.key}"`',
+    find: '`"${key}"`',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
     replace: '`"${crypto.randomUUID()}"`',
     tests: [DECISIONS],

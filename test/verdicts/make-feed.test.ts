@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseChange } from '../../src/main/engine/central/changes/change.ts'
+import { parseChange } from '../../src/main/engine/central/wire/change.ts'
 import { latestVersions } from '../central/feed/load-feed.ts'
 import { booking, type Change, charge, refund } from '../central/model.ts'
 import { compose } from './feed/compose.ts'

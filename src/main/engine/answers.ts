@@ -4,8 +4,7 @@ import type { Result, User } from '../../shared/model/index.ts'
 import { done, failed } from '../../shared/result.ts'
 import { heldSince } from './domain/hold.ts'
 import { localDay } from './domain/local-time.ts'
-import { type DeskFacts, readCustomer } from './features/customer/customer.ts'
-import { revealToAgent } from './features/customer/reveal-contact.ts'
+import { type DeskFacts, readCustomer, revealToAgent } from './features/customer/customer.ts'
 import { listDecisionsOn, pendingOwnDecisions } from './features/group/decisions.ts'
 import { findGroup, readEvidence } from './features/group/find.ts'
 import type { AuditChain } from './features/health/audit-chain.ts'
@@ -21,7 +20,7 @@ import type { CopyStore } from './store/copy-store.ts'
 import type { Sync } from './sync/sync.ts'
 import type { Verbs } from './verbs.ts'
 
-/** Answers for the screen's channels and for main's own questions. */
+/** Answers for the channels of the screen and for main's own questions. */
 type Answers = Asks<ChannelsOf<'engine'>> & {
   readonly [Q in keyof ShellQuestions]: (
     argument: ShellQuestions[Q]['argument'],
@@ -29,23 +28,26 @@ type Answers = Asks<ChannelsOf<'engine'>> & {
 }
 
 /** What the answers are made of. */
-interface AnswerParts extends ViewPorts, Verbs {
+interface AnswerParts {
+  readonly view: ViewPorts
+  readonly verbs: Verbs
   readonly copies: CopyStore
   readonly sync: Pick<Sync, 'status'>
   readonly auditChain: Pick<AuditChain, 'problem'>
   readonly sessions: SessionVerbs
-  /** Somebody signed in: what waits may go at once. */
+  /** Somebody signed in: what waits may be sent at once. */
   readonly wake: () => void
   /** Monotonic ms. */
   readonly stopwatch: () => number
 }
 
-/** Every channel of the engine with its answer, a line each. */
+/** Every channel of the engine with its answer, a line for each. */
 export function answerChannels(parts: AnswerParts): Answers {
-  const { desk, copies, session, sync, auditChain, sessions, refunds, reviews, approvals, wake, clock, stopwatch } =
-    parts
+  const { view, verbs, copies, sync, auditChain, sessions, wake, stopwatch } = parts
+  const { desk, session, clock } = view
+  const { refunds, reviews, approvals, groupDecisions } = verbs
   const knows: DeskFacts = {
-    intentsOf: (chargeIds) => listIntentsOfCharges(parts, chargeIds),
+    intentsOf: (chargeIds) => listIntentsOfCharges(view, chargeIds),
     decisionsOn: (chargeIds) => {
       const copy = copies.current()
       return copy === null ? [] : listDecisionsOn(desk, copy, chargeIds)
@@ -56,7 +58,7 @@ export function answerChannels(parts: AnswerParts): Answers {
     },
   }
 
-  /** Customer data is for somebody who has signed in on this desk. */
+  /** Customer data is only for somebody who has signed in at this desk. */
   function withPerson<T>(answer: (person: User) => Result<T>): Result<T> {
     const person = session.user()
     return person === null ? failed('signed_out') : answer(person)
@@ -72,7 +74,7 @@ export function answerChannels(parts: AnswerParts): Answers {
     'session.signOut': () => sessions.signOut(),
     'status.get': async () => {
       const copy = { copy: copies.current(), isCopyProven: copies.isProven(), now: clock() }
-      const status = readStatus(copy, sync.status(), countQueue({ desk, session }))
+      const status = readStatus(copy, sync.status(), countQueue(view))
       return done({ ...status, problem: auditChain.problem() ?? status.problem })
     },
     'quarantine.list': async () => {
@@ -90,11 +92,11 @@ export function answerChannels(parts: AnswerParts): Answers {
       withPerson((agent) => revealToAgent({ desk, copy: copies.current(), agent, bookingId, now: clock() })),
     'group.find': async ({ chargeId }) => withPerson(() => findGroup(copies.current(), chargeId)),
     'group.evidence': async ({ chargeIds }) => withPerson(() => readEvidence(copies.current(), chargeIds)),
-    'group.decide': async (argument) => parts.groupDecisions.decide(argument),
-    'group.acknowledge': async (argument) => parts.groupDecisions.acknowledge(argument),
+    'group.decide': async (argument) => groupDecisions.decide(argument),
+    'group.acknowledge': async (argument) => groupDecisions.acknowledge(argument),
     'inbox.list': async (wish) => withPerson(() => readInbox({ copy: copies.current(), knows, now: clock() }, wish)),
     'inbox.hours': async ({ filter }) => withPerson(() => done(readInboxHours(copies.current(), filter, clock()))),
-    'refund.bulk': (argument) => parts.giveBackInBulk(argument),
+    'refund.bulk': (argument) => verbs.giveBackInBulk(argument),
     'draft.open': async (argument) => refunds.openDraft(argument),
     'draft.save': async (argument) => refunds.saveDraft(argument),
     'refund.submit': async (argument) => refunds.submit(argument),
@@ -108,8 +110,8 @@ export function answerChannels(parts: AnswerParts): Answers {
     'refund.supervise': (argument) => reviews.supervise(argument),
     'approval.list': async () => approvals.list(),
     'approval.decide': async (argument) => approvals.decide(argument),
-    'queue.list': async (day) => listQueue(parts, day),
-    'report.csv': async (day) => writeReport({ desk, session }, day),
-    'queue.count': async () => done({ waiting: countQueue({ desk, session }).queued }),
+    'queue.list': async (day) => listQueue(view, day),
+    'report.csv': async (day) => writeReport(view, day),
+    'queue.count': async () => done({ waiting: countQueue(view).queued }),
   }
 }

@@ -3,6 +3,7 @@ import type { EngineQuestion, FromEngine, ToEngine } from '../../shared/engine-p
 import { describeError } from '../../shared/log/scrub.ts'
 import type { Result } from '../../shared/model/index.ts'
 import { openDesk } from './open-desk.ts'
+import { BURST_PAUSE_MS } from './outbox/burst.ts'
 
 /**
  * The supervised child: opens the desk on the store, starts sync and outbox, and answers main. It has no windows and no
@@ -32,6 +33,7 @@ async function hear(message: ToEngine): Promise<void> {
           const timer = setTimeout(then, ms)
           return () => clearTimeout(timer)
         },
+        burstPauseMs: BURST_PAUSE_MS,
         sleep: (ms, signal) => sleepFor(ms, undefined, { signal }).catch(() => undefined),
         giveWay: () => giveWay(),
         log: (record) => tell({ type: 'log', record }),

@@ -1,61 +1,43 @@
 import type { EngineConfig, EngineQuestion, Log } from '../../shared/engine-protocol.ts'
-import type { Result, Topic } from '../../shared/model/index.ts'
+import type { Result } from '../../shared/model/index.ts'
 import { answerChannels } from './answers.ts'
 import { createCentralClient } from './central/http/client.ts'
 import { createTransport } from './central/http/transport.ts'
 import { createSession } from './central/session/session.ts'
-import type { Reached } from './domain/reached.ts'
 import { watchAudit } from './features/health/audit-chain.ts'
 import { createCopyProof } from './features/health/copy-proof.ts'
 import { findChangeSince } from './features/refund/balance.ts'
 import { createSessionVerbs } from './features/session/session.ts'
 import { openStores } from './open-stores.ts'
-import type { SetTimer } from './outbox/connection.ts'
 import { createOutbox } from './outbox/send.ts'
 import { settleFromCopy, settleFromFeed } from './outbox/settle.ts'
-import { readSyncState } from './store/copy/sync-state.ts'
 import { readLastUser, writeLastUser } from './store/desk/settings.ts'
-import type { SyncPorts } from './sync/ports.ts'
 import { createSync } from './sync/sync.ts'
 import { createVerbs } from './verbs.ts'
+import type { WorldPorts } from './world.ts'
 
-/** How long the sync's word that the copy is level holds: a long poll and its answer. */
-const LEVEL_FOR_MS = 60_000
-
-/** The world as the engine meets it; tests bring their own clock, randomness and network. */
-export interface WorldPorts extends Pick<SyncPorts, 'clock' | 'random' | 'stopwatch' | 'sleep' | 'giveWay'> {
-  readonly fetch: typeof globalThis.fetch
-  readonly newKey: () => string
-  readonly setTimer: SetTimer
-  readonly log: Log
-  /** Told at every named step of a refund's life; a process may be ended there to see what becomes of it. */
-  readonly reached: Reached
-  /** The screen should ask again for these. */
-  readonly changed: (topics: readonly Topic[]) => void
-  readonly keepSession: (session: string | null) => Promise<void>
-}
-
-/** A desk that works, or one that can only say why it does not. */
+/** A desk that works, or one that only says why it does not. */
 export interface OpenedDesk {
   readonly answer: (question: EngineQuestion, argument: unknown) => Promise<Result<unknown>>
   /** The machine woke up, or the network may be back. */
   readonly wake: () => void
-  /** Lets what is on its way finish, up to five seconds, and closes the files. */
+  /** Lets requests that are under way finish, up to five seconds, and closes the files. */
   readonly stop: () => Promise<void>
 }
 
 /**
- * Opens both stores and wires session, sync and outbox to each other and to the channels (answers.ts). When a store cannot be opened the
- * desk answers every question with that failure: nothing is written anywhere, and the screen says what to do.
+ * Opens both stores and connects session, sync, outbox and features with each other and with the channels (answers.ts). When a
+ * store cannot be opened, the desk writes nothing and answers every question with that failure.
  */
 export function openDesk(config: EngineConfig, keptSession: string | null, world: WorldPorts): OpenedDesk {
-  const { clock, log, changed } = world
+  const { clock, random, stopwatch, setTimer, sleep, giveWay, log, reached, changed } = world
   const stopping = new AbortController()
   const transportOpened = createTransport({ baseUrl: config.centralUrl, fetch: world.fetch })
   if (!transportOpened.ok) return closedDesk(transportOpened, log)
-  const opened = openStores(config, world)
-  if (!opened.ok) return closedDesk(opened, log)
-  const [transport, { desk, copies }] = [transportOpened.value, opened.value]
+  const storesOpened = openStores(config, { clock, log, reached })
+  if (!storesOpened.ok) return closedDesk(storesOpened, log)
+  const [transport, { desk, copies }] = [transportOpened.value, storesOpened.value]
+  const copy = copies.current
 
   const session = createSession({
     transport,
@@ -65,47 +47,46 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     onChanged: () => changed(['session', 'status', 'queue']),
   })
   const client = createCentralClient({ transport, tokens: session, clock })
-  const isCopyLevel = () => {
-    const copy = copies.current()
-    const syncedAt = copy === null ? null : (readSyncState(copy)?.syncedAt ?? null)
-    // A desk that slept does not know it at once: an old word of being level is none. Nor is a copy that is not proved.
-    const isRecent = syncedAt !== null && Math.abs(clock() - syncedAt) <= LEVEL_FOR_MS
-    return isRecent && sync.isLevel() && copies.isProven()
-  }
   const outbox = createOutbox({
-    ...world,
     desk,
     client,
     transport,
     session,
-    isCopyLevel,
+    clock,
+    random,
+    setTimer,
+    burstPauseMs: world.burstPauseMs,
+    log,
+    reached,
+    isCopyLevel: () => sync.isLevel(),
     findChange: (row) => {
-      const copy = copies.current()
-      return copy === null ? null : findChangeSince(desk, copy, row)
+      const current = copy()
+      return current === null ? null : findChangeSince(desk, current, row)
     },
     onChanged: () => {
-      // The outbox asks every few seconds whether the central service is back; the sync need not wait longer.
+      // The outbox asks every few seconds whether the central service is back, so the sync need not wait longer.
       if (outbox.isOnline() && sync.status().connection === 'offline') sync.wake()
       changed(['queue', 'status', 'copy', 'session'])
     },
   })
-  const settled = (result: Result<number>) => {
-    if (result.ok && result.value > 0) changed(['queue', 'status', 'copy'])
+
+  const onSettled = (settled: Result<number>) => {
+    if (settled.ok && settled.value > 0) changed(['queue', 'status', 'copy'])
   }
   const settleAll = () => {
-    const copy = copies.current()
-    if (copy !== null) settled(settleFromCopy(desk, copy, clock()))
+    const current = copy()
+    if (current !== null) onSettled(settleFromCopy(desk, current, clock()))
   }
   const sync = createSync(
-    { ...world, copies, client },
+    { copies, client, clock, random, stopwatch, sleep, giveWay, log },
     {
       onStatus: ({ connection }) => {
         if (connection === 'online' || connection === 'offline') outbox.setOnline(connection === 'online')
-        if (isCopyLevel()) outbox.copyIsLevel()
+        if (sync.isLevel()) outbox.copyIsLevel()
         changed(['status'])
       },
       onChanged: changed,
-      onRefunds: (refunds) => settled(settleFromFeed(desk, refunds, clock())),
+      onRefunds: (refunds) => onSettled(settleFromFeed(desk, refunds, clock())),
       onFilled: settleAll,
     },
   )
@@ -114,35 +95,26 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     outbox.wake()
   }
 
-  const view = { desk, copy: copies.current, session, outbox, clock }
-  const sessions = createSessionVerbs({ session, desk, tokensKept: config.tokensKept })
   const onQueued = () => {
-    outbox.sendDue()
     changed(['queue', 'status', 'copy'])
+    // The click is answered first: the answer says "queued" while that is true.
+    void giveWay().then(outbox.sendDue)
   }
-  const verbs = createVerbs({ ...world, ...view, client, onQueued })
-  const auditChain = watchAudit({ ...world, desk, onBroken: () => changed(['status']) })
-
-  const answers = answerChannels({
-    ...world,
-    ...view,
-    ...verbs,
-    copies,
-    sync,
-    auditChain,
-    sessions,
-    wake,
-  })
+  const verbs = createVerbs({ desk, copy, session, outbox, client, clock, newKey: world.newKey, giveWay, onQueued })
+  const sessions = createSessionVerbs({ session, desk, tokensKept: config.tokensKept })
+  const auditChain = watchAudit({ desk, giveWay, log, onBroken: () => changed(['status']) })
+  const view = { desk, copy, session, outbox, clock }
+  const answers = answerChannels({ view, verbs, copies, sync, auditChain, sessions, wake, stopwatch })
 
   const proof = createCopyProof({
     copies,
-    sleep: world.sleep,
+    sleep,
     signal: stopping.signal,
     log,
     onProven: () => {
-      // What the last run had stored of a page but not yet settled from: what is written for ever rests on a proved copy.
+      // The last run may have stored a page and not yet settled from it. Settling writes for ever, so it waits for the proof.
       settleAll()
-      if (isCopyLevel()) outbox.copyIsLevel()
+      if (sync.isLevel()) outbox.copyIsLevel()
       changed(['status'])
     },
     onBroken: () => {
@@ -166,7 +138,7 @@ export function openDesk(config: EngineConfig, keptSession: string | null, world
     stop: async () => {
       stopping.abort()
       await Promise.all([sync.stop(), outbox.stop(), auditChain.stop()])
-      opened.value.close()
+      storesOpened.value.close()
     },
   }
 }

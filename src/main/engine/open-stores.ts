@@ -39,8 +39,14 @@ export function openStores(
     opened.push(journalFile.value.close)
     const folder = config.storeFolder
     const migrations = (which: string) => join(config.migrationsFolder, which)
-    const files = { folder, migrationsFolder: migrations('desk'), journalFile: journalFile.value }
-    const desk = openDeskStore({ ...ports, ...files })
+    const desk = openDeskStore({
+      folder,
+      migrationsFolder: migrations('desk'),
+      journalFile: journalFile.value,
+      clock: ports.clock,
+      log: ports.log,
+      reached: ports.reached,
+    })
     if (!desk.ok) return desk
     opened.push(desk.value.close)
     const copies = openCopyStore({

@@ -104,10 +104,8 @@ export const TOPICS = ['session', 'status', 'copy', 'queue'] as const
 /** What changed in the engine. */
 export type Topic = (typeof TOPICS)[number]
 
-/** Where an error of the screen came from. */
+/** Where an error of the screen can come from. */
 export const ERROR_SOURCES = ['error', 'rejection', 'boundary'] as const
-/** Where an error of the screen came from. */
-export type ErrorSource = (typeof ERROR_SOURCES)[number]
 
 /** Whether a closed list holds this value: false for what the central service invented later. */
 export const isOneOf = <Value extends string>(list: readonly Value[], value: string): value is Value =>

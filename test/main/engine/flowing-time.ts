@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SetTimer } from '../../../src/main/engine/outbox/connection.ts'
+import type { SetTimer } from '../../../src/main/engine/outbox/ports.ts'
 
 /** A clock that the test moves; timers set on it go off as it passes them. */
 export interface FlowingTime {

@@ -38,7 +38,7 @@ const sleepWell = (ms: number, signal: AbortSignal): Promise<void> =>
   sleepFor(ms, undefined, { signal }).catch(() => undefined)
 
 /** The engine's desk as `engine.ts` opens it, on the real clock and network; `where` keeps the files of two desks apart. */
-function open(where = '.', sleep = sleepWell): OpenedDesk {
+function open(where = '.', sleep = sleepWell, fetch = globalThis.fetch): OpenedDesk {
   const config = {
     storeFolder: join(base, where, 'store'),
     journalFile: join(base, where, 'journal', 'refunds.jsonl'),
@@ -48,7 +48,7 @@ function open(where = '.', sleep = sleepWell): OpenedDesk {
     tokensKept: 'memory',
   } as const
   const desk = openDesk(config, null, {
-    fetch: globalThis.fetch,
+    fetch,
     clock: Date.now,
     random: Math.random,
     stopwatch: () => performance.now(),
@@ -57,6 +57,7 @@ function open(where = '.', sleep = sleepWell): OpenedDesk {
       const timer = setTimeout(then, ms)
       return () => clearTimeout(timer)
     },
+    burstPauseMs: 0,
     sleep,
     giveWay: () => giveWay(),
     log: (booking) => void logged.push(booking),
@@ -238,6 +239,44 @@ test('above the limit: the supervisor’s desk decides, and the agent’s hears 
   expect(expectOk(await ask(desk, 'approval.list', {})).filter((view) => view.refund.id === refund.id)).toEqual([])
 })
 
+test('a click is answered before the outbox sends what it queued', async () => {
+  const posts: string[] = []
+  const desk = open('.', sleepWell, (url, options) => {
+    if (options?.method === 'POST') posts.push(new URL(String(url)).pathname)
+    return fetch(url, options)
+  })
+  /** Asks, and counts the requests to this path before the answer and some time after it. */
+  async function countPosts<C extends ChannelName>(channel: C, argument: unknown, path: string): Promise<Answer<C>> {
+    const isPath = (post: string) => post === path
+    const answer = expectOk(await ask(desk, channel, argument))
+    expect(posts.filter(isPath), channel).toEqual([])
+    await until(desk, 'session.get', {}, () => posts.some(isPath))
+    return answer
+  }
+  await signIn(desk, 'ana')
+  const [{ bookingId, chargeId }, other] = [await posted(central, {}, { amount_minor: 90_000 }), await posted(central)]
+  const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId) !== undefined
+  await until(desk, 'customer.get', { bookingId }, isThere)
+  await until(desk, 'customer.get', { bookingId: other.bookingId }, () => true)
+  const chargeIds = [chargeId, other.chargeId]
+  const decided = { chargeIds, verdict: 'not_duplicate', note: 'two people' }
+  expect(await countPosts('group.decide', decided, '/v1/decisions')).toMatchObject({ state: 'queued' })
+  const { draft } = expectOk(await ask(desk, 'draft.open', { chargeId }))
+  const wish = { key: draft.key, amountMinor: 90_000, reason: 'goodwill', keepChargeId: null, note: '' }
+  const submitted = { ...wish, expectedRefundedMinor: 0 }
+  expect(await countPosts('refund.submit', submitted, '/v1/refunds')).toMatchObject({ state: 'queued' })
+
+  await until(desk, 'refund.history', { key: draft.key }, (steps) => steps.at(-1)?.to === 'pending_approval')
+  await ask(desk, 'session.signOut', {})
+  await signIn(desk, 'sam')
+  const isListed = (views: Answer<'approval.list'>) => views.some(({ refund }) => refund.chargeId === chargeId)
+  const waiting = await until(desk, 'approval.list', {}, isListed)
+  const { refund } = waiting.find((view) => view.refund.chargeId === chargeId) ?? expect.fail()
+  const approved = { refundId: refund.id, decision: 'approve', note: 'read' }
+  const path = `/v1/refunds/${refund.id}/approval`
+  expect(await countPosts('approval.decide', approved, path)).toMatchObject({ state: 'queued' })
+})
+
 test('a word on charges is seen at every desk, stays when a charge joins, and can be taken back', async () => {
   const [ana, sam] = [open('ana'), open('sam')]
   await Promise.all([signIn(ana, 'ana'), signIn(sam, 'sam')])
@@ -296,7 +335,7 @@ test('a desk of an older build is brought up to date, and its refunds go into th
   const key = crypto.randomUUID()
   old.sqlite.exec(`
     INSERT INTO intent (key, state, agent_id, agent_name, charge_id, amount_minor, currency, reason, note, expected_refunded_minor,
-      body, body_sha256, gateway, created_at, booking_id, booking_reference, traveller_name, flight_number, departure, card_last4, card_brand)
+      body, body_sha256, gateway, created_at, record_id, record_reference, traveller_name, flight_number, departure, card_last4, card_brand)
     VALUES ('${key}', 'queued', 'u_ana', 'Ana Silva', 'c', 100, 'GBP', 'other', '', 0, x'7b7d', 'x', 'old', 1, 'r', 'K3J9QX', 'Davey Jones',
       'EI164', '2027-02-28T20:15', '4242', 'visa');
     INSERT INTO audit (at, person_id, subject, subject_id, to_state, why) VALUES (1, 'u_ana', 'refund', '${key}', 'queued', 'submitted');

@@ -100,6 +100,7 @@ export function openDesk(options: DeskOptions): WorkingDesk {
     clock: time.clock,
     random: () => 0.5,
     setTimer: time.setTimer,
+    burstPauseMs: 0,
     log,
     reached,
     isCopyLevel: () => at.level,

@@ -1,7 +1,7 @@
-import type { Failure } from '../../../shared/model/index.ts'
-import { type DecisionMeaning, readApprovalAnswer } from '../central/endpoints/approvals.ts'
-import { readDecisionAnswer } from '../central/endpoints/decisions.ts'
-import type { CentralAnswer } from '../central/http/central-answer.ts'
+import { postApproval } from '../central/endpoints/approvals.ts'
+import { postDecision } from '../central/endpoints/decisions.ts'
+import type { DecisionMeaning } from '../central/endpoints/queued-decision.ts'
+import type { AttemptOptions, CentralClient } from '../central/http/client.ts'
 import { nextDueAt } from '../domain/backoff.ts'
 import { type ApprovalAnswer, type ApprovalRow, approvalSteps, type EndedApproval } from '../store/desk/approvals.ts'
 import {
@@ -11,40 +11,44 @@ import {
   localDecisionSteps,
 } from '../store/desk/local-decisions.ts'
 import type { DecisionSteps, QueuedDecision } from '../store/desk/queued-decisions.ts'
-import { ANSWER_LIMIT_BYTES } from './ask-by-key.ts'
-import { ATTEMPT_DEADLINE_MS, type AttemptPorts } from './attempt-refund.ts'
+import type { AttemptPorts } from './ports.ts'
 
-/** How an attempt to carry a decision ended: with its code, `not_mine_to_send` when it was not to be sent, or the disk said no. */
+/**
+ * How an attempt to send a decision ended: with the code of its answer; `not_mine_to_send`, because the decision had ended
+ * meanwhile; or `not_saved`, because the disk refused a write.
+ */
 export type DecisionEnd = { readonly problemCode: string | null } | 'not_mine_to_send' | 'not_saved'
 
-/** A kind of decision on the road: its steps on disk, where it is posted, and what its answers mean. */
-interface Post<Row extends QueuedDecision<Ended>, Ended extends string, Told> {
-  readonly steps: DecisionSteps<Row, Ended, Told>
-  readonly path: (row: Row) => string
-  readonly read: (answer: CentralAnswer, row: Row, now: number) => DecisionMeaning<Ended, Told>
+/** One kind of decision: its steps on disk, and its endpoint. */
+interface DecisionKind<Row extends QueuedDecision<Ended>, Ended extends string, Details> {
+  readonly steps: DecisionSteps<Row, Ended, Details>
+  readonly post: (
+    client: Pick<CentralClient, 'post'>,
+    row: Row,
+    options: AttemptOptions,
+  ) => Promise<DecisionMeaning<Ended, Details>>
 }
 
-/** One attempt to carry a decision to the central service, written down on both sides of the request. */
-async function attempt<Row extends QueuedDecision<Ended>, Ended extends string, Told>(
+const APPROVAL: DecisionKind<ApprovalRow, EndedApproval, ApprovalAnswer> = { steps: approvalSteps, post: postApproval }
+
+const LOCAL_DECISION: DecisionKind<LocalDecisionRow, EndedLocalDecision, LocalDecisionAnswer> = {
+  steps: localDecisionSteps,
+  post: postDecision,
+}
+
+/** Sends a decision once. `sending` is on disk before the socket opens, and what came back before this returns. */
+async function attempt<Row extends QueuedDecision<Ended>, Ended extends string, Details>(
   ports: AttemptPorts,
-  { steps, path, read }: Post<Row, Ended, Told>,
+  { steps, post }: DecisionKind<Row, Ended, Details>,
   key: string,
 ): Promise<DecisionEnd> {
-  const { desk, clock, random } = ports
+  const { desk, client, clock, random } = ports
   const started = desk.write('attempt', () => steps.start(desk, key, clock()))
   if (!started.ok) return 'not_saved'
   if (started.value === undefined) return 'not_mine_to_send'
   const row = started.value
   ports.onChanged()
-  const answer = await ports.client.post(path(row), {
-    headers: { 'idempotency-key': `"${row.key}"`, 'content-type': 'application/json' },
-    bodyBytes: row.body,
-    signal: ports.signal,
-    deadlineMs: ports.attemptDeadlineMs ?? ATTEMPT_DEADLINE_MS,
-    maxBytes: ANSWER_LIMIT_BYTES,
-    onBehalfOf: row.personId,
-  })
-  const { retryAt, ...outcome } = answer.ok ? read(answer.value, row, clock()) : unanswered(answer.failure)
+  const { retryAt, ...outcome } = await post(client, row, ports)
   const settled = desk.write('answer', () => {
     const now = clock()
     const dueAt = (attempts: number) => nextDueAt(attempts, now, retryAt, random)
@@ -52,22 +56,6 @@ async function attempt<Row extends QueuedDecision<Ended>, Ended extends string, 
   })
   ports.onChanged()
   return settled.ok ? outcome : 'not_saved'
-}
-
-function unanswered({ code, kind, retryAt }: Failure): DecisionMeaning<never, never> {
-  return { state: 'unknown', problemCode: code ?? kind, details: null, retryAt: retryAt ?? null }
-}
-
-const APPROVAL: Post<ApprovalRow, EndedApproval, ApprovalAnswer> = {
-  steps: approvalSteps,
-  path: ({ refundId }) => `/v1/refunds/${encodeURIComponent(refundId)}/approval`,
-  read: (answer, { refundId }, now) => readApprovalAnswer(answer, refundId, now),
-}
-
-const LOCAL_DECISION: Post<LocalDecisionRow, EndedLocalDecision, LocalDecisionAnswer> = {
-  steps: localDecisionSteps,
-  path: () => '/v1/decisions',
-  read: readDecisionAnswer,
 }
 
 /** An attempt for each kind of decision. */

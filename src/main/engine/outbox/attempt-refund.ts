@@ -1,36 +1,24 @@
-import type { Gateway, Result } from '../../../shared/model/index.ts'
-import { meaningOfRefund, readRefundAnswer } from '../central/endpoints/refunds.ts'
+import type { Result } from '../../../shared/model/index.ts'
+import { askByKey } from '../central/endpoints/refund-by-key.ts'
+import { postRefund } from '../central/endpoints/refunds.ts'
+import { meaningOfFailure, meaningOfRefund } from '../central/wire/refund.ts'
 import { nextDueAt } from '../domain/backoff.ts'
-import type { GatewayOutcome } from '../domain/breaker.ts'
 import { gatewayOutcome, type Meaning, meaningOf, notKnown } from '../domain/refund/meaning.ts'
 import { mustAskFirst, mustBeRechecked } from '../domain/refund/waiting-for.ts'
 import { applyMeaning, forgetAskFirst, startAttempt } from '../store/desk/intent-steps.ts'
 import { findIntent, type IntentRow } from '../store/desk/intents.ts'
 import { findOutboxRow } from '../store/desk/outbox.ts'
-import { ANSWER_LIMIT_BYTES, askByKey } from './ask-by-key.ts'
-import type { OutboxPorts } from './ports.ts'
+import type { AttemptPorts } from './ports.ts'
 
-/** One attempt answers within this, or its outcome is not known. */
-export const ATTEMPT_DEADLINE_MS = 30_000
-
-/** What an attempt needs of its surroundings. */
-export interface AttemptPorts
-  extends Pick<
-    OutboxPorts,
-    'desk' | 'client' | 'clock' | 'random' | 'log' | 'reached' | 'findChange' | 'onChanged' | 'attemptDeadlineMs'
-  > {
-  /** How the gateway took an attempt. */
-  readonly report: (gateway: Gateway, outcome: GatewayOutcome) => void
-  /** Gives up the requests that are under way: the desk is closing. */
-  readonly signal: AbortSignal
-}
-
-/** How an attempt ended: with its meaning on disk; not begun, because the intent moved meanwhile; or the disk said no. */
+/**
+ * How an attempt ended: with its meaning, which is on disk; `not_mine_to_send`, because the intent changed meanwhile; or
+ * `not_saved`, because the disk refused a write.
+ */
 export type AttemptEnd = Meaning | 'not_mine_to_send' | 'not_saved'
 
 /**
- * One attempt to carry an intent to the central service. It is counted, committed and journaled before the socket opens,
- * and what came back is on disk before this returns, so that no success is lost between the two.
+ * Sends an intent once. The attempt is counted, committed and journaled before the socket opens, and what came back is on disk
+ * before this returns, so that no success is lost between the two.
  */
 export async function attemptRefund(ports: AttemptPorts, key: string): Promise<AttemptEnd> {
   const { desk, clock, reached } = ports
@@ -47,7 +35,10 @@ export async function attemptRefund(ports: AttemptPorts, key: string): Promise<A
   return settled.ok ? meaning : 'not_saved'
 }
 
-/** An intent that waited long before its first attempt is judged again: what changed meanwhile is for a person. */
+/**
+ * Checks an intent again that waited long before its first attempt. When something has changed meanwhile, the intent becomes
+ * `needs_review` and this is false.
+ */
 function isAsItWas({ desk, clock, findChange }: AttemptPorts, key: string): boolean {
   const row = findIntent(desk, key)
   const now = clock()
@@ -58,30 +49,18 @@ function isAsItWas({ desk, clock, findChange }: AttemptPorts, key: string): bool
   return false
 }
 
+/** Asks by key where that must come first, else sends. `wasAsked`: the central service has said what it knows of the key. */
 async function exchange(ports: AttemptPorts, row: IntentRow): Promise<{ meaning: Meaning; wasAsked: boolean }> {
   const wasAsked = mustAskFirst(row, ports.clock())
   if (wasAsked) {
     const known = await askByKey(ports.client, row.key, ports.signal)
     if (known.kind === 'refund') return { meaning: meaningOfRefund(known.refund, row), wasAsked }
     if (known.kind === 'working') return { meaning: notKnown('in_progress'), wasAsked: false }
-    if (known.kind === 'not_reachable') {
-      const { code, kind, retryAt = null } = known.failure
-      return { meaning: notKnown(code ?? kind, retryAt), wasAsked: false }
-    }
+    if (known.kind === 'not_reachable') return { meaning: meaningOfFailure(known.failure), wasAsked: false }
   }
-  const answering = ports.client.post('/v1/refunds', {
-    headers: { 'idempotency-key': `"${row.key}"`, 'x-gateway': row.gateway, 'content-type': 'application/json' },
-    bodyBytes: row.body,
-    signal: ports.signal,
-    deadlineMs: ports.attemptDeadlineMs ?? ATTEMPT_DEADLINE_MS,
-    maxBytes: ANSWER_LIMIT_BYTES,
-    onBehalfOf: row.agentId,
-  })
+  const sending = postRefund(ports.client, row, ports)
   ports.reached('request_begun')
-  const answer = await answering
-  if (answer.ok) return { meaning: readRefundAnswer(answer.value, row, ports.clock()), wasAsked }
-  const { code, kind, retryAt = null } = answer.failure
-  return { meaning: notKnown(code ?? kind, retryAt), wasAsked }
+  return { meaning: await sending, wasAsked }
 }
 
 function settle(ports: AttemptPorts, row: IntentRow, meaning: Meaning, wasAsked: boolean): Result<boolean> {

@@ -1,56 +1,64 @@
 import pRetry from 'p-retry'
-import { type AttemptEnd, type AttemptPorts, attemptRefund } from './attempt-refund.ts'
+import { type AttemptEnd, attemptRefund } from './attempt-refund.ts'
+import type { AttemptPorts } from './ports.ts'
 
-/** Attempts of one burst; the schedule in the store takes over afterwards. */
-const BURST_ATTEMPTS = 3
-const BURST_BASE_MS = 250
+/** How a burst goes: at most three attempts, and a pause before each further one that doubles. */
+const FURTHER_ATTEMPTS = 2
+const GROWTH = 2
+/**
+ * The least pause before the second attempt. p-retry draws each pause between this and its double: 250 to 500 ms, then 500 to
+ * 1,000 ms. It caps no pause, because its jitter is lost at a cap.
+ */
+export const BURST_PAUSE_MS = 250
 
-/** A moment's patience is no help against these. */
+/** A pause of a second is no help against these. */
 const ENDS_THE_BURST = new Set(['signed_out', 'timeout', 'http_429'])
 
-/** Raised inside a burst, and only there: the outcome is not known and a moment's patience may tell. */
-class WorthAnotherTry extends Error {
+/** Thrown inside a burst, and only there, to have p-retry attempt it again. */
+class WorthAnotherAttempt extends Error {
+  /** The central service has named another gateway: no pause, and no attempt less. */
   readonly isAtOnce: boolean
-  readonly end: AttemptEnd
 
-  constructor(end: AttemptEnd, isAtOnce: boolean) {
-    super('worth another try')
-    this.end = end
+  constructor(isAtOnce: boolean) {
+    super('worth another attempt')
     this.isAtOnce = isAtOnce
   }
 }
 
 /**
- * At most three attempts in quick succession, with full jitter of our own (p-retry's vanishes at its maximum). Each attempt
- * writes down its outcome by itself, so that nothing is lost when the burst is.
+ * Sends an intent a few times in a row, for weather that passes in a moment; afterwards the schedule in the store takes over.
+ * Each attempt writes down its own outcome, so nothing is lost when the process ends in the middle.
  *
- * @param mayGoOn Asked before each wait and each further attempt: still online, still the owner, not stopping.
+ * p-retry waits by the real timer and draws by `Math.random`; a test sets the pause to 0, and then it does neither. It gets no
+ * abort signal, because it would forget an attempt that succeeded while the signal aborts.
+ *
+ * @param options.pauseMs The least pause before the second attempt.
+ * @param options.mayGoOn Asked before each pause and after it: still online, still the owner, not stopping.
  * @returns How the last attempt ended.
  */
 export async function burst(
-  ports: AttemptPorts & { readonly wait: (ms: number) => Promise<void> },
+  ports: AttemptPorts,
   key: string,
-  mayGoOn: () => boolean,
+  { pauseMs, mayGoOn }: { readonly pauseMs: number; readonly mayGoOn: () => boolean },
 ): Promise<AttemptEnd> {
-  const attempt = async () => {
-    const end = await attemptRefund(ports, key)
-    if (typeof end === 'string' || end.event !== 'not_known' || end.retryAt !== null) return end
-    if (ENDS_THE_BURST.has(end.code ?? '') || !mayGoOn()) return end
-    throw new WorthAnotherTry(end, end.gateway !== null)
+  let end: AttemptEnd = 'not_mine_to_send'
+  const attempt = async (attempts: number): Promise<void> => {
+    if (attempts > 1 && !mayGoOn()) return
+    end = await attemptRefund(ports, key)
+    if (typeof end === 'string' || end.event !== 'not_known' || end.retryAt !== null) return
+    if (!ENDS_THE_BURST.has(end.code ?? '')) throw new WorthAnotherAttempt(end.gateway !== null)
   }
   try {
-    return await pRetry(attempt, {
-      retries: BURST_ATTEMPTS - 1,
-      minTimeout: 0,
-      maxTimeout: 0,
-      onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-        if (retriesLeft === 0 || (error instanceof WorthAnotherTry && error.isAtOnce)) return
-        await ports.wait(ports.random() * BURST_BASE_MS * 2 ** attemptNumber)
-      },
-      shouldRetry: ({ error }) => error instanceof WorthAnotherTry && mayGoOn(),
+    await pRetry(attempt, {
+      retries: FURTHER_ATTEMPTS,
+      factor: GROWTH,
+      minTimeout: pauseMs,
+      randomize: true,
+      shouldConsumeRetry: ({ error }) => !(error instanceof WorthAnotherAttempt && error.isAtOnce),
+      shouldRetry: ({ error }) => error instanceof WorthAnotherAttempt && mayGoOn(),
     })
   } catch (error) {
-    if (error instanceof WorthAnotherTry) return error.end
-    throw error
+    if (!(error instanceof WorthAnotherAttempt)) throw error
   }
+  return end
 }

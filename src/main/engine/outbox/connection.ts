@@ -1,35 +1,24 @@
+import { isHealthy } from '../central/endpoints/health.ts'
 import type { Transport } from '../central/http/transport.ts'
+import type { SetTimer } from './ports.ts'
 
-/** While the central service does not answer, it is asked this often. */
+/** How often the outbox asks while the central service does not answer. */
 const PROBE_EVERY_MS = 5_000
-const PROBE_DEADLINE_MS = 5_000
-const PROBE_LIMIT_BYTES = 64 * 1024
 
-/** Calls back once after so many ms; returns how to call it off. */
-export type SetTimer = (ms: number, then: () => void) => () => void
-
-/** What the outbox knows of the network: from the sync, from its own failures, and from asking `GET /v1/health`. */
+/** Whether the network is there, as the outbox knows it from the sync, from its own failures and from `GET /v1/health`. */
 export interface ConnectionWatch {
   readonly isOnline: () => boolean
-  /** Somebody else found out. */
+  /** The sync found out. */
   readonly setOnline: (isOnline: boolean) => void
-  /** An attempt failed on the network: ask once before believing that it is gone. */
+  /** An attempt failed on the network: ask once before the outbox counts as offline. */
   readonly doubt: () => void
   readonly stop: () => void
 }
 
-/** Whether the central service says that it is well (contract, Health). */
-export async function isHealthy(transport: Transport): Promise<boolean> {
-  const answer = await transport.exchange({
-    method: 'GET',
-    path: '/v1/health',
-    deadlineMs: PROBE_DEADLINE_MS,
-    maxBytes: PROBE_LIMIT_BYTES,
-  })
-  return answer.ok && answer.value.status === 200 && answer.value.body !== undefined
-}
-
-/** Starts watching: not online until the central service has answered. `onBack` is called whenever it answers again. */
+/**
+ * Starts as offline, until the central service has answered. `onBack` is called when it answers again, `onLost` when it no longer
+ * does.
+ */
 export function watchConnection(ports: {
   transport: Transport
   setTimer: SetTimer

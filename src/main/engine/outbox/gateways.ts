@@ -1,4 +1,5 @@
 import { GATEWAYS, type Gateway } from '../../../shared/model/lists.ts'
+import { isHealthy } from '../central/endpoints/health.ts'
 import type { Transport } from '../central/http/transport.ts'
 import {
   afterOutcome,
@@ -9,25 +10,26 @@ import {
   type GatewayOutcome,
   tryAgain,
 } from '../domain/breaker.ts'
-import { isHealthy, type SetTimer } from './connection.ts'
+import type { SetTimer } from './ports.ts'
 
-/** While a gateway's breaker is open, the central service's health is asked for this often. */
+/** How often the outbox asks for the health of the central service while a breaker is open. */
 const PROBE_EVERY_MS = 5_000
 
-/** A breaker for each gateway. */
+/** The breakers of all gateways. */
 export interface GatewayWatch {
-  /** What may be sent to each gateway now; a trial only after a good answer about health. */
+  /** What may be sent to each gateway now: all, one refund as a trial, or none. A trial needs a good answer about health first. */
   readonly allowances: () => Readonly<Record<Gateway, 'all' | 'one' | 'none'>>
   readonly isClosed: (gateway: Gateway) => boolean
-  /** One refund goes to see whether the gateway answers. */
-  readonly tries: (gateway: Gateway) => void
-  /** That refund is done with, whatever came of it. */
-  readonly tried: (gateway: Gateway) => void
+  /** One refund is sent to find out whether the gateway answers again. */
+  readonly beginTrial: (gateway: Gateway) => void
+  /** The trial is over, whatever came of it. */
+  readonly endTrial: (gateway: Gateway) => void
+  /** Reports what an attempt says about its gateway. */
   readonly report: (gateway: Gateway, outcome: GatewayOutcome) => void
   readonly stop: () => void
 }
 
-/** Starts with both closed. `onTrial`: a trial may go. `onClosed`: a gateway that was paused answers again. */
+/** Starts with all breakers closed. `onTrial`: a trial may be sent. `onClosed`: a gateway that was paused answers again. */
 export function watchGateways(ports: {
   transport: Transport
   clock: () => number
@@ -44,12 +46,13 @@ export function watchGateways(ports: {
 
   const isOpen = (gateway: Gateway) => breakers[gateway].trialAt !== null
 
+  /** Asks for the health again and again, as long as a breaker is open. */
   function watch(): void {
     if (isStopped || cancelTimer !== null || !GATEWAYS.some(isOpen)) return
     cancelTimer = setTimer(PROBE_EVERY_MS, () => void probe())
   }
 
-  /** Without a network the connection is asked for already: one probe is enough. */
+  /** Without a network connection.ts already asks for the health, and one probe is enough. */
   async function probe(): Promise<void> {
     isHealthKnown = ports.isOnline() && (await isHealthy(transport))
     cancelTimer = null
@@ -66,11 +69,11 @@ export function watchGateways(ports: {
       return forEachGateway(of)
     },
     isClosed: (gateway) => !isOpen(gateway),
-    tries: (gateway) => {
+    beginTrial: (gateway) => {
       isHealthKnown = false
       breakers[gateway] = tryAgain(breakers[gateway])
     },
-    tried: (gateway) => {
+    endTrial: (gateway) => {
       breakers[gateway] = afterTrial(breakers[gateway], clock())
     },
     report: (gateway, outcome) => {

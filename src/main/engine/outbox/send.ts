@@ -10,25 +10,27 @@ import { attemptDecision } from './attempt-decision.ts'
 import { burst } from './burst.ts'
 import { watchConnection } from './connection.ts'
 import { watchGateways } from './gateways.ts'
-import type { Outbox, OutboxPorts } from './ports.ts'
+import type { AttemptPorts, Outbox, OutboxPorts } from './ports.ts'
 
-/** So many intents are carried at once; each by one burst alone. */
+/** The outbox sends so many writes at the same time, each in one burst. */
 const PARALLEL = 8
-/** However far the next due time is, the clock is looked at again after this. */
+/** The outbox looks at the clock again after this, however far the next due time is. */
 const LONGEST_SLEEP_MS = 60_000
-/** How long to leave a disk alone that would not take a write. */
+/** An attempt gets its answer within this, or its outcome is not known. */
+const ATTEMPT_DEADLINE_MS = 30_000
+/** How long the outbox rests after the disk has refused a write. */
 const DISK_PAUSE_MS = 5_000
-/** How long stopping waits for answers that are on their way before it gives them up as not known. */
+/** How long `stop` waits for answers before it gives the requests up; their outcome is then not known. */
 const STOP_WITHIN_MS = 5_000
 
-/** Builds the outbox; nothing is sent before `start`. */
+/** Builds the outbox. It sends nothing before `start`. */
 export function createOutbox(ports: OutboxPorts): Outbox {
   const { desk, session, clock, setTimer, log, onChanged } = ports
+  /** The writes that are being sent, by key. */
   const underway = new Map<string, Promise<void>>()
-  const wait = (ms: number) => new Promise<void>((resolve) => void setTimer(ms, resolve))
   const closing = new AbortController()
   let isRunning = false
-  /** At the start, and after a disk would not take an answer, something may be marked as under way that nobody carries. */
+  /** Whether a row may be marked as sending that nobody sends: at the start, and after the disk has refused an answer. */
   let mayBeCutOff = true
   let restUntil = 0
   let cancelTimer = () => {}
@@ -50,18 +52,32 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     isOnline: connection.isOnline,
     onTrial: sendDue,
     onClosed: () => {
-      allDue()
+      makeOwnersWritesDue()
       onChanged()
     },
   })
 
-  function allDue(): void {
+  const attemptPorts: AttemptPorts = {
+    desk,
+    client: ports.client,
+    clock,
+    random: ports.random,
+    log,
+    reached: ports.reached,
+    findChange: ports.findChange,
+    onChanged,
+    report: gateways.report,
+    signal: closing.signal,
+    deadlineMs: ports.attemptDeadlineMs ?? ATTEMPT_DEADLINE_MS,
+  }
+
+  function makeOwnersWritesDue(): void {
     const owner = session.access()?.userId
     if (owner !== undefined) desk.write('recover', () => makeAllDue(desk, owner, clock()))
   }
 
   function wake(): void {
-    allDue()
+    makeOwnersWritesDue()
     if (!connection.isOnline()) connection.doubt()
     sendDue()
   }
@@ -70,6 +86,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (!isRunning) return
     cancelTimer()
     const now = clock()
+    // A rest further away than any rest is a clock that was set back.
     if (now < restUntil && restUntil - now <= DISK_PAUSE_MS) {
       sleepUntil(restUntil)
       return
@@ -79,35 +96,35 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (ownerId === undefined || !connection.isOnline()) return
     const allowances = gateways.allowances()
     const open = GATEWAYS.filter((gateway) => allowances[gateway] === 'all')
-    const whose = { ownerId, uncheckedAt: ports.isCopyLevel() ? null : now }
-    const ordinary = { ...whose, gateways: open, decisions: true }
-    for (const row of pick(ordinary, now, PARALLEL)) start(row, ownerId)
-    for (const gateway of GATEWAYS.filter((one) => allowances[one] === 'one')) {
-      const [trial] = pick({ ...whose, gateways: [gateway], decisions: false }, now, 1)
+    const owned = { ownerId, uncheckedAt: ports.isCopyLevel() ? null : now }
+    const sendable = { ...owned, gateways: open, decisions: true }
+    for (const row of pickDue(sendable, now, PARALLEL)) start(row, ownerId)
+    for (const gateway of GATEWAYS.filter((gateway) => allowances[gateway] === 'one')) {
+      const [trial] = pickDue({ ...owned, gateways: [gateway], decisions: false }, now, 1)
       if (trial === undefined) continue
-      gateways.tries(gateway)
-      start(trial, ownerId, () => gateways.tried(gateway))
+      gateways.beginTrial(gateway)
+      start(trial, ownerId, () => gateways.endTrial(gateway))
     }
-    // With every place taken, the next one to come free looks again.
-    if (underway.size < PARALLEL) sleepUntil(nextDue(desk, { ...ordinary, busy: [...underway.keys()] }))
+    // When all places are taken, the next write that ends calls this again.
+    if (underway.size < PARALLEL) sleepUntil(nextDue(desk, { ...sendable, busy: [...underway.keys()] }))
   }
 
-  /** What goes now: at most so much, and as far as there are places. */
-  function pick(wish: Omit<Sendable, 'busy'>, now: number, most: number): readonly OutboxRow[] {
+  /** The writes to send now: at most `most`, and no more than there are free places. */
+  function pickDue(wish: Omit<Sendable, 'busy'>, now: number, most: number): readonly OutboxRow[] {
     const limit = Math.min(most, PARALLEL - underway.size)
     return listDue(desk, { ...wish, busy: [...underway.keys()], now, horizon: now + LONGEST_WAIT_MS, limit })
   }
 
-  /** What was cut off goes on. False when the disk would not have it. */
+  /** Makes rows due again that were cut off while they were being sent. False when the disk refused the write. */
   function recover(now: number): boolean {
     if (!mayBeCutOff) return true
-    const carried = new Set(underway.keys())
+    const busy = new Set(underway.keys())
     const recovered = desk.write(
       'recover',
       () =>
-        recoverAttempts(desk, carried, now) +
-        approvalSteps.recover(desk, carried, now) +
-        localDecisionSteps.recover(desk, carried, now),
+        recoverAttempts(desk, busy, now) +
+        approvalSteps.recover(desk, busy, now) +
+        localDecisionSteps.recover(desk, busy, now),
     )
     mayBeCutOff = !recovered.ok
     if (!recovered.ok) rest()
@@ -118,28 +135,34 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     return recovered.ok
   }
 
-  function start({ kind, what }: OutboxRow, ownerId: string, onDone = () => {}): void {
-    underway.set(what, kind === 'refund' ? carry(what, ownerId, onDone) : carryDecision(kind, what))
+  function start({ kind, what: key }: OutboxRow, ownerId: string, onDone = () => {}): void {
+    const sending = kind === 'refund' ? sendRefund(key, ownerId) : sendDecision(kind, key)
+    const ended = sending.then((code) => {
+      onDone()
+      underway.delete(key)
+      afterSending(code)
+    })
+    underway.set(key, ended)
   }
 
-  async function carry(key: string, ownerId: string, onDone: () => void): Promise<void> {
+  /** Sends an intent in a burst; gives the code of the last attempt. */
+  async function sendRefund(key: string, ownerId: string): Promise<string | null> {
     const mayGoOn = () => {
       const gateway = findIntent(desk, key)?.gateway
       const isOpen = gateway !== undefined && gateways.isClosed(gateway)
       return isOpen && isRunning && connection.isOnline() && session.access()?.userId === ownerId
     }
-    const end = await burst({ ...carrying, wait }, key, mayGoOn)
-    onDone()
-    ended(key, end === 'not_saved' || end === 'not_mine_to_send' ? end : end.code)
+    const end = await burst(attemptPorts, key, { pauseMs: ports.burstPauseMs, mayGoOn })
+    return typeof end === 'string' ? end : end.code
   }
 
-  async function carryDecision(kind: keyof typeof attemptDecision, key: string): Promise<void> {
-    const end = await attemptDecision[kind](carrying, key)
-    ended(key, typeof end === 'string' ? end : end.problemCode)
+  /** Sends a decision once; gives the code of its answer. */
+  async function sendDecision(kind: keyof typeof attemptDecision, key: string): Promise<string | null> {
+    const end = await attemptDecision[kind](attemptPorts, key)
+    return typeof end === 'string' ? end : end.problemCode
   }
 
-  function ended(key: string, code: string | null): void {
-    underway.delete(key)
+  function afterSending(code: string | null): void {
     if (code === 'not_saved') {
       mayBeCutOff = true
       rest()
@@ -157,8 +180,6 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (at === null || !isRunning) return
     cancelTimer = setTimer(Math.min(Math.max(at - clock(), 1), LONGEST_SLEEP_MS), sendDue)
   }
-
-  const carrying = { ...ports, report: gateways.report, signal: closing.signal }
 
   return {
     start: () => {
@@ -179,7 +200,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       connection.stop()
       gateways.stop()
       const finished = Promise.all(underway.values())
-      await Promise.race([finished, wait(STOP_WITHIN_MS)])
+      await Promise.race([finished, new Promise<void>((resolve) => void setTimer(STOP_WITHIN_MS, resolve))])
       closing.abort()
       await finished
     },

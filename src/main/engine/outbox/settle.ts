@@ -1,5 +1,5 @@
 import type { RefundView, Result } from '../../../shared/model/index.ts'
-import { meaningOfRefund } from '../central/endpoints/refunds.ts'
+import { meaningOfRefund } from '../central/wire/refund.ts'
 import { listRefundsOf } from '../store/copy/refunds.ts'
 import type { DeskStore } from '../store/desk/desk.ts'
 import { applyMeaning } from '../store/desk/intent-steps.ts'
@@ -7,8 +7,8 @@ import { findIntent, listChargesWithIntents, mayBeNews } from '../store/desk/int
 import type { Store } from '../store/sqlite/open.ts'
 
 /**
- * Settles intents from refunds that the feed told: one with our key is ours, whether it comes before or after the answer,
- * and its state decides. An older word changes nothing.
+ * Settles intents from refunds of the feed. A refund with the key of an intent belongs to it, whether the feed or the answer
+ * brings it first, and the state of the refund decides. An older version changes nothing.
  *
  * @returns How many intents changed; `disk_full` or `store_unreadable` when nothing could be written.
  */
@@ -28,10 +28,10 @@ export function settleFromFeed(desk: DeskStore, refunds: readonly RefundView[], 
 }
 
 /**
- * The same from everything that the copy holds: after a fill, which names no single refund, and after a start, because the
- * engine may have ended between storing a page and settling from it.
+ * Settles intents from all refunds of the copy: after a fill, which names no single refund, and after a start, because the engine
+ * may have ended between storing a page and settling from it. Returns as `settleFromFeed` does.
  */
 export function settleFromCopy(desk: DeskStore, copy: Store, now: number): Result<number> {
-  const told = listChargesWithIntents(desk).flatMap((chargeId) => listRefundsOf(copy, chargeId))
-  return settleFromFeed(desk, told, now)
+  const refunds = listChargesWithIntents(desk).flatMap((chargeId) => listRefundsOf(copy, chargeId))
+  return settleFromFeed(desk, refunds, now)
 }

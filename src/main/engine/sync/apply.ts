@@ -1,5 +1,5 @@
 import type { RefundView, Result } from '../../../shared/model/index.ts'
-import { parseChange } from '../central/changes/change.ts'
+import { parseChange } from '../central/wire/change.ts'
 import type { Change } from '../domain/change.ts'
 import { deleteBooking, upsertBooking } from '../store/copy/bookings.ts'
 import { deleteCharge, upsertCharge } from '../store/copy/charges.ts'

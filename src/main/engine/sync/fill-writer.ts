@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FillProgress, Result } from '../../../shared/model/index.ts'
 import { done, failed } from '../../../shared/result.ts'
-import { snapshotEndSchema } from '../central/endpoints/changes.ts'
+import { parseSnapshotLine, readSnapshotEnd, type SnapshotEnd } from '../central/endpoints/snapshot.ts'
 import { type Batch, type Copy, startBatch } from '../store/copy/copy.ts'
 import { advanceFill, readSyncState } from '../store/copy/sync-state.ts'
 import { upkeepOfFill } from '../store/fill/late-upkeep.ts'
@@ -48,7 +48,7 @@ export function startFillWriter(
   let lines = 0
   let committedLines = 0
   let linesPerCommit = FIRST_COMMIT
-  let end: { count: number; sha256: string } | null = null
+  let end: SnapshotEnd | null = null
   let toldAt = 0
 
   /** Ends a transaction of as many lines as make a commit that fits a slice: each line dirties pages of many indexes. */
@@ -78,13 +78,11 @@ export function startFillWriter(
   }
 
   function take(line: string): Result<null> {
-    const json = parseLine(line)
+    const json = parseSnapshotLine(line)
     if (end !== null || json === null) return failed('central_broken', 'snapshot_line')
     if ('end' in json) {
-      const ending = snapshotEndSchema.safeParse(json)
-      if (!ending.success) return failed('central_broken', 'snapshot_line')
-      end = ending.data
-      return done(null)
+      end = readSnapshotEnd(json)
+      return end === null ? failed('central_broken', 'snapshot_line') : done(null)
     }
     if (lines === committedLines && !filling.sqlite.inTransaction) filling.sqlite.exec('BEGIN IMMEDIATE')
     unhashed.push(line)
@@ -125,14 +123,5 @@ export function startFillWriter(
       if (filling.sqlite.inTransaction) commit()
     },
     finish,
-  }
-}
-
-function parseLine(line: string): object | null {
-  try {
-    const json: unknown = JSON.parse(line)
-    return typeof json === 'object' && json !== null ? json : null
-  } catch {
-    return null
   }
 }

@@ -1,16 +1,15 @@
 import type { FillProgress, Result } from '../../../shared/model/index.ts'
 import { done, failed } from '../../../shared/result.ts'
-import { snapshotHeadSchema } from '../central/endpoints/changes.ts'
+import { askForCompanyFilter, type CompanyFilter } from '../central/endpoints/entity-filter.ts'
+import { openSnapshot, readSnapshotHead } from '../central/endpoints/snapshot.ts'
 import { BrokenOff } from '../central/http/answer.ts'
 import type { Copy } from '../store/copy/copy.ts'
 import { beginFill, readSyncState } from '../store/copy/sync-state.ts'
 import { putOffIndexes } from '../store/fill/late-indexes.ts'
 import { storeFailure } from '../store/sqlite/failures.ts'
-import { type CompanyFilter, fetchCompanyFilter } from './entity-filter.ts'
 import { type FillWriter, MOST_AWAITED, startFillWriter } from './fill-writer.ts'
 import type { SyncPorts } from './ports.ts'
 
-const IDLE_MS = 30_000
 /** What a later attempt can go on from; anything else that goes wrong spoils the fill. */
 const KEEPS_WHAT_CAME = /^(?:broken_off|timeout|network|snapshot_line|line_too_large|not_utf8)$/
 
@@ -29,11 +28,8 @@ export async function fillCopy(
   const left = ports.copies.openFilling()
   if (!left.ok) return left
   const after = left.value === null ? null : (readSyncState(left.value)?.filledSeq ?? 0)
-  const company = after === null ? await fetchCompanyFilter(ports, signal) : null
-  const answer = await ports.client.getLines(after === null ? '/v1/snapshot' : `/v1/snapshot?after=${after}`, {
-    signal,
-    idleMs: IDLE_MS,
-  })
+  const company = after === null ? await askForCompanyFilter(ports.client, signal) : null
+  const answer = await openSnapshot(ports.client, after, signal)
   if (!answer.ok) {
     // The central service cannot go on from there: the next attempt starts over.
     if (answer.failure.kind === 'central_refused') ports.copies.dropFilling()
@@ -92,9 +88,9 @@ function begin(
   company: CompanyFilter | null,
   onProgress: (progress: FillProgress) => void,
 ): Result<{ filling: Copy; writer: FillWriter }> {
-  const head = snapshotHeadSchema.safeParse(parseHead(line))
-  if (!head.success) return failed('central_broken', 'snapshot_head')
-  const { epoch, count } = head.data
+  const head = readSnapshotHead(line)
+  if (head === null) return failed('central_broken', 'snapshot_head')
+  const { epoch, count } = head
   const left = ports.copies.openFilling()
   if (!left.ok) return left
   if (left.value !== null) {
@@ -105,17 +101,9 @@ function begin(
   if (!filling.ok) return filling
   filling.value.sqlite.transaction(() => {
     putOffIndexes(filling.value)
-    beginFill(filling.value, head.data)
+    beginFill(filling.value, head)
     if (company?.epoch === epoch) filling.value.entities.adopt(company.layers)
     filling.value.entities.save()
   })()
   return done({ filling: filling.value, writer: startFillWriter(ports, filling.value, count, onProgress) })
-}
-
-function parseHead(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return null
-  }
 }

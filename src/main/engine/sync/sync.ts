@@ -1,10 +1,10 @@
 import type { Connection, Failure, Result } from '../../../shared/model/index.ts'
 import { done } from '../../../shared/result.ts'
+import { askForCompanyFilter } from '../central/endpoints/entity-filter.ts'
 import { backoffMs } from '../domain/backoff.ts'
 import { readSyncState } from '../store/copy/sync-state.ts'
 import { isDamage } from '../store/sqlite/failures.ts'
 import { writeInOneGo } from '../store/sqlite/open.ts'
-import { fetchCompanyFilter } from './entity-filter.ts'
 import { fillCopy } from './fill.ts'
 import type { SyncListeners, SyncPorts, SyncStatus } from './ports.ts'
 import { pullPage } from './pull.ts'
@@ -18,7 +18,10 @@ export interface Sync {
   /** Ends what is under way; what has come stays. */
   readonly stop: () => Promise<void>
   readonly status: () => SyncStatus
-  /** Whether the last answer left nothing to fetch. */
+  /**
+   * Whether the copy is level with the central service: the last answer left nothing to fetch, at most a minute ago, and the copy
+   * is proved.
+   */
   readonly isLevel: () => boolean
 }
 
@@ -29,6 +32,8 @@ const SHORTEST_REST_MS = 200
 const SHORTEST_POLL_MS = 500
 /** The longest that a timer can wait. Without a session there is nothing to try until somebody signs in, and that wakes us. */
 const UNTIL_WOKEN_MS = 2 ** 31 - 1
+/** How long a level copy counts as level: longer than a long poll and its answer. A desk that slept does not notice at once. */
+const LEVEL_FOR_MS = 60_000
 /** How often to ask for the company's filter while there is none. */
 const FILTER_EVERY_MS = 60 * 60 * 1_000
 
@@ -101,7 +106,7 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
     const now = ports.clock()
     if (ports.copies.current()?.entities.coversCompany() !== false || now < filterDueAt) return
     filterDueAt = now + FILTER_EVERY_MS
-    const company = await fetchCompanyFilter(ports, signal)
+    const company = await askForCompanyFilter(ports.client, signal)
     const copy = ports.copies.current()
     if (!company.ok || copy === null || readSyncState(copy)?.epoch !== company.value.epoch) return
     copy.entities.adopt(company.value.layers)
@@ -152,6 +157,11 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
       await running
     },
     status: () => status,
-    isLevel: () => level,
+    isLevel: () => {
+      const copy = ports.copies.current()
+      const syncedAt = copy === null ? null : (readSyncState(copy)?.syncedAt ?? null)
+      const isRecent = syncedAt !== null && Math.abs(ports.clock() - syncedAt) <= LEVEL_FOR_MS
+      return level && isRecent && ports.copies.isProven()
+    },
   }
 }

@@ -1,47 +1,36 @@
-import { z } from 'zod'
+import { Buffer } from 'node:buffer'
 import type { ApprovalDecision, Open, RefundState } from '../../../../shared/model/index.ts'
-import { readRetryAfter } from '../../domain/backoff.ts'
-import { type CentralAnswer, problemFields } from '../http/central-answer.ts'
-import { readRefund } from './refunds.ts'
+import type { CentralAnswer } from '../http/answer.ts'
+import type { AttemptOptions, CentralClient } from '../http/client.ts'
+import { readRefund } from '../wire/refund.ts'
+import { type DecisionMeaning, notYet, postQueuedDecision, readProblem } from './queued-decision.ts'
 
-/**
- * What one answer to a queued decision means: a state in which it comes to rest (`Ended`), with what only such an answer tells
- * (`Told`), or `unknown`: same key, later.
- */
-export interface DecisionMeaning<Ended extends string, Told> {
-  readonly state: 'unknown' | Ended
-  readonly problemCode: string | null
-  readonly details: Told | null
-  /** The central service asked us not to come back before (UTC ms). */
-  readonly retryAt: number | null
+// POST /v1/refunds/{id}/approval (contract, Refunds).
+
+/** Writes the body of the request, byte for byte as every attempt sends it. */
+export function bodyOfApproval({ decision, note }: Pick<ApprovalDecision, 'decision' | 'note'>): Buffer {
+  return Buffer.from(JSON.stringify({ decision, note }))
 }
 
-const problemSchema = z.object({
-  ...problemFields,
-  /** The refund as it is, in a `decided`. */
-  refund: z.unknown().optional(),
-  /** The decision that stands, in a `superseded`. */
-  standing: z.unknown().optional(),
-})
-
-/** An answer that is no acceptance, with a code for what it says; null when it is not the JSON that was promised. */
-export function readProblem({ status, body }: CentralAnswer) {
-  const problem = problemSchema.safeParse(body)
-  return problem.success ? { ...problem.data, code: problem.data.code ?? `http_${status}` } : null
-}
-
-/** Not known yet, and why; not before the instant that the answer asks for. */
-export function notYet({ headers }: CentralAnswer, problemCode: string, now: number): DecisionMeaning<never, never> {
-  return { state: 'unknown', problemCode, details: null, retryAt: readRetryAfter(headers['retry-after'], now) }
-}
-
-/** What came of a supervisor's decision; `centralState` is the refund's, as the answer told it. */
+/** What came of a supervisor's decision; `centralState` is the state of the refund in the answer. */
 export type ApprovalMeaning = DecisionMeaning<
   Extract<ApprovalDecision['state'], 'given' | 'decided' | 'refused'>,
   { readonly centralState: Open<RefundState> | null }
 >
 
-/** What a whole answer to `POST /v1/refunds/{id}/approval` means (contract, Refunds). Anything else is `unknown`. */
+/** Sends a supervisor's decision once and says what came of it. */
+export function postApproval(
+  client: Pick<CentralClient, 'post'>,
+  approval: { readonly key: string; readonly body: Uint8Array; readonly personId: string; readonly refundId: string },
+  options: AttemptOptions,
+): Promise<ApprovalMeaning> {
+  const path = `/v1/refunds/${encodeURIComponent(approval.refundId)}/approval`
+  return postQueuedDecision(client, path, approval, options, (answer, now) =>
+    readApprovalAnswer(answer, approval.refundId, now),
+  )
+}
+
+/** What a whole answer means (contract, Refunds). Anything that the contract does not promise is `unknown`. */
 export function readApprovalAnswer(answer: CentralAnswer, refundId: string, now: number): ApprovalMeaning {
   const { status, body } = answer
   if (status === 200) {

@@ -1,46 +1,74 @@
+import { Buffer } from 'node:buffer'
 import { z } from 'zod'
 import { GATEWAYS, type Gateway } from '../../../../shared/model/lists.ts'
 import { readRetryAfter } from '../../domain/backoff.ts'
-import { type CentralRefund, type Meaning, meaningOf, notKnown } from '../../domain/refund/meaning.ts'
-import { eventOfCentralState } from '../../domain/refund/state.ts'
-import { type CentralAnswer, problemFields } from '../http/central-answer.ts'
+import { type Meaning, meaningOf, notKnown } from '../../domain/refund/meaning.ts'
+import { type CentralAnswer, problemFields } from '../http/answer.ts'
+import type { AttemptOptions, CentralClient } from '../http/client.ts'
+import { instant, meaningOfFailure, meaningOfRefund, type RefundEcho, readRefund } from '../wire/refund.ts'
 
-/** What was sent, as far as the answer must echo it or depends on it. */
-export interface SentRefund {
-  readonly key: string
+// POST /v1/refunds (contract, Refunds).
+
+/** What the body of the request says, as the agent confirmed it. */
+interface RefundBody {
   readonly chargeId: string
+  /** The charge that stays paid; null unless the reason is `duplicate`. */
+  readonly keepChargeId: string | null
   readonly amountMinor: number
   readonly currency: string
+  readonly reason: string
+  readonly note: string
+  /** What the agent's screen showed as refunded already, in minor units. */
+  readonly expectedRefundedMinor: number
+}
+
+/** Writes the body of the request, byte for byte as every attempt sends it. */
+export function bodyOfRefund(refund: RefundBody): Buffer {
+  return Buffer.from(
+    JSON.stringify({
+      charge_id: refund.chargeId,
+      keep_charge_id: refund.keepChargeId,
+      amount_minor: refund.amountMinor,
+      currency: refund.currency,
+      reason: refund.reason,
+      note: refund.note,
+      expected_refunded_minor: refund.expectedRefundedMinor,
+    }),
+  )
+}
+
+/** What was sent, as far as the answer must repeat it or its meaning depends on it. */
+export interface SentRefund extends RefundEcho {
   readonly gateway: Gateway
-  /** It has been sent to another gateway before. */
+  /** An earlier attempt went to another gateway. */
   readonly rerouted: boolean
 }
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+/** One refund to send, with the bytes that were stored for it. */
+interface RefundRequest extends SentRefund {
+  readonly body: Uint8Array
+  /** The agent whose token alone may carry it. */
+  readonly agentId: string
+}
 
-const refundSchema = z
-  .object({
-    id: z.string().min(1).max(64),
-    idempotency_key: z.string(),
-    charge_id: z.string(),
-    amount_minor: z.int().positive(),
-    currency: z.string(),
-    state: z.string().min(1).max(64),
-    updated_at: instant,
+/** Sends a refund once and says what came of it; without an answer the outcome is not known. */
+export async function postRefund(
+  client: Pick<CentralClient, 'post'>,
+  refund: RefundRequest,
+  { signal, deadlineMs, clock }: AttemptOptions,
+): Promise<Meaning> {
+  const answer = await client.post('/v1/refunds', {
+    key: refund.key,
+    headers: { 'x-gateway': refund.gateway },
+    bodyBytes: refund.body,
+    onBehalfOf: refund.agentId,
+    signal,
+    deadlineMs,
   })
-  .transform(
-    (refund): CentralRefund => ({
-      id: refund.id,
-      idempotencyKey: refund.idempotency_key,
-      chargeId: refund.charge_id,
-      amountMinor: refund.amount_minor,
-      currency: refund.currency,
-      state: refund.state,
-      updatedAt: refund.updated_at,
-    }),
-  )
+  return answer.ok ? readRefundAnswer(answer.value, refund, clock()) : meaningOfFailure(answer.failure)
+}
 
-/** A refund of somebody else, as far as their colleague is told of it. */
+/** A refund of another agent, as far as this agent may read it. */
 const fasterSchema = z
   .object({
     charge_id: z.string(),
@@ -66,17 +94,12 @@ const problemSchema = z.object({
   current_refunded_minor: z.int().nonnegative().nullable().catch(null).default(null),
 })
 
-/** A refund as an answer holds it; null for anything else. */
-export function readRefund(body: unknown): CentralRefund | null {
-  return refundSchema.safeParse(body).data ?? null
-}
-
-/** Statuses that end an intent as refused when the server proves that nothing happened (contract, Refunds). */
+/** With these statuses an intent ends as refused when the central service proves that nothing happened. */
 const REFUSING = new Set([400, 403, 404, 412, 422])
 
 /**
- * What a whole answer to `POST /v1/refunds` means (contract, Refunds, the table of answers). Anything that is not the
- * JSON promised there is `not_known`: same key, later.
+ * What a whole answer means (contract, Refunds, the table of answers). Anything but the JSON promised there is `not_known`: the
+ * desk sends the same key again later.
  */
 export function readRefundAnswer({ status, headers, body }: CentralAnswer, sent: SentRefund, now: number): Meaning {
   if (status === 200 || status === 201 || status === 202) {
@@ -95,30 +118,11 @@ export function readRefundAnswer({ status, headers, body }: CentralAnswer, sent:
   if (status === 409 && code === 'voided' && executed === false) return meaningOf('refused', code)
   if (!REFUSING.has(status) || executed !== false) return notKnown(status === 409 ? code : `http_${status}`, retryAt)
   if (status === 412) {
-    const own = refunds.map(readRefund).find((it) => it?.idempotencyKey === sent.key)
+    const own = refunds.map(readRefund).find((refund) => refund?.idempotencyKey === sent.key)
     if (own != null) return meaningOfRefund(own, sent)
     const others = refunds.flatMap((refund) => fasterSchema.safeParse(refund).data ?? [])
     const faster = { currentRefundedMinor: problem.data.current_refunded_minor, refunds: others }
     return { ...meaningOf('refused', code), faster }
   }
   return meaningOf('refused', code)
-}
-
-/** What a refund with our key means, whoever told it: its state decides, once it is the refund that was asked for. */
-export function meaningOfRefund(
-  refund: CentralRefund,
-  sent: Pick<SentRefund, 'key' | 'chargeId' | 'amountMinor' | 'currency'>,
-): Meaning {
-  const wrong =
-    refund.idempotencyKey !== sent.key
-      ? 'echo_key'
-      : refund.chargeId !== sent.chargeId
-        ? 'echo_charge'
-        : refund.amountMinor !== sent.amountMinor || refund.currency !== sent.currency
-          ? 'echo_amount'
-          : null
-  if (wrong !== null) return meaningOf('contradicted', wrong)
-  const event = eventOfCentralState(refund.state)
-  const isFine = event === 'accepted' || event === 'approval_asked'
-  return { ...meaningOf(event, isFine ? null : refund.state), refund }
 }

@@ -1,7 +1,16 @@
+import { Buffer } from 'node:buffer'
 import { z } from 'zod'
-import type { User } from '../../../../shared/model/index.ts'
+import type { Result, User } from '../../../../shared/model/index.ts'
+import { done, failed } from '../../../../shared/result.ts'
+import { readRetryAfter } from '../../domain/backoff.ts'
+import type { CentralAnswer } from '../http/answer.ts'
+import type { Transport } from '../http/transport.ts'
 
-/** The pair of tokens that a session is. Text that is safe to keep only in safe storage. */
+// POST /v1/session and POST /v1/session/refresh (contract, Session): both need no token and answer a session.
+
+const DEADLINE_MS = 15_000
+
+/** The pair of tokens of a session. They may be kept in safe storage only. */
 export interface Tokens {
   readonly access: string
   readonly refresh: string
@@ -13,12 +22,13 @@ export interface OpenedSession {
   readonly tokens: Tokens
 }
 
-const token = z.string().regex(/^[\x21-\x7e]{1,4096}$/)
+/** The characters and the length that a token may have. */
+export const tokenSchema = z.string().regex(/^[\x21-\x7e]{1,4096}$/)
 
-const answerSchema = z
+const sessionSchema = z
   .object({
-    access_token: token,
-    refresh_token: token,
+    access_token: tokenSchema,
+    refresh_token: tokenSchema,
     user: z.object({
       id: z.string().min(1).max(64),
       name: z.string().max(200),
@@ -32,38 +42,59 @@ const answerSchema = z
       tokens: { access: access_token, refresh: refresh_token },
       user: {
         ...user,
-        refundLimits: refund_limit.map((it) => ({ amountMinor: it.amount_minor, currency: it.currency })),
+        refundLimits: refund_limit.map((limit) => ({ amountMinor: limit.amount_minor, currency: limit.currency })),
       },
     }),
   )
 
-const keptSchema = z.object({
-  tokens: z.object({ access: token, refresh: token }),
-  user: z.object({
-    id: z.string(),
-    name: z.string(),
-    role: z.string(),
-    refundLimits: z.array(z.object({ amountMinor: z.int(), currency: z.string() })),
-    locale: z.string(),
-  }),
-})
-
-/** Reads the answer to signing in and to refreshing (contract, Session); null when it is neither. */
-export function readSessionAnswer(body: unknown): OpenedSession | null {
-  return answerSchema.safeParse(body).data ?? null
+/** What both questions need: the way to the central service, and the clock (UTC ms) to read `Retry-After` by. */
+interface SessionPorts {
+  readonly transport: Pick<Transport, 'exchange'>
+  readonly clock: () => number
 }
 
-/** The session as text for safe storage. */
-export function packSession(session: OpenedSession): string {
-  return JSON.stringify(session)
+/**
+ * Opens a session with a password. Fails with `wrong_password`, `central_busy`, `central_unreachable`, `central_broken`,
+ * `central_refused`.
+ */
+export async function openSession(
+  ports: SessionPorts,
+  credentials: { readonly username: string; readonly password: string },
+): Promise<Result<OpenedSession>> {
+  const answer = await post(ports, '/v1/session', credentials)
+  if (!answer.ok) return answer
+  return answer.value.status === 401 ? failed('wrong_password') : readSession(answer.value, ports.clock())
 }
 
-/** The session that safe storage gave back; null when there is none or it cannot be read. */
-export function unpackSession(text: string | null): OpenedSession | null {
-  if (text === null) return null
-  try {
-    return keptSchema.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    return null
+/**
+ * Exchanges the refresh token for new tokens. Fails with `signed_out` when the session has ended, otherwise as `openSession` does.
+ */
+export async function refreshSession(ports: SessionPorts, refreshToken: string): Promise<Result<OpenedSession>> {
+  const answer = await post(ports, '/v1/session/refresh', { refresh_token: refreshToken })
+  if (!answer.ok) return answer
+  return answer.value.status === 401 ? failed('signed_out') : readSession(answer.value, ports.clock())
+}
+
+function post(
+  { transport }: SessionPorts,
+  path: string,
+  body: Readonly<Record<string, string>>,
+): Promise<Result<CentralAnswer>> {
+  return transport.exchange({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json' },
+    bodyBytes: Buffer.from(JSON.stringify(body)),
+    deadlineMs: DEADLINE_MS,
+  })
+}
+
+/** What an answer means; a 401 means something else to each of the two. */
+function readSession({ status, headers, body }: CentralAnswer, now: number): Result<OpenedSession> {
+  if (status === 429 || status >= 500) {
+    return failed('central_busy', `http_${status}`, readRetryAfter(headers['retry-after'], now))
   }
+  if (status >= 400) return failed(body === undefined ? 'central_broken' : 'central_refused', `http_${status}`)
+  const session = sessionSchema.safeParse(body)
+  return session.success ? done(session.data) : failed('central_broken', 'not_a_session')
 }

@@ -1,17 +1,35 @@
+import { z } from 'zod'
 import type { Failure, Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
-import type { CentralAnswer } from './central-answer.ts'
 import type { Deadline } from './deadline.ts'
 import { BadLines, letGo, readLines, readText } from './read-body.ts'
 
-/** An answer that is read line by line. `lines` yields nothing unless the status is 200; the iteration throws `BrokenOff`. */
+/** An answer that came whole. `body` is the parsed JSON; undefined when the answer is not JSON. Header names are in lower case. */
+export interface CentralAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+/** What every problem of the contract may say (Values, Errors). A member of another shape counts as absent. */
+export const problemFields = {
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,63}$/)
+    .optional()
+    .catch(undefined),
+  /** False: the central service proves that nothing happened. */
+  executed: z.boolean().optional().catch(undefined),
+}
+
+/** An answer that is read line by line. `lines` yields nothing unless the status is 200; its iteration throws `BrokenOff`. */
 export interface CentralLines {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly lines: AsyncIterable<readonly string[]>
 }
 
-/** Thrown by an iteration over lines that ends before its time; `failure` says why. */
+/** Thrown by an iteration over lines that ends too early; `failure` says why. */
 export class BrokenOff extends Error {
   readonly failure: Failure
 
@@ -24,7 +42,7 @@ export class BrokenOff extends Error {
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i
 const NDJSON_TYPE = /^application\/x-ndjson\s*(?:;|$)/i
 
-/** Reads an answer to its end. `central_broken`: too large, not UTF-8 or broken off; `central_unreachable`: too slow. */
+/** Reads an answer to its end. Fails with `central_broken` (too large, not UTF-8, broken off) and `central_unreachable` (too slow). */
 export async function readAnswer(
   response: Response,
   maxBytes: number,
@@ -44,7 +62,7 @@ export async function readAnswer(
   }
 }
 
-/** Hands over an NDJSON answer as lines; 200 with another content type is `central_broken`. Releases the deadline at its end. */
+/** Hands over an NDJSON answer as lines, and releases the deadline after the last one. Fails with `central_broken` for a 200 of another content type. */
 export async function openAnswerLines(response: Response, deadline: Deadline): Promise<Result<CentralLines>> {
   const head = { status: response.status, headers: Object.fromEntries(response.headers) }
   if (response.status === 200 && NDJSON_TYPE.test(response.headers.get('content-type') ?? '')) {
@@ -59,7 +77,7 @@ async function* linesOf(response: Response, deadline: Deadline): AsyncGenerator<
   try {
     if (response.body === null) return
     for await (const lines of readLines(response.body)) {
-      // The silence is the central service's, not the reader's: the clock stands while the reader works.
+      // The deadline counts the silence of the central service, not the work of the reader.
       deadline.pause()
       yield lines
       deadline.touch()

@@ -1,54 +1,69 @@
 import type { Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import { readRetryAfter } from '../../domain/backoff.ts'
-import type { CentralAnswer } from './central-answer.ts'
+import type { CentralAnswer } from './answer.ts'
 import type { Transport } from './transport.ts'
 
-/** An access token and whose it is. */
+/** An access token and the person that it belongs to. */
 export interface Access {
   readonly userId: string
   readonly token: string
 }
 
-/** What the client needs of the session: the token of this moment, and a new one when that is refused. */
+/** What the client needs of the session: the current token, and a new one when the central service refuses it. */
 export interface TokenSource {
-  /** The token of this moment; null when nobody's is there. */
+  /** The current token; null when there is none. */
   readonly access: () => Access | null
-  /** Exchanges a refused token for a new one, once for all who ask. `signed_out`: the person must sign in. */
+  /** Exchanges a refused token for a new one, once for all callers. Fails with `signed_out` when the person must sign in. */
   readonly renew: (refused: Access) => Promise<Result<Access>>
-  /** The central service took this token. */
+  /** Reports that the central service accepted this token. */
   readonly proved: (access: Access) => void
-  /** A fresh token was refused: it is of no more use. */
+  /** Reports that the central service refused a token that was just renewed. */
   readonly dropped: (access: Access) => void
 }
 
-/** Calls to the central service on behalf of the person signed in. Without a usable token all fail with `signed_out`. */
+/** What the outbox decides about one attempt to send a write. */
+export interface AttemptOptions {
+  /** Gives the request up. */
+  readonly signal: AbortSignal
+  readonly deadlineMs: number
+  /** UTC ms, to read `Retry-After` by. */
+  readonly clock: () => number
+}
+
+/** Calls to the central service with the token of the person signed in. Without a usable token all fail with `signed_out`. */
 export interface CentralClient {
-  /** GET JSON. Statuses below 500 come back with their JSON; 429 and 5xx are `central_busy`, no JSON is `central_broken`. */
+  /** GETs JSON: any status below 500 but 429. Fails with `central_busy` (429, 5xx), `central_broken` (no JSON), and as the transport does. */
   readonly getJson: (
     path: string,
-    options: { signal?: AbortSignal; deadlineMs: number; maxBytes: number },
+    options: { signal?: AbortSignal; deadlineMs: number; maxBytes?: number },
   ) => Promise<Result<{ readonly status: number; readonly body: unknown }>>
-  /** GET NDJSON, gunzipped, in batches of lines of at most 64 KiB each. The iteration throws `BrokenOff` when it ends early. */
+  /**
+   * GETs NDJSON, gunzipped, in batches of lines of at most 64 KiB each. Fails with `central_refused` for any other status than
+   * 200; the iteration throws `BrokenOff` when it ends early.
+   */
   readonly getLines: (
     path: string,
     options: { signal?: AbortSignal; idleMs: number },
   ) => Promise<Result<AsyncIterable<readonly string[]>>>
-  /** POST exact bytes and return whatever came back whole. With `onBehalfOf`, only with that person's token. */
+  /**
+   * POSTs exact bytes and returns every answer that came whole. `key` goes out as `Idempotency-Key`, a quoted string (RFC 8941);
+   * with `onBehalfOf` only the token of that person is used.
+   */
   readonly post: (
     path: string,
     options: {
+      key?: string
       headers?: Readonly<Record<string, string>>
       bodyBytes: Uint8Array
       signal?: AbortSignal
       deadlineMs: number
-      maxBytes: number
       onBehalfOf?: string
     },
   ) => Promise<Result<CentralAnswer>>
 }
 
-/** The client that everything but signing in goes through: adds the token, and after a 401 asks once for a new one. */
+/** Builds the client. It adds the token, and after a 401 it renews the token once and asks again. Signing in and health do not use it. */
 export function createCentralClient(options: {
   transport: Transport
   tokens: TokenSource
@@ -83,7 +98,14 @@ export function createCentralClient(options: {
   return {
     getJson: async (path, { signal, deadlineMs, maxBytes }) => {
       const answer = await authorised((token) =>
-        transport.exchange({ method: 'GET', path, token, deadlineMs, maxBytes, ...(signal && { signal }) }),
+        transport.exchange({
+          method: 'GET',
+          path,
+          token,
+          deadlineMs,
+          ...(maxBytes !== undefined && { maxBytes }),
+          ...(signal && { signal }),
+        }),
       )
       if (!answer.ok) return answer
       const { status, body } = answer.value
@@ -101,7 +123,6 @@ export function createCentralClient(options: {
           headers,
           token,
           deadlineMs: idleMs,
-          maxBytes: 0,
           ...(signal && { signal }),
         }),
       )
@@ -110,17 +131,20 @@ export function createCentralClient(options: {
       if (isBusy(status)) return busy(answer.value, clock())
       return status === 200 ? done(lines) : failed('central_refused', `http_${status}`)
     },
-    post: (path, { headers, bodyBytes, signal, deadlineMs, maxBytes, onBehalfOf }) =>
+    post: (path, { key, headers, bodyBytes, signal, deadlineMs, onBehalfOf }) =>
       authorised(
         (token) =>
           transport.exchange({
             method: 'POST',
             path,
-            headers: { 'content-type': 'application/json', ...headers },
+            headers: {
+              'content-type': 'application/json',
+              ...(key !== undefined && { 'idempotency-key': `"${key}"` }),
+              ...headers,
+            },
             bodyBytes,
             token,
             deadlineMs,
-            maxBytes,
             ...(signal && { signal }),
           }),
         onBehalfOf,

@@ -1,17 +1,17 @@
-/** A signal that aborts when its time is up or when the caller's own signal does. */
+/** A signal that aborts when its time is up or when the caller's signal aborts. */
 export interface Deadline {
   readonly signal: AbortSignal
-  /** True when it was the time that ran out, not the caller who gave up. */
+  /** True when the time ran out; false when the caller gave up. */
   readonly expired: () => boolean
-  /** Stops the time: it is our own work that takes long now. */
+  /** Stops the time while this process works by itself. */
   readonly pause: () => void
-  /** Starts the time anew. */
+  /** Starts the full time again. */
   readonly touch: () => void
-  /** To be called when the work is over, whatever its end. */
+  /** Clears timer and listener. Call it when the work is over, also when it failed. */
   readonly release: () => void
 }
 
-/** Starts a deadline of `ms` that also follows `outer`. */
+/** Starts a deadline of `ms` that also aborts when `outer` aborts. */
 export function startDeadline(ms: number, outer: AbortSignal | undefined): Deadline {
   const controller = new AbortController()
   let expired = false

@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer'
 
-/** A body that came whole, or why it is no good: more bytes than the contract allows, or not UTF-8. */
+/** The text of a whole body, or why it cannot be used: more bytes than the contract allows, or not UTF-8. */
 export type BodyText = { readonly text: string } | { readonly broken: 'too_large' | 'not_utf8' }
 
-/** A line of a stream: one Change (contract, Limits), in bytes after gunzip. */
+/** The longest line of a snapshot, one Change (contract, Limits), in bytes after gunzip. */
 const LINE_LIMIT_BYTES = 64 * 1024
 
-/** Thrown by the lines of `getLines` when the stream turns bad; `code` says how. The client turns it into a Failure. */
+/** Thrown by `readLines` when the stream cannot be used; `code` says why. answer.ts turns it into a Failure. */
 export class BadLines extends Error {
   readonly code: 'line_too_large' | 'not_utf8'
 
@@ -16,7 +16,7 @@ export class BadLines extends Error {
   }
 }
 
-/** Reads a body to its end as UTF-8, letting go of it as soon as it is larger than `maxBytes` (counted after gunzip). */
+/** Reads a body to its end as UTF-8. It stops reading as soon as there are more than `maxBytes` bytes, counted after gunzip. */
 export async function readText(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<BodyText> {
   const parts: Uint8Array[] = []
   let bytes = 0
@@ -32,14 +32,14 @@ export async function readText(chunks: AsyncIterable<Uint8Array>, maxBytes: numb
   }
 }
 
-/** Lets go of an answer that nobody reads, so that its connection is free again. */
+/** Cancels an answer that nobody reads, so that its connection is free again. */
 export async function letGo(response: Response): Promise<void> {
   await response.body?.cancel().catch(() => undefined)
 }
 
 /**
- * Splits a stream of UTF-8 into lines, in batches as they come; a last line without its newline counts as one.
- * Throws `BadLines` for a line above 64 KiB and for bytes that are not UTF-8.
+ * Splits a stream of UTF-8 into lines, in batches as they come. The last line needs no newline. Throws `BadLines` for a line above
+ * 64 KiB and for bytes that are not UTF-8.
  */
 export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -64,7 +64,7 @@ function decode(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): 
 }
 
 function assertLineFits(line: string): void {
-  // A UTF-16 unit takes at most three bytes, so that most lines need no second look.
+  // A UTF-16 unit takes at most three bytes, so most lines need not be counted in bytes.
   if (line.length * 3 > LINE_LIMIT_BYTES && Buffer.byteLength(line) > LINE_LIMIT_BYTES)
     throw new BadLines('line_too_large')
 }

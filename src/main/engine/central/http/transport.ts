@@ -1,7 +1,6 @@
 import type { Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
-import { type CentralLines, openAnswerLines, readAnswer } from './answer.ts'
-import type { CentralAnswer } from './central-answer.ts'
+import { type CentralAnswer, type CentralLines, openAnswerLines, readAnswer } from './answer.ts'
 import { startDeadline } from './deadline.ts'
 import { letGo } from './read-body.ts'
 
@@ -12,29 +11,31 @@ export interface CentralRequest {
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   readonly bodyBytes?: Uint8Array
-  /** The access token, for every call but signing in, refreshing and health. */
+  /** The access token; absent for signing in, refreshing and health. */
   readonly token?: string
   readonly signal?: AbortSignal
-  /** How long the whole answer may take; for lines, the longest silence. */
+  /** How long the whole answer may take (ms); for lines, the longest silence. */
   readonly deadlineMs: number
-  /** The most bytes of answer that are read, counted after gunzip; lines have a limit of their own. */
-  readonly maxBytes: number
+  /** The most bytes of the answer that are read, counted after gunzip; 64 KiB by default. Lines have a limit of their own. */
+  readonly maxBytes?: number
 }
 
-/** HTTP to one origin, without knowledge of who is signed in. Sole user of fetch. */
+/** HTTP to one origin. It does not know who is signed in, and nothing else calls fetch. */
 export interface Transport {
-  /** Sends, and reads the whole answer. `central_unreachable`: no answer; `central_broken`: one that cannot be right. */
+  /** Sends, and reads the whole answer. Fails with `central_unreachable` (no answer) and `central_broken` (an answer that cannot be right). */
   readonly exchange: (request: CentralRequest) => Promise<Result<CentralAnswer>>
-  /** Sends, and hands over the lines as they come. */
+  /** Sends, and hands over the lines as they come. Fails as `exchange` does. */
   readonly openLines: (request: CentralRequest) => Promise<Result<CentralLines>>
 }
 
+/** The contract's limit for everything but pages and the filter. */
+const ANSWER_LIMIT_BYTES = 64 * 1024
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Opens the way to the central service. Redirects are never followed, the affinity cookie `SERVERID` is kept and returned (contract).
+ * Opens the way to the central service. It never follows a redirect, and returns the affinity cookie `SERVERID` (contract, Session).
  *
- * @param options.baseUrl https, or http on loopback; anything else is `bad_argument` with the code `central_url`.
+ * @param options.baseUrl https, or http on loopback. Fails with `bad_argument` (`central_url`) for anything else.
  */
 export function createTransport(options: { baseUrl: string; fetch: typeof globalThis.fetch }): Result<Transport> {
   const base = parseBaseUrl(options.baseUrl)
@@ -75,7 +76,7 @@ export function createTransport(options: { baseUrl: string; fetch: typeof global
   return done({
     exchange: (request) =>
       send(request, async (response, deadline) => {
-        const answer = await readAnswer(response, request.maxBytes, deadline)
+        const answer = await readAnswer(response, request.maxBytes ?? ANSWER_LIMIT_BYTES, deadline)
         deadline.release()
         return answer
       }),
@@ -83,7 +84,7 @@ export function createTransport(options: { baseUrl: string; fetch: typeof global
   })
 }
 
-/** The address without a slash at its end; null unless it is https, or http to this very machine, and nothing more. */
+/** The address without a slash at its end; null unless it is https, or http to this machine, without user, query or fragment. */
 function parseBaseUrl(text: string): string | null {
   if (!URL.canParse(text)) return null
   const url = new URL(text)

@@ -1,48 +1,42 @@
-import { Buffer } from 'node:buffer'
+import { z } from 'zod'
 import type { Result, SessionView, User } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
-import { readRetryAfter } from '../../domain/backoff.ts'
-import { type OpenedSession, packSession, readSessionAnswer, type Tokens, unpackSession } from '../endpoints/session.ts'
-import type { CentralAnswer } from '../http/central-answer.ts'
+import { type OpenedSession, openSession, refreshSession, type Tokens, tokenSchema } from '../endpoints/session.ts'
 import type { Access, TokenSource } from '../http/client.ts'
 import type { Transport } from '../http/transport.ts'
 
-/** Signing in answers within this, or is given up. */
-const DEADLINE_MS = 15_000
-const ANSWER_LIMIT_BYTES = 64 * 1024
-
-/** Who the desk is open for, and the tokens of that person. */
+/** The person that the desk is open for, and the tokens of that person. */
 export interface Session extends TokenSource {
-  /** Opens for the person of the kept session, else for the one last signed in, without a token. */
+  /** Opens for the person of the kept session; without one for the person last signed in, without a token. */
   readonly start: (kept: string | null) => void
   readonly user: () => User | null
   readonly state: () => SessionView['state']
-  /** True while there is a token that this person's refunds may be sent with. */
+  /** Whether there is a token that may send the refunds of this person. */
   readonly holdsTokenOf: (userId: string) => boolean
   /** Fails with `wrong_password`, `central_busy`, `central_unreachable`, `central_broken`, `central_refused`. */
   readonly signIn: (username: string, password: string) => Promise<Result<null>>
-  /** Forgets the tokens and the person. Drafts and queued writes stay for when they come back. */
+  /** Forgets the tokens and the person. Their drafts and queued writes stay on disk. */
   readonly signOut: () => Promise<void>
 }
 
 /**
- * The session (contract, Session). New tokens are kept before they are first used, because the old refresh token works only
- * until then: a lost answer, or the end of the process in between, signs nobody out.
+ * Builds the session (contract, Session). It keeps new tokens before it first uses them, because the old refresh token works only
+ * until then: neither a lost answer nor a process that ends in between signs anybody out.
  */
 export function createSession(options: {
   transport: Transport
   clock: () => number
-  /** Hands the session to safe storage as text; null after signing out. Awaited before a new token is used. */
+  /** Hands the session to safe storage as text; null after signing out. The session awaits it before it uses a new token. */
   keepSession: (session: string | null) => void | Promise<void>
-  /** A convenience: where it cannot be written, the next start asks for the password. */
+  /** Only a convenience: when the write fails, the next start asks for the username too. */
   lastUser: { readonly read: () => User | null; readonly write: (user: User | null) => unknown }
-  /** Somebody signed in or out, or a token turned out to work, or not to. */
+  /** Called when somebody signs in or out, and when a token is proved or lost. */
   onChanged: () => void
 }): Session {
-  const { transport, clock, keepSession, lastUser, onChanged } = options
+  const { keepSession, lastUser, onChanged } = options
   let user: User | null = null
   let tokens: Tokens | null = null
-  /** The tokens have been taken by the central service since this process began. */
+  /** Whether the central service has accepted the tokens since this process started. */
   let isProved = false
   let renewing: Promise<Result<Access>> | null = null
 
@@ -58,7 +52,7 @@ export function createSession(options: {
     onChanged()
   }
 
-  /** The person stays, to search and to queue; only a password brings new tokens. */
+  /** The person stays and can search and queue; only a password brings new tokens. */
   async function loseTokens(): Promise<void> {
     tokens = null
     isProved = false
@@ -67,29 +61,15 @@ export function createSession(options: {
   }
 
   async function renew(refused: Tokens, owner: User): Promise<Result<Access>> {
-    const answer = await post('/v1/session/refresh', { refresh_token: refused.refresh })
+    const opened = await refreshSession(options, refused.refresh)
     if (tokens !== refused) return failed('signed_out')
-    if (!answer.ok) return answer
-    if (answer.value.status === 401) {
-      await loseTokens()
-      return failed('signed_out')
+    if (!opened.ok) {
+      if (opened.failure.kind === 'signed_out') await loseTokens()
+      return opened
     }
-    const opened = readOpened(answer.value, clock())
-    if (!opened.ok) return opened
     if (opened.value.user.id !== owner.id) return failed('central_broken', 'other_user')
     await adopt(opened.value)
     return tokens === opened.value.tokens ? done({ userId: owner.id, token: tokens.access }) : failed('signed_out')
-  }
-
-  function post(path: string, body: Readonly<Record<string, string>>): Promise<Result<CentralAnswer>> {
-    return transport.exchange({
-      method: 'POST',
-      path,
-      headers: { 'content-type': 'application/json' },
-      bodyBytes: Buffer.from(JSON.stringify(body)),
-      deadlineMs: DEADLINE_MS,
-      maxBytes: ANSWER_LIMIT_BYTES,
-    })
   }
 
   return {
@@ -103,10 +83,7 @@ export function createSession(options: {
     state: () => (user === null ? 'signed_out' : tokens !== null && isProved ? 'signed_in' : 'offline'),
     holdsTokenOf: (userId) => tokens !== null && user?.id === userId,
     signIn: async (username, password) => {
-      const answer = await post('/v1/session', { username, password })
-      if (!answer.ok) return answer
-      if (answer.value.status === 401) return failed('wrong_password')
-      const opened = readOpened(answer.value, clock())
+      const opened = await openSession(options, { username, password })
       if (!opened.ok) return opened
       await adopt(opened.value)
       return done(null)
@@ -136,13 +113,28 @@ export function createSession(options: {
   }
 }
 
-/** Reads an answer to signing in or refreshing, as far as 401 does not have a meaning of its own. */
-function readOpened(answer: CentralAnswer, now: number): Result<OpenedSession> {
-  const { status, headers, body } = answer
-  if (status === 429 || status >= 500) {
-    return failed('central_busy', `http_${status}`, readRetryAfter(headers['retry-after'], now))
+const keptSchema = z.object({
+  tokens: z.object({ access: tokenSchema, refresh: tokenSchema }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    role: z.string(),
+    refundLimits: z.array(z.object({ amountMinor: z.int(), currency: z.string() })),
+    locale: z.string(),
+  }),
+})
+
+/** Writes a session as text for safe storage. */
+function packSession(session: OpenedSession): string {
+  return JSON.stringify(session)
+}
+
+/** Reads the text that safe storage gave back; null when there is none or it is no session. */
+function unpackSession(text: string | null): OpenedSession | null {
+  if (text === null) return null
+  try {
+    return keptSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
   }
-  if (status >= 400) return failed(body === undefined ? 'central_broken' : 'central_refused', `http_${status}`)
-  const opened = readSessionAnswer(body)
-  return opened === null ? failed('central_broken', 'not_a_session') : done(opened)
 }

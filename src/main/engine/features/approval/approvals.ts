@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import type {
   ApprovalCharge,
   ApprovalDecision,
@@ -10,11 +9,12 @@ import type {
 import type { ApprovalVerdict } from '../../../../shared/model/lists.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import { may } from '../../../../shared/rules/permissions.ts'
+import { bodyOfApproval } from '../../central/endpoints/approvals.ts'
 import { findCharge } from '../../store/copy/charges.ts'
 import { findRefund, listPendingApproval } from '../../store/copy/refunds.ts'
 import { type ApprovalRow, findLatestApproval, insertApproval, listDecidedSince } from '../../store/desk/approvals.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import { notSaved, type WritingPorts } from '../person/writing.ts'
+import { notSaved, type WritingPorts } from '../writing.ts'
 
 /** What a supervisor's desk does with refunds above somebody's limit. */
 export interface ApprovalVerbs {
@@ -71,7 +71,7 @@ export function createApprovalVerbs(ports: WritingPorts): ApprovalVerbs {
           chargeId: refund.chargeId,
           decision,
           note,
-          body: Buffer.from(JSON.stringify({ decision, note })),
+          body: bodyOfApproval({ decision, note }),
           personId: user.id,
           personName: user.name,
           decidedAt: clock(),

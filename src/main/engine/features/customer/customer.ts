@@ -6,6 +6,7 @@ import type {
   GroupDecision,
   IntentView,
   Result,
+  User,
 } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import { maskEmail, maskPhone } from '../../domain/mask.ts'
@@ -20,7 +21,8 @@ import {
   listGroups,
 } from '../../store/copy/customer-bookings.ts'
 import { listRefundsOf } from '../../store/copy/refunds.ts'
-import type { Store } from '../../store/sqlite/open.ts'
+import { appendAudit } from '../../store/desk/audit.ts'
+import { type Store, writeInOneGo } from '../../store/sqlite/open.ts'
 import { listJudgedCharges } from '../../verdicts/judged-charges.ts'
 import { judgeWithLocalDecisions } from '../../verdicts/local-verdicts.ts'
 import { viewGroups } from '../group/view.ts'
@@ -67,7 +69,28 @@ export function readCustomer(
   })
 }
 
-/** E-mail and phone in full, for an agent who has verified the caller. `not_found` as above. */
+/**
+ * Shows e-mail and phone in full to an agent who has verified the caller, and writes into the audit that they saw them; when that
+ * write fails, nothing is shown. Fails with `not_found`, `disk_full`, `store_unreadable`.
+ */
+export function revealToAgent(ports: {
+  desk: Store
+  copy: Store | null
+  agent: User
+  bookingId: string
+  now: number
+}): Result<Contact> {
+  const { desk, copy, agent, bookingId, now } = ports
+  const contact = revealContact(copy, bookingId)
+  if (!contact.ok) return contact
+  const entry = { subject: 'customer', subjectId: bookingId, fromState: null, toState: 'revealed', why: 'verified' }
+  const written = writeInOneGo(desk, () =>
+    appendAudit(desk, { ...entry, at: now, who: { id: agent.id, name: agent.name } }),
+  )
+  return written.ok ? contact : written
+}
+
+/** E-mail and phone in full. Fails with `not_found` when the copy does not hold the booking, or there is no copy yet. */
 export function revealContact(store: Store | null, bookingId: string): Result<Contact> {
   const booking = store === null ? null : findBooking(store, bookingId)
   return booking === null ? failed('not_found') : done({ email: booking.email, phone: booking.phone })

@@ -1,11 +1,11 @@
-import { Buffer } from 'node:buffer'
 import type { GroupDecision, Person, Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
+import { bodyOfDecision } from '../../central/endpoints/decisions.ts'
 import { readNamedCharges } from '../../store/copy/decisions.ts'
 import { insertLocalDecision, type LocalDecisionRow, localDecisionSteps } from '../../store/desk/local-decisions.ts'
 import { acknowledgeDecision, findLocalDecision, isUnaccepted } from '../../store/desk/unaccepted-decisions.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import { notSaved, type WritingPorts } from '../person/writing.ts'
+import { notSaved, type WritingPorts } from '../writing.ts'
 import { decisionInForce, readDecisions, viewLocalDecision } from './decisions.ts'
 
 /** A person's request on charges. `withdrawn` takes back what was said before. */
@@ -45,7 +45,12 @@ export function createGroupDecisionVerbs(ports: WritingPorts): GroupDecisionVerb
       if (!checked.ok) return checked
       const { repeated, replaced, unaccepted, supersedes, entityHash } = checked.value
       if (repeated !== null) return done(viewLocalDecision(repeated))
-      const promised = { ...request, ...signed(user), supersedes, body: bodyOf(request, entityHash, supersedes) }
+      const promised = {
+        ...request,
+        ...signed(user),
+        supersedes,
+        body: bodyOfDecision({ ...request, entityHash, supersedes }),
+      }
       const written = desk.write('decide', () => {
         const now = clock()
         for (const row of replaced) {
@@ -107,16 +112,6 @@ function checkRequest(desk: Store, copy: Store, request: DecisionRequest): Resul
   const hasDecision = [inForce, ...pending].some((one) => one !== null && one.verdict !== 'withdrawn')
   if (verdict === 'withdrawn' && !hasDecision) return failed('changed_meanwhile', 'nothing_stands')
   return done({ ...before, repeated: null, replaced: pending })
-}
-
-/** What is sent, byte for byte. */
-function bodyOf(
-  { chargeIds, verdict, note }: DecisionRequest,
-  entityHash: Buffer | null,
-  supersedes: string | null,
-): Buffer {
-  const hash = entityHash?.toString('base64') ?? null
-  return Buffer.from(JSON.stringify({ entity_hash: hash, charge_ids: chargeIds, verdict, note, supersedes }))
 }
 
 const signed = ({ id, name }: Person) => ({ personId: id, personName: name })

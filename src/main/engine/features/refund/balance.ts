@@ -5,7 +5,7 @@ import { type FoundCharge, findCharge } from '../../store/copy/charges.ts'
 import { findKept } from '../../store/copy/kept-charges.ts'
 import { type IntentRow, listIntentsOf, listIntentsThatKeep } from '../../store/desk/intents.ts'
 import type { Store } from '../../store/sqlite/open.ts'
-import { findLocalGroup } from '../group/local-group.ts'
+import { findLocalGroup } from '../group/find.ts'
 
 /** A charge with everything that both stores know about giving it back; `except` leaves out one intent. */
 export function balanceOf(desk: Store, copy: Store, found: FoundCharge, except: string | null = null): ChargeBalance {

@@ -9,10 +9,9 @@ import { findCharge } from '../../store/copy/charges.ts'
 import { findDraft, openDraft, saveDraft } from '../../store/desk/drafts.ts'
 import { applyMeaning } from '../../store/desk/intent-steps.ts'
 import { findIntent, findLiveIntent, type IntentRow } from '../../store/desk/intents.ts'
-import type { Store } from '../../store/sqlite/open.ts'
-import { notSaved, type WritingPorts } from '../person/writing.ts'
+import { notSaved, type WritingPorts } from '../writing.ts'
 import { type ViewPorts, viewIntent } from './intent-view.ts'
-import { type Submission, submitRefund } from './submit.ts'
+import { readIntent, type Submission, submitRefund } from './submit.ts'
 
 /** The refund panel's verbs; all of them write `desk.db` in one transaction, or change nothing. */
 export interface RefundVerbs {
@@ -51,8 +50,9 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
 
   function answer(written: Result<IntentRow>): Result<IntentView> {
     if (!written.ok) return written
+    const shown = view(written.value)
     onQueued()
-    return done(view(written.value))
+    return done(shown)
   }
 
   /** A person's step on their own intent, where the state machine has one. */
@@ -74,7 +74,7 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
           why: event,
           who: { id: user.id, name: user.name },
         })
-        return found(desk, key)
+        return readIntent(desk, key)
       }),
     )
   }
@@ -136,9 +136,4 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
     cancel: ({ key }) => step(key, 'take_back', (row) => row.attempts === 0),
     acknowledge: ({ key }) => step(key, 'seen', (row) => canBeSeen(row.state, row.centralState)),
   }
-}
-
-function found(desk: Store, key: string): Result<IntentRow> {
-  const row = findIntent(desk, key)
-  return row === undefined ? failed('not_found') : done(row)
 }

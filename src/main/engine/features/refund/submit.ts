@@ -1,7 +1,7 @@
-import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Failure, Gateway, Result, User } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
+import { bodyOfRefund } from '../../central/endpoints/refunds.ts'
 import { findKeepObstacle } from '../../domain/refund/keep-one.ts'
 import { factsOf, findObstacle, type RefundWish } from '../../domain/refund/rules.ts'
 import { type FoundCharge, findCharge } from '../../store/copy/charges.ts'
@@ -42,43 +42,28 @@ export function submitRefund(order: {
   const obstacle: Failure | null = findObstacle(wish, stands, keeps) ?? kept.obstacle
   if (obstacle !== null) return { ok: false, failure: obstacle }
   insertIntent(desk, {
-    ...promise(wish, charge.charge),
+    ...requestOf(wish, charge.charge),
     ...copiedFacts(charge, charge.booking),
     ...signed(user),
     facts: factsOf(stands, keeps, kept.guard),
     createdAt: now,
   })
   removeDraft(desk, wish.key)
-  return found(desk, wish.key)
+  return readIntent(desk, wish.key)
 }
 
-/** What is sent, byte for byte, and the facts that it was made from. */
-function promise(wish: Submission, charge: FoundCharge['charge']) {
+/** What the request says, and its exact bytes. */
+function requestOf(wish: Submission, { id: chargeId, currency, gateway }: FoundCharge['charge']) {
   const { key, keepChargeId, amountMinor, reason, note, expectedRefundedMinor } = wish
-  const body = Buffer.from(
-    JSON.stringify({
-      charge_id: charge.id,
-      keep_charge_id: keepChargeId,
-      amount_minor: amountMinor,
-      currency: charge.currency,
-      reason,
-      note,
-      expected_refunded_minor: expectedRefundedMinor,
-    }),
-  )
+  const said = { chargeId, keepChargeId, amountMinor, currency, reason, note, expectedRefundedMinor }
+  const body = bodyOfRefund(said)
   return {
+    ...said,
     key,
-    chargeId: charge.id,
-    keepChargeId,
-    amountMinor,
-    currency: charge.currency,
-    reason,
-    note,
-    expectedRefundedMinor,
     body,
     bodySha256: createHash('sha256').update(body).digest('hex'),
     // findObstacle has let only the two gateways pass.
-    gateway: charge.gateway as Gateway,
+    gateway: gateway as Gateway,
   }
 }
 
@@ -98,7 +83,8 @@ function signed(user: User) {
   return { agentId: user.id, agentName: user.name }
 }
 
-function found(desk: Store, key: string): Result<IntentRow> {
+/** The intent with this key. Fails with `not_found`. */
+export function readIntent(desk: Store, key: string): Result<IntentRow> {
   const row = findIntent(desk, key)
   return row === undefined ? failed('not_found') : done(row)
 }

@@ -9,11 +9,12 @@ import type {
 } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import { may } from '../../../../shared/rules/permissions.ts'
-import { meaningOfRefund } from '../../central/endpoints/refunds.ts'
+import { askByKey, type KeyAnswer } from '../../central/endpoints/refund-by-key.ts'
+import { voidKey } from '../../central/endpoints/void-key.ts'
 import type { CentralClient } from '../../central/http/client.ts'
+import { meaningOfRefund } from '../../central/wire/refund.ts'
 import { type Meaning, meaningOf } from '../../domain/refund/meaning.ts'
 import { isUnderway, nextState } from '../../domain/refund/state.ts'
-import { askByKey, type KeyAnswer, voidKey } from '../../outbox/ask-by-key.ts'
 import { listAudit } from '../../store/desk/audit.ts'
 import type { DeskStore } from '../../store/desk/desk.ts'
 import { applyMeaning } from '../../store/desk/intent-steps.ts'
@@ -68,10 +69,12 @@ export function createReviewVerbs(
     return row === undefined ? failed('not_found') : done({ row, user })
   }
 
+  /** Answers with the intent as it waits, before the outbox sends it. */
   function view(key: string): Result<IntentView> {
-    ports.onQueued()
     const row = findIntent(desk, key)
-    return row === undefined ? failed('not_found') : done(viewIntent(ports, row))
+    const shown = row === undefined ? failed('not_found') : done(viewIntent(ports, row))
+    ports.onQueued()
+    return shown
   }
 
   /** A step in one transaction, unless the state machine has none by now. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { meaningOfRefund, readRefundAnswer } from '../../../../../src/main/engine/central/endpoints/refunds.ts'
+import { readRefundAnswer } from '../../../../../src/main/engine/central/endpoints/refunds.ts'
+import { meaningOfRefund } from '../../../../../src/main/engine/central/wire/refund.ts'
 
 const NOW = 1_800_000_000_000
 const sent = {

@@ -207,7 +207,7 @@ describe('a refused token', () => {
 
   test('a write on somebody’s behalf goes with their token only', async () => {
     const post = (onBehalfOf: string) =>
-      at.client.post('/v1/refunds', { bodyBytes: Buffer.from('{}'), deadlineMs: 2_000, maxBytes: 1_000, onBehalfOf })
+      at.client.post('/v1/refunds', { bodyBytes: Buffer.from('{}'), deadlineMs: 2_000, onBehalfOf })
     expect(kindOf(await post('u-bob'))).toBe('signed_out')
     expect(kindOf(await post('u-ada'))).toBe('ok')
     expect(central.refundRequests()).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { parseChange } from '../../../../../src/main/engine/central/changes/change.ts'
+import { parseChange } from '../../../../../src/main/engine/central/wire/change.ts'
 import { listDecisionsOn, pendingOwnDecisions } from '../../../../../src/main/engine/features/group/decisions.ts'
 import { watchAudit } from '../../../../../src/main/engine/features/health/audit-chain.ts'
 import { countQueue, listQueue } from '../../../../../src/main/engine/features/queue/queue.ts'

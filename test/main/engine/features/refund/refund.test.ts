@@ -89,6 +89,13 @@ describe('submitting', () => {
     ])
   })
 
+  test('the answer says queued, also when the outbox is online and sends at once', async () => {
+    at.outbox.start()
+    await at.time.flowUntil(at.outbox.isOnline)
+    expect(expectOk(submit(at, 'c-1'))).toMatchObject({ state: 'queued', attempts: 0, waitingFor: null })
+    await at.time.flowUntil(() => central.ledger.size === 1)
+  })
+
   test('Enter held down: twenty submits are one refund, also after it was sent', async () => {
     const { key } = open('c-1').draft
     const wish = {

@@ -58,10 +58,10 @@ async function aReusedKey(): Promise<string> {
   const { chargeId: other } = await posted(central)
   const body = { charge_id: other, keep_charge_id: null, amount_minor: 1, currency: 'GBP', reason: 'other', note: '' }
   const posting = await at.client.post('/v1/refunds', {
-    headers: { 'idempotency-key': `"${key}"`, 'x-gateway': 'old' },
+    key,
+    headers: { 'x-gateway': 'old' },
     bodyBytes: Buffer.from(JSON.stringify({ ...body, expected_refunded_minor: 0 })),
     deadlineMs: 5_000,
-    maxBytes: 65_536,
   })
   expect(expectOk(posting).status).toBe(201)
   await sendUntil(at, key, 'needs_review')
@@ -148,6 +148,17 @@ describe('asking again', () => {
   })
 })
 
+describe('trying now', () => {
+  test('the answer shows the intent as it waits, and then it is sent', async () => {
+    central.faults.next(giving, { status: 503, body: '{}' }, 3)
+    const key = wish(at)
+    await sendUntil(at, key, 'unknown')
+    await at.time.flowUntil(() => at.row(key).attempts === 3 && at.row(key).state === 'unknown')
+    expect(expectOk(at.reviews.retryNow({ key }))).toMatchObject({ state: 'unknown', dueAt: at.time.now })
+    await at.time.flowUntil(() => at.row(key).state === 'confirmed')
+  })
+})
+
 describe('closing as not executed', () => {
   test('the void is the proof: refused, and a delayed attempt can never run', async () => {
     central.faults.next(giving, { status: 503, body: '{}' }, 99)
@@ -163,10 +174,10 @@ describe('closing as not executed', () => {
     })
     central.faults.clear()
     const late = await at.client.post('/v1/refunds', {
-      headers: { 'idempotency-key': `"${key}"`, 'x-gateway': 'old' },
+      key,
+      headers: { 'x-gateway': 'old' },
       bodyBytes: at.row(key).body,
       deadlineMs: 5_000,
-      maxBytes: 65_536,
     })
     expect(expectOk(late)).toMatchObject({ status: 409, body: { code: 'voided', executed: false } })
     expect(await refunds()).toHaveLength(0)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Change, Kind } from '../../domain/change.ts'
+import { bookingData, chargeData, decisionData, id, refundData } from './change-data.ts'
 import { parsePlainChange } from './plain-change.ts'
-import { bookingData, chargeData, decisionData, id, refundData } from './wire.ts'
 
 /** The contract's `booking` is a booking here (shared/model): a Booking may have several. */
 const KINDS: ReadonlyMap<string, Kind> = new Map([

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseAnyChange, parseChange } from '../../../../../src/main/engine/central/changes/change.ts'
-import { parsePlainChange } from '../../../../../src/main/engine/central/changes/plain-change.ts'
+import { parseAnyChange, parseChange } from '../../../../../src/main/engine/central/wire/change.ts'
+import { parsePlainChange } from '../../../../../src/main/engine/central/wire/plain-change.ts'
 import { booking, charge, deletion, refund } from '../../sync/wire.ts'
 
 const seed = Date.now() % 1_000_000

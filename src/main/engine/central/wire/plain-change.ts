@@ -1,8 +1,8 @@
 import type { BookingFacts, CardFacts, Change, ChargeFacts, LocalTime } from '../../domain/change.ts'
-import { CURRENCY, INSTANT, LAST4, LIMITS } from './wire.ts'
+import { CURRENCY, INSTANT, LAST4, LIMITS } from './change-data.ts'
 
 /**
- * What almost every line of a snapshot is: a booking or a charge in order. The schemas of wire.ts say what a change is and what is
+ * What almost every line of a snapshot is: a booking or a charge in order. The schemas of change-data.ts say what a change is and what is
  * wrong with one; these checks only find the ordinary ones at a third of the cost, a million times over. Null leaves the answer
  * to the schemas.
  */
