@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import process from 'node:process'
 import { build } from 'vite'
+import { workerPrograms } from '../../electron.vite.config.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -10,7 +11,7 @@ const root = join(import.meta.dirname, '../..')
  * `out/bundled/` lies three deep, as `test/main/engine/` does, because working-desk.ts looks for `resources/` from there.
  *
  * @param entry File of `test/`, with its folder.
- * @returns The program's file, alone in its folder.
+ * @returns The program's file; the programs of its worker threads lie in `assets/` beside it.
  */
 export async function bundle(entry: string): Promise<string> {
   const outDir = join(root, 'out', 'bundled', `${basename(entry, '.ts')}-${process.pid}`)
@@ -19,10 +20,12 @@ export async function bundle(entry: string): Promise<string> {
     configFile: false,
     root,
     logLevel: 'error',
+    plugins: [workerPrograms],
     ssr: { noExternal: true, external: ['better-sqlite3'] },
     build: {
       ssr: join(root, 'test', entry),
       outDir,
+      emitAssets: true,
       emptyOutDir: true,
       minify: false,
       rollupOptions: { output: { entryFileNames: 'program.js' } },

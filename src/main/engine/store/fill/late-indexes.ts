@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import type { Store } from '../sqlite/open.ts'
-import { putOffUpkeep, SORT_NAMES_IN } from './late-upkeep.ts'
+import type { LateIndexBuild, LateIndexReport } from './late-indexes-worker.ts'
+import { putOffUpkeep } from './late-upkeep.ts'
 
 /** What judging looks through: built first. */
 const FOR_JUDGING = ['booking_flight', 'charge_booking']
@@ -24,35 +24,6 @@ const LATE = [
   'customer_mailbox',
   'name_posting_customer',
 ]
-
-/** Sorting what belongs into an index takes seconds, so it has a thread of its own. The names first: they leave room behind. */
-const PROGRAM = `
-  const { parentPort, workerData } = require('node:worker_threads')
-  const Database = require(workerData.driver)
-  try {
-    const database = new Database(workerData.file)
-    database.pragma('synchronous = OFF')
-    database.pragma('cache_size = -32768')
-    const build = (names) => {
-      for (const name of names) {
-        const sql = database.prepare('SELECT sql FROM late_index WHERE name = ?').pluck().get(name)
-        if (sql !== undefined) database.exec(sql)
-        database.prepare('DELETE FROM late_index WHERE name = ?').run(name)
-      }
-    }
-    database.transaction(() => build(workerData.forJudging))()
-    parentPort.postMessage('judgeable')
-    database.transaction(() => {
-      database.exec(workerData.sortNamesIn)
-      build(database.prepare('SELECT name FROM late_index').pluck().all())
-      database.exec('DROP TABLE late_index')
-    })()
-    database.pragma('wal_checkpoint(TRUNCATE)')
-    database.close()
-    parentPort.postMessage('ok')
-  } catch (error) {
-    parentPort.postMessage(String(error.code ?? error.message))
-  }`
 
 /** Takes the late indexes off a new file and keeps their definitions in it, for the end of its fill; in a transaction. */
 export function putOffIndexes(store: Store): void {
@@ -83,22 +54,21 @@ export function buildLateIndexes({ sqlite, file }: Store): LateIndexes {
     const built = Promise.resolve(done(null))
     return { judgeable: built, whole: built }
   }
-  const driver = createRequire(import.meta.url).resolve('better-sqlite3')
-  const workerData = { driver, file, forJudging: FOR_JUDGING, sortNamesIn: SORT_NAMES_IN }
-  const worker = new Worker(PROGRAM, { eval: true, workerData })
+  const workerData: LateIndexBuild = { file, first: FOR_JUDGING }
+  const worker = new Worker(new URL('./late-indexes-worker.ts', import.meta.url), { workerData })
   const whole = new Promise<Result<null>>((resolve, reject) => {
-    worker.on('message', (said) => {
-      if (said !== 'judgeable') resolve(resultOf(said))
+    worker.on('message', (report: LateIndexReport) => {
+      if (report !== 'first_built') resolve(resultOf(report))
     })
     worker.once('error', reject)
   })
   const first = new Promise<Result<null>>((resolve) => {
-    worker.once('message', (said) => resolve(said === 'judgeable' ? done(null) : resultOf(said)))
+    worker.once('message', (report: LateIndexReport) => resolve(resultOf(report)))
   })
   return { judgeable: Promise.race([first, whole]), whole }
 }
 
-function resultOf(said: unknown): Result<null> {
-  if (said === 'ok') return done(null)
-  return said === 'SQLITE_FULL' ? failed('disk_full', said) : failed('store_unreadable', String(said))
+function resultOf(report: LateIndexReport): Result<null> {
+  if (typeof report === 'string') return done(null)
+  return report.code === 'SQLITE_FULL' ? failed('disk_full', report.code) : failed('store_unreadable', report.code)
 }

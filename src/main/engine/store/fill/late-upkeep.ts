@@ -10,21 +10,6 @@ const TABLES = `
   CREATE TABLE late_posting (token_id INTEGER NOT NULL, customer_id INTEGER NOT NULL) STRICT;
   CREATE TABLE late_tidy (customer_id INTEGER, entity_id INTEGER) STRICT;`
 
-/**
- * Sorts the names in, each once, and counts them: what the vocabulary would hold if each had come with its booking. The deletions of
- * words that stand side by side lie side by side, mostly: word by word in order they find their place for half of what sorting
- * them takes.
- */
-export const SORT_NAMES_IN = `
-  INSERT OR IGNORE INTO name_deletion
-    SELECT one.value, word.id FROM name_token AS word CROSS JOIN late_deletion AS late ON late.token_id = word.id
-      CROSS JOIN json_each(late.deletions) AS one
-    ORDER BY word.token;
-  DROP TABLE late_deletion;
-  INSERT OR IGNORE INTO name_posting SELECT token_id, customer_id FROM late_posting ORDER BY token_id, customer_id;
-  DROP TABLE late_posting;
-  UPDATE name_token SET postings = (SELECT count(*) FROM name_posting WHERE token_id = name_token.id);`
-
 /** How many customers' names, and how many words, are remembered, so that they are not written down twice for nothing. */
 const REMEMBERED = 100_000
 

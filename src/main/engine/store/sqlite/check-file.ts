@@ -1,46 +1,30 @@
 import { open } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
+import type { CheckDepth, FileCheck } from './check-file-worker.ts'
 import { storeFailure } from './open.ts'
 
-/** A whole check of a large file takes seconds, so it has a thread of its own. */
-const PROGRAM = `
-  const { parentPort, workerData } = require('node:worker_threads')
-  const Database = require(workerData.driver)
-  try {
-    const database = new Database(workerData.file, { readonly: true })
-    const said = database.pragma(workerData.depth + '(1)', { simple: true })
-    database.close()
-    parentPort.postMessage(said)
-  } catch (error) {
-    parentPort.postMessage(String(error.code ?? error.message))
-  }`
-
 /**
- * SQLite's own words for it. `quick_check` looks at every page; `integrity_check` also at each index against its table, which
- * takes five times as long.
- */
-export type CheckDepth = 'quick_check' | 'integrity_check'
-
-/**
- * Checks a store file while this thread goes on, and others write to it. `store_unreadable` with the code `quick_check` when
- * it is damaged, with SQLite's own when it could not be looked at.
+ * Checks a store file in a thread of its own, while this thread goes on and others write to the file. Fails with
+ * `store_unreadable`: the code is `quick_check` when the file is damaged, and SQLite's own when the check could not run.
  */
 export async function checkFile(file: string, depth: CheckDepth = 'quick_check'): Promise<Result<null>> {
-  const driver = createRequire(import.meta.url).resolve('better-sqlite3')
-  const worker = new Worker(PROGRAM, { eval: true, workerData: { driver, file, depth } })
-  const said = await new Promise<unknown>((resolve, reject) => {
+  const workerData: FileCheck = { file, depth }
+  const worker = new Worker(new URL('./check-file-worker.ts', import.meta.url), { workerData })
+  const finding = await new Promise<string>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
   })
-  if (said === 'ok') return done(null)
-  const isWeather = /^SQLITE_(?!CORRUPT|NOTADB)/.test(String(said))
-  return failed('store_unreadable', isWeather ? String(said) : 'quick_check')
+  if (finding === 'ok') return done(null)
+  const couldNotRun = /^SQLITE_(?!CORRUPT|NOTADB)/.test(finding)
+  return failed('store_unreadable', couldNotRun ? finding : 'quick_check')
 }
 
-/** Makes what was written with `synchronous=OFF` durable while this thread goes on. */
+/**
+ * Syncs a file that was written with `synchronous=OFF`, while this thread goes on. Fails with `store_unreadable` or
+ * `disk_full`.
+ */
 export async function syncFile(file: string): Promise<Result<null>> {
   try {
     const handle = await open(file, 'r+')
