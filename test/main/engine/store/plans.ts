@@ -3,7 +3,7 @@ import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
 /** A copy that remembers the text of every statement that is prepared on it. */
 export function recordStatements(copy: Copy): { readonly spy: Copy; readonly statements: Set<string> } {
   const statements = new Set<string>()
-  const prepare = (sql: string) => {
+  const prepare: Copy['prepare'] = (sql) => {
     statements.add(sql)
     return copy.prepare(sql)
   }

@@ -88,11 +88,11 @@ const UPSERT = `
 
 const findStored = (copy: Copy, id: string): Stored | undefined =>
   copy
-    .prepare(
+    .prepare<[string], Stored>(
       `SELECT version, entity_id AS entityId, customer_id AS customerId, given_name AS givenName, surname
        FROM booking WHERE id = ?`,
     )
-    .get(id) as Stored | undefined
+    .get(id)
 
 function entityOf(copy: Copy, batch: Batch, facts: BookingFacts): number {
   const digest = entityDigest(facts)

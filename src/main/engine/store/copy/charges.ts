@@ -82,11 +82,9 @@ export interface FoundCharge {
 
 /** One charge with its booking, its refunds and its group; null when the copy does not hold it. */
 export function findCharge(store: Store, chargeId: string): FoundCharge | null {
-  const charge = store.prepare(FIND).get(chargeId) as FoundCharge['charge'] | undefined
+  const charge = store.prepare<[string], FoundCharge['charge']>(FIND).get(chargeId)
   if (charge === undefined) return null
-  const booking = store.prepare(FIND_BOOKING).get(charge.bookingId) as
-    | (Omit<NonNullable<FoundCharge['booking']>, 'departure'> & { readonly departure: number })
-    | undefined
+  const booking = store.prepare<[string], BookingRow>(FIND_BOOKING).get(charge.bookingId)
   const refunds = listRefundsOf(store, chargeId)
   return {
     charge,
@@ -95,6 +93,10 @@ export function findCharge(store: Store, chargeId: string): FoundCharge | null {
     refundedMinor: refundedOf(refunds),
     groupChargeIds: groupOfCharge(store, chargeId)?.chargeIds ?? [],
   }
+}
+
+interface BookingRow extends Omit<NonNullable<FoundCharge['booking']>, 'departure'> {
+  readonly departure: number
 }
 
 /** What counts as given back: everything neither failed nor rejected (contract, Refunded). */
@@ -123,4 +125,4 @@ const UPSERT = `
     authorised_at = excluded.authorised_at, captured_at = excluded.captured_at`
 
 const findStored = (store: Store, id: string): Versioned | undefined =>
-  store.prepare('SELECT version FROM charge WHERE id = ?').get(id) as Versioned | undefined
+  store.prepare<[string], Versioned>('SELECT version FROM charge WHERE id = ?').get(id)

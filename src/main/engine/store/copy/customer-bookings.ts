@@ -16,7 +16,7 @@ export type CopiedCharge = Omit<ChargeView, 'refundedMinor' | 'reservedMinor' | 
 
 /** One booking; null when the copy does not hold it. */
 export function findBooking(store: Store, bookingId: string): CustomerBooking | null {
-  const row = store.prepare(FIND).get(bookingId) as BookingRow | undefined
+  const row = store.prepare<[string], BookingRow>(FIND).get(bookingId)
   return row === undefined ? null : asBooking(row)
 }
 
@@ -25,7 +25,7 @@ export function findBooking(store: Store, bookingId: string): CustomerBooking | 
  * 500 and those in groups: an agency that books for thousands under one address must not flood the screen.
  */
 export function listBookings(store: Store, bookingId: string): CustomerBooking[] {
-  return (store.prepare(LIST).all(bookingId) as BookingRow[]).map(asBooking)
+  return store.prepare<[string], BookingRow>(LIST).all(bookingId).map(asBooking)
 }
 
 /** The charges of a booking, oldest first. */

@@ -46,7 +46,7 @@ function markNamed(store: Store, batch: Batch, id: string | null | undefined): v
 
 /** The charges that a decision names; empty when the copy does not hold it. */
 function chargesOfDecision(store: Store, id: string): readonly string[] {
-  return store.prepare('SELECT charge_id FROM decision_charge WHERE decision_id = ?').pluck().all(id) as string[]
+  return store.prepare<[string], string>('SELECT charge_id FROM decision_charge WHERE decision_id = ?').pluck().all(id)
 }
 
 /** A decision that the copy holds, and whether a later one took its place: by name, whatever charges that one names. */
@@ -56,14 +56,13 @@ export interface CopiedDecision extends CentralDecision {
 
 /** The decisions that speak of a pair among these charges, the latest first. */
 export function listDecisionsAmong(store: Store, chargeIds: readonly string[]): readonly CopiedDecision[] {
-  return (store.prepare(LIST_AMONG).all(JSON.stringify(chargeIds)) as DecisionRow[]).map(
-    ({ chargeIds: ids, decidedById, decidedByName, isSuperseded, ...row }) => ({
-      ...row,
-      chargeIds: JSON.parse(ids) as string[],
-      decidedBy: { id: decidedById, name: decidedByName },
-      isSuperseded: isSuperseded === 1,
-    }),
-  )
+  const rows = store.prepare<[string], DecisionRow>(LIST_AMONG).all(JSON.stringify(chargeIds))
+  return rows.map(({ chargeIds: ids, decidedById, decidedByName, isSuperseded, ...row }) => ({
+    ...row,
+    chargeIds: JSON.parse(ids),
+    decidedBy: { id: decidedById, name: decidedByName },
+    isSuperseded: isSuperseded === 1,
+  }))
 }
 
 /** Whether the copy has heard of this decision, be it that it is gone by now. */
@@ -74,14 +73,16 @@ export function readNamedCharges(
   store: Store,
   chargeIds: readonly string[],
 ): { readonly charges: number; readonly entityHash: Buffer | null } {
-  const row = store.prepare(NAMED_CHARGES).get(JSON.stringify(chargeIds)) as {
-    readonly charges: number
-    readonly bookings: number
-    readonly entities: number
-    readonly entityHash: Buffer | null
-  }
-  const isOne = row.entities === 1 && row.bookings === row.charges
-  return { charges: row.charges, entityHash: isOne ? row.entityHash : null }
+  const row = store.prepare<[string], NamedChargesRow>(NAMED_CHARGES).get(JSON.stringify(chargeIds))
+  const isOne = row?.entities === 1 && row.bookings === row.charges
+  return { charges: row?.charges ?? 0, entityHash: isOne ? row.entityHash : null }
+}
+
+interface NamedChargesRow {
+  readonly charges: number
+  readonly bookings: number
+  readonly entities: number
+  readonly entityHash: Buffer | null
 }
 
 interface DecisionRow extends Omit<CentralDecision, 'chargeIds' | 'decidedBy'> {
@@ -133,4 +134,4 @@ interface Stored extends Versioned {
 }
 
 const findStored = (store: Store, id: string): Stored | undefined =>
-  store.prepare('SELECT version, supersedes FROM decision WHERE id = ?').get(id) as Stored | undefined
+  store.prepare<[string], Stored>('SELECT version, supersedes FROM decision WHERE id = ?').get(id)

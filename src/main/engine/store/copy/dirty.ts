@@ -3,19 +3,21 @@ import { type Batch, type Departure, markDirty } from './copy.ts'
 
 /** Where the booking of a charge flies; empty while the booking has not come. */
 export function departureOfCharge(store: Store, chargeId: string): Departure[] {
-  return store.prepare(OF_CHARGE).all(chargeId) as Departure[]
+  return store.prepare<[string], Departure>(OF_CHARGE).all(chargeId)
 }
 
 /** What hangs on a charge is to be judged again: where its booking flies, and where it is in a group. Before and after a change of it. */
 export function markCharge(store: Store, batch: Batch, chargeId: string): void {
-  if (batch.recount === 'at_end')
-    markDirty(batch, store.prepare(AROUND_CHARGE).all(chargeId, chargeId, chargeId) as Departure[])
+  if (batch.recount === 'after_fill') return
+  const around = store.prepare<[string, string, string], Departure>(AROUND_CHARGE)
+  markDirty(batch, around.all(chargeId, chargeId, chargeId))
 }
 
 /** What hangs on a booking is to be judged again: where it flies, and where its charges are in groups. Before and after a change of it. */
 export function markBooking(store: Store, batch: Batch, bookingId: string): void {
-  if (batch.recount === 'at_end')
-    markDirty(batch, store.prepare(AROUND_BOOKING).all(bookingId, bookingId, bookingId) as Departure[])
+  if (batch.recount === 'after_fill') return
+  const around = store.prepare<[string, string, string], Departure>(AROUND_BOOKING)
+  markDirty(batch, around.all(bookingId, bookingId, bookingId))
 }
 
 const OF_CHARGE = `

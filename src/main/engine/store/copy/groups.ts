@@ -26,19 +26,24 @@ export interface StoredGroup
 
 /** The group that a charge belongs to; null when it is in none. */
 export function groupOfCharge(store: Store, chargeId: string): StoredGroup | null {
-  const row = store.prepare(FIND_GROUP).get(chargeId) as
-    | (Omit<StoredGroup, 'reasons' | 'chargeIds' | 'giveBackIds' | 'isOpen'> & { reasons: string; isOpen: 0 | 1 })
-    | undefined
+  const row = store.prepare<[string], FoundGroupRow>(FIND_GROUP).get(chargeId)
   if (row === undefined) return null
-  const members = store.prepare(MEMBERS).all(row.id) as { chargeId: string; part: string }[]
+  const members = store.prepare<[string], MemberRow>(MEMBERS).all(row.id)
   return {
     ...row,
-    reasons: JSON.parse(row.reasons) as Reason[],
+    reasons: JSON.parse(row.reasons),
     isOpen: row.isOpen === 1,
     chargeIds: members.map((member) => member.chargeId),
     giveBackIds: members.filter(({ part }) => part === 'give_back').map((member) => member.chargeId),
   }
 }
+
+interface FoundGroupRow extends Omit<StoredGroup, 'reasons' | 'chargeIds' | 'giveBackIds' | 'isOpen'> {
+  readonly reasons: string
+  readonly isOpen: 0 | 1
+}
+
+type MemberRow = Pick<GroupRow['members'][number], 'chargeId' | 'part'>
 
 /** A group with its charges, value for value as it lies in its two tables. */
 export interface GroupRow {
@@ -106,8 +111,7 @@ export function removeGroup(store: Store, id: string): void {
 
 /** The groups that were judged under this departure. */
 export function listGroupsOfDeparture(store: Store, { flightNumber, departure }: Departure): GroupRow[] {
-  const rows = store.prepare(GROUPS_OF_DEPARTURE).all(flightNumber, departure) as (Omit<GroupRow, 'members'> &
-    GroupRow['members'][number])[]
+  const rows = store.prepare<[string, number], JoinedRow>(GROUPS_OF_DEPARTURE).all(flightNumber, departure)
   return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((same) => {
     const [first] = same
     if (first === undefined) return []
@@ -115,6 +119,8 @@ export function listGroupsOfDeparture(store: Store, { flightNumber, departure }:
     return [{ ...group, members: same.map(({ chargeId, customerId, part }) => ({ chargeId, customerId, part })) }]
   })
 }
+
+type JoinedRow = Omit<GroupRow, 'members'> & GroupRow['members'][number]
 
 /**
  * The condition that a `duplicate_group` is no hold that has dropped off by now, reckoned by its latest charge: nothing is to be done

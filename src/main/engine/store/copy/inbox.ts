@@ -48,30 +48,34 @@ export function listOpenGroups(
   const { index, by, beyond } = ORDERS[order]
   const conditions = [...conditionsOf(filter), ...(after === null ? [] : [beyond])]
   const sql = `${LISTED} INDEXED BY ${index} ${JOINED} WHERE ${['is_open = 1', ...conditions].join(' AND ')} ORDER BY ${by} LIMIT @limit`
-  const rows = store.prepare(sql).all({ ...after, ...bind(filter), heldSince, limit }) as ListedRow[]
-  return rows.map((row) => ({ ...row, chargeIds: JSON.parse(row.chargeIds) as string[] }))
+  const rows = store.prepare<[Bound], ListedRow>(sql).all({ ...after, ...bind(filter), heldSince, limit })
+  return rows.map((row) => ({ ...row, chargeIds: JSON.parse(row.chargeIds) }))
 }
 
 /** How many open groups there are and what is at stake, by currency: the one with the most groups first. */
 export function sumOpenGroups(store: Store, filter: InboxFilter, heldSince: number): InboxPage['atStake'] {
   const sql = `${SUMMED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY currency`
-  const sums = store.prepare(sql).all({ ...bind(filter), heldSince }) as {
-    currency: string
-    amountMinor: number
-    groups: number
-  }[]
+  const sums = store.prepare<[Bound], InboxPage['atStake'][number]>(sql).all({ ...bind(filter), heldSince })
   return sums.sort((a, b) => b.groups - a.groups || (a.currency < b.currency ? -1 : 1))
 }
 
 /** The hours in which any of the open groups had its latest charge, earliest first; empty ones are left out. */
 export function countOpenHours(store: Store, filter: InboxFilter, heldSince: number): InboxHour[] {
   const sql = `${COUNTED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY hour ORDER BY hour`
-  const hours = store.prepare(sql).all({ ...bind(filter), heldSince }) as (Omit<InboxHour, 'at'> & { hour: number })[]
+  const hours = store.prepare<[Bound], HourRow>(sql).all({ ...bind(filter), heldSince })
   return hours.map(({ hour, ...counts }) => ({ at: hour * HOUR_MS, ...counts }))
 }
 
 /** So long is one bar of the histogram. */
 export const HOUR_MS = 3_600_000
+
+/** The named parameters of one statement. */
+type Bound = Readonly<Record<string, string | number | null>>
+
+interface HourRow extends Omit<InboxHour, 'at'> {
+  /** Hours since 1970, UTC. */
+  readonly hour: number
+}
 
 interface ListedRow extends Omit<OpenGroup, 'chargeIds'> {
   readonly chargeIds: string
@@ -79,7 +83,7 @@ interface ListedRow extends Omit<OpenGroup, 'chargeIds'> {
 
 /** How many of the groups that are kept as open are holds that have dropped off: read from those with nothing at stake. */
 export const countDroppedOff = (store: Store, heldSince: number): number =>
-  store.prepare(DROPPED_OFF).pluck().get({ heldSince }) as number
+  store.prepare<[Bound], number>(DROPPED_OFF).pluck().get({ heldSince }) ?? 0
 
 /** The conditions of a filter, and that a hold still holds; what it leaves open is left out, so that there are few statements and all are kept. */
 function conditionsOf(filter: InboxFilter): string[] {

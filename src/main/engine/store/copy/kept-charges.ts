@@ -8,7 +8,7 @@ const KEEPERS = `SELECT DISTINCT state = 'pending_approval' FROM refund
  * one of them has still to be approved.
  */
 export function findKept(copy: Store, chargeId: string): 'no' | 'given' | 'waiting' {
-  const waits = copy.prepare(KEEPERS).pluck().all(chargeId) as number[]
+  const waits = copy.prepare<[string], number>(KEEPERS).pluck().all(chargeId)
   if (waits.length === 0) return 'no'
   return waits.includes(1) ? 'waiting' : 'given'
 }

@@ -5,15 +5,15 @@ type RawRow = Readonly<Record<string, string | number | null>>
 
 /** A charge as it stands, its card's fingerprint cut short; null when the copy does not hold it. */
 export const findRawCharge = (store: Store, chargeId: string): RawRow | null =>
-  (store.prepare(CHARGE).get(chargeId) as RawRow | undefined) ?? null
+  store.prepare<[string], RawRow>(CHARGE).get(chargeId) ?? null
 
 /** A booking as it stands, with the contact in clear; null while it has not come. */
 export const findRawBooking = (store: Store, bookingId: string): RawRow | null =>
-  (store.prepare(RECORD).get(bookingId) as RawRow | undefined) ?? null
+  store.prepare<[string], RawRow>(RECORD).get(bookingId) ?? null
 
 /** The refunds of a charge as they stand, oldest first. */
 export const listRawRefunds = (store: Store, chargeId: string): RawRow[] =>
-  store.prepare('SELECT * FROM refund WHERE charge_id = ? ORDER BY created_at, id').all(chargeId) as RawRow[]
+  store.prepare<[string], RawRow>('SELECT * FROM refund WHERE charge_id = ? ORDER BY created_at, id').all(chargeId)
 
 /** Eight characters tell two cards apart; the whole fingerprint is of no use to anybody on the phone. */
 const CHARGE = `

@@ -39,26 +39,24 @@ export function upsertRefund(copy: Copy, batch: Batch, change: Upsert<'refund', 
 
 /** The refunds of a charge, oldest first. */
 export function listRefundsOf(store: Store, chargeId: string): RefundView[] {
-  return (store.prepare(LIST_OF_CHARGE).all(chargeId) as RefundRow[]).map(asView)
+  return store.prepare<[string], RefundRow>(LIST_OF_CHARGE).all(chargeId).map(asView)
 }
 
 /** The refund with this id; null when the copy does not hold it. */
 export function findRefund(store: Store, id: string): RefundView | null {
-  const row = store.prepare(FIND).get(id) as RefundRow | undefined
+  const row = store.prepare<[string], RefundRow>(FIND).get(id)
   return row === undefined ? null : asView(row)
 }
 
 /** Who decided on a refund above its requester's limit, and with what note; null where nobody did. */
 export function findDecisionOn(store: Store, refundId: string): RefundDecision | null {
-  const row = store.prepare(DECISION).get(refundId) as
-    | { id: string; name: string | null; note: string | null }
-    | undefined
+  const row = store.prepare<[string], DecisionRow>(DECISION).get(refundId)
   return row === undefined ? null : { by: { id: row.id, name: row.name ?? '' }, note: row.note }
 }
 
 /** Refunds that wait for a supervisor, oldest first. */
 export function listPendingApproval(store: Store): RefundView[] {
-  return (store.prepare(LIST_PENDING).all() as RefundRow[]).map(asView)
+  return store.prepare<[], RefundRow>(LIST_PENDING).all().map(asView)
 }
 
 interface RefundRow extends Omit<RefundView, 'requestedBy' | 'decidedBy'> {
@@ -66,6 +64,12 @@ interface RefundRow extends Omit<RefundView, 'requestedBy' | 'decidedBy'> {
   readonly requestedByName: string
   readonly decidedById: string | null
   readonly decidedByName: string | null
+}
+
+interface DecisionRow {
+  readonly id: string
+  readonly name: string | null
+  readonly note: string | null
 }
 
 function asView({ requestedById, requestedByName, decidedById, decidedByName, ...row }: RefundRow): RefundView {
@@ -101,7 +105,9 @@ const UPSERT = `
     decision_note = excluded.decision_note, idempotency_key = excluded.idempotency_key,
     created_at = excluded.created_at, updated_at = excluded.updated_at`
 
-const findStored = (copy: Copy, id: string): (Versioned & { readonly chargeId: string }) | undefined =>
-  copy.prepare('SELECT version, charge_id AS chargeId FROM refund WHERE id = ?').get(id) as
-    | (Versioned & { readonly chargeId: string })
-    | undefined
+interface Stored extends Versioned {
+  readonly chargeId: string
+}
+
+const findStored = (copy: Copy, id: string): Stored | undefined =>
+  copy.prepare<[string], Stored>('SELECT version, charge_id AS chargeId FROM refund WHERE id = ?').get(id)

@@ -17,14 +17,14 @@ export function isNewerVersion(
 ): boolean {
   if (stored !== undefined) return version > stored.version
   if (!batch.holdsTombstones) return true
-  const buried = store.prepare('SELECT version FROM tombstone WHERE kind = ? AND id = ?').pluck().get(kind, id) as
-    | number
-    | undefined
+  const buried = store.prepare<[Kind, string], number>(FIND_TOMBSTONE).pluck().get(kind, id)
   if (buried === undefined) return true
   if (version <= buried) return false
   store.prepare('DELETE FROM tombstone WHERE kind = ? AND id = ?').run(kind, id)
   return true
 }
+
+const FIND_TOMBSTONE = 'SELECT version FROM tombstone WHERE kind = ? AND id = ?'
 
 /** Leaves a tombstone, so that an older change that comes later does not bring the row back. */
 export function writeTombstone(store: Store, batch: Batch, { kind, id, version }: Deletion): void {

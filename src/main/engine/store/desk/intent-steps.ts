@@ -143,9 +143,7 @@ function knownWord(row: IntentRow): { state: string; updatedAt: number } | null 
     : { state: row.centralState, updatedAt: row.centralUpdatedAt }
 }
 
-function isSame(row: IntentRow, changes: Partial<IntentRow>): boolean {
-  return (Object.keys(changes) as (keyof IntentRow)[]).every((name) => isDeepStrictEqual(row[name], changes[name]))
-}
+const isSame = (row: IntentRow, changes: Partial<IntentRow>): boolean => isDeepStrictEqual({ ...row, ...changes }, row)
 
 /** The one place where an intent changes: its row, its audit and its line in the journal, under the next number. */
 function step(

@@ -49,14 +49,14 @@ export function insertLocalDecision(
 
 /** This desk's rulings that speak of a pair among these charges, the latest made first, whatever the clock said. */
 export function listLocalDecisionsAmong(desk: Store, chargeIds: readonly string[]): readonly LocalDecisionRow[] {
-  const keys = desk.prepare(KEYS_AMONG).pluck().all(JSON.stringify(chargeIds)) as string[]
+  const keys = desk.prepare<[string], string>(KEYS_AMONG).pluck().all(JSON.stringify(chargeIds))
   if (keys.length === 0) return []
   return desk.db.select().from(localDecision).where(inArray(localDecision.key, keys)).orderBy(desc(sql`rowid`)).all()
 }
 
 /** These charges, and all that this desk's rulings name together with them, by way of others too. */
 export const listNamedWith = (desk: Store, chargeIds: readonly string[]): readonly string[] =>
-  desk.prepare(NAMED_WITH).pluck().all(JSON.stringify(chargeIds)) as string[]
+  desk.prepare<[string], string>(NAMED_WITH).pluck().all(JSON.stringify(chargeIds))
 
 const NAMED_WITH = `
   WITH RECURSIVE together(id) AS (

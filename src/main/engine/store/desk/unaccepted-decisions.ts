@@ -19,11 +19,11 @@ const NOT_TAKEN = `
 
 /** How many there are, whoever's they are. */
 export const countUnaccepted = (desk: Store): number =>
-  desk.prepare(`SELECT count(*) ${NOT_TAKEN}`).pluck().get() as number
+  desk.prepare<[], number>(`SELECT count(*) ${NOT_TAKEN}`).pluck().get() ?? 0
 
 /** All of them, the latest that ended first. */
 export function listUnaccepted(desk: Store): readonly LocalDecisionRow[] {
-  const keys = desk.prepare(`SELECT key ${NOT_TAKEN} ORDER BY ended_at DESC, rowid DESC`).pluck().all() as string[]
+  const keys = desk.prepare<[], string>(`SELECT key ${NOT_TAKEN} ORDER BY ended_at DESC, rowid DESC`).pluck().all()
   return keys.flatMap((key) => findLocalDecision(desk, key) ?? [])
 }
 

@@ -31,14 +31,13 @@ export function upkeepOfFill(store: Store, expected: number): Upkeep {
   const words = new Map<string, number>()
 
   function tokenIdOf(token: string): number {
-    const id =
-      words.get(token) ?? (store.prepare(FIND_TOKEN).pluck().get(token) as number | undefined) ?? addToken(token)
+    const id = words.get(token) ?? store.prepare<[string], number>(FIND_TOKEN).pluck().get(token) ?? addToken(token)
     remember(words, token, id)
     return id
   }
 
   function addToken(token: string): number {
-    const id = store.prepare(ADD_TOKEN).run(token).lastInsertRowid as number
+    const id = Number(store.prepare(ADD_TOKEN).run(token).lastInsertRowid)
     store.prepare(ADD_DELETIONS).run(id, JSON.stringify(deletionsOf(token)))
     return id
   }
@@ -47,7 +46,7 @@ export function upkeepOfFill(store: Store, expected: number): Upkeep {
     findOrAddEntity: (digest) => {
       const known = entities.find(digest)
       if (known !== null) return { id: known, isNew: false }
-      const id = store.prepare('INSERT INTO entity (entity_hash) VALUES (?)').run(digest).lastInsertRowid as number
+      const id = Number(store.prepare('INSERT INTO entity (entity_hash) VALUES (?)').run(digest).lastInsertRowid)
       entities.add(digest, id)
       return { id, isNew: true }
     },
@@ -75,8 +74,7 @@ export function upkeepOfFill(store: Store, expected: number): Upkeep {
  */
 export function tidyNext(store: Store, limit: number): boolean {
   if (!has(store, 'late_tidy')) return false
-  const left = store.prepare('SELECT rowid, customer_id AS customerId, entity_id AS entityId FROM late_tidy LIMIT ?')
-  const some = left.all(limit) as { rowid: number; customerId: number | null; entityId: number | null }[]
+  const some = store.prepare<[number], TidyRow>(NEXT_TO_TIDY).all(limit)
   const { tidyCustomer, tidyEntity } = upkeepAtOnce(store)
   for (const { rowid, customerId, entityId } of some) {
     if (customerId !== null) tidyCustomer(customerId)
@@ -90,10 +88,10 @@ export function tidyNext(store: Store, limit: number): boolean {
 
 /** The entities that a fill has brought so far: they are found in memory, and their index is made at the end. */
 function readEntities(store: Store, expected: number): DigestTable {
-  const digestOf = store.prepare('SELECT entity_hash FROM entity WHERE id = ?').pluck()
-  const entities = createDigestTable((id, digest) => digest.equals(digestOf.get(id) as Buffer), expected)
-  const kept = store.prepare('SELECT id, entity_hash FROM entity').raw().iterate()
-  for (const [id, digest] of kept as Iterable<[number, Buffer]>) entities.add(digest, id)
+  const digestOf = store.prepare<[number], Buffer>('SELECT entity_hash FROM entity WHERE id = ?').pluck()
+  const entities = createDigestTable((id, digest) => digestOf.get(id)?.equals(digest) === true, expected)
+  const rows = store.prepare<[], [number, Buffer]>('SELECT id, entity_hash FROM entity').raw().iterate()
+  for (const [id, digest] of rows) entities.add(digest, id)
   return entities
 }
 
@@ -104,6 +102,14 @@ function remember<K, V>(kept: Map<K, V>, key: K, value: V): void {
   if (kept.size >= REMEMBERED) kept.clear()
   kept.set(key, value)
 }
+
+interface TidyRow {
+  readonly rowid: number
+  readonly customerId: number | null
+  readonly entityId: number | null
+}
+
+const NEXT_TO_TIDY = 'SELECT rowid, customer_id AS customerId, entity_id AS entityId FROM late_tidy LIMIT ?'
 
 const FIND_TOKEN = 'SELECT id FROM name_token WHERE token = ?'
 

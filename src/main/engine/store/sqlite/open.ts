@@ -12,7 +12,7 @@ export interface Store {
   readonly db: BetterSQLite3Database
   readonly sqlite: Database.Database
   /** The compiled statement of a constant text, kept for the life of the file. */
-  readonly prepare: (sql: string) => Database.Statement
+  readonly prepare: <Bind extends unknown[] = unknown[], Row = unknown>(sql: string) => Database.Statement<Bind, Row>
   /** Checkpoints and closes; harmless when closed already. */
   readonly close: () => void
 }
@@ -114,12 +114,10 @@ export const isDamage = ({ kind, code }: Failure): boolean =>
 
 function asStore(file: string, sqlite: Database.Database, db: BetterSQLite3Database): Store {
   const statements = new Map<string, Database.Statement>()
-  const prepare = (sql: string): Database.Statement => {
-    const known = statements.get(sql)
-    if (known !== undefined) return known
-    const statement = sqlite.prepare(sql)
+  function prepare<Bind extends unknown[], Row>(sql: string): Database.Statement<Bind, Row> {
+    const statement = statements.get(sql) ?? sqlite.prepare(sql)
     statements.set(sql, statement)
-    return statement
+    return statement as Database.Statement<Bind, Row>
   }
   return { file, db, sqlite, prepare, close: () => void sqlite.close() }
 }

@@ -4,27 +4,33 @@ import { indexTokensOf } from '../../../domain/search/index-tokens.ts'
 import type { Store } from '../../sqlite/open.ts'
 import { addPosting, removePosting, tokensOfCustomer } from '../search/vocabulary.ts'
 
+/** A traveller's name as a booking has it. */
+export interface Name {
+  readonly givenName: string
+  readonly surname: string
+}
+
 /** The customer that a booking belongs to; a new one where there was none. Answers `customer.id`. */
 export function findOrAddCustomer(store: Store, facts: BookingFacts): number {
   const key = customerKey(facts)
-  const known = store.prepare('SELECT id FROM customer WHERE key = ?').pluck().get(key)
-  if (known !== undefined) return known as number
+  const known = store.prepare<[string], number>('SELECT id FROM customer WHERE key = ?').pluck().get(key)
+  if (known !== undefined) return known
   const added = store
     .prepare('INSERT INTO customer (key, mailbox_reversed) VALUES (?, ?)')
     .run(key, reverseMailbox(key))
-  return added.lastInsertRowid as number
+  return Number(added.lastInsertRowid)
 }
 
 /** Makes a name of this customer findable. */
-export function addName(store: Store, customerId: number, facts: { givenName: string; surname: string }): void {
+export function addName(store: Store, customerId: number, facts: Name): void {
   for (const token of tokensOf(facts)) addPosting(store, customerId, token)
 }
 
 /** After a booking of theirs went or was renamed: forgets the names that none bears any more, and a customer without bookings. */
 export function tidyCustomer(store: Store, customerId: number): void {
   const names = store
-    .prepare('SELECT DISTINCT given_name AS givenName, surname FROM booking WHERE customer_id = ?')
-    .all(customerId) as { givenName: string; surname: string }[]
+    .prepare<[number], Name>('SELECT DISTINCT given_name AS givenName, surname FROM booking WHERE customer_id = ?')
+    .all(customerId)
   const wanted = new Set(names.flatMap(tokensOf))
   for (const word of tokensOfCustomer(store, customerId)) {
     if (!wanted.has(word.token)) removePosting(store, customerId, word)
@@ -52,5 +58,4 @@ function customerKey({ email, card, givenName, surname }: BookingFacts): string 
 }
 
 /** The words under which somebody of this name is found. */
-export const tokensOf = ({ givenName, surname }: { givenName: string; surname: string }): string[] =>
-  indexTokensOf(`${givenName} ${surname}`)
+export const tokensOf = ({ givenName, surname }: Name): string[] => indexTokensOf(`${givenName} ${surname}`)

@@ -10,11 +10,10 @@ export interface FoundEntity {
 /** By the unique index. */
 export function findOrAddEntity(store: Store, digest: Buffer): FoundEntity {
   const added = store.prepare('INSERT INTO entity (entity_hash) VALUES (?) ON CONFLICT DO NOTHING').run(digest)
-  if (added.changes > 0) return { id: added.lastInsertRowid as number, isNew: true }
-  return {
-    id: store.prepare('SELECT id FROM entity WHERE entity_hash = ?').pluck().get(digest) as number,
-    isNew: false,
-  }
+  if (added.changes > 0) return { id: Number(added.lastInsertRowid), isNew: true }
+  const id = store.prepare<[Buffer], number>('SELECT id FROM entity WHERE entity_hash = ?').pluck().get(digest)
+  if (id === undefined) throw new Error('once: an entity that was just found is not there')
+  return { id, isNew: false }
 }
 
 /** Deletes an entity that has lost its last booking. */

@@ -30,8 +30,8 @@ export type EntityAnswer =
  */
 export function lookUpEntity(store: Store, entities: EntityIndex, digest: Buffer): EntityAnswer {
   if (!entities.has(digest)) return { found: entities.coversCompany() ? 'absent' : 'ask' }
-  const entityId = store.prepare('SELECT id FROM entity WHERE entity_hash = ?').pluck().get(digest)
-  return entityId === undefined ? { found: 'ask' } : { found: 'here', entityId: entityId as number }
+  const entityId = store.prepare<[Buffer], number>('SELECT id FROM entity WHERE entity_hash = ?').pluck().get(digest)
+  return entityId === undefined ? { found: 'ask' } : { found: 'here', entityId }
 }
 
 /**
@@ -75,7 +75,7 @@ const asLayer = ({ origin, ...layer }: SavedLayer): FilterLayer & SavedLayer => 
 })
 
 function saveLayers(store: Store, filter: EntityFilter): void {
-  const upTo = store.prepare('SELECT coalesce(max(id), 0) FROM entity').pluck().get() as number
+  const upTo = store.prepare<[], number>('SELECT coalesce(max(id), 0) FROM entity').pluck().get() ?? 0
   store.db.delete(filterLayer).run()
   for (const layer of filter.layers()) {
     const bytes = Buffer.from(layer.bytes.buffer, layer.bytes.byteOffset, layer.bytes.byteLength)
@@ -88,9 +88,9 @@ function saveLayers(store: Store, filter: EntityFilter): void {
 
 /** Answers whether there were any. */
 function addEntitiesAfter(store: Store, filter: EntityFilter, after: number): boolean {
-  const digests = store.prepare('SELECT entity_hash FROM entity WHERE id > ? ORDER BY id').pluck().iterate(after)
+  const digests = store.prepare<[number], Buffer>('SELECT entity_hash FROM entity WHERE id > ? ORDER BY id').pluck()
   let hasGrown = false
-  for (const digest of digests as Iterable<Buffer>) {
+  for (const digest of digests.iterate(after)) {
     filter.add(digest)
     hasGrown = true
   }

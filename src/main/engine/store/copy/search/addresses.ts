@@ -10,10 +10,24 @@ interface Known {
   readonly key: string
 }
 
+/** Bounds of the texts with one beginning: `from` is within, `to` is not. */
+interface Between {
+  readonly from: string
+  readonly to: string
+  readonly limit: number
+}
+
+interface Parts {
+  /** JSON array of beginnings. */
+  readonly parts: string
+  readonly domain: string
+  readonly limit: number
+}
+
 /** Customers whose e-mail address begins as typed; where there is none, those whose address is one or two slips away. */
 export function findByAddress(store: Store, typed: string, limit: number): Match[] {
   const beginning = { from: typed, to: typed + LAST, limit }
-  const found = store.prepare(BEGINNING).all(beginning) as Known[]
+  const found = store.prepare<[Between], Known>(BEGINNING).all(beginning)
   if (found.length > 0) return matching(typed, found)
   const near = new Set<number>()
   for (const known of knownAlike(store, typed)) {
@@ -29,16 +43,16 @@ export function findByAddress(store: Store, typed: string, limit: number): Match
 function* knownAlike(store: Store, typed: string): Generator<Known[]> {
   const { beginnings, ends, mistypedBeginnings, domain } = partsToFind(typed)
   const between = (part: string) => ({ from: part, to: part + LAST, limit: COMPARED })
-  for (const part of beginnings) yield store.prepare(BEGINNING).all(between(part)) as Known[]
-  for (const part of ends) yield store.prepare(END).all(between([...part].reverse().join(''))) as Known[]
+  for (const part of beginnings) yield store.prepare<[Between], Known>(BEGINNING).all(between(part))
+  for (const part of ends) yield store.prepare<[Between], Known>(END).all(between([...part].reverse().join('')))
   if (mistypedBeginnings.length === 0) return
   const parts = { parts: JSON.stringify(mistypedBeginnings), domain, limit: COMPARED }
-  yield store.prepare(ONE_OF_BEGINNINGS).all(parts) as Known[]
+  yield store.prepare<[Parts], Known>(ONE_OF_BEGINNINGS).all(parts)
 }
 
 /** Those of these customers whose e-mail address is the typed one, its beginning, or one or two slips away. */
 export const narrowByAddress = (store: Store, typed: string, customerIds: readonly number[]): Match[] =>
-  matching(typed, store.prepare(OF_CUSTOMERS).all(JSON.stringify(customerIds)) as Known[])
+  matching(typed, store.prepare<[string], Known>(OF_CUSTOMERS).all(JSON.stringify(customerIds)))
 
 const matching = (typed: string, known: readonly Known[]): Match[] =>
   known.flatMap(({ customerId, key }): Match[] => {

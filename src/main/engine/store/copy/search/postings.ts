@@ -3,9 +3,9 @@ import type { Store } from '../../sqlite/open.ts'
 /** Customers who bear one of these words, those of the first word first, up to a limit. Each once. */
 export const findCustomersByToken = (store: Store, tokenIds: readonly number[], limit: number): number[] =>
   store
-    .prepare(BEARERS)
+    .prepare<[{ words: string; limit: number }], number>(BEARERS)
     .pluck()
-    .all({ words: JSON.stringify(tokenIds), limit }) as number[]
+    .all({ words: JSON.stringify(tokenIds), limit })
 
 /**
  * Customers who bear one of `lead`, which should be the rarer ones and the likeliest first, and one of `others`; each once.
@@ -19,27 +19,27 @@ export const findCustomersByBothTokens = (
   { most, looked }: { most: number; looked: number },
 ): number[] =>
   store
-    .prepare(BEARERS_OF_BOTH)
+    .prepare<[{ words: string; others: string; most: number; looked: number }], number>(BEARERS_OF_BOTH)
     .pluck()
-    .all({ words: JSON.stringify(lead), others: JSON.stringify(others), most, looked }) as number[]
+    .all({ words: JSON.stringify(lead), others: JSON.stringify(others), most, looked })
 
 /** Of each of these customers the ids of their words, as a list that is the same text for the same words: `12,57`. */
 export const tokenIdsOf = (store: Store, customerIds: readonly number[]): [number, string][] =>
-  store.prepare(WORD_IDS).raw().all(JSON.stringify(customerIds)) as [number, string][]
+  store.prepare<[string], [number, string]>(WORD_IDS).raw().all(JSON.stringify(customerIds))
 
 /** These words of the vocabulary, by id. */
 export function readTokens(store: Store, tokenIds: Iterable<number>): Map<number, string> {
   return new Map(
     store
-      .prepare(WORDS)
+      .prepare<[string], [number, string]>(WORDS)
       .raw()
-      .all(JSON.stringify([...tokenIds])) as [number, string][],
+      .all(JSON.stringify([...tokenIds])),
   )
 }
 
 /** About how many customers there are: none is ever numbered above it. */
 export const countCustomers = (store: Store): number =>
-  (store.prepare('SELECT max(id) FROM customer').pluck().get() as number | null) ?? 0
+  store.prepare<[], number | null>('SELECT max(id) FROM customer').pluck().get() ?? 0
 
 const BEARERS = `
   SELECT DISTINCT b.customer_id FROM json_each(@words) CROSS JOIN name_posting b ON b.token_id = json_each.value

@@ -105,7 +105,7 @@ function lookup(
       for (const sql of find) {
         for (const bounds of alternatives) {
           if (found.length >= limit) return found
-          const rows = store.prepare(sql).all({ ...bounds, limit: limit - found.length }) as MatchRow[]
+          const rows = store.prepare<[Bounds], MatchRow>(sql).all({ ...bounds, limit: limit - found.length })
           found.push(...rows.map(asMatch))
         }
       }
@@ -114,7 +114,10 @@ function lookup(
     narrow: (customerIds) => {
       const ids = JSON.stringify(customerIds)
       return alternatives.flatMap((bounds) =>
-        (store.prepare(narrow).all({ ...bounds, ids }) as MatchRow[]).map(asMatch),
+        store
+          .prepare<[Bounds], MatchRow>(narrow)
+          .all({ ...bounds, ids })
+          .map(asMatch),
       )
     },
   }
@@ -143,10 +146,11 @@ function daysOf(store: Store, value: string): { from: number; to: number }[] {
 }
 
 function yearsOf(store: Store): number[] {
-  const first = store.prepare('SELECT min(departure) FROM booking').pluck().get() as number | null
-  const last = store.prepare('SELECT max(departure) FROM booking').pluck().get() as number | null
+  const first = store.prepare<[], number | null>('SELECT min(departure) FROM booking').pluck().get() ?? null
+  const last = store.prepare<[], number | null>('SELECT max(departure) FROM booking').pluck().get() ?? null
   if (first === null || last === null) return []
-  const [from, to] = [first, last].map((departure) => Math.floor(departure / 100_000_000)) as [number, number]
+  const yearOf = (departure: number): number => Math.floor(departure / 100_000_000)
+  const [from, to] = [yearOf(first), yearOf(last)]
   // The latest ten years are more than a desk keeps; a single odd departure must not cost a thousand lookups.
   return Array.from({ length: Math.min(to - from + 1, 10) }, (_, index) => to - index)
 }

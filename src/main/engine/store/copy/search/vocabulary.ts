@@ -10,6 +10,15 @@ export interface NameToken {
   readonly postings: number
 }
 
+type KnownToken = Pick<NameToken, 'id' | 'token'>
+
+/** Bounds of the tokens with one beginning: `from` is within, `to` is not. */
+interface Beginning {
+  readonly from: string
+  readonly to: string
+  readonly limit: number
+}
+
 /** From now on this customer is found under this word. */
 export function addPosting(store: Store, customerId: number, token: string): void {
   const tokenId = findOrAddToken(store, token)
@@ -20,7 +29,7 @@ export function addPosting(store: Store, customerId: number, token: string): voi
 }
 
 /** From now on this customer is not found under this word; a word that nobody bears goes, and its deletions with it. */
-export function removePosting(store: Store, customerId: number, { id, token }: { id: number; token: string }): void {
+export function removePosting(store: Store, customerId: number, { id, token }: KnownToken): void {
   store.prepare('DELETE FROM name_posting WHERE token_id = ? AND customer_id = ?').run(id, customerId)
   store.prepare('UPDATE name_token SET postings = postings - 1 WHERE id = ?').run(id)
   const gone = store.prepare('DELETE FROM name_token WHERE id = ? AND postings = 0').run(id)
@@ -31,33 +40,33 @@ export function removePosting(store: Store, customerId: number, { id, token }: {
 }
 
 /** The words under which a customer is found. */
-export const tokensOfCustomer = (store: Store, customerId: number): { id: number; token: string }[] =>
-  store.prepare(WORDS_OF_CUSTOMER).all(customerId) as { id: number; token: string }[]
+export const tokensOfCustomer = (store: Store, customerId: number): KnownToken[] =>
+  store.prepare<[number], KnownToken>(WORDS_OF_CUSTOMER).all(customerId)
 
 /** Words that share a deletion with this text: all within the allowed slips, and some that are not. */
 export const findAlike = (store: Store, text: string): NameToken[] =>
-  store.prepare(ALIKE).all(JSON.stringify(deletionsOf(text))) as NameToken[]
+  store.prepare<[string], NameToken>(ALIKE).all(JSON.stringify(deletionsOf(text)))
 
 /** These words, as far as somebody bears them. */
 export const findTokens = (store: Store, tokens: readonly string[]): NameToken[] =>
-  store.prepare(EXACT).all(JSON.stringify(tokens)) as NameToken[]
+  store.prepare<[string], NameToken>(EXACT).all(JSON.stringify(tokens))
 
 /** Words that begin so, the best known first, up to a limit. */
 export const findBeginnings = (store: Store, beginning: string, limit: number): NameToken[] =>
-  store.prepare(BEGINNINGS).all({ from: beginning, to: beginning + LAST, limit }) as NameToken[]
+  store.prepare<[Beginning], NameToken>(BEGINNINGS).all({ from: beginning, to: beginning + LAST, limit })
 
 /** Makes the index of deletions anew from the words, in the caller's transaction. */
 export function rebuildDeletions(store: Store): void {
   store.prepare('DELETE FROM name_deletion').run()
-  const words = store.prepare('SELECT id, token FROM name_token ORDER BY id').all() as { id: number; token: string }[]
+  const words = store.prepare<[], KnownToken>('SELECT id, token FROM name_token ORDER BY id').all()
   for (const { id, token } of words) addDeletions(store, id, token)
 }
 
 function findOrAddToken(store: Store, token: string): number {
-  const known = store.prepare('SELECT id FROM name_token WHERE token = ?').pluck().get(token)
-  if (known !== undefined) return known as number
+  const known = store.prepare<[string], number>('SELECT id FROM name_token WHERE token = ?').pluck().get(token)
+  if (known !== undefined) return known
   const added = store.prepare('INSERT INTO name_token (token, postings) VALUES (?, 0)').run(token)
-  const id = added.lastInsertRowid as number
+  const id = Number(added.lastInsertRowid)
   addDeletions(store, id, token)
   return id
 }
