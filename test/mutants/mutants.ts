@@ -42,7 +42,7 @@ export const mutants: readonly Mutant[] = [
             throw new Error('later')
           })()
         } catch {}
-        taken = []
+        lines = []
         setImmediate(() => writeInOneGo(store, work))
         return { ok: true, value: early[0] as ReturnType<typeof work> }
       }
@@ -52,8 +52,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: '"queued" before the journal',
     file: 'src/main/engine/store/desk-store.ts',
-    find: 'const journaled = journal.append(owed)',
-    replace: `const late = owed
+    find: 'const journaled = journal.append(unjournaled)',
+    replace: `const late = unjournaled
         setImmediate(() => journal.append(late))
         const journaled: Result<null> = { ok: true, value: null }`,
     tests: [MEND],

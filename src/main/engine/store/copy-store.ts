@@ -9,39 +9,50 @@ import { type CopyPlace, createFillingFile, filledAtOf, openCopyFile } from './f
 import { checkFile } from './sqlite/check-file.ts'
 import { attempt, isDamage, makePrivateFolder, writeInOneGo } from './sqlite/open.ts'
 
-/** The copies in the store folder: the one that answers, and the one that a fill is writing beside it. */
+/**
+ * The copies in the store folder: the current copy, which answers all questions, and the copy that a fill writes beside
+ * it.
+ */
 export interface CopyStore {
-  /** The copy that answers; null before the first fill. Never keep it across an `await`: a fill may swap it. */
+  /** The current copy; null before the first fill. Never keep it across an `await`: a fill may replace it. */
   readonly current: () => Copy | null
-  /** The fill that was begun and has not ended, to be gone on with; null without one. A damaged one is thrown away. */
+  /** Opens the fill that began and has not ended; null without such a fill. Removes a damaged fill. */
   readonly openFilling: () => Result<Copy | null>
-  /** A new file for a fill of this epoch, without any older fill. */
+  /**
+   * Makes a new file for a fill of this epoch and removes every older fill. `expected` is the number of entities in the
+   * snapshot.
+   */
   readonly startFilling: (epoch: string, expected: number) => Result<Copy>
-  /** Throws a fill away. */
+  /** Removes the files of the fill. */
   readonly dropFilling: () => void
-  /** Makes a whole fill durable and checks it, while the old copy answers. */
+  /** Syncs and checks a whole fill while the current copy goes on answering. */
   readonly settleFilling: (filling: Copy) => Promise<Result<null>>
-  /** Lets a settled fill answer instead of the old copy, whose file goes. */
+  /** Makes a settled fill the current copy and removes the file of the old copy. */
   readonly swapIn: (filling: Copy) => Result<Copy>
   /**
-   * Whether this run has seen that every page of the copy that answers is whole. It answers before, because neither a crash nor
-   * a power cut damages it; what leaves this desk waits for it (features/health/copy-proof.ts). True without a copy.
+   * Whether this run has checked every page of the current copy; true without a copy. The copy answers before that,
+   * because neither a crash nor a power cut damages it. Whatever leaves this desk waits for the check
+   * (features/health/copy-proof.ts).
    */
   readonly isProven: () => boolean
   /**
-   * Checks the copy that answers while it answers, where that has not been done; asked twice, it is one check. A damaged one is
-   * thrown away (`copy_damaged`): there is no copy then, until it is filled again. `store_unreadable` when it could not be looked at.
+   * Checks the current copy in the background, unless this run has already done so. Two calls at the same time share
+   * one check. Fails with `copy_damaged` and removes the copy when it is damaged: there is no copy then, until the next
+   * fill. Fails with `store_unreadable` when the check could not run.
    */
   readonly prove: () => Promise<Result<null>>
-  /** Somebody met a damaged page: the copy has to be proved again, and each index against its table. */
+  /**
+   * Call this after a read has met a damaged page: the next `prove` checks all pages again, and each index against its
+   * table.
+   */
   readonly doubt: () => void
   readonly close: () => void
 }
 
 /**
- * Opens the copy that the last run left, however it ended. One that cannot be opened because it is damaged is removed: it can
- * be filled again. One that a later build wrote is refused with `store_newer`. A fill that was whole but not yet swapped in is
- * swapped in now.
+ * Opens the copy that the last run left, even after a crash. Removes a copy that is too damaged to open, because it can
+ * be filled again. Swaps in a fill that was whole but not yet swapped in. Fails with `store_newer` when a later build
+ * wrote the copy, with `store_unreadable` and with `disk_full`.
  */
 export function openCopyStore(place: CopyPlace): Result<CopyStore> {
   const { folder } = place
@@ -50,7 +61,7 @@ export function openCopyStore(place: CopyPlace): Result<CopyStore> {
   let trust: 'unproven' | 'proven' | 'doubted' = 'unproven'
   let proving: Promise<Result<null>> | null = null
 
-  /** Opens the newest copy and removes the others: what a crash between two steps has left, and what is damaged. */
+  /** Opens the newest copy. Removes damaged copies and the older ones that a crash between two steps has left. */
   function openNewest(): Result<Copy | null> {
     let newest: { copy: Copy; filledAt: number } | null = null
     for (const name of listFiles(folder, 'copy')) {
@@ -80,7 +91,8 @@ export function openCopyStore(place: CopyPlace): Result<CopyStore> {
     filling.forget()
     const renamed = attempt(() => {
       whole.close()
-      // A refill of the same epoch takes the old one's name. No answer is given meanwhile: all of this is one step.
+      // A new fill of the same epoch gets the name of the old copy. No question comes in between, because all of this
+      // is synchronous.
       if (old === join(folder, name)) {
         current?.close()
         current = null
@@ -100,8 +112,11 @@ export function openCopyStore(place: CopyPlace): Result<CopyStore> {
     return copy
   }
 
-  /** A fill that was whole when the engine ended, perhaps before it was settled: it is made durable now, and proved later. */
-  function swapInLeft(whole: Copy): Result<null> {
+  /**
+   * Swaps in a fill that was whole when the engine ended, perhaps before it was settled: syncs it now and leaves the
+   * check for later.
+   */
+  function swapInFinished(whole: Copy): Result<null> {
     const synced = attempt(() => {
       whole.sqlite.pragma('wal_checkpoint(TRUNCATE)')
       syncNow(whole.file)
@@ -112,21 +127,22 @@ export function openCopyStore(place: CopyPlace): Result<CopyStore> {
   }
 
   async function proveCurrent(): Promise<Result<null>> {
-    const looked = current
-    if (looked === null || trust === 'proven') return done(null)
+    const copy = current
+    if (copy === null || trust === 'proven') return done(null)
     const depth = trust === 'doubted' ? 'integrity_check' : 'quick_check'
-    const checked = await checkFile(looked.file, depth)
-    // Another copy answers by now, or somebody has met what this check does not look at.
-    if (looked !== current || (checked.ok && trust === 'doubted' && depth === 'quick_check')) return proveCurrent()
+    const checked = await checkFile(copy.file, depth)
+    // The current copy has changed meanwhile, or somebody has asked for a deeper check than this one.
+    if (copy !== current || (checked.ok && trust === 'doubted' && depth === 'quick_check')) return proveCurrent()
     if (checked.ok) {
       trust = 'proven'
-      // What the last run did not save, because it was killed: only the entities of one run are ever read again.
-      writeInOneGo(looked, () => looked.entities.saveIfGrown())
+      // A run that was killed has not saved its new entities. Saving them now spares the next start from reading them
+      // again.
+      writeInOneGo(copy, () => copy.entities.saveIfGrown())
     }
     if (checked.ok || !isDamage(checked.failure)) return checked
-    looked.close()
+    copy.close()
     current = null
-    removeFiles(folder, basename(looked.file))
+    removeFiles(folder, basename(copy.file))
     return failed('copy_damaged')
   }
 
@@ -149,14 +165,14 @@ export function openCopyStore(place: CopyPlace): Result<CopyStore> {
 
   const made = makePrivateFolder(folder)
   if (!made.ok) return made
-  const left = filling.openWhole()
-  if (!left.ok) return left
-  const swapped = left.value === null ? done(null) : swapInLeft(left.value)
+  const finished = filling.openWhole()
+  if (!finished.ok) return finished
+  const swapped = finished.value === null ? done(null) : swapInFinished(finished.value)
   if (!swapped.ok) return swapped
   if (current === null) {
-    const kept = openNewest()
-    if (!kept.ok) return kept
-    current = kept.value
+    const newest = openNewest()
+    if (!newest.ok) return newest
+    current = newest.value
   }
 
   return done({

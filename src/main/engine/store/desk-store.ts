@@ -10,11 +10,11 @@ import { mendDesk } from './desk/mend.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import type { JournalFile } from './journal/journal-file.ts'
 import type { JournalLine } from './journal/journal-line.ts'
-import { isDamage, openDatabase, type Store, storeFailure, writeInOneGo } from './sqlite/open.ts'
+import { attempt, isDamage, openDatabase, type Store, writeInOneGo } from './sqlite/open.ts'
 
-/** What a desk store is opened with. */
+/** What `openDeskStore` needs. */
 export interface DeskStorePorts {
-  /** Holds `desk.db`. */
+  /** The folder that holds `desk.db`. */
   readonly folder: string
   readonly migrationsFolder: string
   readonly journalFile: JournalFile
@@ -24,8 +24,9 @@ export interface DeskStorePorts {
 }
 
 /**
- * Opens both files and mends each from the other. A `desk.db` that is no database any more is moved aside, bytes intact, and a
- * new one is made from the journal. Fails with `store_newer`, `store_unreadable`, `disk_full`.
+ * Opens `desk.db` and its journal and mends each from the other. When `desk.db` is not a readable database any more,
+ * moves it aside unchanged and makes a new one from the journal. Fails with `store_newer`, `store_unreadable` or
+ * `disk_full`.
  */
 export function openDeskStore(ports: DeskStorePorts): Result<DeskStore> {
   const { journalFile, clock, log, reached } = ports
@@ -43,33 +44,34 @@ export function openDeskStore(ports: DeskStorePorts): Result<DeskStore> {
     return mended
   }
   const fields = { ...mended.value, damaged: journal.value.damaged }
-  const isAmiss = Object.values(fields).some((count) => count > 0)
-  if (isAmiss) log({ level: 'warn', scope: 'store', message: 'The desk and its journal were not the same', fields })
-  else tidy(desk, journal.value, ports)
+  const hasDiffered = Object.values(fields).some((count) => count > 0)
+  if (hasDiffered) log({ level: 'warn', scope: 'store', message: 'The desk and its journal were not the same', fields })
+  else shrinkJournal(desk, journal.value, ports)
   return done(desk)
 }
 
-/** What cannot be tidied away stays, and the desk works all the same. */
-function tidy(desk: Store, journal: Journal, { clock, log }: DeskStorePorts): void {
-  const gone = compactJournal(desk, journal, clock())
-  if (!gone.ok) {
-    const { kind, code } = gone.failure
+/** Makes the journal smaller. A failure is only logged: the desk works with a large journal too. */
+function shrinkJournal(desk: Store, journal: Journal, { clock, log }: DeskStorePorts): void {
+  const removed = compactJournal(desk, journal, clock())
+  if (!removed.ok) {
+    const { kind, code } = removed.failure
     const fields = { kind, code: code ?? null }
     log({ level: 'warn', scope: 'store', message: 'The journal could not be made smaller', fields })
-  } else if (gone.value > 0) {
-    log({ level: 'info', scope: 'store', message: 'The journal was made smaller', fields: { lines: gone.value } })
+  } else if (removed.value > 0) {
+    log({ level: 'info', scope: 'store', message: 'The journal was made smaller', fields: { lines: removed.value } })
   }
 }
 
 function withJournal(store: Store, journal: Journal, reached: Reached): DeskStore {
-  let taken: JournalLine[] = []
-  /** Committed, and not yet in the journal. */
-  let owed: JournalLine[] = []
+  /** Lines of the transaction that runs. */
+  let lines: JournalLine[] = []
+  /** Lines of committed steps that the journal does not have yet. */
+  let unjournaled: JournalLine[] = []
 
-  function journalOwed(): Result<null> {
-    if (owed.length === 0) return done(null)
-    const journaled = journal.append(owed)
-    if (journaled.ok) owed = []
+  function appendUnjournaled(): Result<null> {
+    if (unjournaled.length === 0) return done(null)
+    const journaled = journal.append(unjournaled)
+    if (journaled.ok) unjournaled = []
     return journaled
   }
 
@@ -77,10 +79,10 @@ function withJournal(store: Store, journal: Journal, reached: Reached): DeskStor
     ...store,
     write: (what, work, undo) => {
       reached(`${what}_begun`)
-      // While the journal takes nothing, nothing new is begun: no attempt either.
-      const caughtUp = journalOwed()
-      if (!caughtUp.ok) return caughtUp
-      taken = []
+      // While the journal cannot be written, no new write begins, not even an attempt.
+      const journalReady = appendUnjournaled()
+      if (!journalReady.ok) return journalReady
+      lines = []
       const written = writeInOneGo(store, () => {
         const result = work()
         reached(`${what}_in_transaction`)
@@ -88,17 +90,17 @@ function withJournal(store: Store, journal: Journal, reached: Reached): DeskStor
       })
       if (!written.ok) return written
       reached(`${what}_committed`)
-      owed = taken
-      const journaled = journalOwed()
+      unjournaled = lines
+      const journaled = appendUnjournaled()
       if (!journaled.ok) {
         if (undo !== undefined) writeInOneGo(store, undo)
-        owed = taken
+        unjournaled = lines
         return journaled
       }
       reached(`${what}_journaled`)
       return written
     },
-    journals: (line) => void taken.push(line),
+    journals: (line) => void lines.push(line),
   }
 }
 
@@ -118,16 +120,12 @@ function openOrReplace({ folder, migrationsFolder, clock, log }: DeskStorePorts)
   return openDatabase({ file, migrationsFolder })
 }
 
-/** Gives the database and what belongs to it other names, for somebody to look at; the bytes stay as they are. */
+/** Renames the database and the files beside it, so that somebody can look at them; their bytes stay unchanged. */
 function moveAside(file: string, aside: string): Result<null> {
-  try {
+  return attempt(() => {
     for (const suffix of ['-shm', '-wal', '']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
     }
-    return done(null)
-  } catch (error) {
-    const failure = storeFailure(error)
-    if (failure === null) throw error
-    return { ok: false, failure }
-  }
+    return null
+  })
 }

@@ -8,32 +8,38 @@ import { readSyncState } from '../copy/sync-state.ts'
 import { checkFile, syncFile } from '../sqlite/check-file.ts'
 import { attempt, type Durability, openDatabase, type Store } from '../sqlite/open.ts'
 
-/** Where the copies lie. */
+/** Where the copies are, and what opens them. */
 export interface CopyPlace {
   readonly folder: string
   readonly migrationsFolder: string
-  /** Since when the machine runs, UTC ms: a fill that began before has been through a power cut, and is thrown away. */
+  /** When this machine started, UTC ms. A fill that began before that has been through a power cut, and is removed. */
   readonly bootedAt: number
 }
 
-/** The fill that is being written into a file beside the copy that answers. */
+/** The file of a fill, beside the current copy. */
 export interface FillingFile {
-  /** The fill that was begun and has not ended, to be gone on with; null without one. A damaged one is thrown away. */
+  /** Opens the fill that began and has not ended; null without such a fill. Removes a damaged fill. */
   readonly open: () => Result<Copy | null>
-  /** The one that the last run has left whole, but not yet settled or swapped in; null without one. */
+  /** Opens a fill that the last run left whole, but had not yet settled or swapped in; null without such a fill. */
   readonly openWhole: () => Result<Copy | null>
-  /** A new file for a fill of this epoch, without any older fill. */
+  /**
+   * Makes a new file for a fill of this epoch and removes every older fill. `expected` is the number of entities in the
+   * snapshot.
+   */
   readonly start: (epoch: string, expected: number) => Result<Copy>
-  /** Throws a fill away. */
+  /** Removes the files of the fill. */
   readonly drop: () => void
-  /** Makes a whole fill durable and checks it, while the old copy answers. */
+  /** Syncs and checks a whole fill while the current copy goes on answering. */
   readonly settle: (filling: Copy) => Promise<Result<null>>
-  /** It has another name by now: nothing is left to close or to drop. */
+  /** Forgets the fill after its file got the name of a copy: nothing is left to close or to remove. */
   readonly forget: () => void
   readonly close: () => void
 }
 
-/** Opens a file with its filter, without a look at all its pages: a copy is proved while it answers, a fill when it is whole. */
+/**
+ * Opens a file with its EntityFilter, without reading all its pages: a copy is checked while it answers, a fill when it
+ * is whole. Fails as `openDatabase` does.
+ */
 export function openCopyFile(
   place: CopyPlace,
   name: string,
@@ -49,13 +55,13 @@ export function openCopyFile(
 const openUnchecked = ({ folder, migrationsFolder }: CopyPlace, name: string, durability: Durability): Result<Store> =>
   openDatabase({ file: join(folder, name), migrationsFolder, durability, isChecked: true })
 
-/** When the fill of a copy ended, UTC ms; null where it did not, or the file is too damaged to say so. */
+/** When the fill of a copy ended, UTC ms; null when it has not ended, or when the file is too damaged to read it. */
 export function filledAtOf(store: Store): number | null {
   const state = attempt(() => readSyncState(store))
   return state.ok ? (state.value?.filledAt ?? null) : null
 }
 
-/** The fill in this folder, not yet opened. */
+/** Makes a `FillingFile` for this folder and opens no file yet. */
 export function createFillingFile(place: CopyPlace): FillingFile {
   const { folder, bootedAt } = place
   let filling: Copy | null = null
@@ -66,8 +72,8 @@ export function createFillingFile(place: CopyPlace): FillingFile {
     for (const name of listFiles(folder, 'filling')) removeFiles(folder, name)
   }
 
-  /** The name of the file that may be gone on with. */
-  function findLeft(): string | null {
+  /** The name of the fill that may go on; null without one. Removes a fill from before the machine started. */
+  function findResumable(): string | null {
     const [name] = listFiles(folder, 'filling')
     if (name === undefined || isOfThisBoot(folder, name, bootedAt)) return name ?? null
     drop()
@@ -76,26 +82,29 @@ export function createFillingFile(place: CopyPlace): FillingFile {
 
   function open(): Result<Copy | null> {
     if (filling !== null) return done(filling)
-    const name = findLeft()
+    const name = findResumable()
     if (name === null) return done(null)
-    const left = openCopyFile(place, name, { durability: 'filling' })
-    if (!left.ok && left.failure.kind === 'disk_full') return left
-    const state = left.ok ? attempt(() => readSyncState(left.value)) : left
-    if (left.ok && state.ok && state.value !== null) {
-      filling = left.value
+    const opened = openCopyFile(place, name, { durability: 'filling' })
+    if (!opened.ok && opened.failure.kind === 'disk_full') return opened
+    const state = opened.ok ? attempt(() => readSyncState(opened.value)) : opened
+    if (opened.ok && state.ok && state.value !== null) {
+      filling = opened.value
     } else {
-      if (left.ok) left.value.close()
+      if (opened.ok) opened.value.close()
       drop()
     }
     return done(filling)
   }
 
-  /** A fill that is not whole is left alone: the filter of half a million entities is not what a start waits for. */
+  /**
+   * Does not open a fill that is not whole: building its EntityFilter over half a million entities would delay the
+   * start.
+   */
   function openWhole(): Result<Copy | null> {
-    const name = findLeft()
-    const left = name === null ? null : openUnchecked(place, name, 'filling')
-    const isWhole = left?.ok === true && filledAtOf(left.value) !== null
-    if (left?.ok) left.value.close()
+    const name = findResumable()
+    const store = name === null ? null : openUnchecked(place, name, 'filling')
+    const isWhole = store?.ok === true && filledAtOf(store.value) !== null
+    if (store?.ok) store.value.close()
     return isWhole ? open() : done(null)
   }
 

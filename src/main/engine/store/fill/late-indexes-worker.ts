@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 
-/** What the thread builds: the indexes whose definitions wait in the table `late_index` of this file. */
+/** The work of the thread: it builds the indexes whose definitions are in the table `late_index` of this file. */
 export interface LateIndexBuild {
   readonly file: string
   /** Names of the indexes to build first. */
@@ -12,9 +12,9 @@ export interface LateIndexBuild {
 export type LateIndexReport = 'first_built' | 'whole' | { readonly code: string }
 
 /**
- * Moves the names of the fill into the index of names, each once, and counts their customers. The result is the same as if
- * each name had come with its booking. The tokens go in sorted, because the deletions of neighbouring tokens mostly lie side
- * by side: finding their places takes half as long as sorting the deletions.
+ * Moves the names of the fill into the index of names, each once, and counts the customers of each token. The result is
+ * the same as if each name had come with its booking. The deletions go in token by token, in the order of the tokens:
+ * neighbouring tokens have neighbouring deletions, so this takes half the time of sorting all deletions.
  */
 const SORT_NAMES_IN = `
   INSERT OR IGNORE INTO name_deletion
@@ -41,7 +41,7 @@ function buildAll({ file, first }: LateIndexBuild): void {
   database.transaction(() => build(database, first))()
   report('first_built')
   database.transaction(() => {
-    // The names come before the other indexes: they leave room in the file.
+    // The names come before the other indexes: the tables that they drop leave free pages, which the indexes then use.
     database.exec(SORT_NAMES_IN)
     build(database, database.prepare<[], string>('SELECT name FROM late_index').pluck().all())
     database.exec('DROP TABLE late_index')

@@ -5,14 +5,14 @@ import type { Store } from '../sqlite/open.ts'
 import type { LateIndexBuild, LateIndexReport } from './late-indexes-worker.ts'
 import { putOffUpkeep } from './late-upkeep.ts'
 
-/** What judging looks through: built first. */
+/** The indexes that finding the charges of a departure needs. They are built first, so that judging can begin. */
 const FOR_JUDGING = ['booking_flight', 'charge_booking']
 
 /**
- * Indexes that nobody asks while a fill is loading: built from all rows at once they cost a fraction of what each row pays
- * for its place in them. Those that a later version of a row is found by stay.
+ * The indexes that no query of a loading fill uses. Building them at the end, from all rows at once, costs a fraction
+ * of updating them row by row. The indexes that find the earlier version of a row stay.
  */
-const LATE = [
+const LATE_INDEXES = [
   ...FOR_JUDGING,
   'entity_entity_hash_unique',
   'booking_entity',
@@ -25,29 +25,32 @@ const LATE = [
   'name_posting_customer',
 ]
 
-/** Takes the late indexes off a new file and keeps their definitions in it, for the end of its fill; in a transaction. */
+/**
+ * Drops the late indexes of a new file and stores their definitions in it for the end of the fill. The caller opens the
+ * transaction.
+ */
 export function putOffIndexes(store: Store): void {
   const { sqlite } = store
   sqlite.exec('CREATE TABLE late_index (name TEXT NOT NULL, sql TEXT NOT NULL) STRICT')
-  sqlite.prepare(KEEP).run(JSON.stringify(LATE))
-  for (const name of LATE) sqlite.exec(`DROP INDEX ${name}`)
+  sqlite.prepare(STORE_DEFINITIONS).run(JSON.stringify(LATE_INDEXES))
+  for (const name of LATE_INDEXES) sqlite.exec(`DROP INDEX ${name}`)
   putOffUpkeep(store)
 }
 
-const KEEP = `
+const STORE_DEFINITIONS = `
   INSERT INTO late_index SELECT name, sql FROM sqlite_schema WHERE name IN (SELECT value FROM json_each(?))`
 
-/** What is being built at the end of a fill. `disk_full`, or `store_unreadable`. */
+/** The two moments at the end of a fill. Both fail with `disk_full` or `store_unreadable`. */
 export interface LateIndexes {
-  /** The charges of a departure are found by index from here on. */
+  /** Resolves when the charges of a departure can be found by index. */
   readonly judgeable: Promise<Result<null>>
-  /** All is built, and the file may be written to again: not before. */
+  /** Resolves when all indexes are built. Nobody may write to the file before that. */
   readonly whole: Promise<Result<null>>
 }
 
 /**
- * Builds what was put off, while this thread goes on reading; nothing where it was built already. To be called outside of a
- * transaction; `whole` is to be awaited whatever happens.
+ * Builds the late indexes in a thread of its own, while this thread goes on reading. Does nothing when they are already
+ * built. Call it outside of a transaction, and always await `whole`, also after a failure.
  */
 export function buildLateIndexes({ sqlite, file }: Store): LateIndexes {
   if (sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'late_index'`).get() === undefined) {

@@ -4,35 +4,39 @@ import { tokensOf } from '../copy/derived/customers.ts'
 import { type Upkeep, upkeepAtOnce } from '../copy/derived/upkeep.ts'
 import type { Store } from '../sqlite/open.ts'
 
-/** What is written down while a fill loads, as it comes: sorted into its tables at the end (late-indexes.ts). */
+/**
+ * The tables that collect names and work during a fill, in the order of arrival. late-indexes-worker.ts sorts them in
+ * at the end.
+ */
 const TABLES = `
   CREATE TABLE late_deletion (token_id INTEGER PRIMARY KEY NOT NULL, deletions TEXT NOT NULL) STRICT;
   CREATE TABLE late_posting (token_id INTEGER NOT NULL, customer_id INTEGER NOT NULL) STRICT;
   CREATE TABLE late_tidy (customer_id INTEGER, entity_id INTEGER) STRICT;`
 
-/** How many customers' names, and how many words, are remembered, so that they are not written down twice for nothing. */
+/** How many customers' names, and how many tokens, stay in memory, so that the fill does not write them down again. */
 const REMEMBERED = 100_000
 
-/** From now on what follows a booking's change is only written down; for a new file, in a transaction. */
+/** From now on the upkeep of this new file is only written down. The caller opens the transaction. */
 export function putOffUpkeep({ sqlite }: Store): void {
   sqlite.exec(TABLES)
 }
 
 /**
- * What follows the changes of one fill, written down to be caught up with at its end; at once in a file where that is over. Lives
- * as long as the fill: it remembers what it has written.
+ * The upkeep of one fill: it writes down what follows from each change, and the end of the fill catches up. In a file
+ * that has caught up already it works at once. Use one instance for a whole fill, because it remembers what it has
+ * written.
  *
- * @param expected How many entities are to come.
+ * @param expected How many entities the snapshot brings.
  */
 export function upkeepOfFill(store: Store, expected: number): Upkeep {
-  if (!has(store, 'late_posting')) return upkeepAtOnce(store)
+  if (!hasTable(store, 'late_posting')) return upkeepAtOnce(store)
   const entities = readEntities(store, expected)
-  const names = new Map<number, string>()
-  const words = new Map<string, number>()
+  const writtenNames = new Map<number, string>()
+  const tokenIds = new Map<string, number>()
 
   function tokenIdOf(token: string): number {
-    const id = words.get(token) ?? store.prepare<[string], number>(FIND_TOKEN).pluck().get(token) ?? addToken(token)
-    remember(words, token, id)
+    const id = tokenIds.get(token) ?? store.prepare<[string], number>(FIND_TOKEN).pluck().get(token) ?? addToken(token)
+    remember(tokenIds, token, id)
     return id
   }
 
@@ -51,9 +55,9 @@ export function upkeepOfFill(store: Store, expected: number): Upkeep {
       return { id, isNew: true }
     },
     nameCustomer: (customerId, name) => {
-      const whole = `${name.givenName}\n${name.surname}`
-      if (names.get(customerId) === whole) return
-      remember(names, customerId, whole)
+      const fullName = `${name.givenName}\n${name.surname}`
+      if (writtenNames.get(customerId) === fullName) return
+      remember(writtenNames, customerId, fullName)
       const add = store.prepare('INSERT INTO late_posting (token_id, customer_id) VALUES (?, ?)')
       for (const token of tokensOf(name)) add.run(tokenIdOf(token), customerId)
     },
@@ -67,26 +71,26 @@ export function upkeepOfFill(store: Store, expected: number): Upkeep {
 }
 
 /**
- * Tidies about so many of what bookings have left behind during the fill, when its names and indexes are in, in the caller's
- * transaction.
+ * Tidies up to `limit` customers and entities that bookings left during the fill. Call it after the late indexes are
+ * built, in a transaction.
  *
- * @returns Whether anything was left.
+ * @returns Whether there was anything to tidy.
  */
 export function tidyNext(store: Store, limit: number): boolean {
-  if (!has(store, 'late_tidy')) return false
-  const some = store.prepare<[number], TidyRow>(NEXT_TO_TIDY).all(limit)
+  if (!hasTable(store, 'late_tidy')) return false
+  const rows = store.prepare<[number], TidyRow>(NEXT_TO_TIDY).all(limit)
   const { tidyCustomer, tidyEntity } = upkeepAtOnce(store)
-  for (const { rowid, customerId, entityId } of some) {
+  for (const { rowid, customerId, entityId } of rows) {
     if (customerId !== null) tidyCustomer(customerId)
     if (entityId !== null) tidyEntity(entityId)
     store.prepare('DELETE FROM late_tidy WHERE rowid = ?').run(rowid)
   }
-  if (some.length > 0) return true
+  if (rows.length > 0) return true
   store.sqlite.exec('DROP TABLE late_tidy')
   return false
 }
 
-/** The entities that a fill has brought so far: they are found in memory, and their index is made at the end. */
+/** The entities that the fill has brought so far, in memory: their index is built only at the end. */
 function readEntities(store: Store, expected: number): DigestTable {
   const digestOf = store.prepare<[number], Buffer>('SELECT entity_hash FROM entity WHERE id = ?').pluck()
   const entities = createDigestTable((id, digest) => digestOf.get(id)?.equals(digest) === true, expected)
@@ -95,12 +99,12 @@ function readEntities(store: Store, expected: number): DigestTable {
   return entities
 }
 
-const has = ({ sqlite }: Store, table: string): boolean =>
+const hasTable = ({ sqlite }: Store, table: string): boolean =>
   sqlite.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined
 
-function remember<K, V>(kept: Map<K, V>, key: K, value: V): void {
-  if (kept.size >= REMEMBERED) kept.clear()
-  kept.set(key, value)
+function remember<K, V>(memory: Map<K, V>, key: K, value: V): void {
+  if (memory.size >= REMEMBERED) memory.clear()
+  memory.set(key, value)
 }
 
 interface TidyRow {

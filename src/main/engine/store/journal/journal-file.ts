@@ -16,30 +16,33 @@ import type { Result } from '../../../../shared/model/index.ts'
 import { done } from '../../../../shared/result.ts'
 import { storeFailure } from '../sqlite/open.ts'
 
-/** The steps of putting new content in the place of a journal, in their order; a process may end at any of them. */
+/** The steps of replacing the content of a journal, in order. A process may end after each of them. */
 export const REPLACE_STEPS = ['written', 'synced', 'closed', 'renamed', 'folder_synced', 'opened'] as const
 type ReplaceStep = (typeof REPLACE_STEPS)[number]
 
-/** A file that is only ever appended to, or replaced whole. What `write` was given is safe from a power cut once `sync` has returned. */
+/**
+ * A file that is only appended to or replaced as a whole. The bytes of `write` survive a power cut once `sync` has
+ * returned. All functions throw the errors of `node:fs`.
+ */
 export interface JournalFile {
   readonly read: () => Buffer
   readonly write: (bytes: Uint8Array) => void
   readonly sync: () => void
-  /** Cuts off what stands after so many bytes. */
+  /** Truncates the file to this length in bytes. */
   readonly cut: (length: number) => void
   /**
-   * Puts these bytes in the place of everything: whenever the process or the power ends meanwhile, the file holds all of the old
-   * content or all of the new. The same when it throws, and the file is appended to as before.
+   * Replaces the whole content. When the process or the power ends during it, the file holds either all of the old
+   * content or all of the new. The same holds when it throws, and `write` still works then.
    */
   readonly replace: (bytes: Uint8Array) => void
-  /** Harmless when closed already. */
+  /** A second call does nothing. */
   readonly close: () => void
 }
 
 /**
- * Opens or makes the file, for its owner's eyes alone. Fails with `store_unreadable` or `disk_full`.
+ * Opens or makes the file, readable by its owner only. Fails with `store_unreadable` or `disk_full`.
  *
- * @param reached Told at each step of a replacement.
+ * @param reached Called at each step of a replacement.
  */
 export function openJournalFile(file: string, reached: (step: ReplaceStep) => void = () => {}): Result<JournalFile> {
   try {
@@ -56,14 +59,14 @@ export function openJournalFile(file: string, reached: (step: ReplaceStep) => vo
       sync: () => fsyncSync(descriptor),
       cut: (length) => ftruncateSync(descriptor, length),
       replace: (bytes) => {
-        const beside = `${file}.new`
-        writeWhole(beside, bytes, () => reached('written'))
+        const newFile = `${file}.new`
+        writeWhole(newFile, bytes, () => reached('written'))
         reached('synced')
-        // Windows renames over no file that is open.
+        // Windows does not rename a file over an open one.
         closeSync(descriptor)
         try {
           reached('closed')
-          renameSync(beside, file)
+          renameSync(newFile, file)
           reached('renamed')
           syncFolder(folder)
           reached('folder_synced')
@@ -73,7 +76,7 @@ export function openJournalFile(file: string, reached: (step: ReplaceStep) => vo
         reached('opened')
       },
       close: () => {
-        // A descriptor closed twice may be somebody else's by then.
+        // The system may have given the number of a closed descriptor to another file, so closing it twice is wrong.
         if (isOpen) closeSync(descriptor)
         isOpen = false
       },
@@ -85,7 +88,7 @@ export function openJournalFile(file: string, reached: (step: ReplaceStep) => vo
   }
 }
 
-/** Writes a file anew and syncs it; what a replacement that was broken off has left there is overwritten. */
+/** Writes and syncs a new file, over whatever an interrupted replacement has left. */
 function writeWhole(file: string, bytes: Uint8Array, onWritten: () => void): void {
   const descriptor = openSync(file, 'w', 0o600)
   try {
@@ -102,7 +105,7 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let written = 0; written < rest.length; ) written += writeSync(descriptor, rest, written)
 }
 
-/** A new file keeps its name through a power cut only after this. Windows cannot sync a folder, and need not. */
+/** Makes the name of a new file survive a power cut. Windows cannot sync a folder and does not need to. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')

@@ -12,8 +12,8 @@ const person = z.object({ id: text, name: text })
 const money = { amountMinor: z.int(), currency: text }
 const comparable = z.object({ state: text, gateway: text, purpose: text, amountMinor: z.int(), refundedMinor: z.int() })
 
-/** What changes in an intent: the columns of its row after a step. */
-const standing = z.object({
+/** The columns of an intent that change from step to step. */
+const changingColumns = z.object({
   state,
   gateway,
   rerouted: z.boolean(),
@@ -34,8 +34,8 @@ const standing = z.object({
     .nullable(),
 })
 
-/** What never changes: the columns that were promised, and the facts that the screen shows of them. */
-const promise = z.object({
+/** The columns of an intent that never change: what was promised, and the facts that the screen shows of the charge. */
+const fixedColumns = z.object({
   agentId: text,
   agentName: text,
   chargeId: text,
@@ -44,7 +44,7 @@ const promise = z.object({
   reason: z.enum(['duplicate', 'goodwill', 'cancelled', 'other']),
   note: text,
   expectedRefundedMinor: z.int(),
-  /** The request's bytes, base64. */
+  /** The request's body, base64. */
   body: z.base64(),
   bodySha256: text,
   createdAt: instant,
@@ -60,7 +60,7 @@ const promise = z.object({
       charge: comparable,
       booking: text,
       keep: comparable.extend({ booking: text }).nullable(),
-      // Lines of an older build do not have it.
+      // Lines of an older build lack it.
       guard: z.enum(['keep_charge', 'last_paid', 'is_kept']).nullable().default(null),
     })
     .nullable(),
@@ -69,7 +69,10 @@ const promise = z.object({
 const lineSchema = z.object({
   v: z.literal(2),
   key: z.uuid(),
-  /** The number of the step: the higher one is the later word, in whichever of the two files it stands. */
+  /**
+   * The number of the step, from 1. The higher number is the newer step, whether it is in the journal or in the
+   * database.
+   */
   step: z.int().positive(),
   audit: z.object({
     at: instant,
@@ -79,32 +82,32 @@ const lineSchema = z.object({
     why: text,
     note: text.nullable(),
   }),
-  standing,
-  /** With the first line of an intent, and wherever the journal does not know it yet. */
-  promise: promise.optional(),
+  standing: changingColumns,
+  /** Only in the first line of an intent, and in a line that repairs a journal without it. */
+  promise: fixedColumns.optional(),
 })
 
-/** One step of one intent, as the side journal keeps it. */
+/** One step of one intent, as a line of the journal keeps it. */
 export type JournalLine = z.infer<typeof lineSchema>
 
-/** The columns of `intent` that a line brings back, its promise included. */
+/** The columns of `intent` that a line restores, with the promise of that intent. */
 export function rowOf(line: JournalLine, promised: NonNullable<JournalLine['promise']>) {
   return { ...promised, body: Buffer.from(promised.body, 'base64'), ...line.standing, key: line.key, step: line.step }
 }
 
-/** The line of a row as it stands after a step. */
+/** The line for a row after a step. `isFirst` adds the promise. */
 export function lineOf(row: typeof intent.$inferSelect, audit: JournalLine['audit'], isFirst: boolean): JournalLine {
-  const line = { v: 2 as const, key: row.key, step: row.step, audit, standing: standing.parse(row) }
-  return isFirst ? { ...line, promise: promise.parse({ ...row, body: row.body.toString('base64') }) } : line
+  const line = { v: 2 as const, key: row.key, step: row.step, audit, standing: changingColumns.parse(row) }
+  return isFirst ? { ...line, promise: fixedColumns.parse({ ...row, body: row.body.toString('base64') }) } : line
 }
 
-/** `<crc32 of the JSON, 8 hex digits> <JSON>` and a newline. */
+/** Returns `<crc32 of the JSON, 8 hex digits> <JSON>` and a newline. */
 export function writeLine(line: JournalLine): string {
   const json = JSON.stringify(line)
   return `${checksum(json)} ${json}\n`
 }
 
-/** The step that a line keeps; null for a line that is not whole. */
+/** The step in a line without its newline; null when the line is damaged. */
 export function readLine(written: string): JournalLine | null {
   const json = written.slice(9)
   if (written.slice(0, 9) !== `${checksum(json)} `) return null
@@ -116,7 +119,7 @@ const firstVersion = z.looseObject({
   promise: z.looseObject({ recordId: text, recordReference: text }).optional(),
 })
 
-/** A line of release 0.1 called the booking a record; every other line as it is. */
+/** Converts a line of release 0.1, which called the booking a record. Returns every other line unchanged. */
 function asSecondVersion(line: unknown): unknown {
   const old = firstVersion.safeParse(line).data
   if (old === undefined) return line

@@ -1,49 +1,55 @@
 import { Buffer } from 'node:buffer'
 import type { Result } from '../../../../shared/model/index.ts'
-import { done } from '../../../../shared/result.ts'
-import { storeFailure } from '../sqlite/open.ts'
+import { attempt } from '../sqlite/open.ts'
 import type { JournalFile } from './journal-file.ts'
 import { type JournalLine, readLine, writeLine } from './journal-line.ts'
 
 /**
- * The side journal: every step of every intent once more, outside the database and its folder, until the intent has been at rest
- * for long (at-rest.ts). A lost or old database is mended from it (mend.ts). What is gone with both is gone.
+ * The side journal: it keeps every step of every intent a second time, outside of the database and its folder, until
+ * the intent has long been at rest (journal-retention.ts). mend.ts restores a lost or old database from it. An intent
+ * that both files have lost is lost.
  */
 export interface Journal {
-  /** What stood in it when it was opened, in the order of writing. */
+  /** The lines that it held when it was opened, oldest first. */
   readonly lines: readonly JournalLine[]
-  /** Lines that stood in it and are not whole. */
+  /** How many damaged lines it held. */
   readonly damaged: number
-  /** Appends and syncs: durable when this returns ok. Fails with `disk_full` or `store_unreadable`. */
+  /** Appends and syncs: the lines are durable when this returns ok. Fails with `disk_full` or `store_unreadable`. */
   readonly append: (lines: readonly JournalLine[]) => Result<null>
-  /** Lets go of all that it has of these intents; every other line stays as it is, byte for byte. Fails as above: then it may still have them. */
+  /**
+   * Removes all lines of these intents; every other line stays the same, byte for byte. Fails with `disk_full` or
+   * `store_unreadable`, and may have kept the lines then.
+   */
   readonly forget: (keys: ReadonlySet<string>) => Result<null>
 }
 
-/** Reads what is there. A last line without its end was never promised: it is cut off. */
+/**
+ * Reads the journal. Cuts off a last line without a newline: `append` never returned ok for it. Fails with `disk_full` or
+ * `store_unreadable`.
+ */
 export function openJournal(file: JournalFile): Result<Journal> {
-  return weather(() => {
+  return attempt(() => {
     const bytes = file.read()
-    const whole = bytes.lastIndexOf(0x0a) + 1
-    if (whole < bytes.length) file.cut(whole)
-    const lines = linesIn(bytes.subarray(0, whole)).map(readLine)
-    const kept = lines.filter((line) => line !== null)
+    const end = bytes.lastIndexOf(0x0a) + 1
+    if (end < bytes.length) file.cut(end)
+    const lines = linesIn(bytes.subarray(0, end)).map(readLine)
+    const intact = lines.filter((line) => line !== null)
     let isTorn = false
     return {
-      lines: kept,
-      damaged: lines.length - kept.length,
-      append: (more) =>
-        weather(() => {
-          // After a write that failed half-way, the next line starts on a line of its own.
+      lines: intact,
+      damaged: lines.length - intact.length,
+      append: (added) =>
+        attempt(() => {
+          // A failed write may have left half a line: the next line begins after a newline.
           const start = isTorn ? '\n' : ''
           isTorn = true
-          file.write(Buffer.from(start + more.map(writeLine).join('')))
+          file.write(Buffer.from(start + added.map(writeLine).join('')))
           file.sync()
           isTorn = false
           return null
         }),
       forget: (keys) =>
-        weather(() => {
+        attempt(() => {
           const kept = linesIn(file.read()).filter((line) => !keys.has(readLine(line)?.key ?? ''))
           file.replace(Buffer.from(kept.map((line) => `${line}\n`).join('')))
           return null
@@ -53,13 +59,3 @@ export function openJournal(file: JournalFile): Result<Journal> {
 }
 
 const linesIn = (bytes: Buffer): string[] => bytes.toString('utf8').split('\n').filter(Boolean)
-
-function weather<T>(work: () => T): Result<T> {
-  try {
-    return done(work())
-  } catch (error) {
-    const failure = storeFailure(error)
-    if (failure === null) throw error
-    return { ok: false, failure }
-  }
-}

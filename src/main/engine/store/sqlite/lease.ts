@@ -5,17 +5,17 @@ import type { Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import { storeFailure } from './open.ts'
 
-/** A store folder held by this process alone. */
+/** The exclusive lock of this process on a store folder. */
 export interface Lease {
   readonly release: () => void
 }
 
-/** How long to wait for a predecessor that is just ending. */
+/** How long to wait for an earlier process that is just ending. */
 const WAIT_MS = 1_000
 
 /**
- * Takes the folder for this process: an exclusive lock that the system itself lets go of when the process ends, however it
- * ends. `store_in_use` while another one holds it.
+ * Locks the folder for this process. The operating system releases the lock when the process ends, however it ends.
+ * Fails with `store_in_use` while another process holds the lock, else with `store_unreadable` or `disk_full`.
  */
 export function takeLease(folder: string): Result<Lease> {
   let lock: Database.Database | null = null

@@ -6,20 +6,24 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { z } from 'zod'
 import type { Failure, Result } from '../../../../shared/model/index.ts'
 
-/** One open SQLite file. `sqlite` and `prepare` are for hot paths, `db` for ordinary queries over the drizzle schema. */
+/** One open SQLite file. Hot paths use `sqlite` and `prepare`; ordinary queries use `db` with the drizzle schema. */
 export interface Store {
   readonly file: string
   readonly db: BetterSQLite3Database
   readonly sqlite: Database.Database
-  /** The compiled statement of a constant text, kept for the life of the file. */
+  /**
+   * Compiles a constant SQL text once and keeps the statement until the file closes. `Bind` are the bound values, `Row`
+   * is what one row reads as: SQLite checks neither against the text. `pluck` and `raw` stay switched on, so a text
+   * always uses them in the same way.
+   */
   readonly prepare: <Bind extends unknown[] = unknown[], Row = unknown>(sql: string) => Database.Statement<Bind, Row>
-  /** Checkpoints and closes; harmless when closed already. */
+  /** Checkpoints and closes the file. A second call does nothing. */
   readonly close: () => void
 }
 
 /**
- * `full`: every commit survives a power cut, and neither a cut nor a crash damages the file. `filling`: for a file that
- * nobody reads yet and that is thrown away after a power cut; it survives the end of the process only.
+ * `full`: every commit survives a power cut, and neither a power cut nor a crash damages the file. `filling`: a commit
+ * survives only the end of the process. It is for a file that nobody reads yet and that is removed after a power cut.
  */
 export type Durability = 'full' | 'filling'
 
@@ -29,12 +33,14 @@ const CACHE_KIB = { full: 16_384, filling: 65_536 } as const
 const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) })
 
 /**
- * Opens a store file, creates what is missing and brings it up to this build's schema in one transaction.
+ * Opens a store file, makes it when it is missing, and runs the missing migrations in one transaction.
  *
  * @param migrationsFolder Numbered SQL by drizzle-kit with its `meta/_journal.json`.
- * @param isChecked The file needs no check of all its pages here: it was found whole, or will be proved while it answers.
- * @returns The store, or `store_newer` (a later build wrote it: the file stays as it is), `store_unreadable` (not a
- * database, damaged, not ours to read, or a fill that an earlier build began; `code` tells) or `disk_full`.
+ * @param isChecked Skips the check of all pages: the file was found whole before, or is checked later, while it
+ * answers.
+ * @returns The store, or one of three failures. `store_newer`: a later build wrote the file, which stays unchanged.
+ * `store_unreadable`: the file is no database, is damaged, is not ours to read, or is a fill that an earlier build
+ * began; `code` tells which. `disk_full`.
  */
 export function openDatabase(options: {
   file: string
@@ -50,10 +56,10 @@ export function openDatabase(options: {
     sqlite = new Database(file)
     const age = ageOf(sqlite, migrationsFolder)
     if (age === 'newer') return refuse(sqlite, { kind: 'store_newer' })
-    // Migrations speak of whole files: a fill has put its indexes off (late-indexes.ts).
+    // Migrations expect the whole schema, and this fill has dropped its late indexes (late-indexes.ts).
     if (age === 'older' && durability === 'filling')
       return refuse(sqlite, { kind: 'store_unreadable', code: 'older_fill' })
-    settle(sqlite, durability)
+    applySettings(sqlite, durability)
     const damage = isChecked ? 'ok' : sqlite.pragma('quick_check(1)', { simple: true })
     if (damage !== 'ok') return refuse(sqlite, { kind: 'store_unreadable', code: 'quick_check' })
     const db = drizzle({ client: sqlite })
@@ -67,13 +73,13 @@ export function openDatabase(options: {
 }
 
 /**
- * Runs `work` in one `IMMEDIATE` transaction: all of it is on disk when this returns ok, nothing when it does not.
- * Weather (`disk_full`, `store_unreadable`) comes back as a value; any other exception is a bug and passes through.
+ * Runs `work` in one `IMMEDIATE` transaction: all of it is committed when this returns ok, and nothing of it otherwise.
+ * Fails with `disk_full` or `store_unreadable`; throws any other exception, because it is a bug.
  */
 export const writeInOneGo = <T>(store: Store, work: () => T): Result<T> =>
   attempt(() => store.sqlite.transaction(work).immediate())
 
-/** Runs `work`; weather (`disk_full`, `store_unreadable`) comes back as a value, any other exception is a bug and passes through. */
+/** Runs `work`. Fails with `disk_full` or `store_unreadable`; throws any other exception, because it is a bug. */
 export function attempt<T>(work: () => T): Result<T> {
   try {
     return { ok: true, value: work() }
@@ -85,7 +91,7 @@ export function attempt<T>(work: () => T): Result<T> {
 }
 
 /**
- * Makes the folder for store files, or closes one that others could read: callers' data lies here. Fails with
+ * Makes the folder for store files, readable by its owner only, because callers' data is in it. Fails with
  * `store_unreadable` or `disk_full`.
  */
 export const makePrivateFolder = (folder: string): Result<null> =>
@@ -95,7 +101,7 @@ export const makePrivateFolder = (folder: string): Result<null> =>
     return null
   })
 
-/** The expected failure behind an exception of SQLite or of the file system; null when it is a bug instead. */
+/** The failure behind an exception of SQLite or of the file system; null when the exception is a bug. */
 export function storeFailure(error: unknown): Failure | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
@@ -108,7 +114,7 @@ export function storeFailure(error: unknown): Failure | null {
   return null
 }
 
-/** Whether the file itself is bad, and not only the moment: then a copy may be thrown away and filled again. */
+/** Whether the file itself is damaged, so that a copy may be removed and filled again; false for weather. */
 export const isDamage = ({ kind, code }: Failure): boolean =>
   kind === 'store_unreadable' && /^(?:SQLITE_NOTADB|SQLITE_CORRUPT|quick_check)/.test(code ?? '')
 
@@ -122,8 +128,10 @@ function asStore(file: string, sqlite: Database.Database, db: BetterSQLite3Datab
   return { file, db, sqlite, prepare, close: () => void sqlite.close() }
 }
 
-/** WAL, durability and foreign keys. SQLite falls back to NORMAL at every reopening, so the setting is read back. */
-function settle(sqlite: Database.Database, durability: Durability): void {
+/**
+ * Sets WAL, durability and foreign keys. SQLite falls back to NORMAL at every open, so this reads the settings back.
+ */
+function applySettings(sqlite: Database.Database, durability: Durability): void {
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma(`synchronous = ${SYNCHRONOUS[durability]}`)
   sqlite.pragma('foreign_keys = ON')
@@ -136,12 +144,12 @@ function settle(sqlite: Database.Database, durability: Durability): void {
 }
 
 /**
- * Which build's schema this file has; `new` where it has none. That of a later build drizzle's migrator would not notice, and
- * would write to it.
+ * Compares the schema of this file with this build's; `new` without a schema. drizzle's migrator does not notice a
+ * schema of a later build, and would write to it.
  */
 function ageOf(sqlite: Database.Database, migrationsFolder: string): 'new' | 'older' | 'same' | 'newer' {
-  const table = sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get()
-  if (table === undefined) return 'new'
+  const migrationsTable = sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get()
+  if (migrationsTable === undefined) return 'new'
   const latest = Number(sqlite.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() ?? 0)
   const journal = journalSchema.parse(JSON.parse(readFileSync(join(migrationsFolder, 'meta/_journal.json'), 'utf8')))
   const ours = Math.max(0, ...journal.entries.map((entry) => entry.when))
