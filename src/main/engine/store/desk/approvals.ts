@@ -4,16 +4,16 @@ import type { Store } from '../sqlite/open.ts'
 import { decisionSteps, type OnItsWay } from './queued-decisions.ts'
 import { approval } from './schema/decisions.ts'
 
-/** One supervisor's decision, whole. See the table `approval`. */
+/** A row of the table `approval`: what one supervisor decided about one refund. */
 export type ApprovalRow = typeof approval.$inferSelect
 
-/** `given`, `decided` and `refused`. */
+/** The states in which an approval ends: `given`, `decided` and `refused`. */
 export type EndedApproval = Exclude<ApprovalDecision['state'], OnItsWay>
 
-/** What an answer tells besides: the refund's state. */
+/** What only an answer of the central service adds: the state of the refund. */
 export type ApprovalAnswer = Pick<ApprovalRow, 'centralState'>
 
-/** An approval's way to the central service. */
+/** The steps of an approval on its way to the central service. */
 export const approvalSteps = decisionSteps<ApprovalRow, EndedApproval, ApprovalAnswer>({
   kind: 'approval',
   subject: 'approval',
@@ -28,7 +28,7 @@ export const approvalSteps = decisionSteps<ApprovalRow, EndedApproval, ApprovalA
       .get(),
 })
 
-/** Writes a decision as `queued`, with its place in the outbox and its audit; part of the caller's transaction. */
+/** Inserts an approval as `queued`, with its outbox row and its audit. Runs in the caller's transaction. */
 export function insertApproval(
   desk: Store,
   wish: Pick<
@@ -45,7 +45,10 @@ export function insertApproval(
   return row
 }
 
-/** This desk's latest decision on a refund: the one on its way, else the last that was made, whatever the clock said. */
+/**
+ * This desk's latest approval on a refund: the one that is on its way, else the last inserted one. Clocks do not
+ * matter.
+ */
 export function findLatestApproval(desk: Store, refundId: string): ApprovalRow | undefined {
   return desk.db
     .select()
@@ -55,7 +58,7 @@ export function findLatestApproval(desk: Store, refundId: string): ApprovalRow |
     .get()
 }
 
-/** The refunds that a person has decided on at this desk since an instant (UTC ms), latest first. */
+/** The ids of the refunds that a person has decided on at this desk since `since` (UTC ms), latest first, each once. */
 export function listDecidedSince(desk: Store, personId: string, since: number): readonly string[] {
   const rows = desk.db
     .select({ refundId: approval.refundId })

@@ -6,12 +6,13 @@ import type { Store } from '../sqlite/open.ts'
 import { mayLeaveJournal, RETENTION_COLUMNS } from './journal-retention.ts'
 import { intent } from './schema/refunds.ts'
 
-/** Fewer lines than this are not worth a rewrite: they are read in a moment at every start. */
+/** The smallest number of lines that is worth a rewrite of the journal: a start reads fewer in a moment. */
 export const WORTH_A_REWRITE = 1_000
 
 /**
- * Lets the journal forget the intents that have long been at rest. Only where both files are whole and the same (mend.ts), so that
- * the database has all of them. Returns how many lines went: none while there are few. Fails as `Journal.forget` does.
+ * Removes the intents that have long been at rest from the journal. Call it only when both files are whole and equal
+ * (mend.ts): then the database has all of these intents. Returns how many lines it removed; 0 while there are few.
+ * Fails as `Journal.forget` does.
  */
 export function compactJournal(desk: Store, journal: Journal, now: number): Result<number> {
   if (journal.lines.length < WORTH_A_REWRITE) return done(0)

@@ -4,18 +4,20 @@ import type { JournalLine } from '../journal/journal-line.ts'
 import type { Store } from '../sqlite/open.ts'
 
 /**
- * `desk.db`, what people did at this desk, with its side journal (desk-store.ts opens both). It is never rebuilt and copies
- * what it needs of a charge, so that it can be read without the copy. Its tables are in desk-schema/, their triggers in
- * `resources/migrations/desk`; instants are UTC ms, money is integer minor units.
+ * `desk.db` with its side journal (desk-store.ts opens both): everything that people did at this desk. It is never
+ * rebuilt, and it copies the facts of a charge that it needs, so that it can be read without the copy. Its tables are
+ * in schema/, their triggers in `resources/migrations/desk`. Instants are UTC ms, money is integer minor units.
  */
 export interface DeskStore extends Store {
   /**
-   * Runs `work` in one transaction, then journals the steps that it took: both are durable when this returns ok. When only
-   * the journal could not be written the rows stand and this returns the failure; then nothing is written before it can be.
+   * Runs `work` in one transaction, then journals its steps: both are durable when this returns ok. Fails with
+   * `disk_full` or `store_unreadable`. When only the journal fails, the rows stay, and no later write begins until the
+   * journal has these steps.
    *
-   * @param undo Runs in a transaction of its own when the journal failed: takes back what must not stand unpromised.
+   * @param undo Runs in a transaction of its own after the journal has failed. It removes what must not stay, because
+   * nobody was promised it.
    */
   readonly write: <T>(what: Write, work: () => T, undo?: () => void) => Result<T>
-  /** Inside `write`: a step to journal once its row is committed. */
+  /** Call this inside of `write`: the step goes to the journal after its row is committed. */
   readonly journals: (line: JournalLine) => void
 }

@@ -3,7 +3,7 @@ import type { Draft } from '../../../../shared/model/index.ts'
 import type { Store } from '../sqlite/open.ts'
 import { draft } from './schema/refunds.ts'
 
-/** The draft of this charge and agent; made with `newKey` when there is none yet. */
+/** Returns the draft of this charge and agent; makes it with `newKey` when there is none. */
 export function openDraft(
   desk: Store,
   wish: { chargeId: string; agentId: string; newKey: string; now: number },
@@ -23,7 +23,7 @@ export function openDraft(
   return asDraft(row)
 }
 
-/** The agent's draft with this key; undefined when it was submitted, or never theirs. */
+/** The agent's draft with this key; undefined when it was submitted or belongs to another agent. */
 export function findDraft(desk: Store, key: string, agentId: string): Draft | undefined {
   const row = desk.db
     .select()
@@ -33,13 +33,13 @@ export function findDraft(desk: Store, key: string, agentId: string): Draft | un
   return row && asDraft(row)
 }
 
-/** Keeps what the panel says. */
+/** Saves the content of the refund form. `now` is UTC ms. */
 export function saveDraft(desk: Store, content: Omit<Draft, 'chargeId'>, now: number): void {
   const { key, keepChargeId, amountMinor, reason, note } = content
   desk.db.update(draft).set({ keepChargeId, amountMinor, reason, note, savedAt: now }).where(eq(draft.key, key)).run()
 }
 
-/** Removes a draft whose refund is now an intent. */
+/** Removes a draft after its refund has become an intent. */
 export function removeDraft(desk: Store, key: string): void {
   desk.db.delete(draft).where(eq(draft.key, key)).run()
 }

@@ -11,7 +11,7 @@ import { mayLeaveJournal } from './journal-retention.ts'
 import { dequeue, enqueue, findOutboxRow, reschedule } from './outbox.ts'
 import { intent } from './schema/refunds.ts'
 
-/** What is written down when an intent is made; everything else starts empty. */
+/** The columns of a new intent; all others start empty. */
 export type NewIntent = Omit<
   typeof intent.$inferInsert,
   | 'seq'
@@ -28,8 +28,8 @@ export type NewIntent = Omit<
 >
 
 /**
- * Writes an intent as `queued`, with its place in the outbox and its audit, which tells when a supervisor passed the keep-one
- * guard; part of the caller's transaction.
+ * Inserts an intent as `queued`, with its outbox row and its audit. The audit says when a supervisor has passed the
+ * keep-one guard. Runs in the caller's transaction.
  */
 export function insertIntent(desk: DeskStore, wish: NewIntent): void {
   const row = desk.db
@@ -39,12 +39,15 @@ export function insertIntent(desk: DeskStore, wish: NewIntent): void {
     .get()
   enqueue(desk, { kind: 'refund', what: wish.key, ownerId: wish.agentId, now: wish.createdAt })
   const who = { id: wish.agentId, name: wish.agentName }
-  const hasPassed = (wish.facts?.guard ?? null) !== null
-  const cause = hasPassed ? { why: 'guard_passed', note: wish.note } : { why: 'submitted', note: null }
-  writeDown(desk, row, { at: wish.createdAt, who, from: null, ...cause })
+  const hasPassedGuard = (wish.facts?.guard ?? null) !== null
+  const cause = hasPassedGuard ? { why: 'guard_passed', note: wish.note } : { why: 'submitted', note: null }
+  auditAndJournal(desk, row, { at: wish.createdAt, who, from: null, ...cause })
 }
 
-/** Counts an attempt and marks it as under way, before any socket opens. Undefined when it may not be sent (any more). */
+/**
+ * Counts an attempt and marks the intent as `sending`, before any socket opens. Returns undefined when the intent may
+ * not be sent, or not any more. Runs in the caller's transaction.
+ */
 export function startAttempt(desk: DeskStore, key: string, now: number): IntentRow | undefined {
   const row = findIntent(desk, key)
   if (row === undefined || nextState(row.state, 'send') === null) {
@@ -53,7 +56,7 @@ export function startAttempt(desk: DeskStore, key: string, now: number): IntentR
   }
   const attempts = row.attempts + 1
   const changes = { attempts, firstAttemptAt: row.firstAttemptAt ?? now, lastAttemptAt: now }
-  return step(
+  return takeStep(
     desk,
     row,
     { ...changes, state: 'sending' },
@@ -62,8 +65,9 @@ export function startAttempt(desk: DeskStore, key: string, now: number): IntentR
 }
 
 /**
- * What is marked as under way but is not `busy` was cut off, by the end of the process or by a full disk: it may or may
- * not have happened, so it is `unknown` and due at once with its old key and bytes. Returns how many there were.
+ * Repairs the attempts that are marked as `sending` but not in `busy`: the end of the process or a full disk has cut
+ * them off. The refund may or may not have happened, so each becomes `unknown` and is due at once, with its old key and
+ * bytes. Returns how many there were. Runs in the caller's transaction.
  */
 export function recoverAttempts(desk: DeskStore, busy: ReadonlySet<string>, now: number): number {
   const rows = desk.db.select().from(intent).where(eq(intent.state, 'sending')).all()
@@ -74,20 +78,21 @@ export function recoverAttempts(desk: DeskStore, busy: ReadonlySet<string>, now:
   return cutOff.length
 }
 
-/** When and why a meaning is applied, and by whom. */
+/** When, why and by whom a meaning is applied. */
 export interface Circumstances {
   readonly now: number
-  /** When to try again, if the intent stays underway. */
+  /** UTC ms of the next attempt, when the intent stays underway. */
   readonly dueAt: number
   readonly why: string
-  /** Whose step it is; nobody's for an answer or the feed. */
+  /** The person who takes the step; nobody for an answer or a change of the feed. */
   readonly who?: Person
   readonly note?: string
 }
 
 /**
- * Moves an intent by what an answer, the feed or a person brought; part of the caller's transaction. An older word of
- * the central service changes nothing, neither does an event that does not apply.
+ * Moves an intent by the meaning of an answer, of a change of the feed or of a person's act. An older state of the
+ * refund changes nothing, and neither does an event that the intent's state does not allow. Runs in the caller's
+ * transaction.
  *
  * @returns Whether anything changed.
  */
@@ -95,7 +100,7 @@ export function applyMeaning(desk: DeskStore, key: string, meaning: Meaning, con
   const row = findIntent(desk, key)
   if (row === undefined) return false
   const { refund, event, gateway, faster } = meaning
-  if (refund !== null && !isNewerState(refund, knownWord(row))) return false
+  if (refund !== null && !isNewerState(refund, knownState(row))) return false
   const to = stateAfter(row, event)
   if (to === null) return false
   const changes: Partial<IntentRow> = {
@@ -105,11 +110,11 @@ export function applyMeaning(desk: DeskStore, key: string, meaning: Meaning, con
     ...(gateway && { gateway, rerouted: true }),
     ...(faster && { faster }),
     ...(isEnded(to) && row.endedAt === null && { endedAt: context.now }),
-    ...(isSeenBy(row, event, context.who) && { acknowledgedAt: row.acknowledgedAt ?? context.now }),
+    ...(isAcknowledgedBy(row, event, context.who) && { acknowledgedAt: row.acknowledgedAt ?? context.now }),
   }
   if (isSame(row, changes)) return false
   const { now: at, who = null, note = null } = context
-  step(desk, row, changes, { at, who, why: meaning.code ?? refund?.state ?? context.why, note })
+  takeStep(desk, row, changes, { at, who, why: meaning.code ?? refund?.state ?? context.why, note })
   const isQueued = findOutboxRow(desk, key) !== undefined
   if (!isUnderway(to)) dequeue(desk, key)
   else if (isQueued) reschedule(desk, key, { dueAt: context.dueAt, notBefore: meaning.retryAt })
@@ -117,14 +122,17 @@ export function applyMeaning(desk: DeskStore, key: string, meaning: Meaning, con
   return true
 }
 
-/** The central service has been asked by key: from here on it goes like any other. No step of the intent's own. */
+/**
+ * Marks that the central service has answered for this key: from now on the intent is sent like any other. This is no
+ * step of the intent.
+ */
 export function forgetAskFirst(desk: DeskStore, key: string): void {
   desk.db.update(intent).set({ askFirst: false }).where(eq(intent.key, key)).run()
 }
 
 /**
- * An ended intent that came back for a call cannot wait for approval or be sent again: the charge may have another live
- * one by now.
+ * The state after an event; null when the event does not apply. An ended intent that came back for a call cannot wait
+ * for approval or be sent again, because its charge may have another live intent by now.
  */
 function stateAfter(row: IntentRow, event: RefundEvent): IntentState | null {
   const to = nextState(row.state, event)
@@ -132,12 +140,12 @@ function stateAfter(row: IntentRow, event: RefundEvent): IntentState | null {
   return to === 'pending_approval' ? row.state : to === 'unknown' ? null : to
 }
 
-/** Who ends an intent of their own has read that no money moved. */
-function isSeenBy(row: IntentRow, event: RefundEvent, who: Person | undefined): boolean {
+/** Whether the agent knows that no money moved: they said so, or they ended their own intent. */
+function isAcknowledgedBy(row: IntentRow, event: RefundEvent, who: Person | undefined): boolean {
   return event === 'seen' || (event === 'voided' && who?.id === row.agentId)
 }
 
-function knownWord(row: IntentRow): { state: string; updatedAt: number } | null {
+function knownState(row: IntentRow): { state: string; updatedAt: number } | null {
   return row.centralState === null || row.centralUpdatedAt === null
     ? null
     : { state: row.centralState, updatedAt: row.centralUpdatedAt }
@@ -145,8 +153,11 @@ function knownWord(row: IntentRow): { state: string; updatedAt: number } | null 
 
 const isSame = (row: IntentRow, changes: Partial<IntentRow>): boolean => isDeepStrictEqual({ ...row, ...changes }, row)
 
-/** The one place where an intent changes: its row, its audit and its line in the journal, under the next number. */
-function step(
+/**
+ * Changes an intent: its row, its audit and its line in the journal, under the next step number. Nothing else changes
+ * an intent but mend.ts.
+ */
+function takeStep(
   desk: DeskStore,
   row: IntentRow,
   changes: Partial<IntentRow>,
@@ -159,12 +170,12 @@ function step(
     .returning()
     .get()
   if (changed === undefined) throw new Error('once: an intent that was just read is not there')
-  writeDown(desk, changed, { ...audit, from: row.state }, mayLeaveJournal(row, audit.at))
+  auditAndJournal(desk, changed, { ...audit, from: row.state }, mayLeaveJournal(row, audit.at))
   return changed
 }
 
-/** @param isForgotten The journal may have let go of it (compact.ts): its promise goes along again. */
-function writeDown(
+/** @param isForgotten The journal may have removed this intent (compact.ts), so the line carries its promise again. */
+function auditAndJournal(
   desk: DeskStore,
   row: IntentRow,
   audit: { at: number; who: Person | null; from: IntentState | null; why: string; note: string | null },

@@ -4,17 +4,17 @@ import { reservesMoney } from '../../domain/refund/rules.ts'
 import type { Store } from '../sqlite/open.ts'
 import { intent } from './schema/refunds.ts'
 
-/** One refund that an agent wished for, whole. See the table `intent`. */
+/** A row of the table `intent`: one refund that an agent wished for. */
 export type IntentRow = typeof intent.$inferSelect
 
-/** The intent with this key. */
+/** The intent with this key; undefined when this desk has none. */
 export function findIntent(desk: Store, key: string): IntentRow | undefined {
   return desk.db.select().from(intent).where(eq(intent.key, key)).get()
 }
 
 /**
- * Whether a refund that was refund may tell something new about an intent of this desk. False for the great many at the start
- * that tell what is known.
+ * Whether a refund may change the intent with this key. It is false for most refunds, whose state this desk knows
+ * already.
  */
 export function mayBeNews(desk: Store, key: string, refund: { state: string; updatedAt: number }): boolean {
   return desk.prepare(MAY_BE_NEWS).get(key, refund.state, refund.updatedAt) !== undefined
@@ -24,7 +24,7 @@ const MAY_BE_NEWS = `
   SELECT 1 FROM intent
   WHERE key = ? AND (central_state IS NOT ? OR central_updated_at IS NOT ? OR state IN ('queued', 'sending', 'unknown'))`
 
-/** The live intent of a charge, whoever wished for it at this desk. */
+/** The live intent of a charge, of any agent at this desk; undefined without one. */
 export function findLiveIntent(desk: Store, chargeId: string): IntentRow | undefined {
   return desk.db
     .select()
@@ -43,12 +43,12 @@ export function listIntentsOf(desk: Store, chargeIds: readonly string[]): readon
     .all()
 }
 
-/** Intents that name this charge as the one that stays paid and that may have given money back, or still may. */
+/** The intents that name this charge as the one that stays paid, and that have given money back or still may. */
 export function listIntentsThatKeep(desk: Store, chargeId: string): readonly IntentRow[] {
   return desk.db.select().from(intent).where(eq(intent.keepChargeId, chargeId)).all().filter(reservesMoney)
 }
 
-/** The charges that this desk has ever asked to give back. */
+/** The ids of all charges that have an intent at this desk. */
 export function listChargesWithIntents(desk: Store): readonly string[] {
   return desk.db
     .selectDistinct({ chargeId: intent.chargeId })
@@ -57,19 +57,19 @@ export function listChargesWithIntents(desk: Store): readonly string[] {
     .map(({ chargeId }) => chargeId)
 }
 
-/** What has not come to rest: live, back for a call, or refused and not yet seen by its agent. */
+/** An intent waits while it is live, while it is back for a call, and after a refusal until its agent has read it. */
 const isWaiting = or(
   isNull(intent.endedAt),
   eq(intent.state, 'needs_review'),
   and(eq(intent.state, 'refused'), isNull(intent.acknowledgedAt)),
 )
 
-/** Every intent that has not come to rest, newest first. */
+/** Every intent that waits, newest first. */
 export function listWaiting(desk: Store): readonly IntentRow[] {
   return desk.db.select().from(intent).where(isWaiting).orderBy(desc(intent.seq)).all()
 }
 
-/** One agent's intents made in [from, until), newest first. */
+/** One agent's intents that were made in [from, until) (UTC ms), newest first. */
 export function listIntentsBetween(desk: Store, agentId: string, from: number, until: number): readonly IntentRow[] {
   return desk.db
     .select()
@@ -79,7 +79,7 @@ export function listIntentsBetween(desk: Store, agentId: string, from: number, u
     .all()
 }
 
-/** How many intents have not come to rest, for each state and agent; for the counts of the status bar. */
+/** How many intents wait, for each state and agent. The status bar shows these counts. */
 export function countWaiting(desk: Store): readonly { state: IntentState; agentId: string; count: number }[] {
   return desk.db
     .select({ state: intent.state, agentId: intent.agentId, count: count() })

@@ -1,9 +1,9 @@
 import { intent } from './schema/refunds.ts'
 
-/** So long after its last change an intent that is at rest still stands in the journal. */
+/** How long the journal keeps an intent at rest after its last change. */
 export const RETAINED_FOR_MS = 90 * 24 * 60 * 60 * 1_000
 
-/** The columns of an intent that tell whether anything may still become of it. */
+/** The columns of an intent that decide whether it may still change. */
 export const RETENTION_COLUMNS = {
   key: intent.key,
   step: intent.step,
@@ -16,17 +16,21 @@ export const RETENTION_COLUMNS = {
   lastAttemptAt: intent.lastAttemptAt,
 }
 
-/** The same as a row. */
+/** A row with these columns. */
 export type RetentionRow = Pick<typeof intent.$inferSelect, keyof typeof RETENTION_COLUMNS>
 
-/** The one refusal that binds no key (contract, Refunds): sent again, it may be carried out. */
+/**
+ * The only refusal that binds no key (contract, Refunds): the central service may carry out the same request when it
+ * comes again.
+ */
 const BINDS_NO_KEY = 'wrong_gateway'
 
 /**
- * Whether an intent has been at rest for so long that the journal need not keep it: it was paid out, or refused and its agent has
- * read so. Nothing is ever sent for it again; and were an old backup of the database to send it, its key would get its first
- * answer (contract, Refunds). So a journal without it loses and doubles nothing. What was taken back untried, or
- * refused without its key being bound, is kept for ever: no key speaks for it.
+ * Whether the journal may remove an intent. It may when the refund was paid out, or was refused and its agent has read
+ * that, and that was long ago: nothing sends the intent again. If an old backup of the database sends it, the central
+ * service repeats its first answer for that key (contract, Refunds), so nothing is lost or doubled. The journal keeps
+ * an intent for ever that was cancelled untried, or whose refusal bound no key: the central service does not know its
+ * key.
  */
 export function mayLeaveJournal(row: RetentionRow, now: number): boolean {
   const { state, centralState, problemCode, endedAt, acknowledgedAt, centralUpdatedAt, lastAttemptAt } = row

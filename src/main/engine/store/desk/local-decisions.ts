@@ -4,16 +4,18 @@ import type { Store } from '../sqlite/open.ts'
 import { decisionSteps, type OnItsWay } from './queued-decisions.ts'
 import { localDecision, localDecisionCharge } from './schema/decisions.ts'
 
-/** One decision on charges that was made at this desk, whole. See the table `ruling`. */
+/** A row of the table `local_decision`: one decision on charges that was made at this desk. */
 export type LocalDecisionRow = typeof localDecision.$inferSelect
 
-/** `standing`, `superseded`, `overtaken` and `refused`. */
+/** The states in which a local decision ends: `standing`, `superseded`, `overtaken` and `refused`. */
 export type EndedLocalDecision = Exclude<GroupDecision['state'], OnItsWay>
 
-/** What an answer tells besides: the id that it was given, or the decision that stands instead. */
+/**
+ * What only an answer of the central service adds: the id of the decision, or the decision that is in force instead.
+ */
 export type LocalDecisionAnswer = Pick<LocalDecisionRow, 'centralId' | 'overtakenBy'>
 
-/** A ruling's way to the central service. */
+/** The steps of a local decision on its way to the central service. */
 export const localDecisionSteps = decisionSteps<LocalDecisionRow, EndedLocalDecision, LocalDecisionAnswer>({
   kind: 'decision',
   subject: 'group',
@@ -28,7 +30,7 @@ export const localDecisionSteps = decisionSteps<LocalDecisionRow, EndedLocalDeci
       .get(),
 })
 
-/** Writes a ruling as `queued`, with its place in the outbox and its audit; part of the caller's transaction. */
+/** Inserts a local decision as `queued`, with its outbox row and its audit. Runs in the caller's transaction. */
 export function insertLocalDecision(
   desk: Store,
   wish: Pick<
@@ -41,20 +43,20 @@ export function insertLocalDecision(
     .values({ ...wish, state: 'queued' })
     .returning()
     .get()
-  const named = wish.chargeIds.map((chargeId) => ({ chargeId, decisionKey: wish.key }))
-  desk.db.insert(localDecisionCharge).values(named).run()
+  const charges = wish.chargeIds.map((chargeId) => ({ chargeId, decisionKey: wish.key }))
+  desk.db.insert(localDecisionCharge).values(charges).run()
   localDecisionSteps.queue(desk, row, wish.verdict)
   return row
 }
 
-/** This desk's rulings that speak of a pair among these charges, the latest made first, whatever the clock said. */
+/** This desk's decisions that name at least two of these charges, the last inserted first. Clocks do not matter. */
 export function listLocalDecisionsAmong(desk: Store, chargeIds: readonly string[]): readonly LocalDecisionRow[] {
   const keys = desk.prepare<[string], string>(KEYS_AMONG).pluck().all(JSON.stringify(chargeIds))
   if (keys.length === 0) return []
   return desk.db.select().from(localDecision).where(inArray(localDecision.key, keys)).orderBy(desc(sql`rowid`)).all()
 }
 
-/** These charges, and all that this desk's rulings name together with them, by way of others too. */
+/** These charges, all charges that local decisions name together with them, and so on along the chain of decisions. */
 export const listNamedWith = (desk: Store, chargeIds: readonly string[]): readonly string[] =>
   desk.prepare<[string], string>(NAMED_WITH).pluck().all(JSON.stringify(chargeIds))
 
@@ -67,7 +69,7 @@ const NAMED_WITH = `
       JOIN local_decision_charge AS other ON other.decision_key = mine.decision_key)
   SELECT id FROM together`
 
-/** For a page of groups this is asked once for each, and most have none. */
+/** A page of groups asks this for each group, and most groups have no local decision. */
 const KEYS_AMONG = `
   SELECT decision_key FROM local_decision_charge WHERE charge_id IN (SELECT value FROM json_each(?))
   GROUP BY decision_key HAVING count(*) >= 2`

@@ -8,21 +8,24 @@ import { mayLeaveJournal, RETENTION_COLUMNS, type RetentionRow } from './journal
 import { dequeue, enqueue } from './outbox.ts'
 import { intent } from './schema/refunds.ts'
 
-/** What was not the same in the desk and its journal. */
+/** How the desk and its journal differed. */
 export interface Mended {
-  /** Intents that only the journal knew: the database was lost. */
+  /** Intents that only the journal had: the database was lost. */
   readonly restored: number
-  /** Steps that only the journal knew of intents that the database had: an old one was laid over a newer. */
+  /**
+   * Steps that only the journal had, of intents that the database had: somebody put an old database in the place of a
+   * newer one.
+   */
   readonly replayed: number
-  /** Steps that only the database knew: the process ended between the two. */
+  /** Intents whose last step only the database had: the process ended between the two writes. */
   readonly appended: number
-  /** Intents of which the journal has steps but not the promise: they cannot be brought back. */
+  /** Intents of which the journal has steps but no promise: they cannot be restored. */
   readonly lost: number
 }
 
 /**
- * Compares the desk with the lines of its journal and mends both; the higher number of a step wins. When the desk is behind,
- * nothing that is not ended is sent before the central service was asked by key. Part of the caller's transaction.
+ * Compares the desk with the lines of its journal and mends both: the higher step number wins. When the desk was
+ * behind, it asks the central service by key before it sends any live intent. Runs in the caller's transaction.
  */
 export function mendDesk(desk: DeskStore, lines: readonly JournalLine[], now: number): Mended {
   const journaled = Map.groupBy(lines, (line) => line.key)
@@ -47,7 +50,10 @@ export function mendDesk(desk: DeskStore, lines: readonly JournalLine[], now: nu
   return { restored, replayed, lost, appended: appendMissing(desk, journaled, known, now) }
 }
 
-/** Makes the row again. What had not ended may have gone on since: it is `unknown`, unless a person has to look anyway. */
+/**
+ * Inserts the row of a lost intent; false when its promise is missing. A live intent may have gone on since its last
+ * line, so it becomes `unknown`, unless it waits for a person already.
+ */
 function restore(desk: DeskStore, steps: readonly JournalLine[], now: number): boolean {
   const last = steps.at(-1)
   const promised = steps.find((line) => line.promise !== undefined)?.promise
@@ -55,27 +61,34 @@ function restore(desk: DeskStore, steps: readonly JournalLine[], now: number): b
   const row = rowOf(last, promised)
   const isLive = !isEnded(row.state) && row.endedAt === null
   const isKnown = !isLive || row.state === 'needs_review'
-  // Two live ones for a charge cannot be: with a line lost to damage, the second is for a person.
-  const isBeside = isLive && findLiveIntent(desk, row.chargeId) !== undefined
-  const state = isBeside ? 'needs_review' : isKnown ? row.state : 'unknown'
+  // A charge cannot have two live intents. A damaged line may hide the end of the other one, so a person looks at this
+  // one.
+  const hasLiveSibling = isLive && findLiveIntent(desk, row.chargeId) !== undefined
+  const state = hasLiveSibling ? 'needs_review' : isKnown ? row.state : 'unknown'
   desk.db
     .insert(intent)
-    .values({ ...row, state, ...(isBeside && { endedAt: now }), askFirst: isLive, step: last.step + (isLive ? 1 : 0) })
+    .values({
+      ...row,
+      state,
+      ...(hasLiveSibling && { endedAt: now }),
+      askFirst: isLive,
+      step: last.step + (isLive ? 1 : 0),
+    })
     .run()
-  for (const step of steps) audited(desk, step)
+  for (const step of steps) appendAuditOf(desk, step)
   const again = findIntent(desk, row.key)
   if (again === undefined || !isLive) return true
   if (isUnderway(state)) enqueue(desk, { kind: 'refund', what: row.key, ownerId: row.agentId, now })
   const step = { at: now, who: null, from: row.state, to: state, why: 'restored', note: null }
   const line = lineOf(again, step, false)
-  audited(desk, line)
+  appendAuditOf(desk, line)
   desk.journals(line)
   return true
 }
 
 /**
- * Takes the steps that the row has not taken, one after another. One that the table does not have (a line before it is damaged)
- * is passed over, and so is one that stands in the journal twice.
+ * Applies the steps that the row lacks, in order. Skips a step that the table of states does not allow, because a line
+ * before it is damaged, and a step that the journal has twice. Returns how many steps the row lacked.
  */
 function replay(desk: DeskStore, row: IntentRow, steps: readonly JournalLine[], now: number): number {
   const missing = steps.filter((line) => line.step > row.step)
@@ -87,7 +100,7 @@ function replay(desk: DeskStore, row: IntentRow, steps: readonly JournalLine[], 
       .set({ ...line.standing, step: line.step })
       .where(eq(intent.key, row.key))
       .run()
-    audited(desk, line)
+    appendAuditOf(desk, line)
     state = line.standing.state
     step = line.step
   }
@@ -98,7 +111,10 @@ function replay(desk: DeskStore, row: IntentRow, steps: readonly JournalLine[], 
   return missing.length
 }
 
-/** What the journal does not know yet. What has long been at rest it has forgotten on purpose (compact.ts). */
+/**
+ * Journals the intents whose last step the journal lacks, except for those that it has removed on purpose (compact.ts).
+ * Returns how many.
+ */
 function appendMissing(
   desk: DeskStore,
   journaled: ReadonlyMap<string, readonly JournalLine[]>,
@@ -106,11 +122,11 @@ function appendMissing(
   now: number,
 ): number {
   let appended = 0
-  for (const [key, resting] of known) {
+  for (const [key, stored] of known) {
     const lines = journaled.get(key) ?? []
-    if (lines.length === 0 && mayLeaveJournal(resting, now)) continue
+    if (lines.length === 0 && mayLeaveJournal(stored, now)) continue
     const isKnown = lines.some((line) => line.promise !== undefined)
-    if (isKnown && lines.some((line) => line.step >= resting.step)) continue
+    if (isKnown && lines.some((line) => line.step >= stored.step)) continue
     const row = findIntent(desk, key)
     const last = listAudit(desk, 'refund', key).at(-1)
     if (row === undefined || last === undefined) continue
@@ -122,7 +138,7 @@ function appendMissing(
   return appended
 }
 
-function audited(desk: DeskStore, { key, audit }: JournalLine): void {
+function appendAuditOf(desk: DeskStore, { key, audit }: JournalLine): void {
   const { at, who, from, to, why, note } = audit
   appendAudit(desk, { at, who, subject: 'refund', subjectId: key, fromState: from, toState: to, why, note })
 }

@@ -6,10 +6,10 @@ import type { Store } from '../sqlite/open.ts'
 import { outbox } from './schema/outbox.ts'
 import { intent } from './schema/refunds.ts'
 
-/** One write that has still to reach the central service. */
+/** A row of the table `outbox`: one write that has still to reach the central service. */
 export type OutboxRow = typeof outbox.$inferSelect
 
-/** Puts a write into the queue, due at once; part of the caller's transaction. */
+/** Adds a write to the outbox, due at once. Runs in the caller's transaction. */
 export function enqueue(
   desk: Store,
   write: { kind: OutboxRow['kind']; what: string; ownerId: string; now: number },
@@ -18,7 +18,7 @@ export function enqueue(
   desk.db.insert(outbox).values({ kind, what, ownerId, dueAt: now }).run()
 }
 
-/** Takes a write out of the queue: it has reached the central service, or never will. */
+/** Removes a write from the outbox: it has reached the central service, or it never will. */
 export function dequeue(desk: Store, what: string, kind: OutboxRow['kind'] = 'refund'): void {
   desk.db
     .delete(outbox)
@@ -26,7 +26,7 @@ export function dequeue(desk: Store, what: string, kind: OutboxRow['kind'] = 're
     .run()
 }
 
-/** When this write is tried next, and how often it was since it was last due at once. */
+/** The outbox row of a write, with its due time and its attempts; undefined when the write is not in the outbox. */
 export function findOutboxRow(desk: Store, what: string, kind: OutboxRow['kind'] = 'refund'): OutboxRow | undefined {
   return desk.db
     .select()
@@ -36,9 +36,9 @@ export function findOutboxRow(desk: Store, what: string, kind: OutboxRow['kind']
 }
 
 /**
- * Writes down when the next attempt is, after one more was made.
+ * Sets the time of the next attempt after one more attempt was made.
  *
- * @param at.notBefore What the central service asked for; null when it asked for nothing.
+ * @param at Both in UTC ms. `notBefore` is what the central service asked for; null when it asked for nothing.
  */
 export function reschedule(
   desk: Store,
@@ -53,44 +53,54 @@ export function reschedule(
     .run()
 }
 
-/** What was asked to wait waits; a floor that no answer can have set is a clock set back. */
-const atOnce = (now: number) =>
+/**
+ * Due now, or when the central service allows it. A `notBefore` further away than any answer can set means that the
+ * clock was set back, so it does not count.
+ */
+const dueNow = (now: number) =>
   sql`CASE WHEN ${outbox.notBefore} BETWEEN ${now} AND ${now + LONGEST_WAIT_MS} THEN ${outbox.notBefore} ELSE ${now} END`
 
-/** The network is back, or the desk woke up: what this person waits for is due at once, with a fresh backoff. */
+/** Makes all writes of this person due at once, with a fresh backoff: the network is back, or the desk woke up. */
 export function makeAllDue(desk: Store, ownerId: string, now: number): void {
   desk.db
     .update(outbox)
-    .set({ dueAt: atOnce(now), attempts: 0 })
+    .set({ dueAt: dueNow(now), attempts: 0 })
     .where(and(eq(outbox.ownerId, ownerId), gt(outbox.dueAt, now)))
     .run()
 }
 
-/** How many decisions (of any kind, on refunds or on charges) have still to reach the central service. */
+/** How many approvals and local decisions have still to reach the central service. */
 export function countDecisions(desk: Store): number {
   const row = desk.db.select({ count: count() }).from(outbox).where(ne(outbox.kind, 'refund')).get()
   return row?.count ?? 0
 }
 
-/** A person wants this one tried at once, with a fresh backoff. */
+/** Makes one write due at once, with a fresh backoff, because a person asked for it. */
 export function makeDue(desk: Store, what: string, now: number): void {
   desk.db.update(outbox).set({ dueAt: now, attempts: 0, notBefore: null }).where(eq(outbox.what, what)).run()
 }
 
-/** What may be sent: whose refunds, to which gateways, whether decisions too (they go to none), and what is carried already. */
+/**
+ * Which writes may be sent: of this owner, refunds of these gateways, decisions too when `decisions` is true (they need
+ * no gateway), and none with a key in `busy`, because an attempt carries it already.
+ */
 export interface Sendable {
   readonly ownerId: string
   readonly gateways: readonly Gateway[]
   readonly decisions: boolean
-  /** Leaves out what has to be judged again first (domain/refund/waiting-for.ts), as of this instant; null leaves nothing out. */
+  /**
+   * Leaves out the refunds that need a new check first, as of this instant in UTC ms (domain/refund/waiting-for.ts);
+   * null leaves none out.
+   */
   readonly uncheckedAt: number | null
   readonly busy: readonly string[]
 }
 
 /**
- * What may be sent now, the longest due first.
+ * The writes that may be sent now, the longest due first.
  *
- * @param horizon A due time after it is impossible (the clock was set back) and counts as due.
+ * @param wish `now` and `horizon` are UTC ms. A due time after `horizon` is impossible: the clock was set back, and the
+ * write counts as due.
  */
 export function listDue(
   desk: Store,
@@ -106,7 +116,7 @@ export function listDue(
     .all()
 }
 
-/** When the next of these is due; null when nothing waits. */
+/** When the next sendable write is due, UTC ms; null when nothing waits. */
 export function nextDue(desk: Store, wish: Sendable): number | null {
   const row = desk.db
     .select({ at: min(outbox.dueAt) })
@@ -127,7 +137,7 @@ function isSendable(desk: Store, wish: Sendable): SQL | undefined {
   )
 }
 
-/** Keys of the refunds that waited long before their first attempt: `mustBeJudgedAgain`, for all of them at once. */
+/** The keys of the refunds for which `mustBeRechecked` (domain/refund/waiting-for.ts) is true, in one query. */
 function mustBeRechecked(desk: Store, now: number) {
   const isOld = sql`abs(${now} - ${intent.createdAt}) >= ${RECHECKED_AFTER_MS}`
   return desk.db

@@ -3,12 +3,12 @@ import type { Store } from '../sqlite/open.ts'
 import { appendAudit } from './audit.ts'
 import { dequeue, enqueue, findOutboxRow, type OutboxRow, reschedule } from './outbox.ts'
 
-/** States of a decision that has still to reach the central service. */
+/** The states of a decision that has still to reach the central service. */
 export type OnItsWay = 'queued' | 'sending' | 'unknown'
 
 /**
- * A decision that somebody made at this desk, queued as a write with its own key and bytes: what all kinds have in common.
- * `Ended` are the states in which it has come to rest.
+ * A decision that somebody made at this desk, queued as a write with its own key and bytes. Approvals and local
+ * decisions have this in common. `Ended` are the states in which a decision ends.
  */
 export interface QueuedDecision<Ended extends string> {
   readonly key: string
@@ -17,18 +17,18 @@ export interface QueuedDecision<Ended extends string> {
   readonly body: Buffer
   /** What the person wrote with it. */
   readonly note: string
-  /** Only this person's token may carry it. */
+  /** Only this person's token may send it. */
   readonly personId: string
   readonly personName: string
   /** UTC ms. */
   readonly decidedAt: number
-  /** Null while it is on its way. */
+  /** UTC ms; null while it is on its way. */
   readonly endedAt: number | null
 }
 
 /**
- * What came of an attempt: a state in which the decision comes to rest, with what only such an answer tells (`Details`), or `unknown`:
- * tried again with the same key and bytes.
+ * What an attempt brought. Either the decision ends in a state, with the `Details` that only an answer adds, or it is
+ * `unknown` and is sent again with the same key and bytes.
  */
 export interface DecisionOutcome<Ended extends string, Details> {
   readonly state: 'unknown' | Ended
@@ -36,7 +36,7 @@ export interface DecisionOutcome<Ended extends string, Details> {
   readonly details: Details | null
 }
 
-/** How one kind of decision is called in the outbox and in the audit, and how its rows are read and moved. */
+/** One kind of decision: its names in the outbox and in the audit, and how to read and change its rows. */
 interface DecisionTable<Row extends QueuedDecision<Ended>, Ended extends string, Details> {
   readonly kind: Exclude<OutboxRow['kind'], 'refund'>
   readonly subject: string
@@ -50,26 +50,32 @@ interface DecisionTable<Row extends QueuedDecision<Ended>, Ended extends string,
   ) => Row | undefined
 }
 
-/** The steps of one kind of decision; each is part of the caller's transaction and in the audit. */
+/** The steps of one kind of decision. Each runs in the caller's transaction and appends to the audit. */
 export interface DecisionSteps<Row extends QueuedDecision<Ended>, Ended extends string, Details> {
-  /** Gives a decision that was just written its place in the outbox. */
+  /** Adds a decision that was just inserted to the outbox. */
   readonly queue: (desk: Store, row: Row, why: string) => void
-  /** Marks it as under way, before any socket opens. Undefined when it is not to be sent any more. */
+  /** Marks the decision as `sending`, before any socket opens. Returns undefined when it may not be sent any more. */
   readonly start: (desk: Store, key: string, now: number) => Row | undefined
-  /** Writes down what came of an attempt. `dueAt` gets the attempts so far, this one included. */
+  /**
+   * Stores the outcome of an attempt. `dueAt` receives the number of attempts so far, this one included, and returns
+   * UTC ms.
+   */
   readonly settle: (
     desk: Store,
     row: Row,
     outcome: DecisionOutcome<Ended, Details>,
     at: { now: number; dueAt: (attempts: number) => number; notBefore: number | null },
   ) => void
-  /** A person ends it before it was ever tried. */
+  /** Ends a decision that was never sent, because a person wants so. */
   readonly takeBack: (desk: Store, row: Row, state: Ended, by: { at: number; who: Person; why: string }) => void
-  /** What is marked as under way but is not `busy` was cut off; it is due at once. Returns how many there were. */
+  /**
+   * Repairs the decisions that are marked as `sending` but not in `busy`: they were cut off, and are due at once.
+   * Returns how many there were.
+   */
   readonly recover: (desk: Store, busy: ReadonlySet<string>, now: number) => number
 }
 
-/** The steps over one kind's rows. */
+/** Builds the steps for one kind of decision. */
 export function decisionSteps<Row extends QueuedDecision<Ended>, Ended extends string, Details>(
   table: DecisionTable<Row, Ended, Details>,
 ): DecisionSteps<Row, Ended, Details> {

@@ -15,7 +15,7 @@ const userSchema = z.object({
   locale: z.string(),
 })
 
-/** Who was last signed in at this desk; null after signing out, and when the row cannot be read. */
+/** The person who was last signed in at this desk; null after they signed out, and when the row cannot be read. */
 export function readLastUser(desk: Store): User | null {
   const row = desk.db.select().from(setting).where(eq(setting.name, LAST_USER)).get()
   if (row === undefined) return null
@@ -26,7 +26,10 @@ export function readLastUser(desk: Store): User | null {
   }
 }
 
-/** Remembers for whom the desk opens when it starts without the network; null forgets. */
+/**
+ * Stores the person for whom the desk opens when it starts without the network; null removes them. Fails with
+ * `disk_full` or `store_unreadable`.
+ */
 export function writeLastUser(desk: Store, user: User | null): Result<null> {
   return writeInOneGo(desk, () => {
     const value = JSON.stringify(user)

@@ -6,10 +6,11 @@ import type { LocalDecisionRow } from './local-decisions.ts'
 import { localDecision } from './schema/decisions.ts'
 
 /**
- * Rulings that were not taken and that nobody has read yet: refused, or overtaken. Whoever was overtaken by the same word on all
- * of their charges, or wanted to take back what stands no more, has nothing left to do.
+ * Local decisions that the central service did not accept and that nobody has read yet: refused, or overtaken by
+ * another decision. An overtaken decision needs no reader when the decision in force has the same verdict on all of its
+ * charges, or when it wanted to withdraw a decision that is no longer in force.
  */
-const NOT_TAKEN = `
+const UNACCEPTED = `
   FROM local_decision
   WHERE acknowledged_at IS NULL AND state IN ('overtaken', 'refused') AND (
     state = 'refused'
@@ -17,25 +18,25 @@ const NOT_TAKEN = `
     OR (overtaken_by IS NOT NULL
       AND EXISTS (SELECT value FROM json_each(charge_ids) EXCEPT SELECT value FROM json_each(overtaken_by, '$.chargeIds'))))`
 
-/** How many there are, whoever's they are. */
+/** How many such decisions there are, of all people. */
 export const countUnaccepted = (desk: Store): number =>
-  desk.prepare<[], number>(`SELECT count(*) ${NOT_TAKEN}`).pluck().get() ?? 0
+  desk.prepare<[], number>(`SELECT count(*) ${UNACCEPTED}`).pluck().get() ?? 0
 
-/** All of them, the latest that ended first. */
+/** All such decisions, the latest ended first. */
 export function listUnaccepted(desk: Store): readonly LocalDecisionRow[] {
-  const keys = desk.prepare<[], string>(`SELECT key ${NOT_TAKEN} ORDER BY ended_at DESC, rowid DESC`).pluck().all()
+  const keys = desk.prepare<[], string>(`SELECT key ${UNACCEPTED} ORDER BY ended_at DESC, rowid DESC`).pluck().all()
   return keys.flatMap((key) => findLocalDecision(desk, key) ?? [])
 }
 
-/** The ruling with this key. */
+/** The local decision with this key; undefined when this desk has none. */
 export const findLocalDecision = (desk: Store, key: string): LocalDecisionRow | undefined =>
   desk.db.select().from(localDecision).where(eq(localDecision.key, key)).get()
 
-/** Whether this is one that its person may have to read. */
+/** Whether its person may have to read why the decision was not accepted. */
 export const isUnaccepted = ({ state }: Pick<LocalDecisionRow, 'state'>): boolean =>
   state === 'overtaken' || state === 'refused'
 
-/** Its person has read it; part of the caller's transaction, with its audit. Read twice, it is the first time. */
+/** Marks a local decision as read, with its audit. A second call changes nothing. Runs in the caller's transaction. */
 export function acknowledgeDecision(desk: Store, row: LocalDecisionRow, by: { at: number; who: Person }): void {
   const { key, state } = row
   const changed = desk.db

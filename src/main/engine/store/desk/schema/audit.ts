@@ -1,27 +1,30 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Who did what, when and why. Append-only by trigger, hash-chained; holds ids, states, codes and colleagues, never a customer's data. */
+/**
+ * Who did what, when and why. A trigger makes it append-only, and hashes chain its rows. It holds ids, states, codes
+ * and colleagues' names, never a customer's data.
+ */
 export const audit = sqliteTable(
   'audit',
   {
     seq: integer().primaryKey({ autoIncrement: true }),
     at: integer().notNull(),
-    /** Who did it; null for what the desk did by itself or the central service told. */
+    /** Who did it; null when the desk itself or the central service caused the step. */
     personId: text('person_id'),
-    /** Their name at the time. */
+    /** The person's name at that time. */
     personName: text('person_name'),
-    /** What it is about: `refund`, `approval`, `group`, `customer`. */
+    /** The kind of subject: `refund`, `approval`, `group` or `customer`. */
     subject: text().notNull(),
-    /** Which one: the key of the intent, of the approval or of the ruling, the booking's id. */
+    /** The subject: the key of the intent, approval or local decision, or the id of the booking. */
     subjectId: text('subject_id').notNull(),
-    /** The state before; null for the first step and for what has no state. */
+    /** The state before; null for the first step and for a subject without states. */
     fromState: text('from_state'),
     toState: text('to_state'),
-    /** A word for the cause: `submitted`, `attempt`, `accepted`, `exceeds_captured`, `feed` … */
+    /** The code of the cause: `submitted`, `attempt`, `accepted`, `exceeds_captured`, `feed` … */
     why: text().notNull(),
-    /** What the person wrote with it. */
+    /** The note that the person wrote. */
     note: text(),
-    /** SHA-256 (hex) over the hash of the row before and this row's content; empty for rows of an older build. */
+    /** SHA-256 (hex) over the hash of the row before and the content of this row; empty in rows of an older build. */
     hash: text().notNull().default(''),
   },
   (table) => [index('audit_by_subject').on(table.subject, table.subjectId, table.seq)],

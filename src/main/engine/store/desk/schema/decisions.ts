@@ -4,13 +4,13 @@ import type { ApprovalDecision, GroupDecision } from '../../../../../shared/mode
 import type { CentralDecision } from '../../../domain/change.ts'
 
 /**
- * A supervisor's decision on somebody's refund: durable before it is promised, sent with its own key, never deleted.
- * What was decided is frozen by trigger.
+ * A supervisor's approval or rejection of somebody's refund. It is durable before the desk promises it, is sent under
+ * its own key, and is never deleted. A trigger freezes what was decided.
  */
 export const approval = sqliteTable(
   'approval',
   {
-    /** The idempotency key (UUID) of the decision. */
+    /** The idempotency key (UUID) of the approval. */
     key: text().primaryKey(),
     refundId: text('refund_id').notNull(),
     /** The charge of that refund. */
@@ -23,10 +23,10 @@ export const approval = sqliteTable(
     personName: text('person_name').notNull(),
     state: text().$type<ApprovalDecision['state']>().notNull(),
     problemCode: text('problem_code'),
-    /** The refund's state as the answer told it. */
+    /** The refund's state in the answer of the central service. */
     centralState: text('central_state'),
     decidedAt: integer('decided_at').notNull(),
-    /** Null while it has not reached the central service. */
+    /** UTC ms; null while it has not reached the central service. */
     endedAt: integer('ended_at'),
   },
   (table) => [
@@ -37,9 +37,9 @@ export const approval = sqliteTable(
 )
 
 /**
- * A decision on charges that somebody made at this desk ("is one", "not a duplicate", withdrawn): durable before it is
- * promised, sent with its own key, never deleted. What was decided is frozen by trigger, what ended stays ended, and of two
- * that share a pair of charges only one is on its way. What the central service took over comes back in the feed as a
+ * A decision on charges that somebody made at this desk. It is durable before the desk promises it, is sent under its
+ * own key, and is never deleted. Triggers freeze what was decided, keep an ended decision ended, and allow only one
+ * decision on its way for a pair of charges. A decision that the central service accepted comes back in the feed as a
  * `decision` of the copy, under `central_id`.
  */
 export const localDecision = sqliteTable(
@@ -51,23 +51,23 @@ export const localDecision = sqliteTable(
     chargeIds: text('charge_ids', { mode: 'json' }).$type<readonly string[]>().notNull(),
     verdict: text().$type<'duplicate' | 'not_duplicate' | 'withdrawn'>().notNull(),
     note: text().notNull(),
-    /** The decision of the central service that it takes the place of, as this desk knew it. */
+    /** The id of the decision that this one supersedes, as this desk knew it. */
     supersedes: text(),
     /** The exact bytes of the request's body. */
     body: blob({ mode: 'buffer' }).notNull(),
     personId: text('person_id').notNull(),
     personName: text('person_name').notNull(),
-    /** `superseded`: decided again before it had left. */
+    /** `superseded`: somebody decided again before this decision was sent. */
     state: text().$type<GroupDecision['state']>().notNull(),
     problemCode: text('problem_code'),
-    /** The id that the central service gave it. */
+    /** The id that the central service gave to the decision. */
     centralId: text('central_id'),
-    /** The decision that stands instead, as the 409 told it (JSON). */
+    /** The decision that is in force instead, from the central service's 409 (JSON). */
     overtakenBy: text('overtaken_by', { mode: 'json' }).$type<CentralDecision>(),
     decidedAt: integer('decided_at').notNull(),
-    /** Null while it has not reached the central service. */
+    /** UTC ms; null while it has not reached the central service. */
     endedAt: integer('ended_at'),
-    /** When its person had read why it was not taken, or had decided again. */
+    /** When its person had read why it was not accepted, or had decided again; UTC ms. */
     acknowledgedAt: integer('acknowledged_at'),
   },
   (table) => [
@@ -79,7 +79,7 @@ export const localDecision = sqliteTable(
   ],
 )
 
-/** Which rulings speak of a charge. */
+/** Which local decisions name a charge. */
 export const localDecisionCharge = sqliteTable(
   'local_decision_charge',
   {

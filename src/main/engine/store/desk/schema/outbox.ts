@@ -1,21 +1,27 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** One row for each write that has still to reach the central service: the schedule. Gone when it has. */
+/**
+ * The schedule: one row for each write that has still to reach the central service. The row is deleted when the write
+ * has arrived.
+ */
 export const outbox = sqliteTable(
   'outbox',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    /** What is written. */
+    /** The kind of write. */
     kind: text().$type<'refund' | 'approval' | 'decision'>().notNull(),
-    /** Which one: the key of the intent, of the approval or of the ruling. */
+    /** The key of the intent, approval or local decision. */
     what: text().notNull(),
     /** Only this person's token may send it. */
     ownerId: text('owner_id').notNull(),
-    /** Attempts since it was last due at once; the exponent of the backoff. */
+    /** Attempts since the write was last due at once: the exponent of the backoff. */
     attempts: integer().notNull().default(0),
-    /** When it is tried next. */
+    /** When the next attempt is due, UTC ms. */
     dueAt: integer('due_at').notNull(),
-    /** The central service asked not to be asked before (`Retry-After`); kept to whatever makes it due. */
+    /**
+     * The central service asked for no attempt before this instant (`Retry-After`), UTC ms. It holds whatever else
+     * makes the write due.
+     */
     notBefore: integer('not_before'),
   },
   (table) => [

@@ -3,14 +3,17 @@ import { blob, check, index, integer, sqliteTable, text, uniqueIndex } from 'dri
 import type { FasterRefunds, Gateway, IntentState, RefundReason } from '../../../../../shared/model/index.ts'
 import type { FactsAtWish } from '../../../domain/refund/rules.ts'
 
-/** One refund panel, kept from the moment it opens: one for each charge and agent. Gone once submitted. */
+/**
+ * One refund form, kept from the moment it opens: one for each charge and agent. Its row is deleted when the agent
+ * submits it.
+ */
 export const draft = sqliteTable(
   'draft',
   {
     /** The idempotency key (UUID) that the refund will have. */
     key: text().primaryKey(),
     chargeId: text('charge_id').notNull(),
-    /** Whose panel it is. */
+    /** The agent who fills in the form. */
     agentId: text('agent_id').notNull(),
     /** The charge that stays paid, for the reason `duplicate`. */
     keepChargeId: text('keep_charge_id'),
@@ -26,15 +29,15 @@ export const draft = sqliteTable(
 )
 
 /**
- * The agent's durable wish for a refund. What was promised (key, body, amount …) is frozen
- * by trigger, the state moves only along the table in `domain/refund/state.ts`, and no row is ever deleted.
+ * The agent's durable wish for a refund. Triggers freeze what was promised (key, body, amount …) and allow only the
+ * state changes of `domain/refund/state.ts`. No row is ever deleted.
  */
 export const intent = sqliteTable(
   'intent',
   {
-    /** The order in which intents were made; clocks move, this does not. */
+    /** The order in which intents were made. A clock may be set back, this number only grows. */
     seq: integer().primaryKey({ autoIncrement: true }),
-    /** The idempotency key (UUID), in the whole company for this refund alone. */
+    /** The idempotency key (UUID), which belongs to this refund alone in the whole company. */
     key: text().notNull(),
     state: text().$type<IntentState>().notNull(),
     agentId: text('agent_id').notNull(),
@@ -45,32 +48,43 @@ export const intent = sqliteTable(
     currency: text().notNull(),
     reason: text().$type<RefundReason>().notNull(),
     note: text().notNull(),
-    /** What the screen showed as already given back when the agent confirmed; never computed again. */
+    /**
+     * The refunded amount of the charge that the screen showed when the agent confirmed. It is never computed again.
+     */
     expectedRefundedMinor: integer('expected_refunded_minor').notNull(),
     /** The exact bytes of the request's body; every attempt sends these. */
     body: blob({ mode: 'buffer' }).notNull(),
-    /** SHA-256 of `body`, hex: shows later that the bytes are the ones that were promised. */
+    /** SHA-256 of `body`, hex. It proves later that the bytes are the promised ones. */
     bodySha256: text('body_sha256').notNull(),
-    /** Where the charge lives, for `X-Gateway`. Changes once at most, when the central service names the other one. */
+    /**
+     * The gateway of the charge, for `X-Gateway`. It changes at most once, when the central service names the other
+     * gateway.
+     */
     gateway: text().$type<Gateway>().notNull(),
-    /** 1 once it was sent to another gateway than first thought. */
+    /** 1 after the refund was sent to another gateway than the first one. */
     rerouted: integer({ mode: 'boolean' }).notNull().default(false),
-    /** Attempts ever started, each counted before its socket opens. */
+    /** How many attempts were ever started. Each one counts before its socket opens. */
     attempts: integer().notNull().default(0),
     firstAttemptAt: integer('first_attempt_at'),
     lastAttemptAt: integer('last_attempt_at'),
-    /** Code of the last answer that was no acceptance; null after one that was. */
+    /** The code of the last answer that did not accept the refund; null after an answer that did. */
     problemCode: text('problem_code'),
-    /** The central service's last word on the refund: its id, state and `updated_at`. */
+    /** The refund's id, state and `updated_at` in the latest answer or change of the central service. */
     refundId: text('refund_id'),
     centralState: text('central_state'),
     centralUpdatedAt: integer('central_updated_at'),
     createdAt: integer('created_at').notNull(),
-    /** When it first ended; stays when an ended intent comes back for a call (`needs_review`). Null: live. */
+    /**
+     * When the intent first ended, UTC ms. It stays when an ended intent comes back for a call (`needs_review`). Null
+     * while the intent is live.
+     */
     endedAt: integer('ended_at'),
-    /** When its agent had read why it was refused. */
+    /** When its agent had read why it was refused, UTC ms. */
     acknowledgedAt: integer('acknowledged_at'),
-    /** Facts of the charge's booking as they were: id, reference, traveller, flight, departure (`YYYY-MM-DDTHH:MM`), card. */
+    /**
+     * Facts of the charge's booking at that time: id, reference, traveller, flight, departure (`YYYY-MM-DDTHH:MM`) and
+     * card.
+     */
     bookingId: text('booking_id').notNull(),
     bookingReference: text('booking_reference').notNull(),
     travellerName: text('traveller_name').notNull(),
@@ -78,13 +92,16 @@ export const intent = sqliteTable(
     departure: text().notNull(),
     cardLast4: text('card_last4').notNull(),
     cardBrand: text('card_brand').notNull(),
-    /** Changes of this row so far, the first included: the number of its last line in the journal. */
+    /**
+     * The number of the latest step, from 1: each change of this row is a step. The latest line in the journal has the
+     * same number.
+     */
     step: integer().notNull().default(1),
-    /** 1 while this desk may have forgotten what it sent: the central service is asked by key before anything is sent. */
+    /** 1 while this desk may have lost a step: it asks the central service by key before it sends anything. */
     askFirst: integer('ask_first', { mode: 'boolean' }).notNull().default(false),
-    /** What the charge, its booking and the kept charge were like at the time (JSON); null for rows of an older build. */
+    /** Facts of the charge, its booking and the kept charge at that time (JSON); null in rows of an older build. */
     facts: text({ mode: 'json' }).$type<FactsAtWish>(),
-    /** Who was faster, as the 412 told it (JSON). */
+    /** The refunds that came first, from the central service's 412 (JSON). */
     faster: text({ mode: 'json' }).$type<FasterRefunds>(),
   },
   (table) => [
