@@ -14,7 +14,7 @@ interface Stored extends Versioned {
   readonly surname: string
 }
 
-/** Takes in a booking's version: moves it when its entity hash or its customer changed; equal or older is ignored. */
+/** Stores a newer version of a booking, under its entity and its customer; ignores an equal or older version. */
 export function upsertBooking(copy: Copy, batch: Batch, change: Upsert<'booking', BookingFacts>): void {
   const { id, version, facts } = change
   const stored = findStored(copy, id)
@@ -60,7 +60,10 @@ export function upsertBooking(copy: Copy, batch: Batch, change: Upsert<'booking'
   if (stored.customerId !== customerId || !sameName) batch.upkeep.tidyCustomer(stored.customerId)
 }
 
-/** Takes a booking away; its entity goes with the last one. */
+/**
+ * Deletes a booking and leaves its tombstone; ignores an equal or older version. The entity is deleted with its last
+ * booking.
+ */
 export function deleteBooking(copy: Copy, batch: Batch, change: Deletion): void {
   const stored = findStored(copy, change.id)
   if (!isNewerVersion(copy, batch, 'booking', change, stored)) return

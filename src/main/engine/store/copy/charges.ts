@@ -8,7 +8,7 @@ import { groupOfCharge } from './groups.ts'
 import { listRefundsOf } from './refunds.ts'
 import { isNewerVersion, type Versioned, writeTombstone } from './versions.ts'
 
-/** Takes in a charge's version; equal or older is ignored. Its booking may come later. */
+/** Stores a newer version of a charge; ignores an equal or older version. Its booking may come later. */
 export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', ChargeFacts>): void {
   const { id, version, facts } = change
   const stored = findStored(copy, id)
@@ -36,7 +36,7 @@ export function upsertCharge(copy: Copy, batch: Batch, change: Upsert<'charge', 
   markCharge(copy, batch, id)
 }
 
-/** Takes a charge away. */
+/** Deletes a charge and leaves its tombstone; ignores an equal or older version. */
 export function deleteCharge(copy: Copy, batch: Batch, change: Deletion): void {
   const stored = findStored(copy, change.id)
   if (!isNewerVersion(copy, batch, 'charge', change, stored)) return
@@ -47,7 +47,7 @@ export function deleteCharge(copy: Copy, batch: Batch, change: Deletion): void {
   batch.added.charges -= 1
 }
 
-/** A charge with everything that decides whether it may be given back, and what an intent copies of it. */
+/** A charge with all facts that decide whether it may be refunded, and all facts that an intent copies. */
 export interface FoundCharge {
   readonly charge: {
     readonly id: string
@@ -62,7 +62,7 @@ export interface FoundCharge {
     readonly authorisedAt: number
     readonly capturedAt: number | null
   }
-  /** Null while the booking has not come. */
+  /** Null until the booking has come. */
   readonly booking: {
     readonly id: string
     readonly reference: string
@@ -74,9 +74,9 @@ export interface FoundCharge {
     readonly departure: string
   } | null
   readonly refunds: readonly RefundView[]
-  /** Sum of the refunds that are neither failed nor rejected (contract, Refunded). */
+  /** The sum of the refunds that are neither failed nor rejected (contract, Refunded). */
   readonly refundedMinor: number
-  /** Ids of the charges that it looks alike with, itself included; empty without a group. */
+  /** The ids of all charges in its group, its own included; empty without a group. */
   readonly groupChargeIds: readonly string[]
 }
 
@@ -99,7 +99,7 @@ interface BookingRow extends Omit<NonNullable<FoundCharge['booking']>, 'departur
   readonly departure: number
 }
 
-/** What counts as given back: everything neither failed nor rejected (contract, Refunded). */
+/** The sum of the refunds that are neither failed nor rejected (contract, Refunded), in minor units. */
 export const refundedOf = (refunds: readonly RefundView[]): number =>
   refunds
     .filter((refund) => refund.state !== 'failed' && refund.state !== 'rejected')

@@ -3,15 +3,16 @@ import type { EntityIndex } from './derived/entity-index.ts'
 import { type Upkeep, upkeepAtOnce } from './derived/upkeep.ts'
 
 /**
- * An open `copy-<epoch>.db`, what the central service told us and rebuilt at will, with its EntityFilter in memory. Its
- * tables are in copy-schema/: instants are UTC ms, money is integer minor units, and `version` is the central service's
- * for that id. No foreign key leads from a charge, a refund or a decision: what it names may come later.
+ * An open `copy-<epoch>.db` with its EntityFilter in memory: what the central service told this desk. It can be filled
+ * again at any time. Its tables are in schema/. Instants are UTC ms, money is integer minor units, and `version` is the
+ * central service's version of that id. No foreign key leads from a charge, a refund or a decision, because the row
+ * that it names may come later.
  */
 export interface Copy extends Store {
   readonly entities: EntityIndex
 }
 
-/** One flight at one time: the charges for it are judged together. */
+/** One flight number at one local time. Its charges are judged together. */
 export interface Departure {
   /** Normalised as for the entity hash. */
   readonly flightNumber: string
@@ -20,26 +21,26 @@ export interface Departure {
 }
 
 /**
- * What one transaction of the sync has touched so far: its counters go into `sync_state` with it, and the groups of
- * its dirty departures are judged again before it ends.
+ * What one transaction of the sync has changed so far. Its counters go into `sync_state` in the same transaction, and
+ * the groups of its dirty departures are judged again before it ends.
  */
 export interface Batch {
-  /** `at_end`: with this transaction. `after_fill`: for all departures at once, when the fill is whole. */
+  /** When groups are judged: `at_end` of each transaction, or `after_fill` for all departures at once. */
   readonly recount: 'at_end' | 'after_fill'
   readonly upkeep: Upkeep
   /** The departures whose groups may have changed, each once. */
   readonly dirty: Map<string, Departure>
-  /** `entity.id`s that may have lost their last booking. */
+  /** The `entity.id`s that may have lost their last booking. */
   readonly left: Set<number>
-  /** Whether anything is in quarantine that a good version may release. */
+  /** Whether the quarantine holds a change that a readable version may release. */
   holdsQuarantined: boolean
-  /** Whether anything was ever taken away that an older change must not bring back. */
+  /** Whether there is a tombstone: without one no older change can bring a deleted row back. */
   holdsTombstones: boolean
-  /** What to add to the counters of `sync_state`; `groups` counts the open ones. */
+  /** What to add to the counters of `sync_state`. `groups` counts the open groups. */
   readonly added: { bookings: number; charges: number; groups: number; quarantined: number }
 }
 
-/** A batch that has touched nothing yet. */
+/** A batch without changes. */
 export const startBatch = (store: Store, recount: Batch['recount'], upkeep = upkeepAtOnce(store)): Batch => ({
   recount,
   upkeep,
@@ -50,12 +51,12 @@ export const startBatch = (store: Store, recount: Batch['recount'], upkeep = upk
   added: { bookings: 0, charges: 0, groups: 0, quarantined: 0 },
 })
 
-/** The groups of these departures are to be judged again. */
+/** Marks these departures: their groups are judged again. */
 export function markDirty(batch: Batch, departures: readonly Departure[]): void {
   for (const { flightNumber, departure } of departures) {
     batch.dirty.set(departureKey({ flightNumber, departure }), { flightNumber, departure })
   }
 }
 
-/** The same for the same departure. */
+/** The key of a departure in `Batch.dirty`. */
 export const departureKey = ({ flightNumber, departure }: Departure): string => `${flightNumber} ${departure}`

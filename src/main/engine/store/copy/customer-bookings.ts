@@ -5,13 +5,13 @@ import type { Store } from '../sqlite/open.ts'
 import { groupOfCharge, type StoredGroup } from './groups.ts'
 import { charge } from './schema/charges.ts'
 
-/** A booking as the screen knows it, before its charges, with the contact that the screen does not get unmasked. */
+/** A booking for the screen, without its charges. It carries the contact, which the screen gets only masked. */
 export interface CustomerBooking extends Omit<BookingView, 'charges'> {
   readonly email: string
   readonly phone: string | null
 }
 
-/** A charge as the copy knows it: without refunds and intents. */
+/** A charge as the copy has it: without refunds and intents. */
 export type CopiedCharge = Omit<ChargeView, 'refundedMinor' | 'reservedMinor' | 'leftMinor' | 'refunds' | 'intents'>
 
 /** One booking; null when the copy does not hold it. */
@@ -21,8 +21,9 @@ export function findBooking(store: Store, bookingId: string): CustomerBooking | 
 }
 
 /**
- * The bookings of the same customer as this one, and any booking joined to them through a group, newest first. The latest
- * 500 and those in groups: an agency that books for thousands under one address must not flood the screen.
+ * The bookings of this booking's customer, and the bookings of other customers that share a group with them, newest
+ * first. Of the customer's own bookings the latest 500 and those in groups: an agency that books for thousands under
+ * one address must not flood the screen.
  */
 export function listBookings(store: Store, bookingId: string): CustomerBooking[] {
   return store.prepare<[string], BookingRow>(LIST).all(bookingId).map(asBooking)
@@ -39,7 +40,7 @@ export function listCharges(store: Store, bookingId: string): CopiedCharge[] {
     .all()
 }
 
-/** The groups that touch any of these charges, in the order of the charges. */
+/** The groups of these charges, each once, in the order of the charges. */
 export function listGroups(store: Store, chargeIds: readonly string[]): StoredGroup[] {
   const groups = new Map<string, StoredGroup>()
   const seen = new Set<string>()

@@ -4,7 +4,7 @@ import type { Batch } from './copy.ts'
 import { markCharge } from './dirty.ts'
 import { isNewerVersion, type Versioned, writeTombstone } from './versions.ts'
 
-/** Takes in a decision's version, with the charges that it names; equal or older is ignored. */
+/** Stores a newer version of a decision and the charges that it names; ignores an equal or older version. */
 export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decision', DecisionFacts>): void {
   const { id, version, facts } = change
   const stored = findStored(store, id)
@@ -29,7 +29,7 @@ export function upsertDecision(store: Store, batch: Batch, change: Upsert<'decis
   markNamed(store, batch, id)
 }
 
-/** Takes a decision away. */
+/** Deletes a decision and leaves its tombstone; ignores an equal or older version. */
 export function deleteDecision(store: Store, batch: Batch, change: Deletion): void {
   const stored = findStored(store, change.id)
   if (!isNewerVersion(store, batch, 'decision', change, stored)) return
@@ -38,7 +38,10 @@ export function deleteDecision(store: Store, batch: Batch, change: Deletion): vo
   store.prepare('DELETE FROM decision WHERE id = ?').run(change.id)
 }
 
-/** What a decision says, or no longer says, is to be judged again wherever its charges are. */
+/**
+ * Marks the departures of the charges that a decision names, because their groups must be judged again. Call it before
+ * and after a change of the decision.
+ */
 function markNamed(store: Store, batch: Batch, id: string | null | undefined): void {
   if (batch.recount === 'after_fill' || id === null || id === undefined) return
   for (const chargeId of chargesOfDecision(store, id)) markCharge(store, batch, chargeId)
@@ -49,12 +52,12 @@ function chargesOfDecision(store: Store, id: string): readonly string[] {
   return store.prepare<[string], string>('SELECT charge_id FROM decision_charge WHERE decision_id = ?').pluck().all(id)
 }
 
-/** A decision that the copy holds, and whether a later one took its place: by name, whatever charges that one names. */
+/** A decision in the copy, and whether another decision supersedes it by its id, whichever charges that one names. */
 export interface CopiedDecision extends CentralDecision {
   readonly isSuperseded: boolean
 }
 
-/** The decisions that speak of a pair among these charges, the latest first. */
+/** The decisions that name at least two of these charges, the latest first. */
 export function listDecisionsAmong(store: Store, chargeIds: readonly string[]): readonly CopiedDecision[] {
   const rows = store.prepare<[string], DecisionRow>(LIST_AMONG).all(JSON.stringify(chargeIds))
   return rows.map(({ chargeIds: ids, decidedById, decidedByName, isSuperseded, ...row }) => ({
@@ -65,10 +68,12 @@ export function listDecisionsAmong(store: Store, chargeIds: readonly string[]): 
   }))
 }
 
-/** Whether the copy has heard of this decision, be it that it is gone by now. */
+/** Whether the copy has a decision with this id, or its tombstone. */
 export const knowsDecision = (store: Store, id: string): boolean => store.prepare(KNOWS).get(id, id) !== undefined
 
-/** How many of these charges the copy holds, and the entity hash of the entity that all of them were taken for, where it is one. */
+/**
+ * How many of these charges the copy has, and the hash of their entity when all of them are for one entity, else null.
+ */
 export function readNamedCharges(
   store: Store,
   chargeIds: readonly string[],
@@ -105,7 +110,7 @@ const NAME_CHARGES = `
   INSERT OR IGNORE INTO decision_charge (charge_id, decision_id)
   SELECT value, decision.id FROM decision, json_each(decision.charge_ids) WHERE decision.id = @id`
 
-/** What takes a decision's place shares charges with it: it is found through them. */
+/** A decision that supersedes another one shares charges with it, so the query finds it through the charges. */
 const LIST_AMONG = `
   SELECT id, charge_ids AS chargeIds, verdict, note, supersedes, decided_by_id AS decidedById,
     decided_by_name AS decidedByName, decided_at AS decidedAt,

@@ -1,19 +1,25 @@
 import type { Store } from '../sqlite/open.ts'
 import { type Batch, type Departure, markDirty } from './copy.ts'
 
-/** Where the booking of a charge flies; empty while the booking has not come. */
+/** The departure of a charge's booking, as a list; empty until the booking has come. */
 export function departureOfCharge(store: Store, chargeId: string): Departure[] {
   return store.prepare<[string], Departure>(OF_CHARGE).all(chargeId)
 }
 
-/** What hangs on a charge is to be judged again: where its booking flies, and where it is in a group. Before and after a change of it. */
+/**
+ * Marks the departures whose groups a charge may change: its booking's, its group's, and those of charges that share a
+ * decision with it. Call it before and after a change of the charge.
+ */
 export function markCharge(store: Store, batch: Batch, chargeId: string): void {
   if (batch.recount === 'after_fill') return
   const around = store.prepare<[string, string, string], Departure>(AROUND_CHARGE)
   markDirty(batch, around.all(chargeId, chargeId, chargeId))
 }
 
-/** What hangs on a booking is to be judged again: where it flies, and where its charges are in groups. Before and after a change of it. */
+/**
+ * Marks the departures whose groups a booking may change: its own, and those of the groups and decisions of its
+ * charges. Call it before and after a change of the booking.
+ */
 export function markBooking(store: Store, batch: Batch, bookingId: string): void {
   if (batch.recount === 'after_fill') return
   const around = store.prepare<[string, string, string], Departure>(AROUND_BOOKING)
@@ -34,7 +40,7 @@ const AROUND_CHARGE = `
     CROSS JOIN charge ON charge.id = beside.charge_id CROSS JOIN booking ON booking.id = charge.booking_id
   WHERE named.charge_id = ?`
 
-/** Of a booking without a charge no verdict depends: most come a moment before theirs. */
+/** No verdict depends on a booking without charges. Most bookings come a moment before their charges. */
 const AROUND_BOOKING = `
   SELECT flight_number AS flightNumber, departure FROM booking
   WHERE id = ? AND EXISTS (SELECT 1 FROM charge WHERE charge.booking_id = booking.id)

@@ -3,7 +3,7 @@ import type { JudgedGroup } from '../../domain/verdict/judged.ts'
 import type { Store } from '../sqlite/open.ts'
 import type { Departure } from './copy.ts'
 
-/** A group as the copy keeps it. */
+/** A group as the copy has it. */
 export interface StoredGroup
   extends Pick<
     JudgedGroup,
@@ -45,7 +45,7 @@ interface FoundGroupRow extends Omit<StoredGroup, 'reasons' | 'chargeIds' | 'giv
 
 type MemberRow = Pick<GroupRow['members'][number], 'chargeId' | 'part'>
 
-/** A group with its charges, value for value as it lies in its two tables. */
+/** A group with its charges, with the values of its two tables. */
 export interface GroupRow {
   readonly id: string
   readonly flightNumber: string
@@ -53,7 +53,7 @@ export interface GroupRow {
   readonly departure: number
   readonly verdict: string
   readonly confidence: string
-  /** JSON. */
+  /** JSON array of reasons. */
   readonly reasons: string
   readonly purpose: string
   readonly amountMinor: number
@@ -63,11 +63,11 @@ export interface GroupRow {
   readonly gateways: string
   readonly latestAt: number
   readonly isOpen: number
-  /** In their order. */
+  /** In their order in the group. */
   readonly members: readonly { readonly chargeId: string; readonly customerId: number; readonly part: string }[]
 }
 
-/** A judged group as it is to be kept; `customerOf` knows the customer of each of its charges. */
+/** The rows for a judged group. `customerOf` has the customer of each of its charges. */
 export function rowOfGroup(group: JudgedGroup, customerOf: ReadonlyMap<string, number>): GroupRow {
   const { id, flightNumber, departure, verdict, confidence, purpose, amountMinor, currency, keepChargeId } = group
   const { atStakeMinor, gateways, latestAt, giveBackIds } = group
@@ -96,7 +96,7 @@ export function rowOfGroup(group: JudgedGroup, customerOf: ReadonlyMap<string, n
   }
 }
 
-/** Keeps a group that is not there. */
+/** Inserts a group that the copy does not have yet. */
 export function insertGroup(store: Store, { members, ...group }: GroupRow): void {
   store.prepare(INSERT_GROUP).run(...Object.values(group))
   for (const [position, { chargeId, customerId, part }] of members.entries()) {
@@ -104,12 +104,12 @@ export function insertGroup(store: Store, { members, ...group }: GroupRow): void
   }
 }
 
-/** Takes a group away with what it says of its charges. */
+/** Deletes a group and its members. */
 export function removeGroup(store: Store, id: string): void {
   store.prepare('DELETE FROM duplicate_group WHERE id = ?').run(id)
 }
 
-/** The groups that were judged under this departure. */
+/** The groups that were judged under this departure, in the form of `rowOfGroup`. */
 export function listGroupsOfDeparture(store: Store, { flightNumber, departure }: Departure): GroupRow[] {
   const rows = store.prepare<[string, number], JoinedRow>(GROUPS_OF_DEPARTURE).all(flightNumber, departure)
   return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((same) => {
@@ -123,8 +123,9 @@ export function listGroupsOfDeparture(store: Store, { flightNumber, departure }:
 type JoinedRow = Omit<GroupRow, 'members'> & GroupRow['members'][number]
 
 /**
- * The condition that a `duplicate_group` is no hold that has dropped off by now, reckoned by its latest charge: nothing is to be done
- * or told any more, so it is no longer open. The rows know no clock: `@heldSince` is the instant of domain/hold.ts.
+ * An SQL condition: a `duplicate_group` is not a hold that has dropped off by now, as its latest charge shows. Such a
+ * hold needs no action and no answer, so it is no longer open. Rows know no clock: `@heldSince` is the instant of
+ * domain/hold.ts.
  */
 export const STILL_HELD = "(duplicate_group.verdict <> 'hold' OR duplicate_group.latest_at >= @heldSince)"
 
@@ -136,7 +137,7 @@ const INSERT_GROUP = `
 const INSERT_MEMBER = `
   INSERT INTO group_charge (charge_id, group_id, position, customer_id, part) VALUES (?, ?, ?, ?, ?)`
 
-/** In the order of `GroupRow`, which is compared as it stands. */
+/** The columns are in the order of `GroupRow`, because recount.ts compares both as JSON. */
 const GROUPS_OF_DEPARTURE = `
   SELECT kept.id, kept.flight_number AS flightNumber, kept.departure, kept.verdict, kept.confidence, kept.reasons,
     kept.purpose, kept.amount_minor AS amountMinor, kept.currency, kept.at_stake_minor AS atStakeMinor,

@@ -11,14 +11,16 @@ import type { Store } from '../sqlite/open.ts'
 import { STILL_HELD } from './groups.ts'
 
 /**
- * The open groups, by the two partial indexes of `duplicate_group`. Both hold every column that a filter, a sum or an
- * hour needs, so that only the rows of the page itself are read. `is_open = 1` stands in each statement as it is: SQLite
- * takes a partial index only where it sees its condition. Each statement names its index, so that no planner has to guess.
+ * The open groups, read through the two partial indexes of `duplicate_group`. Each index has every column that a
+ * filter, a sum or an hour needs, so a query reads only the rows of the page from the table. SQLite uses a partial
+ * index only when the statement contains its condition, so each statement says `is_open = 1` literally. Each statement
+ * also names its index, so that the planner has no choice.
  *
- * `heldSince` is the instant before which a hold has dropped off (domain/hold.ts): then it is no longer open (groups.ts).
+ * `heldSince` is the instant before which a hold has dropped off (domain/hold.ts): then its group is no longer open
+ * (groups.ts).
  */
 
-/** One open group as the list shows it, before what is on its way for it. */
+/** One open group of the list, without the writes that are on their way for it. */
 export interface OpenGroup extends Money {
   readonly groupId: string
   readonly bookingId: string
@@ -36,10 +38,10 @@ export interface OpenGroup extends Money {
   readonly chargeIds: readonly string[]
 }
 
-/** Where a page ended: the place of its last group in the order. */
+/** The position after which the next page begins: the last group of a page, by the columns of all orders. */
 export type Place = Readonly<Record<'id' | 'latestAt' | 'currency' | 'atStakeMinor', string | number>>
 
-/** Up to `limit` open groups after a place (null: from the start), none of them twice on any way through the pages. */
+/** Up to `limit` open groups after a position (null: from the start). Paging through an order lists no group twice. */
 export function listOpenGroups(
   store: Store,
   wish: { filter: InboxFilter; heldSince: number; order: InboxOrder; after: Place | null; limit: number },
@@ -52,21 +54,24 @@ export function listOpenGroups(
   return rows.map((row) => ({ ...row, chargeIds: JSON.parse(row.chargeIds) }))
 }
 
-/** How many open groups there are and what is at stake, by currency: the one with the most groups first. */
+/**
+ * How many open groups there are and how much money is at stake, by currency; the currency with the most groups comes
+ * first.
+ */
 export function sumOpenGroups(store: Store, filter: InboxFilter, heldSince: number): InboxPage['atStake'] {
   const sql = `${SUMMED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY currency`
   const sums = store.prepare<[Bound], InboxPage['atStake'][number]>(sql).all({ ...bind(filter), heldSince })
   return sums.sort((a, b) => b.groups - a.groups || (a.currency < b.currency ? -1 : 1))
 }
 
-/** The hours in which any of the open groups had its latest charge, earliest first; empty ones are left out. */
+/** How many open groups have their latest charge in each hour, earliest first. Hours without groups are left out. */
 export function countOpenHours(store: Store, filter: InboxFilter, heldSince: number): InboxHour[] {
   const sql = `${COUNTED} WHERE ${['is_open = 1', ...conditionsOf(filter)].join(' AND ')} GROUP BY hour ORDER BY hour`
   const hours = store.prepare<[Bound], HourRow>(sql).all({ ...bind(filter), heldSince })
   return hours.map(({ hour, ...counts }) => ({ at: hour * HOUR_MS, ...counts }))
 }
 
-/** So long is one bar of the histogram. */
+/** The width of one bar of the histogram. */
 export const HOUR_MS = 3_600_000
 
 /** The named parameters of one statement. */
@@ -81,17 +86,22 @@ interface ListedRow extends Omit<OpenGroup, 'chargeIds'> {
   readonly chargeIds: string
 }
 
-/** How many of the groups that are kept as open are holds that have dropped off: read from those with nothing at stake. */
+/**
+ * How many groups with `is_open = 1` are holds that have dropped off. It reads only the groups with nothing at stake.
+ */
 export const countDroppedOff = (store: Store, heldSince: number): number =>
   store.prepare<[Bound], number>(DROPPED_OFF).pluck().get({ heldSince }) ?? 0
 
-/** The conditions of a filter, and that a hold still holds; what it leaves open is left out, so that there are few statements and all are kept. */
+/**
+ * The SQL conditions of a filter, and the condition that a hold still holds. A filter's open choices add no condition,
+ * so there are few different statements, and all stay compiled.
+ */
 function conditionsOf(filter: InboxFilter): string[] {
   const wanted: readonly (readonly [boolean, string])[] = [
     [filter.verdicts.length > 0, 'duplicate_group.verdict IN (SELECT value FROM json_each(@verdicts))'],
     [filter.gateways.length > 0, 'duplicate_group.gateways IN (SELECT value FROM json_each(@gateways))'],
     [filter.currency !== null, 'duplicate_group.currency = @wantedCurrency'],
-    // An amount says nothing without its currency.
+    // An amount means nothing without its currency.
     [filter.currency !== null && filter.atLeastMinor !== null, 'duplicate_group.at_stake_minor >= @atLeastMinor'],
     [filter.from !== null, 'duplicate_group.latest_at >= @from'],
     [filter.to !== null, 'duplicate_group.latest_at < @to'],
@@ -99,7 +109,7 @@ function conditionsOf(filter: InboxFilter): string[] {
   return [STILL_HELD, ...wanted.filter(([isWanted]) => isWanted).map(([, condition]) => condition)]
 }
 
-/** The named parameters of a filter; those that a statement does not name are ignored. */
+/** The named parameters of a filter. SQLite ignores those that a statement does not name. */
 function bind({ verdicts, gateways, currency, atLeastMinor, from, to }: InboxFilter) {
   return {
     verdicts: JSON.stringify(verdicts),
@@ -111,7 +121,7 @@ function bind({ verdicts, gateways, currency, atLeastMinor, from, to }: InboxFil
   }
 }
 
-/** An order is one way through one index; the id makes every place in it a single one. */
+/** Each order follows one index. The id makes every position unique. */
 const ORDERS: Readonly<Record<InboxOrder, { index: string; by: string; beyond: string }>> = {
   newest: {
     index: 'duplicate_group_latest',
@@ -131,7 +141,7 @@ const ORDERS: Readonly<Record<InboxOrder, { index: string; by: string; beyond: s
   },
 }
 
-/** The currencies one by one, so that each is entered where nothing is at stake. */
+/** Goes through the currencies one by one, and reads of each only the part of the index with nothing at stake. */
 const DROPPED_OFF = `
   WITH RECURSIVE money(currency) AS (
     SELECT min(currency) FROM duplicate_group INDEXED BY duplicate_group_stake WHERE is_open = 1

@@ -5,7 +5,7 @@ import type { Store } from '../sqlite/open.ts'
 import type { Batch } from './copy.ts'
 import { quarantine } from './schema/sync.ts'
 
-/** A change that does not parse, without its content. */
+/** A change that could not be read, without its content. */
 export interface Refused {
   readonly seq: number
   readonly kind: string
@@ -14,7 +14,10 @@ export interface Refused {
   readonly reason: string
 }
 
-/** Keeps what did not parse, to be shown; the same change delivered again is the same row. */
+/**
+ * Puts an unreadable change into quarantine, so that the screen can show it. The same change delivered again is the
+ * same row. `now` is UTC ms.
+ */
 export function quarantineChange(store: Store, batch: Batch, change: Refused, now: number): void {
   const { kind, itemId, seq, version, reason } = change
   batch.holdsQuarantined = true
@@ -23,7 +26,7 @@ export function quarantineChange(store: Store, batch: Batch, change: Refused, no
     .run(kind, itemId, seq, version, reason, now).changes
 }
 
-/** A version that does parse has come: what was kept of it and of older ones is settled. */
+/** Removes the changes of an id from quarantine up to a version that could be read. */
 export function releaseQuarantined(store: Store, batch: Batch, kind: Kind, itemId: string, version: number): void {
   if (!batch.holdsQuarantined) return
   batch.added.quarantined -= store
@@ -31,7 +34,7 @@ export function releaseQuarantined(store: Store, batch: Batch, kind: Kind, itemI
     .run(kind, itemId, version).changes
 }
 
-/** The latest of what is kept, newest first; at most 500. */
+/** The latest 500 changes in quarantine, newest first. */
 export function listQuarantine(store: Store): QuarantinedChange[] {
   const { seq, kind, itemId, reason, at } = quarantine
   return store.db

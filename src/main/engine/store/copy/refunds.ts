@@ -5,7 +5,10 @@ import type { Batch, Copy } from './copy.ts'
 import { markCharge } from './dirty.ts'
 import { isNewerVersion, type Versioned } from './versions.ts'
 
-/** Takes in a refund's version and answers it as the screen and the outbox know it; null when equal or older. */
+/**
+ * Stores a newer version of a refund and returns it for the screen and the outbox; null when the version is equal or
+ * older.
+ */
 export function upsertRefund(copy: Copy, batch: Batch, change: Upsert<'refund', RefundFacts>): RefundView | null {
   const { id, version, facts } = change
   const stored = findStored(copy, id)
@@ -48,7 +51,7 @@ export function findRefund(store: Store, id: string): RefundView | null {
   return row === undefined ? null : asView(row)
 }
 
-/** Who decided on a refund above its requester's limit, and with what note; null where nobody did. */
+/** Who approved or rejected a refund above its requester's limit, with their note; null when nobody did. */
 export function findDecisionOn(store: Store, refundId: string): RefundDecision | null {
   const row = store.prepare<[string], DecisionRow>(DECISION).get(refundId)
   return row === undefined ? null : { by: { id: row.id, name: row.name ?? '' }, note: row.note }

@@ -2,12 +2,15 @@ import type { ChangeHead, Deletion, Kind } from '../../domain/change.ts'
 import type { Store } from '../sqlite/open.ts'
 import type { Batch } from './copy.ts'
 
-/** What a row brings to the comparison of versions. */
+/** A row that has a version of the central service. */
 export interface Versioned {
   readonly version: number
 }
 
-/** Whether a change is news: newer than the row that stands, or than the tombstone where none does. */
+/**
+ * Whether a change is newer than the stored row, or without a row, newer than the tombstone. A newer change removes the
+ * tombstone.
+ */
 export function isNewerVersion(
   store: Store,
   batch: Batch,
@@ -17,9 +20,9 @@ export function isNewerVersion(
 ): boolean {
   if (stored !== undefined) return version > stored.version
   if (!batch.holdsTombstones) return true
-  const buried = store.prepare<[Kind, string], number>(FIND_TOMBSTONE).pluck().get(kind, id)
-  if (buried === undefined) return true
-  if (version <= buried) return false
+  const deletedVersion = store.prepare<[Kind, string], number>(FIND_TOMBSTONE).pluck().get(kind, id)
+  if (deletedVersion === undefined) return true
+  if (version <= deletedVersion) return false
   store.prepare('DELETE FROM tombstone WHERE kind = ? AND id = ?').run(kind, id)
   return true
 }

@@ -10,7 +10,7 @@ export interface Name {
   readonly surname: string
 }
 
-/** The customer that a booking belongs to; a new one where there was none. Answers `customer.id`. */
+/** Returns the `customer.id` of a booking; adds the customer when it is new. */
 export function findOrAddCustomer(store: Store, facts: BookingFacts): number {
   const key = customerKey(facts)
   const known = store.prepare<[string], number>('SELECT id FROM customer WHERE key = ?').pluck().get(key)
@@ -21,12 +21,15 @@ export function findOrAddCustomer(store: Store, facts: BookingFacts): number {
   return Number(added.lastInsertRowid)
 }
 
-/** Makes a name of this customer findable. */
+/** Makes the customer findable under a name. */
 export function addName(store: Store, customerId: number, facts: Name): void {
   for (const token of tokensOf(facts)) addPosting(store, customerId, token)
 }
 
-/** After a booking of theirs went or was renamed: forgets the names that none bears any more, and a customer without bookings. */
+/**
+ * Call this after a booking of the customer was deleted or renamed: removes the names that no booking has any more, and
+ * a customer without bookings.
+ */
 export function tidyCustomer(store: Store, customerId: number): void {
   const names = store
     .prepare<[number], Name>('SELECT DISTINCT given_name AS givenName, surname FROM booking WHERE customer_id = ?')
@@ -42,20 +45,20 @@ export function tidyCustomer(store: Store, customerId: number): void {
 const normaliseEmail = (email: string): string =>
   PLAIN_EMAIL.test(email) ? email : email.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
 
-/** What most addresses are: nothing is left to do. */
+/** Most addresses are plain already, and `normaliseEmail` leaves these as they are. */
 const PLAIN_EMAIL = /^[a-z0-9@._+-]+$/
 
-/** What stands before the last @, from last letter to first; null where there is none. */
+/** The part before the last @, from last letter to first; null without an @. */
 function reverseMailbox(address: string): string | null {
   const end = address.lastIndexOf('@')
   return end <= 0 || address.startsWith('card:') ? null : [...address.slice(0, end)].reverse().join('')
 }
 
-/** One customer for each e-mail address; without one, for each card and name. */
+/** The e-mail address; without one, the card and the name. */
 function customerKey({ email, card, givenName, surname }: BookingFacts): string {
   const address = normaliseEmail(email)
   return address === '' ? `card:${card.fingerprint} ${normaliseName(`${givenName} ${surname}`)}` : address
 }
 
-/** The words under which somebody of this name is found. */
+/** The tokens under which a search finds this name. */
 export const tokensOf = ({ givenName, surname }: Name): string[] => indexTokensOf(`${givenName} ${surname}`)

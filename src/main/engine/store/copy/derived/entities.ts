@@ -1,13 +1,13 @@
 import type { Store } from '../../sqlite/open.ts'
 
-/** The entity of an entity hash; a new one where there was none. */
+/** The entity of an entity hash, and whether it was just added. */
 export interface FoundEntity {
   /** `entity.id`. */
   readonly id: number
   readonly isNew: boolean
 }
 
-/** By the unique index. */
+/** Finds an entity by its hash (32 bytes) through the unique index, or adds it. */
 export function findOrAddEntity(store: Store, digest: Buffer): FoundEntity {
   const added = store.prepare('INSERT INTO entity (entity_hash) VALUES (?) ON CONFLICT DO NOTHING').run(digest)
   if (added.changes > 0) return { id: Number(added.lastInsertRowid), isNew: true }
@@ -16,7 +16,7 @@ export function findOrAddEntity(store: Store, digest: Buffer): FoundEntity {
   return { id, isNew: false }
 }
 
-/** Deletes an entity that has lost its last booking. */
+/** Deletes an entity without bookings. */
 export function deleteIfEmpty(store: Store, entityId: number): void {
   store.prepare(DELETE_IF_EMPTY).run(entityId, entityId)
 }

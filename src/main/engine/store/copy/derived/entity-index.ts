@@ -3,30 +3,39 @@ import { createEntityFilter, type EntityFilter, type FilterLayer } from '../../.
 import type { Store } from '../../sqlite/open.ts'
 import { filterLayer } from '../schema/sync.ts'
 
-/** The EntityFilter of one copy, level with its `entity` table. */
+/** The EntityFilter of one copy. It holds every hash in the table `entity`. */
 export interface EntityIndex {
   readonly has: (digest: Buffer) => boolean
-  /** Takes in the hash of a new entity. */
+  /** Adds the hash of a new entity. */
   readonly add: (digest: Buffer) => void
-  /** Whether it also holds what the company has seen before and no longer keeps here: only then is a miss a proof. */
+  /**
+   * Whether the filter also holds the hashes of the whole company, of years that this copy no longer has. Only then
+   * does a miss prove absence.
+   */
   readonly coversCompany: () => boolean
-  /** Puts the central service's layers in, below what was grown here. */
+  /** Replaces the central service's layers, and keeps the layers that grew at this desk. */
   readonly adopt: (central: readonly FilterLayer[]) => void
-  /** Writes the layers; to be called in a transaction. */
+  /** Writes the layers. The caller opens the transaction. */
   readonly save: () => void
-  /** The same where entities have come since, so that the next start need not read them again. */
+  /**
+   * Writes the layers when entities were added, so that the next start need not read them again. The caller opens the
+   * transaction.
+   */
   readonly saveIfGrown: () => void
 }
 
-/** Where an entity is known. `absent` is proof; `ask` means that only the central service can tell. */
+/**
+ * Where an entity is. `absent` is proved, `here` means in this copy, and `ask` means that only the central service
+ * knows.
+ */
 export type EntityAnswer =
   | { readonly found: 'absent' }
   | { readonly found: 'here'; readonly entityId: number }
   | { readonly found: 'ask' }
 
 /**
- * Whether an entity has ever passed through: the filter proves absence, the unique index finds what is here, and the
- * rest (a false positive, or a year that is no longer kept here) is the central service's to answer.
+ * Looks up whether the company has ever seen an entity. The filter proves absence, and the unique index finds entities
+ * of this copy. Only the central service can answer the rest: a false positive, or a year that this copy no longer has.
  */
 export function lookUpEntity(store: Store, entities: EntityIndex, digest: Buffer): EntityAnswer {
   if (!entities.has(digest)) return { found: entities.coversCompany() ? 'absent' : 'ask' }
@@ -35,8 +44,8 @@ export function lookUpEntity(store: Store, entities: EntityIndex, digest: Buffer
 }
 
 /**
- * Reads the saved layers and adds the entities that came later. Damaged layers are dropped: the filter is rebuilt from
- * the entities, and asks the central service for the rest again.
+ * Reads the saved layers and adds the entities that came later. Drops damaged layers: then it rebuilds the filter from
+ * the entities and asks the central service for its layers again.
  *
  * @param expected How many entities a fill is about to bring.
  */
@@ -86,7 +95,7 @@ function saveLayers(store: Store, filter: EntityFilter): void {
   }
 }
 
-/** Answers whether there were any. */
+/** Adds the entities with an id above `after` to the filter. Returns whether there were any. */
 function addEntitiesAfter(store: Store, filter: EntityFilter, after: number): boolean {
   const digests = store.prepare<[number], Buffer>('SELECT entity_hash FROM entity WHERE id > ? ORDER BY id').pluck()
   let hasGrown = false

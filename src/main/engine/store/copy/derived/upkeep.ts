@@ -2,18 +2,18 @@ import type { Store } from '../../sqlite/open.ts'
 import { addName, type Name, tidyCustomer } from './customers.ts'
 import { deleteIfEmpty, type FoundEntity, findOrAddEntity } from './entities.ts'
 
-/** What has to be kept up beside the bookings: at once, or at the end of a fill (late-upkeep.ts). */
+/** What follows from a change of a booking: it happens at once, or at the end of a fill (late-upkeep.ts). */
 export interface Upkeep {
   readonly findOrAddEntity: (digest: Buffer) => FoundEntity
-  /** From now on this customer is found under this name too. */
+  /** Makes the customer findable under this name too. */
   readonly nameCustomer: (customerId: number, name: Name) => void
-  /** A booking of theirs went or was renamed. */
+  /** Call this after a booking of the customer was deleted or renamed. */
   readonly tidyCustomer: (customerId: number) => void
-  /** This entity may have lost its last booking: then it goes. */
+  /** Call this after the entity may have lost its last booking; without bookings it is deleted. */
   readonly tidyEntity: (entityId: number) => void
 }
 
-/** Everything in the transaction that changes the booking. */
+/** Does everything at once, in the transaction that changes the booking. */
 export const upkeepAtOnce = (store: Store): Upkeep => ({
   findOrAddEntity: (digest) => findOrAddEntity(store, digest),
   nameCustomer: (customerId, name) => addName(store, customerId, name),

@@ -1,28 +1,30 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** What a traveller meant to buy: one row for each entity hash. An entity with no booking left goes. */
+/** What a traveller meant to buy: one row for each entity hash. It is deleted with its last booking. */
 export const entity = sqliteTable('entity', {
-  /** Never used again after a deletion, so that the filter knows which hashes it has not seen yet. */
+  /** Never reused after a deletion: the filter adds all entities above the highest id that it has seen. */
   id: integer('id').primaryKey({ autoIncrement: true }),
   /** The raw 32 bytes of the entity hash. */
   entityHash: blob('entity_hash', { mode: 'buffer' }).notNull().unique(),
 })
 
-/** One person as a caller is one: all bookings under one e-mail address, else under one card and name. */
+/** One caller: all bookings under one e-mail address; without an address, all under one card and name. */
 export const customer = sqliteTable(
   'customer',
   {
     id: integer('id').primaryKey(),
     /** The normalised e-mail address; without one `card:` + fingerprint + space + normalised name. */
     key: text('key').notNull().unique(),
-    /** Of an e-mail address what stands before its last @, from last letter to first, so that an index finds its end. */
+    /** The part of the e-mail address before its last @, from last letter to first, so that an index finds its end. */
     mailboxReversed: text('mailbox_reversed'),
   },
   (table) => [index('customer_mailbox').on(table.mailboxReversed).where(sql`${table.mailboxReversed} IS NOT NULL`)],
 )
 
-/** One booking of the central service: one traveller, whose reference a party shares. */
+/**
+ * One booking of the central service: one traveller on one flight. A party that books together shares its reference.
+ */
 export const booking = sqliteTable(
   'booking',
   {

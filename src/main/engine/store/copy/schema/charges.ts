@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Money taken, or held, for a booking. */
+/** Money taken (captured) or held (authorised) for a booking. */
 export const charge = sqliteTable(
   'charge',
   {
@@ -24,7 +24,7 @@ export const charge = sqliteTable(
   (table) => [index('charge_booking').on(table.bookingId)],
 )
 
-/** Money given back, as the central service tells it. Never deleted. */
+/** Money given back, as the central service knows it. Never deleted. */
 export const refund = sqliteTable(
   'refund',
   {

@@ -1,10 +1,10 @@
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** A person's judgement on charges. */
+/** A person's decision on charges, from the central service. */
 export const decision = sqliteTable('decision', {
   id: text('id').primaryKey(),
   version: integer('version').notNull(),
-  /** The raw 32 bytes, where the decision names an entity. */
+  /** The raw 32 bytes; null when the decision names no entity. */
   entityHash: blob('entity_hash', { mode: 'buffer' }),
   /** JSON array of `charge.id`. */
   chargeIds: text('charge_ids').notNull(),
@@ -16,7 +16,7 @@ export const decision = sqliteTable('decision', {
   decidedAt: integer('decided_at').notNull(),
 })
 
-/** Which decisions speak of a charge. */
+/** Which decisions name a charge. */
 export const decisionCharge = sqliteTable(
   'decision_charge',
   {

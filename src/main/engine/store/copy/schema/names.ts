@@ -1,17 +1,20 @@
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { customer } from './bookings.ts'
 
-/** The vocabulary: every word of a customer's name, folded (domain/search/words.ts), once, with how many bear it. */
+/**
+ * The vocabulary: every folded token of the customers' names (domain/search/index-tokens.ts), once, with its number of
+ * customers.
+ */
 export const nameToken = sqliteTable('name_token', {
   id: integer('id').primaryKey(),
   token: text('token').notNull().unique(),
-  /** How many customers; a word that nobody bears any more goes. */
+  /** How many customers have the token. A token without customers is deleted. */
   postings: integer('postings').notNull(),
 })
 
 /**
- * Which words a text with letters left out may come from (domain/search/slips/deletions.ts): two words within the allowed slips share
- * one. WITHOUT ROWID.
+ * Which tokens a text with letters left out may come from (domain/search/slips/deletions.ts): two tokens within the
+ * allowed slips share such a text. WITHOUT ROWID.
  */
 export const nameDeletion = sqliteTable(
   'name_deletion',
@@ -23,7 +26,7 @@ export const nameDeletion = sqliteTable(
   (table) => [primaryKey({ columns: [table.deletion, table.tokenId] })],
 )
 
-/** Who bears a word of the vocabulary: every word of every name on any of their bookings. WITHOUT ROWID. */
+/** Which customers have a token: each token of every name on any of their bookings. WITHOUT ROWID. */
 export const namePosting = sqliteTable(
   'name_posting',
   {

@@ -1,20 +1,20 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Where this copy stands: always one row, written in the same transaction as what it counts. */
+/** How far this copy has come: always one row, written in the transaction that changes what it counts. */
 export const syncState = sqliteTable('sync_state', {
   /** Always 1. */
   id: integer('id').primaryKey(),
   epoch: text('epoch').notNull(),
-  /** Where to pull from; during a fill the cursor of the snapshot's first part. */
+  /** Where the next pull begins; during a fill, the cursor from the first part of the snapshot. */
   cursor: text('cursor').notNull(),
-  /** The last seq of the snapshot that is stored: where a broken fill goes on. */
+  /** The seq of the last stored line of the snapshot: an interrupted fill goes on after it. */
   filledSeq: integer('filled_seq').notNull(),
-  /** Change lines of the snapshot that are stored, and how many there are in all. */
+  /** How many lines of the snapshot are stored, and how many it has. */
   filledLines: integer('filled_lines').notNull(),
   snapshotLines: integer('snapshot_lines').notNull(),
-  /** When the fill was whole; null while nobody may read this file. */
+  /** When the fill became whole, UTC ms; null while nobody may read this file. */
   filledAt: integer('filled_at'),
-  /** When the copy was last level with the central service. */
+  /** When the copy last had all changes of the central service, UTC ms. */
   syncedAt: integer('synced_at'),
   bookings: integer('bookings').notNull(),
   charges: integer('charges').notNull(),
@@ -22,7 +22,7 @@ export const syncState = sqliteTable('sync_state', {
   quarantined: integer('quarantined').notNull(),
 })
 
-/** What was deleted, with the version of the deletion: an older change that comes later must not bring it back. */
+/** The id and version of a deletion, so that an older change that comes later does not bring the row back. */
 export const tombstone = sqliteTable(
   'tombstone',
   {
@@ -34,11 +34,11 @@ export const tombstone = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.id] })],
 )
 
-/** A change that does not parse: which one and why, never its content. Released by a later version that does. */
+/** A change that could not be read: its id and the reason, never its content. A later readable version removes it. */
 export const quarantine = sqliteTable(
   'quarantine',
   {
-    /** As told, `?` where it could not be read. */
+    /** As the central service named it; `?` when that could not be read. */
     kind: text('kind').notNull(),
     itemId: text('item_id').notNull(),
     seq: integer('seq').notNull(),
@@ -49,9 +49,12 @@ export const quarantine = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.itemId, table.seq] })],
 )
 
-/** The layers of the EntityFilter. Damaged or missing, they are rebuilt from `booking` and the central service. */
+/**
+ * The layers of the EntityFilter. When they are damaged or missing, they are rebuilt from `entity` and the central
+ * service.
+ */
 export const filterLayer = sqliteTable('filter_layer', {
-  /** In the order in which they opened. */
+  /** In the order in which the layers opened. */
   id: integer('id').primaryKey(),
   /** `central` or `own`. */
   origin: text('origin').notNull(),
@@ -62,6 +65,6 @@ export const filterLayer = sqliteTable('filter_layer', {
   bytes: blob('bytes', { mode: 'buffer' }).notNull(),
   /** SHA-256 of `bytes`. */
   checksum: blob('checksum', { mode: 'buffer' }).notNull(),
-  /** The highest `entity.id` that the filter held when it was saved; later ones are added at the start. */
+  /** The highest `entity.id` in the filter when it was saved; the next start adds the later ones. */
   entitiesUpTo: integer('entities_up_to').notNull(),
 })

@@ -1,16 +1,18 @@
 import type { Store } from '../../sqlite/open.ts'
 
-/** Customers who bear one of these words, those of the first word first, up to a limit. Each once. */
+/** Up to `limit` customers with one of these tokens, each once; the customers of the first token come first. */
 export const findCustomersByToken = (store: Store, tokenIds: readonly number[], limit: number): number[] =>
   store
-    .prepare<[{ words: string; limit: number }], number>(BEARERS)
+    .prepare<[{ words: string; limit: number }], number>(CUSTOMERS_OF_TOKENS)
     .pluck()
     .all({ words: JSON.stringify(tokenIds), limit })
 
 /**
- * Customers who bear one of `lead`, which should be the rarer ones and the likeliest first, and one of `others`; each once.
+ * Customers with one of the tokens in `lead` and one of those in `others`, each once. `lead` should be the rarer
+ * tokens, the likeliest first.
  *
- * @param most How many; `looked` how many postings of `lead` are looked at: two names that half the world bears need no more.
+ * @param limits `most` is the number of customers to return, `looked` the number of postings of `lead` to read: two
+ * names that half of all customers have need no more.
  */
 export const findCustomersByBothTokens = (
   store: Store,
@@ -19,34 +21,40 @@ export const findCustomersByBothTokens = (
   { most, looked }: { most: number; looked: number },
 ): number[] =>
   store
-    .prepare<[{ words: string; others: string; most: number; looked: number }], number>(BEARERS_OF_BOTH)
+    .prepare<[{ words: string; others: string; most: number; looked: number }], number>(CUSTOMERS_OF_BOTH)
     .pluck()
     .all({ words: JSON.stringify(lead), others: JSON.stringify(others), most, looked })
 
-/** Of each of these customers the ids of their words, as a list that is the same text for the same words: `12,57`. */
+/**
+ * For each of these customers the ids of their tokens as one text, such as `12,57`. Customers with the same tokens have
+ * the same text.
+ */
 export const tokenIdsOf = (store: Store, customerIds: readonly number[]): [number, string][] =>
-  store.prepare<[string], [number, string]>(WORD_IDS).raw().all(JSON.stringify(customerIds))
+  store.prepare<[string], [number, string]>(TOKEN_IDS).raw().all(JSON.stringify(customerIds))
 
-/** These words of the vocabulary, by id. */
+/** The tokens with these ids, by id. */
 export function readTokens(store: Store, tokenIds: Iterable<number>): Map<number, string> {
   return new Map(
     store
-      .prepare<[string], [number, string]>(WORDS)
+      .prepare<[string], [number, string]>(TOKENS)
       .raw()
       .all(JSON.stringify([...tokenIds])),
   )
 }
 
-/** About how many customers there are: none is ever numbered above it. */
+/** The highest customer id: about the number of customers. */
 export const countCustomers = (store: Store): number =>
   store.prepare<[], number | null>('SELECT max(id) FROM customer').pluck().get() ?? 0
 
-const BEARERS = `
+const CUSTOMERS_OF_TOKENS = `
   SELECT DISTINCT b.customer_id FROM json_each(@words) CROSS JOIN name_posting b ON b.token_id = json_each.value
   LIMIT @limit`
 
-/** The plus keeps SQLite from probing each of the other words: a customer has two or three, which are read. */
-const BEARERS_OF_BOTH = `
+/**
+ * The plus sign stops SQLite from using the index for each of the other tokens. A customer has two or three tokens, so
+ * it reads these instead.
+ */
+const CUSTOMERS_OF_BOTH = `
   SELECT DISTINCT bearer FROM (
     SELECT b.customer_id AS bearer FROM json_each(@words) CROSS JOIN name_posting b ON b.token_id = json_each.value
     LIMIT @looked)
@@ -54,8 +62,8 @@ const BEARERS_OF_BOTH = `
     AND +o.token_id IN (SELECT value FROM json_each(@others)))
   LIMIT @most`
 
-const WORD_IDS = `
+const TOKEN_IDS = `
   SELECT value, (SELECT group_concat(token_id) FROM name_posting WHERE customer_id = value) AS words FROM json_each(?)
   WHERE words IS NOT NULL`
 
-const WORDS = 'SELECT w.id, w.token FROM json_each(?) CROSS JOIN name_token w ON w.id = json_each.value'
+const TOKENS = 'SELECT w.id, w.token FROM json_each(?) CROSS JOIN name_token w ON w.id = json_each.value'

@@ -1,25 +1,23 @@
 import { deletionsOf } from '../../../domain/search/slips/deletions.ts'
 import type { Store } from '../../sqlite/open.ts'
+import { type Beginning, beginningWith } from './beginning.ts'
 
-/** A word of the vocabulary. */
+/** One token of the vocabulary. */
 export interface NameToken {
   /** `name_token.id`. */
   readonly id: number
   readonly token: string
-  /** How many customers bear it. */
+  /** How many customers have it. */
   readonly postings: number
 }
 
 type KnownToken = Pick<NameToken, 'id' | 'token'>
 
-/** Bounds of the tokens with one beginning: `from` is within, `to` is not. */
-interface Beginning {
-  readonly from: string
-  readonly to: string
+interface Bounds extends Beginning {
   readonly limit: number
 }
 
-/** From now on this customer is found under this word. */
+/** Makes the customer findable under this token. */
 export function addPosting(store: Store, customerId: number, token: string): void {
   const tokenId = findOrAddToken(store, token)
   const added = store
@@ -28,38 +26,38 @@ export function addPosting(store: Store, customerId: number, token: string): voi
   if (added.changes > 0) store.prepare('UPDATE name_token SET postings = postings + 1 WHERE id = ?').run(tokenId)
 }
 
-/** From now on this customer is not found under this word; a word that nobody bears goes, and its deletions with it. */
+/** Removes a customer from a token. A token without customers is deleted together with its deletions. */
 export function removePosting(store: Store, customerId: number, { id, token }: KnownToken): void {
   store.prepare('DELETE FROM name_posting WHERE token_id = ? AND customer_id = ?').run(id, customerId)
   store.prepare('UPDATE name_token SET postings = postings - 1 WHERE id = ?').run(id)
-  const gone = store.prepare('DELETE FROM name_token WHERE id = ? AND postings = 0').run(id)
-  if (gone.changes === 0) return
+  const deleted = store.prepare('DELETE FROM name_token WHERE id = ? AND postings = 0').run(id)
+  if (deleted.changes === 0) return
   for (const deletion of deletionsOf(token)) {
     store.prepare('DELETE FROM name_deletion WHERE deletion = ? AND token_id = ?').run(deletion, id)
   }
 }
 
-/** The words under which a customer is found. */
+/** The tokens under which a search finds the customer. */
 export const tokensOfCustomer = (store: Store, customerId: number): KnownToken[] =>
-  store.prepare<[number], KnownToken>(WORDS_OF_CUSTOMER).all(customerId)
+  store.prepare<[number], KnownToken>(TOKENS_OF_CUSTOMER).all(customerId)
 
-/** Words that share a deletion with this text: all within the allowed slips, and some that are not. */
+/** Tokens that share a deletion with this text: all within the allowed slips, and some others. */
 export const findAlike = (store: Store, text: string): NameToken[] =>
   store.prepare<[string], NameToken>(ALIKE).all(JSON.stringify(deletionsOf(text)))
 
-/** These words, as far as somebody bears them. */
+/** Those of these tokens that at least one customer has. */
 export const findTokens = (store: Store, tokens: readonly string[]): NameToken[] =>
   store.prepare<[string], NameToken>(EXACT).all(JSON.stringify(tokens))
 
-/** Words that begin so, the best known first, up to a limit. */
+/** Up to `limit` tokens that begin with this text, those of the most customers first. */
 export const findBeginnings = (store: Store, beginning: string, limit: number): NameToken[] =>
-  store.prepare<[Beginning], NameToken>(BEGINNINGS).all({ from: beginning, to: beginning + LAST, limit })
+  store.prepare<[Bounds], NameToken>(BEGINNINGS).all({ ...beginningWith(beginning), limit })
 
-/** Makes the index of deletions anew from the words, in the caller's transaction. */
+/** Rebuilds the index of deletions from the tokens. Runs in the caller's transaction. */
 export function rebuildDeletions(store: Store): void {
   store.prepare('DELETE FROM name_deletion').run()
-  const words = store.prepare<[], KnownToken>('SELECT id, token FROM name_token ORDER BY id').all()
-  for (const { id, token } of words) addDeletions(store, id, token)
+  const tokens = store.prepare<[], KnownToken>('SELECT id, token FROM name_token ORDER BY id').all()
+  for (const { id, token } of tokens) addDeletions(store, id, token)
 }
 
 function findOrAddToken(store: Store, token: string): number {
@@ -78,10 +76,7 @@ function addDeletions(store: Store, tokenId: number, token: string): void {
 const ADD_DELETIONS = `
   INSERT INTO name_deletion (deletion, token_id) SELECT value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`
 
-/** Sorts after everything that begins alike. */
-const LAST = '\u{10ffff}'
-
-const WORDS_OF_CUSTOMER = `
+const TOKENS_OF_CUSTOMER = `
   SELECT w.id, w.token FROM name_posting b CROSS JOIN name_token w ON w.id = b.token_id WHERE b.customer_id = ?`
 
 const ALIKE = `
