@@ -5,9 +5,11 @@ import { done, failed } from '../../../shared/result.ts'
 import type { Copy } from './copy/copy.ts'
 import { copyName, listFiles, removeFiles, syncFolder, syncNow } from './copy/copy-files.ts'
 import { readSyncState } from './copy/sync-state.ts'
-import { type CopyPlace, createFillingFile, filledAtOf, openCopyFile } from './fill/filling-file.ts'
+import { type CopyPlace, createFillingFile, openCopyFile } from './fill/filling-file.ts'
+import { openNewestCopy } from './newest-copy.ts'
 import { checkFile } from './sqlite/check-file.ts'
-import { attempt, isDamage, makePrivateFolder, writeInOneGo } from './sqlite/open.ts'
+import { attempt, isDamage } from './sqlite/failures.ts'
+import { makePrivateFolder, writeInOneGo } from './sqlite/open.ts'
 
 /**
  * The copies in the store folder: the current copy, which answers all questions, and the copy that a fill writes beside
@@ -60,29 +62,6 @@ export function openCopyStore(place: CopyPlace): Result<CopyStore> {
   let current: Copy | null = null
   let trust: 'unproven' | 'proven' | 'doubted' = 'unproven'
   let proving: Promise<Result<null>> | null = null
-
-  /** Opens the newest copy. Removes damaged copies and the older ones that a crash between two steps has left. */
-  function openNewest(): Result<Copy | null> {
-    let newest: { copy: Copy; filledAt: number } | null = null
-    for (const name of listFiles(folder, 'copy')) {
-      const copy = openCopyFile(place, name)
-      if (!copy.ok) {
-        if (!isDamage(copy.failure)) return copy
-        removeFiles(folder, name)
-        continue
-      }
-      const filledAt = filledAtOf(copy.value)
-      if (filledAt === null || filledAt < (newest?.filledAt ?? 0)) {
-        copy.value.close()
-        removeFiles(folder, name)
-        continue
-      }
-      newest?.copy.close()
-      if (newest !== null) removeFiles(folder, basename(newest.copy.file))
-      newest = { copy: copy.value, filledAt }
-    }
-    return done(newest?.copy ?? null)
-  }
 
   function swapIn(whole: Copy): Result<Copy> {
     const name = copyName(readSyncState(whole)?.epoch ?? '')
@@ -170,7 +149,7 @@ export function openCopyStore(place: CopyPlace): Result<CopyStore> {
   const swapped = finished.value === null ? done(null) : swapInFinished(finished.value)
   if (!swapped.ok) return swapped
   if (current === null) {
-    const newest = openNewest()
+    const newest = openNewestCopy(place)
     if (!newest.ok) return newest
     current = newest.value
   }

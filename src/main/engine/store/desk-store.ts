@@ -10,7 +10,8 @@ import { mendDesk } from './desk/mend.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import type { JournalFile } from './journal/journal-file.ts'
 import type { JournalLine } from './journal/journal-line.ts'
-import { attempt, isDamage, openDatabase, type Store, writeInOneGo } from './sqlite/open.ts'
+import { attempt, isDamage } from './sqlite/failures.ts'
+import { openDatabase, type Store, writeInOneGo } from './sqlite/open.ts'
 
 /** What `openDeskStore` needs. */
 export interface DeskStorePorts {

@@ -2,7 +2,7 @@ import type { Result } from '../../../shared/model/index.ts'
 import { done, failed } from '../../../shared/result.ts'
 import { pageSchema, problemSchema } from '../central/endpoints/changes.ts'
 import { readSyncState } from '../store/copy/sync-state.ts'
-import { isDamage } from '../store/sqlite/open.ts'
+import { isDamage } from '../store/sqlite/failures.ts'
 import { type AppliedPage, applyPage } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
 

@@ -2,7 +2,7 @@ import type { EngineQuestion, Log } from '../../../../shared/engine-protocol.ts'
 import type { Failure, Result } from '../../../../shared/model/index.ts'
 import { done } from '../../../../shared/result.ts'
 import type { CopyStore } from '../../store/copy-store.ts'
-import { isDamage, storeFailure } from '../../store/sqlite/open.ts'
+import { isDamage, storeFailure } from '../../store/sqlite/failures.ts'
 
 /** When the first questions of a start have been answered: the proof reads the whole file, which they need not wait for. */
 const PROVE_AFTER_MS = 3_000

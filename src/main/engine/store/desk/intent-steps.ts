@@ -3,11 +3,9 @@ import { eq } from 'drizzle-orm'
 import type { IntentState, Person } from '../../../../shared/model/index.ts'
 import { type Meaning, meaningOf } from '../../domain/refund/meaning.ts'
 import { isEnded, isNewerState, isUnderway, nextState, type RefundEvent } from '../../domain/refund/state.ts'
-import { lineOf } from '../journal/journal-line.ts'
-import { appendAudit } from './audit.ts'
+import { auditAndJournal, takeStep } from './change-intent.ts'
 import type { DeskStore } from './desk.ts'
 import { findIntent, type IntentRow } from './intents.ts'
-import { mayLeaveJournal } from './journal-retention.ts'
 import { dequeue, enqueue, findOutboxRow, reschedule } from './outbox.ts'
 import { intent } from './schema/refunds.ts'
 
@@ -152,36 +150,3 @@ function knownState(row: IntentRow): { state: string; updatedAt: number } | null
 }
 
 const isSame = (row: IntentRow, changes: Partial<IntentRow>): boolean => isDeepStrictEqual({ ...row, ...changes }, row)
-
-/**
- * Changes an intent: its row, its audit and its line in the journal, under the next step number. Nothing else changes
- * an intent but mend.ts.
- */
-function takeStep(
-  desk: DeskStore,
-  row: IntentRow,
-  changes: Partial<IntentRow>,
-  audit: { at: number; who: Person | null; why: string; note: string | null },
-): IntentRow {
-  const changed = desk.db
-    .update(intent)
-    .set({ ...changes, step: row.step + 1 })
-    .where(eq(intent.key, row.key))
-    .returning()
-    .get()
-  if (changed === undefined) throw new Error('once: an intent that was just read is not there')
-  auditAndJournal(desk, changed, { ...audit, from: row.state }, mayLeaveJournal(row, audit.at))
-  return changed
-}
-
-/** @param isForgotten The journal may have removed this intent (compact.ts), so the line carries its promise again. */
-function auditAndJournal(
-  desk: DeskStore,
-  row: IntentRow,
-  audit: { at: number; who: Person | null; from: IntentState | null; why: string; note: string | null },
-  isForgotten = false,
-): void {
-  const { at, who, from, why, note } = audit
-  appendAudit(desk, { at, who, subject: 'refund', subjectId: row.key, fromState: from, toState: row.state, why, note })
-  desk.journals(lineOf(row, { at, who, from, to: row.state, why, note }, from === null || isForgotten))
-}

@@ -6,7 +6,8 @@ import { copyName, isOfThisBoot, listFiles, noteBoot, removeFiles } from '../cop
 import { openEntityIndex } from '../copy/derived/entity-index.ts'
 import { readSyncState } from '../copy/sync-state.ts'
 import { checkFile, syncFile } from '../sqlite/check-file.ts'
-import { attempt, type Durability, openDatabase, type Store } from '../sqlite/open.ts'
+import { attempt } from '../sqlite/failures.ts'
+import { type Durability, openDatabase, type Store } from '../sqlite/open.ts'
 
 /** Where the copies are, and what opens them. */
 export interface CopyPlace {

@@ -14,7 +14,7 @@ import {
 import { dirname } from 'node:path'
 import type { Result } from '../../../../shared/model/index.ts'
 import { done } from '../../../../shared/result.ts'
-import { storeFailure } from '../sqlite/open.ts'
+import { storeFailure } from '../sqlite/failures.ts'
 
 /** The steps of replacing the content of a journal, in order. A process may end after each of them. */
 export const REPLACE_STEPS = ['written', 'synced', 'closed', 'renamed', 'folder_synced', 'opened'] as const

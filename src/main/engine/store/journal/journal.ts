@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Result } from '../../../../shared/model/index.ts'
-import { attempt } from '../sqlite/open.ts'
+import { attempt } from '../sqlite/failures.ts'
 import type { JournalFile } from './journal-file.ts'
 import { type JournalLine, readLine, writeLine } from './journal-line.ts'
 
@@ -24,8 +24,8 @@ export interface Journal {
 }
 
 /**
- * Reads the journal. Cuts off a last line without a newline: `append` never returned ok for it. Fails with `disk_full` or
- * `store_unreadable`.
+ * Reads the journal. Cuts off a last line without a newline: `append` never returned ok for it. Fails with `disk_full`
+ * or `store_unreadable`.
  */
 export function openJournal(file: JournalFile): Result<Journal> {
   return attempt(() => {

@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 
 /**
- * The pragma that checks the file. `quick_check` reads every page. `integrity_check` also compares each index with its table
- * and takes five times as long.
+ * The pragma that checks the file. `quick_check` reads every page. `integrity_check` also compares each index with its
+ * table and takes five times as long.
  */
 export type CheckDepth = 'quick_check' | 'integrity_check'
 

@@ -3,11 +3,12 @@ import { Worker } from 'node:worker_threads'
 import type { Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
 import type { CheckDepth, FileCheck } from './check-file-worker.ts'
-import { storeFailure } from './open.ts'
+import { storeFailure } from './failures.ts'
 
 /**
  * Checks a store file in a thread of its own, while this thread goes on and others write to the file. Fails with
- * `store_unreadable`: the code is `quick_check` when the file is damaged, and SQLite's own when the check could not run.
+ * `store_unreadable`: the code is `quick_check` when the file is damaged, and SQLite's own when the check could not
+ * run.
  */
 export async function checkFile(file: string, depth: CheckDepth = 'quick_check'): Promise<Result<null>> {
   const workerData: FileCheck = { file, depth }

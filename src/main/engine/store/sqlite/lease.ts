@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Result } from '../../../../shared/model/index.ts'
 import { done, failed } from '../../../../shared/result.ts'
-import { storeFailure } from './open.ts'
+import { storeFailure } from './failures.ts'
 
 /** The exclusive lock of this process on a store folder. */
 export interface Lease {
