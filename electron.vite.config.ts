@@ -6,20 +6,28 @@ import { contract } from './src/shared/contract.ts'
 
 /**
  * Bundles the programs of worker threads. The sources name such a program as plain Node finds it, because the tests run the
- * sources as they are: `new URL('./name.ts', import.meta.url)`. electron-vite's own `?nodeWorker` works in neither place: plain
- * Node does not know it, and electron-vite leaves it out of a `?modulePath` program, which the engine is.
+ * sources as they are: `new URL('./name-worker.ts', import.meta.url)`. electron-vite's own `?nodeWorker` works in neither
+ * place: plain Node does not know it, and electron-vite leaves it out of a `?modulePath` program, which the engine is.
  */
 export const workerPrograms: Plugin = {
   name: 'once:worker-programs',
   enforce: 'pre',
   transform(code, importer) {
-    return code.replace(/new URL\('(\..+\.ts)', import\.meta\.url\)/g, (_, path: string) => {
+    return code.replace(/new URL\('(\..+-worker\.ts)', import\.meta\.url\)/g, (_, path: string) => {
       const file = join(dirname(importer), path)
       const reference = this.emitFile({ type: 'chunk', id: file, name: basename(file, '.ts') })
       return `import.meta.ROLLUP_FILE_URL_${reference}`
     })
   },
   resolveFileUrl: ({ relativePath }) => `new URL('./${relativePath}', import.meta.url)`,
+  generateBundle(_, bundle) {
+    // electron-vite takes the first chunk for the program that `?modulePath` names, so a worker's chunk becomes an asset.
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk' || !file.facadeModuleId?.endsWith('-worker.ts')) continue
+      delete bundle[file.fileName]
+      this.emitFile({ type: 'asset', fileName: file.fileName, source: file.code })
+    }
+  },
 }
 
 export default defineConfig({

@@ -25,6 +25,7 @@ export async function bundle(entry: string): Promise<string> {
     build: {
       ssr: join(root, 'test', entry),
       outDir,
+      emitAssets: true,
       emptyOutDir: true,
       minify: false,
       rollupOptions: { output: { entryFileNames: 'program.js' } },

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { type Mutant, mutants } from './mutants.ts'
 
 const root = join(import.meta.dirname, '../..')
-const copied = ['src', 'test', 'resources', 'package.json', 'tsconfig.json']
+const copied = ['src', 'test', 'resources', 'package.json', 'tsconfig.json', 'electron.vite.config.ts']
 /** A mutant that hangs has been noticed too. */
 const LIMIT_MS = 180_000
 
