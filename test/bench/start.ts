@@ -127,7 +127,7 @@ export function buildDesk(): string {
   const stdio = ['ignore', 'ignore', 'inherit'] as const
   execFileSync(process.execPath, [program, 'build', '--logLevel', 'error'], { cwd: root, stdio: [...stdio] })
   const chunks = join(root, 'out/main/chunks')
-  const name = readdirSync(chunks).find((file) => /^engine-.*\.js$/.test(file))
+  const name = readdirSync(chunks).find((file) => /^index-.*\.js$/.test(file))
   if (name === undefined) throw new Error('the build has no engine')
   return join(chunks, name)
 }
