@@ -14,11 +14,11 @@ const STATE = ['src/renderer/state/', ...BRIDGE]
 const FACTS = ['src/renderer/facts/', ...STATE]
 const FEATURES = ['src/renderer/features/', ...FACTS]
 
-/** One floor of the house, from the top down: the first floor that a path begins with is its own. */
+/** A floor of the source; a path belongs to the first floor that it begins with. */
 interface Floor {
   /** A folder, or a single file. */
   readonly path: string
-  /** Folders that it may import from, besides its own. */
+  /** The folders from which it may import, besides its own. */
   readonly from: readonly string[]
   readonly advice: string
 }
@@ -113,10 +113,10 @@ const FLOORS: readonly Floor[] = [
   },
 ]
 
-/** More source files than this beside each other are hard to overlook. */
+/** A folder with more source files than this is hard to survey. */
 const MOST_FILES_IN_A_FOLDER = 15
 
-/** What only certain files may touch. */
+/** Texts that only certain files may contain. */
 const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> = [
   {
     what: /from 'electron'/,
@@ -174,12 +174,12 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
     keepers:
       /^src\/main\/engine\/(domain\/entity-hash|features\/refund\/submit|sync\/fill-writer|store\/(desk\/audit|copy\/copy-files|copy\/derived\/entity-index))\.ts$/,
     advice:
-      'A hash of a card number is undone in a second: only the keyed fingerprint of the central service names a card.',
+      'A hash of a card number can be reversed in a second: only the keyed fingerprint of the central service names a card.',
   },
   {
     what: /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity|certificate-error|setCertificateVerifyProc/,
     keepers: /^$/,
-    advice: 'A certificate that does not hold is the end of the request: nobody may look away.',
+    advice: 'An invalid certificate ends the request: no code may accept it.',
   },
   {
     what: /dangerouslySetInnerHTML|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|\beval\(|\bnew Function\(/,
@@ -188,7 +188,10 @@ const KEEPERS: ReadonlyArray<{ what: RegExp; keepers: RegExp; advice: string }> 
   },
 ]
 
-/** What is put into SQL besides constants in capitals and bound values: names that this code chooses from its own lists. */
+/**
+ * Expressions that are put into SQL besides constants in capitals and bound values: names that this code chooses from
+ * its own lists.
+ */
 const CHOSEN_NAMES = [
   'src/main/engine/store/copy/inbox.ts: by',
   'src/main/engine/store/copy/inbox.ts: index',
@@ -203,7 +206,7 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
 const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
 
-/** Files of src that a file imports, from the root. */
+/** The files of src that a file imports, relative to the root. */
 function importsOf(file: string): string[] {
   const found = (sources.get(file) ?? '').matchAll(/(?:from|import)\s*\(?\s*'(\.[^'?]+)(?:\?[^']*)?'/g)
   return [...found].map(([, path = '']) => relative(root, resolve(root, dirname(file), path)).replaceAll('\\', '/'))
@@ -211,7 +214,7 @@ function importsOf(file: string): string[] {
 
 const floorOf = (file: string): Floor | undefined => FLOORS.find(({ path }) => file.startsWith(path))
 
-/** Every circle in a graph, as the names on its way. */
+/** Every circle in a graph, as the names along it. */
 function findCircles(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const done = new Set<string>()
   const circles: string[] = []
@@ -228,8 +231,8 @@ function findCircles(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[]
   return circles
 }
 
-describe('the house', () => {
-  test('every file stands on a floor that the rules know', () => {
+describe('the floors of the source', () => {
+  test('every file belongs to a floor', () => {
     const homeless = files.filter((file) => floorOf(file) === undefined)
     expect(homeless, 'Put it on one of the floors of the README, or give the new floor its rule here.').toEqual([])
   })
@@ -246,34 +249,34 @@ describe('the house', () => {
     expect(breaches).toEqual([])
   })
 
-  test('no file imports itself through others', () => {
+  test('no file imports itself through other files', () => {
     const arrows = new Map(
       files.map((file) => [file, new Set(importsOf(file).filter((target) => sources.has(target)))]),
     )
     expect(findCircles(arrows), 'Move what both need into a file below both.').toEqual([])
   })
 
-  test('no folder imports itself through others', () => {
+  test('no folder imports itself through other folders', () => {
     const arrows = new Map<string, Set<string>>()
     for (const file of files) {
       const folder = dirname(file)
       const targets = importsOf(file).filter((target) => sources.has(target) && dirname(target) !== folder)
       arrows.set(folder, new Set([...(arrows.get(folder) ?? []), ...targets.map((target) => dirname(target))]))
     }
-    // The engine is started as a program of its own: main names its file and imports nothing of it.
+    // The engine is started as a program of its own: main only names its file.
     arrows.get('src/main')?.delete('src/main/engine')
     expect(findCircles(arrows), 'Move what both need into a folder below both.').toEqual([])
   })
 
-  test('no folder is crowded', () => {
+  test('no folder has too many files', () => {
     const counts = Map.groupBy(files, (file) => dirname(file))
-    const crowded = [...counts].flatMap(([folder, those]) =>
-      those.length > MOST_FILES_IN_A_FOLDER ? `${folder}: ${those.length}` : [],
+    const crowded = [...counts].flatMap(([folder, members]) =>
+      members.length > MOST_FILES_IN_A_FOLDER ? `${folder}: ${members.length}` : [],
     )
     expect(crowded, 'Give the files that are read together a folder of their own.').toEqual([])
   })
 
-  test.each(KEEPERS)('only its keepers touch $what', ({ what, keepers, advice }) => {
+  test.each(KEEPERS)('only its keepers contain $what', ({ what, keepers, advice }) => {
     const breaches = files.filter((file) => !keepers.test(file) && what.test(sources.get(file) ?? ''))
     expect(breaches, advice).toEqual([])
   })

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 
-/** Where something is proved: a file of tests, and the beginning or a part of the name of each test. */
+/** The proof of something: a file of tests, and a part of the name or the parameters of each test. */
 export interface Proof {
   readonly file: string
   readonly tests: readonly string[]
 }
 
-/** The tests of this file, from the project's root, that have these words in their names or in what they are given. */
+/** The tests of this file, relative to the project's root, that contain these texts in their names or parameters. */
 export const proof = (file: string, ...tests: string[]): Proof => ({ file, tests })
 
-/** Fails where one of the tests is not there, or where a file of them leaves any out. */
+/** Fails when a test is missing, or when its file skips any test. */
 export function expectThere(proofs: readonly Proof[]): void {
   expect(proofs.length).toBeGreaterThan(0)
   for (const { file, tests } of proofs) {

@@ -1,11 +1,11 @@
 import { type Proof, proof } from './proof.ts'
 
-/** One line of the security checklist, and what proves it. */
+/** One line of the security checklist, with the tests that prove it. */
 export interface SecurityItem {
   readonly number: number
   readonly what: string
   readonly proofs: readonly Proof[]
-  /** Said of what belongs to a packaged desk: there is no packaging here yet. */
+  /** What a packaged desk will do, for a line that needs packaging; there is no packaging yet. */
   readonly whenPackaged?: string
 }
 
@@ -49,7 +49,7 @@ export const checklist: readonly SecurityItem[] = [
     proofs: [
       proof(WINDOW, 'use the network'),
       proof(SCREEN, 'the page reaches no network'),
-      proof(TRANSPORT, 'where it may go'),
+      proof(TRANSPORT, 'the address of the central service'),
     ],
   },
   {
@@ -69,8 +69,10 @@ export const checklist: readonly SecurityItem[] = [
   },
   {
     number: 9,
-    what: 'Charge, currency and what is left come from the store, not from the screen; what the screen showed travels along',
-    proofs: [proof(REFUND, 'with its exact bytes', 'never above what is left', 'a screen that shows old amounts')],
+    what: 'Charge, currency and what is left come from the store, not from the screen; the amounts that the screen showed are sent along',
+    proofs: [
+      proof(REFUND, 'with its exact bytes', 'never goes above what is left', 'when the screen showed old amounts'),
+    ],
   },
   {
     number: 10,
@@ -106,7 +108,7 @@ export const checklist: readonly SecurityItem[] = [
   },
   {
     number: 16,
-    what: 'Tokens are kept by the system, or not at all',
+    what: 'Tokens are stored by the key ring of the system, or not at all',
     proofs: [proof(VAULT, 'with a key ring the session outlives', 'basic_text')],
   },
   {
@@ -117,7 +119,7 @@ export const checklist: readonly SecurityItem[] = [
       proof(IPC, 'with a card number is refused by its code'),
     ],
   },
-  { number: 18, what: 'Nobody hashes a card number here', proofs: [proof(ARCHITECTURE, 'names a card')] },
+  { number: 18, what: 'No code hashes a card number', proofs: [proof(ARCHITECTURE, 'names a card')] },
   {
     number: 19,
     what: 'The log holds named fields and scrubbed text',
@@ -154,6 +156,6 @@ export const checklist: readonly SecurityItem[] = [
     number: 25,
     what: 'Every dependency is one version, the same in the lock',
     proofs: [proof(ARCHITECTURE, 'every dependency is pinned')],
-    whenPackaged: 'signed updates and a list of what is inside',
+    whenPackaged: 'signed updates and a list of the contents',
   },
 ]

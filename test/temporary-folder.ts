@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A folder for the test that runs now; it goes when the test has ended, however it ended. */
+/** Makes a folder for the current test; it is removed when the test ends in any way. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'once-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

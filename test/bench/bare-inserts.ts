@@ -4,19 +4,20 @@ import type Database from 'better-sqlite3'
 const ROWS_PER_COMMIT = 10_000
 const QUOTED = /[^a-z_0-9]/
 
-/** What the bare inserts came to. */
+/** The size and the cost of the bare inserts. */
 export interface BareInserts {
   readonly rows: number
   readonly ms: number
-  /** Of the processor; a machine that is busy with something else changes it little. */
+  /** Processor time. Other work on the machine changes it little. */
   readonly processorMs: number
 }
 
 /**
- * Puts the rows of one store into another of the same schema, as directly as better-sqlite3 can: one prepared insert for each
- * table, many rows to a transaction. Reading them is not timed. What is written is brought into the file itself at the end.
+ * Inserts the rows of one store into another store of the same schema, as directly as better-sqlite3 can: one prepared
+ * insert for each table, many rows in each transaction. The time to read the rows does not count. At the end it
+ * checkpoints the log into the database file, and this time counts.
  *
- * @param only The rows to put there, as a query for each table; all of it without one.
+ * @param only Returns the query for the rows of a table. Without it the function inserts all rows.
  */
 export function insertBare(
   from: Database.Database,
@@ -58,7 +59,7 @@ export function insertBare(
   return { rows, ms, processorMs }
 }
 
-/** Tables that hold rows of their own, parents before what refers to them. */
+/** The tables that store rows of their own. A parent table comes before the tables that refer to it. */
 export function tablesOf(database: Database.Database): string[] {
   const names = database
     .prepare(

@@ -3,17 +3,19 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 import { startCentral } from '../central/start.ts'
 
-/** A central service whose feed is a kept snapshot, at rest until it is told to rebuild its history. */
+/** A central service that serves a kept snapshot as its feed. Its feed changes only when the bench starts a refill. */
 export interface BenchCentral {
   readonly url: string
-  /** Has the desk fill its copy again. Resolves when the desk has filled it and asks for what changed. */
+  /** Makes the desk fill its copy again. Resolves when the desk has filled the copy and asks for changes. */
   readonly refill: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 const HOLD_MS = 25_000
 
-/** The reference central service with another feed: the embedded database would be the slowest part of a fill. */
+/**
+ * The reference central service with another feed, because its embedded database would be the slowest part of a fill.
+ */
 export async function startBenchCentral(snapshotFile: string): Promise<BenchCentral> {
   const central = await startCentral()
   const held = new Set<() => void>()
@@ -22,7 +24,7 @@ export async function startBenchCentral(snapshotFile: string): Promise<BenchCent
 
   function changes(url: URL, response: ServerResponse): void {
     if (isGone) {
-      tellGone(response)
+      answerGone(response)
       return
     }
     filled?.()
@@ -30,8 +32,8 @@ export async function startBenchCentral(snapshotFile: string): Promise<BenchCent
     const answer = (): void => {
       clearTimeout(timer)
       held.delete(answer)
-      if (isGone) tellGone(response)
-      else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(LEVEL))
+      if (isGone) answerGone(response)
+      else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(NO_CHANGES))
     }
     const timer = setTimeout(answer, url.searchParams.get('wait') === '0' ? 0 : HOLD_MS)
     held.add(answer)
@@ -47,11 +49,11 @@ export async function startBenchCentral(snapshotFile: string): Promise<BenchCent
     createReadStream(snapshotFile).pipe(response)
   }
 
-  const server = createServer((asked, response) => {
-    const url = new URL(asked.url ?? '/', central.url)
+  const server = createServer((incoming, response) => {
+    const url = new URL(incoming.url ?? '/', central.url)
     if (url.pathname === '/v1/changes') changes(url, response)
     else if (url.pathname === '/v1/snapshot') snapshot(response)
-    else passOn(url, asked, response)
+    else forward(url, incoming, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -70,20 +72,20 @@ export async function startBenchCentral(snapshotFile: string): Promise<BenchCent
   }
 }
 
-const LEVEL = { epoch: 'bench', items: [], next_cursor: '0', has_more: false, count: 0, high_water: 0 }
+const NO_CHANGES = { epoch: 'bench', items: [], next_cursor: '0', has_more: false, count: 0, high_water: 0 }
 
-function tellGone(response: ServerResponse): void {
+function answerGone(response: ServerResponse): void {
   response
     .writeHead(410, { 'content-type': 'application/problem+json' })
     .end(JSON.stringify({ type: 'about:blank', title: 'cursor_gone', status: 410, code: 'cursor_gone' }))
 }
 
-function passOn(url: URL, asked: IncomingMessage, response: ServerResponse): void {
-  const { method, headers } = asked
-  const passed = request(url, { method, headers: { ...headers, host: url.host } }, (answer) => {
+function forward(url: URL, incoming: IncomingMessage, response: ServerResponse): void {
+  const { method, headers } = incoming
+  const forwarded = request(url, { method, headers: { ...headers, host: url.host } }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers)
     answer.pipe(response)
   })
-  passed.on('error', () => response.destroy())
-  asked.pipe(passed)
+  forwarded.on('error', () => response.destroy())
+  incoming.pipe(forwarded)
 }

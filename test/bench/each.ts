@@ -14,8 +14,9 @@ const figureLine = z.strictObject({
 })
 
 /**
- * Runs a program with each of these arguments, one after another, each in a process of its own, so that none measures what another has left
- * in its memory. What they say on their way goes to the standard error; all their figures are printed together at the end.
+ * Runs a program once for each list of arguments, one run after another. Each run has its own process, so that it does
+ * not measure memory that another run has left. Prints the other lines of the runs on standard error, and all their
+ * figures together at the end. Returns true when every run ended with 0.
  */
 export async function runEach(program: string, runs: readonly (readonly string[])[]): Promise<boolean> {
   const figures: Figure[] = []

@@ -10,7 +10,7 @@ import type { BenchFeed } from './million.ts'
 
 const LINES_AT_ONCE = 1_000
 
-/** A feed as the lines of a snapshot, many at once. */
+/** Yields the lines of a feed's snapshot, 1,000 lines in each array. */
 export async function* linesOf({ changes }: BenchFeed): AsyncGenerator<readonly string[]> {
   let count = 0
   for (const _ of changes()) count += 1
@@ -28,7 +28,10 @@ export async function* linesOf({ changes }: BenchFeed): AsyncGenerator<readonly 
   yield [...lines, JSON.stringify({ end: true, count, sha256: hash.digest('hex') })]
 }
 
-/** The same in a file, made once and kept beside the bench stores: making it costs more than reading it. */
+/**
+ * Writes the snapshot's lines into a file once and keeps it beside the bench stores, because creating it takes longer
+ * than reading it.
+ */
 export async function keptSnapshot(feed: BenchFeed): Promise<string> {
   const folder = join(tmpdir(), 'once-bench-stores')
   const file = join(folder, `${feed.name}.ndjson`)
@@ -41,11 +44,11 @@ export async function keptSnapshot(feed: BenchFeed): Promise<string> {
   return file
 }
 
-/** The lines of such a file, as they come over the network. */
+/** Reads the lines of such a file in the same chunks as the network delivers them. */
 export const linesIn = (file: string): AsyncIterable<readonly string[]> =>
   readLines(createReadStream(file, { highWaterMark: 256 * 1_024 }))
 
-/** A client that answers with these lines: what a fill takes without the network's share. */
+/** A client that answers a fill with these lines, so that the bench measures the fill without the network. */
 export const clientOf = (lines: AsyncIterable<readonly string[]>): Pick<CentralClient, 'getJson' | 'getLines'> => ({
   getJson: async () => failed('central_unreachable', 'network'),
   getLines: async () => done(lines),

@@ -1,6 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os'
 
-/** One figure as the benches print it; `peer` is what stands beside it in the same run, `ratio` how many times better or worse. */
+/**
+ * One figure as the benches print it. `peer` is the value of the alternative in the same run; `ratio` compares the two.
+ */
 export interface Figure {
   readonly name: string
   readonly value: number
@@ -9,7 +11,7 @@ export interface Figure {
   readonly ratio: number | null
 }
 
-/** A figure without anything beside it. */
+/** Makes a figure without a peer. */
 export const plain = (name: string, value: number, unit: string): Figure => ({
   name,
   value: rounded(value),
@@ -18,7 +20,7 @@ export const plain = (name: string, value: number, unit: string): Figure => ({
   ratio: null,
 })
 
-/** A figure beside a peer's; `ratio` is value over peer. */
+/** Makes a figure with a peer. `ratio` is the value divided by the peer. */
 export const beside = (name: string, value: number, unit: string, peer: number): Figure => ({
   name,
   value: rounded(value),
@@ -27,16 +29,16 @@ export const beside = (name: string, value: number, unit: string, peer: number):
   ratio: rounded(value / peer),
 })
 
-/** The same the other way round: `ratio` says how many times the peer takes what this one takes. */
+/** Makes a figure with a peer where smaller is better. `ratio` is the peer divided by the value. */
 export const faster = (name: string, value: number, unit: string, peer: number): Figure => ({
   ...beside(name, value, unit, peer),
   ratio: rounded(peer / value),
 })
 
-/** Three figures that count. */
+/** Rounds to three significant digits. */
 const rounded = (value: number): number => Number(value.toPrecision(3))
 
-/** A table for people, with how busy the machine was, and below it a line of JSON for each figure. */
+/** Prints a table for people, the load of the machine, and one line of JSON for each figure. */
 export function printFigures(figures: readonly Figure[]): void {
   const rows = figures.map(({ name, value, unit, peer, ratio }) =>
     [name, `${value} ${unit}`, peer ?? '', ratio ?? ''].map(String),

@@ -13,9 +13,12 @@ import { currentOf, MIGRATIONS, openCopies, portsOf } from '../main/engine/sync/
 import { insertBare, tablesOf } from './bare-inserts.ts'
 import { clientOf, linesIn } from './feed-file.ts'
 
-/** One way of filling a store, in a process of its own, so that its memory is its own: the last line says what it took. */
-const [what = '', ...named] = process.argv.slice(2)
-const [first = '', second = '', third = ''] = named
+/**
+ * Runs one way to fill a store in its own process, so that the process measures only its own memory. The last line
+ * holds the measurement.
+ */
+const [what = '', ...parameters] = process.argv.slice(2)
+const [first = '', second = '', third = ''] = parameters
 const ways: Readonly<Record<string, () => Promise<object>>> = {
   fill: () => fill(first, second),
   bare: async () => bare(first, second, third === 'indexes-afterwards'),
@@ -23,14 +26,17 @@ const ways: Readonly<Record<string, () => Promise<object>>> = {
   day: async () => day(first, second, third === 'killed'),
 }
 const usedBefore = process.cpuUsage()
-/** Those that keep nothing from being there twice. */
+/** The indexes that are not unique. */
 const PLAIN_INDEXES = `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql LIKE 'CREATE INDEX%'`
 const measured = await ways[what]?.()
 const peakBytes = process.resourceUsage().maxRSS * 1_024
 const { user, system } = process.cpuUsage(usedBefore)
 console.log(JSON.stringify({ peakBytes, processorMs: (user + system) / 1_000, ...measured }))
 
-/** The whole fill, from a snapshot's lines in a file to the copy that answers: everything but the network and the gunzip. */
+/**
+ * Runs the whole fill, from the snapshot's lines in a file to the copy that answers, without the network and the
+ * gunzip.
+ */
 async function fill(snapshot: string, folder: string): Promise<object> {
   const copies = openCopies(folder)
   const { giveWay, slicesMs } = meterSlices()
@@ -57,7 +63,9 @@ async function fill(snapshot: string, folder: string): Promise<object> {
   }
 }
 
-/** How much of the processor this thread takes from one breather to the next: a machine that is busy with something else adds nothing. */
+/**
+ * Measures this thread's processor time from one pause of the fill to the next. Other work on the machine adds nothing.
+ */
 function meterSlices(): { giveWay: () => Promise<void>; slicesMs: number[] } {
   const slicesMs: number[] = []
   let sliceBegan = process.threadCpuUsage()
@@ -70,7 +78,10 @@ function meterSlices(): { giveWay: () => Promise<void>; slicesMs: number[] } {
   return { giveWay, slicesMs }
 }
 
-/** The rows of that copy, inserted into an empty one with the pragmas of a fill; the plain indexes with each row, or afterwards. */
+/**
+ * Inserts the rows of that copy into an empty one with the pragmas of a fill. Builds the plain indexes row by row, or
+ * at the end.
+ */
 function bare(copyFile: string, folder: string, isIndexedAfterwards: boolean): object {
   const from = new Database(copyFile, { readonly: true })
   const to = openDatabase({ file: join(folder, 'bare.db'), migrationsFolder: MIGRATIONS, durability: 'filling' })
@@ -90,7 +101,10 @@ function bare(copyFile: string, folder: string, isIndexedAfterwards: boolean): o
   return { ...inserted, ms, processorMs }
 }
 
-/** Changes in the file, a JSON array, taken in page by page as the sync does; then the process is killed where that is asked. */
+/**
+ * Stores the changes of a JSON file page by page, as the sync does. If `isKilled`, it then ends its own process with
+ * SIGKILL.
+ */
 function day(folder: string, changesFile: string, isKilled: boolean): object {
   const changes = JSON.parse(readFileSync(changesFile, 'utf8')) as WireChange[]
   const copies = openCopies(folder)
@@ -118,7 +132,10 @@ function day(folder: string, changesFile: string, isKilled: boolean): object {
   return { ms, lines: changes.length, pages, p99Ms, busyP99Ms, longestMs: works.at(-1) }
 }
 
-/** The rows that a day brought: those of the copy after it that the copy before it does not hold, in as many transactions. */
+/**
+ * Inserts the rows that a day of changes added: the rows that only the later copy holds, in the same number of
+ * transactions.
+ */
 function bareDay(beforeFile: string, afterFile: string, pages: number): object {
   const from = new Database(afterFile, { readonly: true })
   from.prepare('ATTACH ? AS earlier').run(beforeFile)

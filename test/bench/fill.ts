@@ -9,8 +9,8 @@ import { dayAfter, plainFeed } from './plain-feed.ts'
 const PROCESS = join(import.meta.dirname, 'fill-process.ts')
 const MB = 1_000_000
 
-/** What one way of filling says at its end. */
-interface Told {
+/** What one fill process prints at its end. Times are in milliseconds. */
+interface FillResult {
   readonly ms: number
   readonly processorMs: number
   readonly peakBytes: number
@@ -20,36 +20,36 @@ interface Told {
   readonly p99Ms: number
   readonly busyP99Ms: number
   readonly longestMs: number
-  /** Of a fill: from one breather to the next, of the thread's own processor time. */
+  /** Of a fill: the thread's own processor time from one pause to the next. */
   readonly sliceP99Ms: number
   readonly sliceLongestMs: number
-  /** Of a fill: what its process held before it began. */
+  /** Of a fill: the memory of its process before the fill began. */
   readonly beforeBytes: number
 }
 
 /**
- * The whole fill against bare inserts of the same rows into the same tables and indexes, and a day's changes against the same
- * (the fill takes at most twice as long). Each in a process of its own, one after another.
+ * Compares the whole fill with bare inserts of the same rows into the same tables and indexes, and does the same for a
+ * day's changes. The fill may take at most twice as long. Each runs in its own process, one after another.
  *
- * In the fill is everything but the network and the gunzip: it reads the snapshot's lines from a file, parses and checks each,
- * hashes, stores, judges, makes the vocabulary, waits for the disk and proves the file. The inserts have their rows for nothing, and
- * neither wait for the disk nor look at what they wrote.
+ * The fill includes everything but the network and the gunzip: it reads the snapshot's lines from a file, parses,
+ * checks and hashes each line, stores and judges the items, builds the vocabulary, waits for the disk and verifies the
+ * file. The bare inserts get their rows without that work, do not wait for the disk and verify nothing.
  */
 export async function measureFill(bookings: number): Promise<readonly Figure[]> {
   const snapshot = await keptSnapshot(plainFeed(bookings))
   const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
   try {
-    const filled = inItsOwnProcess('fill', snapshot, join(folder, 'filled'))
+    const filled = runProcess('fill', snapshot, join(folder, 'filled'))
     const copyFile = join(folder, 'filled', 'copy-bench.db')
-    const bare = inItsOwnProcess('bare', copyFile, folder)
+    const bare = runProcess('bare', copyFile, folder)
     rmSync(join(folder, 'bare.db'))
-    const late = inItsOwnProcess('bare', copyFile, folder, 'indexes-afterwards')
+    const late = runProcess('bare', copyFile, folder, 'indexes-afterwards')
     rmSync(join(folder, 'bare.db'))
     const [changesFile, beforeFile] = [join(folder, 'day.json'), join(folder, 'before.db')]
     copyFileSync(copyFile, beforeFile)
     writeFileSync(changesFile, JSON.stringify([...dayAfter(bookings, Math.ceil(bookings / 150))]))
-    const day = inItsOwnProcess('day', join(folder, 'filled'), changesFile)
-    const bareDay = inItsOwnProcess('bare-day', beforeFile, copyFile, String(day.pages))
+    const day = runProcess('day', join(folder, 'filled'), changesFile)
+    const bareDay = runProcess('bare-day', beforeFile, copyFile, String(day.pages))
     return [
       beside(`fill of ${bookings} bookings, without the network`, filled.ms / 1_000, 's', bare.ms / 1_000),
       beside('fill, processor time', filled.processorMs / 1_000, 's', bare.processorMs / 1_000),
@@ -72,12 +72,12 @@ export async function measureFill(bookings: number): Promise<readonly Figure[]> 
   }
 }
 
-/** The whole fill without anything beside it: its time, its processor's time and its peak memory. */
+/** Measures the whole fill without a peer: its time, its processor time and its peak memory. */
 export async function measureFillAlone(bookings: number): Promise<readonly Figure[]> {
   const snapshot = await keptSnapshot(plainFeed(bookings))
   const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
   try {
-    const filled = inItsOwnProcess('fill', snapshot, join(folder, 'filled'))
+    const filled = runProcess('fill', snapshot, join(folder, 'filled'))
     return [
       plain('fill, time', filled.ms / 1_000, 's'),
       plain('fill, processor time', filled.processorMs / 1_000, 's'),
@@ -88,10 +88,10 @@ export async function measureFillAlone(bookings: number): Promise<readonly Figur
   }
 }
 
-function inItsOwnProcess(...named: readonly string[]): Told {
-  const said = execFileSync(process.execPath, [PROCESS, ...named], {
+function runProcess(...parameters: readonly string[]): FillResult {
+  const output = execFileSync(process.execPath, [PROCESS, ...parameters], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  return JSON.parse(said) as Told
+  return JSON.parse(output) as FillResult
 }

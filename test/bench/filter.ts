@@ -10,28 +10,28 @@ import { type Figure, faster, plain } from './figure.ts'
 
 /** The contract allows the whole filter this share of false positives. */
 const ERROR_RATE = 0.001
-/** Questions asked of each; as it comes, a filter is asked fewer, because it takes minutes. */
+/** Questions to each candidate. A library filter with its defaults gets fewer, because its answers take minutes. */
 const QUESTIONS = 100_000
-const QUESTIONS_AS_IT_COMES = 5_000
+const QUESTIONS_TO_LIBRARY = 5_000
 const ROUNDS = 5
 const DIGESTS_AT_ONCE = 20_000
-/** The scalable one takes milliseconds for each key it is given: hours for more than these. */
+/** The scalable filter takes milliseconds for each key, so more keys would take hours. */
 const SCALABLE_KEYS_AT_MOST = 20_000
 
-/** Something that can tell whether a digest was added. */
+/** A way to find out whether a digest was added. */
 interface Candidate {
   readonly name: string
   readonly add: (digest: Buffer) => void
   readonly has: (digest: Buffer) => boolean
-  /** Called when all have been added; answers the size in bytes. */
+  /** Returns the size in bytes. The bench calls it after all digests were added. */
   readonly bytes: () => number
   readonly questions: number
 }
 
 /**
- * Proof of absence with the digest in hand: the EntityFilter (as a fill makes it, and grown from nothing) beside SQLite's probe
- * of the unique index and the library's filters as they come (ten times faster than the probe, false positives of
- * 0.1 % at most).
+ * Measures the proof of absence for a known digest. It compares the EntityFilter (created by a fill, and grown from
+ * nothing) with SQLite's probe of the unique index and with the library's filters and their defaults. The EntityFilter
+ * must be ten times faster than the probe, with at most 0.1 % false positives.
  */
 export function measureFilter(keys: number): readonly Figure[] {
   const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
@@ -41,7 +41,7 @@ export function measureFilter(keys: number): readonly Figure[] {
   try {
     const insert = sqlite.prepare('INSERT INTO entity (entity_hash) VALUES (?)')
     const find = sqlite.prepare('SELECT id FROM entity WHERE entity_hash = ?').pluck()
-    const index = sqlite.prepare(`SELECT sum(pgsize) FROM dbstat WHERE name = 'booking_entity_hash_unique'`).pluck()
+    const index = sqlite.prepare(`SELECT sum(pgsize) FROM dbstat WHERE name = 'entity_entity_hash_unique'`).pluck()
     sqlite.exec('BEGIN')
     const probe = measure(keys, {
       name: 'SQLite probe',
@@ -54,16 +54,16 @@ export function measureFilter(keys: number): readonly Figure[] {
       questions: QUESTIONS,
     })
     const others = [entityFilter('EntityFilter', keys), entityFilter('EntityFilter, grown from nothing', 0)]
-    const asTheyCome = [plainAsItComes(keys), ...(keys <= SCALABLE_KEYS_AT_MOST ? [scalableAsItComes(keys)] : [])]
-    const figures = [...others, ...asTheyCome].flatMap((candidate) => {
-      const told = measure(keys, candidate)
+    const libraryFilters = [plainFilter(keys), ...(keys <= SCALABLE_KEYS_AT_MOST ? [scalableFilter(keys)] : [])]
+    const figures = [...others, ...libraryFilters].flatMap((candidate) => {
+      const measured = measure(keys, candidate)
       const named = (what: string): string => `${candidate.name}, ${keys} keys, ${what}`
       return [
-        faster(named('miss'), told.missMicros, 'µs', probe.missMicros),
-        faster(named('hit'), told.hitMicros, 'µs', probe.hitMicros),
-        faster(named('add'), told.addMicros, 'µs', probe.addMicros),
-        plain(named('false positives'), told.falsePositives * 100, '%'),
-        faster(named('size of a key'), told.bytes / keys, 'bytes', probe.bytes / keys),
+        faster(named('miss'), measured.missMicros, 'µs', probe.missMicros),
+        faster(named('hit'), measured.hitMicros, 'µs', probe.hitMicros),
+        faster(named('add'), measured.addMicros, 'µs', probe.addMicros),
+        plain(named('false positives'), measured.falsePositives * 100, '%'),
+        faster(named('size of a key'), measured.bytes / keys, 'bytes', probe.bytes / keys),
       ]
     })
     return figures
@@ -79,22 +79,25 @@ function entityFilter(name: string, expected: number): Candidate {
   return { name, add: filter.add, has: filter.has, bytes, questions: QUESTIONS }
 }
 
-function plainAsItComes(keys: number): Candidate {
+function plainFilter(keys: number): Candidate {
   const filter = BloomFilter.create(keys, ERROR_RATE)
-  return asItComes('bloom-filters plain', filter, () => filter.size / 8)
+  return libraryFilter('bloom-filters plain', filter, () => filter.size / 8)
 }
 
-function scalableAsItComes(keys: number): Candidate {
+function scalableFilter(keys: number): Candidate {
   const filter = new ScalableBloomFilter(keys, ERROR_RATE)
-  return asItComes('bloom-filters scalable', filter, () => filter.capacity() / 8)
+  return libraryFilter('bloom-filters scalable', filter, () => filter.capacity() / 8)
 }
 
-function asItComes(name: string, filter: BloomFilter | ScalableBloomFilter, bytes: () => number): Candidate {
+function libraryFilter(name: string, filter: BloomFilter | ScalableBloomFilter, bytes: () => number): Candidate {
   const add = (digest: Buffer): void => void filter.add(digest)
-  return { name, add, has: (digest) => filter.has(digest), bytes, questions: QUESTIONS_AS_IT_COMES }
+  return { name, add, has: (digest) => filter.has(digest), bytes, questions: QUESTIONS_TO_LIBRARY }
 }
 
-/** Microseconds for each question, in the best of some rounds; of what was never added, the share that seems to be in it. */
+/**
+ * Measures microseconds for each question in the best of some rounds, and the share of false positives among digests
+ * that were never added.
+ */
 function measure(keys: number, { add, has, bytes, questions }: Candidate) {
   let addMs = 0
   for (let from = 0; from < keys; from += DIGESTS_AT_ONCE) {

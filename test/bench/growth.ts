@@ -7,7 +7,7 @@ import { measureStart } from './start.ts'
 
 const SMALLEST = 10_000
 
-/** What is measured at each size, by the beginning of its figure's name. */
+/** The figures measured at each size, by the beginning of their names. */
 const GROWING = [
   'search, median',
   'search, p95',
@@ -22,9 +22,9 @@ const GROWING = [
 ]
 
 /**
- * How search, the list of open groups, the start and the fill grow with the bookings: each at 10,000, 100,000 and so on up to
- * `largest`, and for every step, and from the first to the last, the exponent x of bookings^x. 1 grows as the bookings do; below
- * 0.5 is slower than their square root.
+ * Measures how search, the list of open groups, the start and the fill grow with the number of bookings: 10,000,
+ * 100,000 and so on up to `largest`. For each step, and from the first size to the last, it gives the exponent x of
+ * bookings^x. 1 means growth in proportion to the bookings; below 0.5 means slower growth than their square root.
  */
 export async function measureGrowth(largest: number): Promise<readonly Figure[]> {
   const sizes: number[] = []
@@ -50,7 +50,7 @@ export async function measureGrowth(largest: number): Promise<readonly Figure[]>
 
 const WHOLE = ', exponent from first to last'
 
-/** Whether search grows more slowly than the square root of the bookings. */
+/** Returns true when search grows more slowly than the square root of the bookings. */
 export const isSearchFlat = (figures: readonly Figure[]): boolean =>
   figures.every(({ name, value }) => !(name.startsWith('search, ') && name.endsWith(WHOLE)) || value < 0.5)
 

@@ -6,7 +6,7 @@ import { currentOf } from '../main/engine/sync/rig.ts'
 import { type BenchFeed, openBenchStore } from './million.ts'
 import { FEED_END, plainFeed } from './plain-feed.ts'
 
-/** One figure, and what a simple way of doing the same takes on the same store. */
+/** One figure. `peer` is the time of a simple way to do the same on the same store. */
 export interface Figure {
   readonly name: string
   readonly value: number
@@ -17,12 +17,13 @@ export interface Figure {
 
 const TIMES = 60
 const ANY: InboxFilter = { verdicts: [], gateways: [], currency: null, atLeastMinor: null, from: null, to: null }
-/** A desk that has done nothing yet. */
+/** A desk that has not made any decision yet. */
 const knows: DeskFacts = { intentsOf: () => [], decisionsOn: () => [], pendingDecisionsOn: () => [] }
 
 /**
- * How long the list of open groups takes to open, in each order and with filters, and a customer with a group (at
- * most 50 ms): the slowest kind's times. The peer of the list is what it would take without groups kept up to date.
+ * Measures how long the list of open groups takes to open in each order and with filters, and how long a customer with
+ * a group takes. Each may take at most 50 ms. The figures are the times of the slowest kind of list. The list's peer is
+ * a query without stored groups.
  */
 export async function measureInbox(feed: BenchFeed = plainFeed(1_000_000)): Promise<readonly Figure[]> {
   const copies = await openBenchStore(feed, (folder) => console.error(`making a store in ${folder}, once`))
@@ -65,7 +66,7 @@ export async function measureInbox(feed: BenchFeed = plainFeed(1_000_000)): Prom
   }
 }
 
-/** Counting what was bought twice by grouping all charges, as it is done where no groups are kept. */
+/** Counts duplicates by grouping all charges. A desk without stored groups would have to do so. */
 function countByGrouping(copy: Copy): unknown {
   return copy
     .prepare(
@@ -75,7 +76,7 @@ function countByGrouping(copy: Copy): unknown {
     .get()
 }
 
-/** How long so many runs took, in ms, the shortest first; the first run, cold, is among them. */
+/** The durations of the runs in milliseconds, the shortest first. They include the first run, which is cold. */
 function timesOf(runs: number, work: () => unknown): readonly number[] {
   return Array.from({ length: runs }, () => {
     const startedAt = performance.now()
@@ -84,7 +85,7 @@ function timesOf(runs: number, work: () => unknown): readonly number[] {
   }).sort((a, b) => a - b)
 }
 
-/** The time that this share of the runs stayed below. */
+/** The time that this share of the runs did not exceed. */
 const at = (times: readonly number[], share: number): number =>
   round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN)
 

@@ -1,6 +1,6 @@
 /**
- * Jaro-Winkler similarity, 0 to 1: what most record-linkage tools compare names with (Winkler 1990; a prefix of up to
- * four letters weighs 0.1 each). The peer of our own comparison.
+ * Jaro-Winkler similarity from 0 to 1. Most record-linkage tools compare names with it (Winkler 1990; a prefix of up to
+ * four letters weighs 0.1 each). It is the peer of our own comparison.
  */
 export function jaroWinkler(a: string, b: string): number {
   if (a === b) return 1

@@ -20,20 +20,20 @@ import { typedTexts } from './typed-texts.ts'
 
 const root = join(import.meta.dirname, '../..')
 const KEY_EVERY_MS = 1_000 / 8
-/** Who types slower than that has not typed at 8 keys a second: the figures would flatter. */
+/** Below this rate the bench has not typed 8 keys a second, and the figures would look too good. */
 const SLOWEST_PER_SECOND = 7.5
 const IDLE_KEYS = 400
-/** A fill of a million would go on for minutes, and each of them is like the other. */
+/** A fill of a million bookings would take minutes, and every minute would measure the same. */
 const MOST_FILLED = 100_000
-/** After the last key its answer may still come. */
+/** How long the answer to the last key may still take. */
 const SETTLE_MS = 1_000
-/** What each figure must stay below: idle, and while a fill is running. */
+/** The limit of each figure, idle and during a fill. */
 const MOST = { idle: { paintMs: 50, loopMs: 20 }, filling: { paintMs: 80, loopMs: 40 } }
 
 /**
- * Key to painted results in the built app, on a store of so many bookings of people with real names, typed at 8 keys a
- * second: with nothing else to do, and for as long as a fill with charges takes. Only the first time that a text is typed counts, because the
- * screen remembers answers. Prints how it goes on stderr.
+ * Measures the time from a key press to painted results in the built app, on a store of `bookings` bookings of people
+ * with real names, at 8 keys a second: first while the desk is idle, then for as long as a fill with charges takes.
+ * Only the first time that a text is typed counts, because the screen remembers answers. Prints its progress on stderr.
  */
 export async function measureKeystroke(bookings: number): Promise<{ figures: readonly Figure[]; isReached: boolean }> {
   build()
@@ -89,10 +89,10 @@ export async function measureKeystroke(bookings: number): Promise<{ figures: rea
   }
 }
 
-interface Seen {
+interface Measured {
   /** The time of each key, the shortest first. */
   readonly times: readonly number[]
-  /** What the searches took in the engine, the shortest first. */
+  /** The time of each search in the engine, the shortest first. */
   readonly searches: readonly number[]
   readonly superseded: number
   readonly perSecond: number
@@ -100,13 +100,13 @@ interface Seen {
   readonly loops: Readonly<Record<LoopName, LoopDelay>>
 }
 
-/** Types these texts one after another, each over the last, for as long as `goesOn` says. */
+/** Types these texts one after another, each over the last one, for as long as `goesOn` returns true. */
 async function measureWhile(
   page: Page,
   loops: Loops,
   texts: readonly string[],
   goesOn: (typed: number) => boolean,
-): Promise<Seen> {
+): Promise<Measured> {
   await page.getByRole('combobox', { name: say('search.label') }).focus()
   await watchPaints(page)
   loops.start()
@@ -147,7 +147,7 @@ function firstTimes(paints: readonly KeyPaint[]): readonly KeyPaint[] {
 
 const figuresOf = (
   when: string,
-  { times, searches, superseded, perSecond, seconds, loops }: Seen,
+  { times, searches, superseded, perSecond, seconds, loops }: Measured,
 ): readonly Figure[] => [
   plain(`key to paint, ${when}, p50`, at(times, 0.5), 'ms'),
   plain(`key to paint, ${when}, p95`, at(times, 0.95), 'ms'),
@@ -164,11 +164,11 @@ const figuresOf = (
 ]
 
 const isWithin = (
-  { times, loops, perSecond }: Seen,
+  { times, loops, perSecond }: Measured,
   { paintMs, loopMs }: { paintMs: number; loopMs: number },
 ): boolean => perSecond >= SLOWEST_PER_SECOND && at(times, 0.95) <= paintMs && loops.main.p99Ms <= loopMs
 
-/** The time that this share of the keys stayed below. */
+/** The time that this share of the keys did not exceed. */
 const at = (times: readonly number[], share: number): number =>
   times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
 
@@ -181,7 +181,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByText(say('customer.empty.title')).waitFor()
 }
 
-/** What is typed at is the build of these sources. */
+/** Builds the app, so that the bench types into these sources. */
 function build(): void {
   const tool = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
   execFileSync(process.execPath, [tool, 'build', '--logLevel', 'error'], {

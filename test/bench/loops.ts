@@ -3,25 +3,25 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 
-/** The processes whose event loops are watched. */
+/** The processes whose event loops the bench measures. */
 export type LoopName = 'main' | 'engine'
 
-/** How late an event loop was, looked at every millisecond. A turn of the loop that is on time is about 1 ms. */
+/** How late an event loop was, measured every millisecond. A turn of the loop that is on time takes about 1 ms. */
 export interface LoopDelay {
   readonly p99Ms: number
   readonly longestMs: number
-  /** How long its thread was ready and had no processor, because others had them. */
+  /** How long its thread was ready but had no processor, because other threads used them. */
   readonly waitedMs: number
 }
 
-/** Watches the event loops of a desk's processes from outside. */
+/** Measures the event loops of a desk's processes from outside. */
 export interface Loops {
-  /** A module that main has to import before the app. */
+  /** A module that main must import before the app. */
   readonly module: string
-  /** What main's environment needs. */
+  /** The environment variables that main needs. */
   readonly env: NodeJS.ProcessEnv
   readonly start: () => void
-  /** What was seen since `start`. */
+  /** Resolves with the delays since `start`. */
   readonly stop: () => Promise<Readonly<Record<LoopName, LoopDelay>>>
   readonly close: () => void
 }
@@ -31,17 +31,17 @@ interface Watched {
   answered: (delay: LoopDelay) => void
 }
 
-/** @param folder Where the socket lies. */
+/** @param folder The folder of the socket. */
 export async function watchLoops(folder: string): Promise<Loops> {
   const watched = new Map<string, Watched>()
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy())
-    const one: Watched = { socket, answered: () => {} }
+    const watcher: Watched = { socket, answered: () => {} }
     createInterface({ input: socket }).on('line', (line) => {
-      const said = JSON.parse(line) as { name: LoopName } | LoopDelay
-      // An engine that was started again takes the place of the last one.
-      if ('name' in said) watched.set(said.name, one)
-      else one.answered(said)
+      const message = JSON.parse(line) as { name: LoopName } | LoopDelay
+      // An engine that started again replaces the last one.
+      if ('name' in message) watched.set(message.name, watcher)
+      else watcher.answered(message)
     })
   })
   const socketFile = join(folder, 'loops')
@@ -49,10 +49,10 @@ export async function watchLoops(folder: string): Promise<Loops> {
 
   const read = (name: LoopName): Promise<LoopDelay> =>
     new Promise((resolve, reject) => {
-      const one = watched.get(name)
-      if (one === undefined) return reject(new Error(`nobody watches the loop of the ${name}`))
-      one.answered = resolve
-      one.socket.write('stop\n')
+      const watcher = watched.get(name)
+      if (watcher === undefined) return reject(new Error(`nobody watches the loop of the ${name}`))
+      watcher.answered = resolve
+      watcher.socket.write('stop\n')
     })
   return {
     module: pathToFileURL(join(import.meta.dirname, 'loop-process.ts')).href,

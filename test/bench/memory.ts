@@ -7,14 +7,14 @@ import { launchDesk, wayToRun } from '../host/launch.ts'
 import { type Figure, plain } from './figure.ts'
 import { buildDesk, prepareDesk } from './start.ts'
 
-/** What a start leaves to be collected is collected by then, and the copy has been proved. */
+/** By then the garbage of the start is collected and the copy is verified. */
 const SETTLED_AFTER_MS = 10_000
 const MB = 1_000_000
 
 /**
- * Memory of main and engine after a start and a first search on a store of so many bookings, with what an empty app takes in
- * the same shell taken off (300 MB together at most): proportional set sizes, so only where there is /proc. The
- * windows' own processes are Chromium's and are not counted.
+ * Measures the memory of main and engine after a start and a first search on a store of `bookings` bookings, less the
+ * memory of an empty app in the same shell. Both together may take at most 300 MB. It reads proportional set sizes, so
+ * it needs /proc. The windows' own processes belong to Chromium and do not count.
  */
 export async function measureMemory(bookings: number): Promise<readonly Figure[]> {
   buildDesk()
@@ -50,7 +50,7 @@ export async function measureMemory(bookings: number): Promise<readonly Figure[]
   }
 }
 
-/** Starts an app, uses it, and reads what its processes take when it has come to rest, in MB. */
+/** Starts an app, uses it, waits until it rests, and reads the memory of its processes in MB. */
 async function memoryOf(
   options: NonNullable<Parameters<typeof launchDesk>[0]>,
   use: (page: Awaited<ReturnType<typeof launchDesk>>['page']) => Promise<void>,
@@ -66,7 +66,7 @@ async function memoryOf(
   }
 }
 
-/** Proportional set size in MB: what is shared is divided among those that share it. */
+/** Proportional set size in MB: processes that share memory share its size. */
 function pssOf(pid: number): number {
   const [, kib = '0'] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
   return (Number(kib) * 1_024) / MB

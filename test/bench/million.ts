@@ -8,19 +8,22 @@ import type { WireChange } from '../main/engine/sync/feed-server.ts'
 import { currentOf, MIGRATIONS, openCopies, portsOf } from '../main/engine/sync/rig.ts'
 import { clientOf, linesOf } from './feed-file.ts'
 
-/** A feed to fill a store from, and what it is called: another name is another store. */
+/** A feed that fills a store, and its name. Another name means another store. */
 export interface BenchFeed {
-  /** Letters, digits and dashes; names everything that the feed depends on, so that what is kept under it is that feed. */
+  /**
+   * Letters, digits and dashes. The name must contain everything that the feed depends on, because the kept store has
+   * this name.
+   */
   readonly name: string
   readonly changes: () => Iterable<WireChange>
 }
 
 /**
- * A copy filled from this feed by the fill itself (parsed, stored, judged), so that it is the one a desk would have. It
- * is made once and kept under the system's folder for temporary files: a store of a million bookings takes minutes.
- * Close it after use.
+ * Opens a copy that the fill itself made from this feed (parsed, stored and judged), so that it is the copy that a desk
+ * would have. The bench creates the copy once and keeps it under the system's folder for temporary files, because a
+ * store of a million bookings takes minutes. Close it after use.
  *
- * @param isNew Called before a store is made, with where it will lie.
+ * @param isNew Called before a store is created, with its folder.
  */
 export async function openBenchStore(feed: BenchFeed, isNew: (folder: string) => void = () => {}): Promise<CopyStore> {
   const folder = join(tmpdir(), 'once-bench-stores', `${feed.name}-${schemaMark()}`)
@@ -35,13 +38,14 @@ export async function openBenchStore(feed: BenchFeed, isNew: (folder: string) =>
   return filling
 }
 
-/** What the kept stores depend on beside their feed: another schema, another store. */
+/** Counts the migrations. A kept store depends on its feed and on the schema. */
 const schemaMark = (): string => String(readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).length)
 
 async function fill(copies: CopyStore, feed: BenchFeed): Promise<void> {
-  // The fill asks nobody: the address is never used.
+  // The fill sends no request, so it never uses the address.
   const ports = { ...portsOf(copies, 'http://127.0.0.1:9'), client: clientOf(linesOf(feed)) }
   const filled = await fillCopy(ports, () => {}, new AbortController().signal)
   if (!filled.ok) throw new Error(`${filled.failure.kind} ${filled.failure.code ?? ''}`)
-  if (readSyncState(currentOf(copies))?.quarantined !== 0) throw new Error('the feed holds what cannot be read')
+  if (readSyncState(currentOf(copies))?.quarantined !== 0)
+    throw new Error('the feed holds items that the desk cannot read')
 }

@@ -3,21 +3,21 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { PersonName } from '../../src/main/engine/domain/names/name-match.ts'
 
-/** A record of a person, as the public record-linkage sets have it (reading/benchmarks.md). */
+/** A record of a person from the public record-linkage sets (reading/benchmarks.md). */
 export interface NameRecord {
   readonly name: PersonName
-  /** Records of one person share it: the truth. */
+  /** The ground truth: records of one person share it. */
   readonly person: string
-  /** An identifier that stands in for the card; empty where there is none. */
+  /** An identifier that stands in for the card. Empty when the record has none. */
   readonly identifier: string
   readonly birthDate: string
   readonly postcode: string
 }
 
-/** Where the public data lies, beside the project. */
+/** The folder of the public data, beside the project. */
 export const DATA_FOLDER = join(import.meta.dirname, '../../../shared/data')
 
-/** A FEBRL set: `rec-712-dup-0` and `rec-712-org` are one person. */
+/** Reads a FEBRL set. `rec-712-dup-0` and `rec-712-org` are the same person. */
 export function readFebrl(file: string): NameRecord[] {
   return rowsOf(readFileSync(join(DATA_FOLDER, file), 'utf8')).map((row) => {
     const [bookingId = '', givenName = '', surname = '', , , , , postcode = '', , birthDate = '', identifier = ''] = row
@@ -26,7 +26,7 @@ export function readFebrl(file: string): NameRecord[] {
   })
 }
 
-/** The historical persons: several records each, with aliases and typing errors. */
+/** Reads the historical persons: several records for each person, with aliases and typing errors. */
 export function readHistorical(): NameRecord[] {
   const text = gunzipSync(readFileSync(join(DATA_FOLDER, 'names-with-errors-50k.csv.gz'))).toString('utf8')
   return rowsOf(text).map((row) => {

@@ -12,15 +12,16 @@ export interface NamedCustomer {
   readonly surname: string
 }
 
-/** Customers whose given names and surnames are as common as in the public data, put together anew. */
+/** A feed whose customers have given names and surnames as frequent as in the public data, in new combinations. */
 export interface NamedFeed extends BenchFeed {
   readonly customers: number
   readonly customerAt: (index: number) => NamedCustomer
 }
 
 /**
- * So many bookings of two fifths as many customers with names from the public data (made-up words where it is missing), the same
- * every time. No charges: they make no difference to a search by name, and a fill of them takes ten times as long.
+ * Makes `bookings` bookings of two fifths as many customers, with names from the public data, or with invented words
+ * when the data is missing. It makes the same feed every time. It has no charges: they do not change a search by name,
+ * and a fill with charges takes ten times as long.
  */
 export function namedFeed(bookings: number): NamedFeed {
   const people = existsSync(DATA_FOLDER)

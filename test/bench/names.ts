@@ -4,7 +4,10 @@ import { compareNames, type PersonName, travellerKey } from '../../src/main/engi
 import { jaroWinkler } from './jaro-winkler.ts'
 import { DATA_FOLDER, type NameRecord, readFebrl, readHistorical } from './name-records.ts'
 
-/** One figure of the comparison of names; `peer` is what another way to compare reached on the same pairs, or what was published. */
+/**
+ * One figure of the comparison of names. `peer` is the value of another comparison on the same pairs, or a published
+ * value.
+ */
 export interface NameFigure {
   readonly name: string
   readonly value: number
@@ -13,8 +16,8 @@ export interface NameFigure {
   readonly ratio: number | null
 }
 
-/** Who says that two records are one person's. */
-type Judge = (a: NameRecord, b: NameRecord) => boolean
+/** Decides whether two records belong to one person. */
+type Matcher = (a: NameRecord, b: NameRecord) => boolean
 
 interface Pair {
   readonly a: NameRecord
@@ -22,11 +25,12 @@ interface Pair {
 }
 
 /**
- * Precision and recall over the pairs of records in dataset2 and dataset3, by name alone and by name and an equal
- * soc_sec_id (the card), and over the historical persons. Recall counts the pairs that no block brought together as
- * missed. The peer is Jaro-Winkler at the threshold that is best on dataset2, where our rules were tuned too. None of
- * these sets has families on one card, where that takes two people for one: `told apart` says how often, and `peer as
- * careful` what it finds when it takes no more of them for one than we do. Null without the data.
+ * Measures precision and recall over the pairs of records in dataset2 and dataset3, by name alone and by name with an
+ * equal soc_sec_id (the card), and over the historical persons. A pair that no block found counts as missed. The peer
+ * is Jaro-Winkler at the threshold that is best on dataset2, where our rules were tuned too. None of these sets has
+ * families who share one card, where a matcher can take two people for one. The figure `told apart` says how often a
+ * matcher separates such relatives. `peer as careful` is the peer's score at the threshold where it separates as many
+ * relatives as we do. Returns null without the data.
  */
 export function measureNames(): NameFigure[] | null {
   if (!existsSync(DATA_FOLDER)) return null
@@ -34,7 +38,7 @@ export function measureNames(): NameFigure[] | null {
   const byPeer = asSimilarAs(threshold)
   const historical = readHistorical()
   const relatives = pairsOfRelatives(historical)
-  const careful = asSimilarAs(thresholdThatTellsApart(relatives, shareToldApart(relatives, byName)))
+  const careful = asSimilarAs(thresholdThatSeparates(relatives, shareSeparated(relatives, byName)))
   return [
     ...['dataset2', 'dataset3'].flatMap((set) => {
       const records = readFebrl(`${set}.csv`)
@@ -47,9 +51,9 @@ export function measureNames(): NameFigure[] | null {
     ...measure('historical, name', historical, byName, byPeer),
     figure(
       `one surname, two given names (${relatives.length} pairs): told apart`,
-      shareToldApart(relatives, byName),
+      shareSeparated(relatives, byName),
       'share',
-      shareToldApart(relatives, byPeer),
+      shareSeparated(relatives, byPeer),
     ),
     ...measure(
       'dataset3, name and id, peer as careful',
@@ -62,25 +66,25 @@ export function measureNames(): NameFigure[] | null {
 }
 
 const likenessOf = (a: NameRecord, b: NameRecord): string => compareNames(a.name, b.name).likeness
-const notDifferent: Judge = (a, b) => likenessOf(a, b) !== 'different'
-const byName: Judge = (a, b) => !['unclear', 'different'].includes(likenessOf(a, b))
+const notDifferent: Matcher = (a, b) => likenessOf(a, b) !== 'different'
+const byName: Matcher = (a, b) => !['unclear', 'different'].includes(likenessOf(a, b))
 const withIdentifier =
-  (judge: Judge): Judge =>
+  (matches: Matcher): Matcher =>
   (a, b) =>
-    a.identifier !== '' && a.identifier === b.identifier && judge(a, b)
+    a.identifier !== '' && a.identifier === b.identifier && matches(a, b)
 
 const asSimilarAs =
-  (threshold: number): Judge =>
+  (threshold: number): Matcher =>
   (a, b) =>
     similarity(a.name, b.name) >= threshold
 
 const similarity = (a: PersonName, b: PersonName): number =>
   (jaroWinkler(a.givenName, b.givenName) + jaroWinkler(a.surname, b.surname)) / 2
 
-function measure(name: string, records: readonly NameRecord[], judge: Judge, peer: Judge): NameFigure[] {
+function measure(name: string, records: readonly NameRecord[], matches: Matcher, peer: Matcher): NameFigure[] {
   const pairs = pairsInBlocks(records)
   const links = countLinks(records)
-  const [ours, theirs] = [score(pairs, links, judge), score(pairs, links, peer)]
+  const [ours, theirs] = [score(pairs, links, matches), score(pairs, links, peer)]
   return [
     figure(`${name}: precision`, ours.precision, 'share', theirs.precision),
     figure(`${name}: recall`, ours.recall, 'share', theirs.recall),
@@ -89,7 +93,10 @@ function measure(name: string, records: readonly NameRecord[], judge: Judge, pee
   ]
 }
 
-/** People who share a surname, as families on one card do, and whose given names differ: each pair of persons once. */
+/**
+ * Pairs of people who share a surname, as a family on one card does, but have different given names. Each pair occurs
+ * once.
+ */
 function pairsOfRelatives(records: readonly NameRecord[]): Pair[] {
   const firsts = [...Map.groupBy(records, (record) => record.person).values()].flatMap(([first]) => first ?? [])
   const families = [...Map.groupBy(firsts, (record) => record.name.surname).values()]
@@ -98,20 +105,20 @@ function pairsOfRelatives(records: readonly NameRecord[]): Pair[] {
     .filter(({ a, b }) => a.name.givenName !== '' && a.name.givenName !== b.name.givenName)
 }
 
-const shareToldApart = (relatives: readonly Pair[], judge: Judge): number =>
-  relatives.filter(({ a, b }) => !judge(a, b)).length / relatives.length
+const shareSeparated = (relatives: readonly Pair[], matches: Matcher): number =>
+  relatives.filter(({ a, b }) => !matches(a, b)).length / relatives.length
 
-/** Where the peer takes relatives for one person as seldom as we do. */
-const thresholdThatTellsApart = (relatives: readonly Pair[], share: number): number =>
-  THRESHOLDS.find((threshold) => shareToldApart(relatives, asSimilarAs(threshold)) >= share) ?? 1
+/** The lowest threshold where the peer separates as many relatives as we do. */
+const thresholdThatSeparates = (relatives: readonly Pair[], share: number): number =>
+  THRESHOLDS.find((threshold) => shareSeparated(relatives, asSimilarAs(threshold)) >= share) ?? 1
 
 const THRESHOLDS = Array.from({ length: 31 }, (_, step) => 0.7 + step / 100)
 
 function measureSpeed(records: readonly NameRecord[]): NameFigure {
   const pairs = pairsInBlocks(records)
-  const microsecondsFor = (judge: Judge): number => {
+  const microsecondsFor = (matches: Matcher): number => {
     const start = process.cpuUsage()
-    for (const { a, b } of pairs) judge(a, b)
+    for (const { a, b } of pairs) matches(a, b)
     const { user, system } = process.cpuUsage(start)
     return (user + system) / pairs.length
   }
@@ -123,7 +130,7 @@ function measureSpeed(records: readonly NameRecord[]): NameFigure {
   )
 }
 
-/** The peer's threshold, where its F1 on the tuning set is best. */
+/** The threshold where the peer's F1 on the tuning set is best. */
 function bestThreshold(records: readonly NameRecord[]): number {
   const pairs = pairsInBlocks(records)
   const links = countLinks(records)
@@ -131,7 +138,10 @@ function bestThreshold(records: readonly NameRecord[]): number {
   return THRESHOLDS.reduce((best, one) => (scoreAt(one) > scoreAt(best) ? one : best))
 }
 
-/** Every pair that shares an identifier, a birth date, a traveller key and birth year, or a surname and postcode: as an index brings together what shares a departure. */
+/**
+ * Every pair that shares an identifier, a birth date, a traveller key and birth year, or a surname and postcode. The
+ * desk's index finds bookings of one departure in the same way.
+ */
 function pairsInBlocks(records: readonly NameRecord[]): Pair[] {
   const numbers = new Map(records.map((record, number) => [record, number]))
   const keys: readonly ((record: NameRecord) => string)[] = [
@@ -166,10 +176,10 @@ interface Score {
   readonly recall: number
 }
 
-function score(pairs: readonly Pair[], links: number, judge: Judge): Score {
-  const said = pairs.filter(({ a, b }) => judge(a, b))
-  const right = said.filter(isLink).length
-  return { precision: right / said.length, recall: right / links }
+function score(pairs: readonly Pair[], links: number, matches: Matcher): Score {
+  const matched = pairs.filter(({ a, b }) => matches(a, b))
+  const correct = matched.filter(isLink).length
+  return { precision: correct / matched.length, recall: correct / links }
 }
 
 const f1 = ({ precision, recall }: Score): number => (2 * precision * recall) / (precision + recall)

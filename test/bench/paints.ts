@@ -1,26 +1,26 @@
 import type { Page } from 'playwright-core'
 import { say } from '../../src/shared/text/index.ts'
 
-/** One key that changed the text in the search box. */
+/** One key press that changed the text in the search box. */
 export interface KeyPaint {
-  /** What stood in the box after it. */
+  /** The text in the box after the key press. */
   readonly text: string
-  /** From the key's event to the end of the frame in which the answer to exactly that text was painted. */
+  /** The time from the key's event to the end of the frame that painted the answer to exactly this text. */
   readonly ms: number
-  /** The next key's answer was painted instead; `ms` is until then. */
+  /** The screen painted the next key's answer instead; then `ms` ends at that paint. */
   readonly isSuperseded: boolean
-  /** What the search itself took in the engine, as the screen says it, in whole ms. */
+  /** The time of the search in the engine, as the screen shows it, in whole milliseconds. */
   readonly searchMs: number
 }
 
 const NAME = 'key to paint'
 
-/** Begins to measure in the page: a `performance` measure for each key. Once after each load. */
+/** Starts to measure in the page: one `performance` measure for each key. Call it once after each load. */
 export async function watchPaints(page: Page): Promise<void> {
   await page.evaluate(inPage, { name: NAME, region: say('region.look.call'), heading: say('search.read') })
 }
 
-/** What was measured so far. */
+/** Reads the measures so far. */
 export async function readPaints(page: Page): Promise<readonly KeyPaint[]> {
   return page.evaluate(
     (name) =>
@@ -52,7 +52,10 @@ function inPage({ name, region, heading }: Record<'name' | 'region' | 'heading',
   const took = (): number =>
     Math.max(0, ...headings().map(({ textContent }) => Number(/· (\d+) ms$/.exec(textContent)?.[1] ?? 0)))
 
-  /** Every word that was typed stands in quotes above or below the results, so they say themselves what they answer. */
+  /**
+   * Returns the letters of the text that the results answer. The screen quotes every typed word above or below the
+   * results.
+   */
   function answered(): string | null {
     const isRead = headings().some(({ textContent }) => textContent === heading)
     const notes = [...document.querySelectorAll(`[aria-label="${region}"] p`)].map(({ textContent }) => textContent)

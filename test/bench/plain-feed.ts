@@ -2,28 +2,31 @@ import type { WireChange } from '../main/engine/sync/feed-server.ts'
 import type { BenchFeed } from './million.ts'
 
 const DAY_MS = 86_400_000
-/** The feed ends here, so that the same numbers are the same feed on any day. */
+/** The end of the feed. It is fixed, so that the same numbers make the same feed on any day. */
 export const FEED_END = Date.UTC(2026, 10, 21)
 const DAYS = 150
-/** Every nth booking is bought a second time; bookings for each customer; passengers of a departure. */
+/** Every 20th booking has a duplicate. Then: bookings for each customer, and passengers of each departure. */
 const TWICE_EVERY = 20
 const BOOKINGS_PER_CUSTOMER = 2.5
 const SEATS = 120
 
 /**
- * A plain feed of so many bookings, a twentieth of them bought twice under a second reference: made-up people and flights, one
- * charge for each booking, the same every time.
+ * A plain feed of `bookings` bookings. A twentieth of them have a duplicate under a second reference. People and
+ * flights are invented, each booking has one charge, and the feed is the same every time.
  */
 export function plainFeed(bookings: number): BenchFeed {
   return { name: `plain-${bookings}`, changes: () => changesOf(bookings) }
 }
 
-/** What comes on top of such a feed in a day: so many bookings more, by the same people on the same flights; on a later day `from` others. */
+/**
+ * The changes of one more day of such a feed: `more` bookings of the same people on the same flights. A later day
+ * passes a higher `from`.
+ */
 export const dayAfter = (bookings: number, more: number, from = bookings): Iterable<WireChange> =>
   changesOf(bookings, { from, to: from + more })
 
 function* changesOf(bookings: number, { from, to } = { from: 0, to: bookings }): Generator<WireChange> {
-  // Four changes for each booking at most: seqs of a later day are higher than those before.
+  // Each booking has four changes at most, so the seqs of a later day are higher than all earlier ones.
   let seq = from * 4
   for (let index = from; index < to; index += 1) {
     for (let time = 0; time < (index % TWICE_EVERY === 0 ? 2 : 1); time += 1) {
@@ -32,7 +35,7 @@ function* changesOf(bookings: number, { from, to } = { from: 0, to: bookings }):
   }
 }
 
-/** One booking with its charge; `time` 1 is the second try, eleven minutes later on another gateway. */
+/** One booking with its charge. `time` 1 is the second attempt, eleven minutes later on another gateway. */
 function purchase(index: number, time: number, bookings: number): Pick<WireChange, 'kind' | 'id' | 'data'>[] {
   const customer = Math.floor(scatter(index, 1) * (bookings / BOOKINGS_PER_CUSTOMER))
   const at = FEED_END - Math.floor(scatter(index, 2) * DAYS * DAY_MS) - 3_600_000 + time * 688_000
@@ -94,7 +97,7 @@ function purchase(index: number, time: number, bookings: number): Pick<WireChang
   ]
 }
 
-/** A fraction in [0, 1) that looks random and depends on its numbers alone (a 32-bit mix). */
+/** Returns a fraction in [0, 1) that looks random and depends only on its two numbers (a 32-bit mix). */
 export function scatter(index: number, salt: number): number {
   let mixed = (index + 1) * 0x9e3779b1 + salt * 0x85ebca6b
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad)
@@ -121,7 +124,7 @@ const SYLLABLES = [
   'sol',
 ]
 
-/** A made-up word of so many syllables. */
+/** Makes a word of `syllables` syllables. */
 export function wordOf(number: number, syllables: number): string {
   const word = Array.from({ length: syllables }, (_, at) => SYLLABLES[Math.floor(scatter(number, at + 11) * 16)]).join(
     '',
@@ -131,6 +134,6 @@ export function wordOf(number: number, syllables: number): string {
 
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-/** Six letters and digits; every number has another. */
+/** Six letters and digits. Every number has a different reference. */
 const referenceOf = (number: number): string =>
   Array.from({ length: 6 }, (_, at) => LETTERS[Math.floor(number / 32 ** at) % 32]).join('')

@@ -2,34 +2,37 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { aBooking, aCharge } from '../central/records.ts'
+import { aBooking, aCharge } from '../central/sample-data.ts'
 import type { Account } from '../central/session/people.ts'
 import { type Central, startCentral } from '../central/start.ts'
 import { type RunningEngine, startEngine } from './running-engine.ts'
 
-/** How many refunds are queued one after another for each figure, and how many wait through the outage. */
+/** How many refunds each figure queues one after another, and how many are queued during the outage. */
 const QUEUED = 200
 const WAITING = 1_000
 
-/** From an agent's key press to a durable "queued", in ms, as main sees it. */
+/** The time from an agent's key press to a durable "queued", in milliseconds, measured in main. */
 interface Latency {
   readonly refunds: number
   readonly medianMs: number
   readonly p95Ms: number
 }
 
-/** What the queue's figures are: latency in a quiet desk and while a fill is running, and what an outage leaves. */
+/**
+ * The queue's figures: the latency in an idle desk and during a fill, and the time to confirm all refunds after an
+ * outage.
+ */
 export interface QueueFigures {
   readonly quiet: Latency
   readonly filling: Latency
   readonly outage: { readonly refunds: number; readonly confirmedMs: number; readonly refundRequests: number }
 }
 
-/** Measures the real engine, in a process of its own, against the reference central API with 20,000 bookings. */
+/** Measures the real engine in its own process against the reference central service with 20,000 bookings. */
 export async function measureQueue(): Promise<QueueFigures> {
   const central = await startCentral({ feed: 'demo', people: [someone] })
   const folder = mkdtempSync(join(tmpdir(), 'once-bench-'))
-  const bookingIds = await postBookings(central, WAITING + 2 * QUEUED)
+  const bookingIds = await createBookings(central, WAITING + 2 * QUEUED)
   const engine = await startEngine(folder, central.url)
   try {
     await engine.ask('session.signIn', { username: someone.username, password: 'once-demo' })
@@ -57,9 +60,9 @@ export async function measureQueue(): Promise<QueueFigures> {
     central.faults.offline()
     await statusIs(({ connection }) => connection === 'offline')
     for (const bookingId of bookingIds) await queueRefund(engine, bookingId)
-    const asked = () =>
+    const countRequests = () =>
       central.faults.seen.filter(({ method, path }) => method === 'POST' && path === '/v1/refunds').length
-    const before = asked()
+    const before = countRequests()
     const startedAt = performance.now()
     central.faults.online()
     for (;;) {
@@ -68,7 +71,11 @@ export async function measureQueue(): Promise<QueueFigures> {
       await sleep(50)
     }
     const confirmedMs = Math.round(performance.now() - startedAt)
-    return { quiet, filling, outage: { refunds: bookingIds.length, confirmedMs, refundRequests: asked() - before } }
+    return {
+      quiet,
+      filling,
+      outage: { refunds: bookingIds.length, confirmedMs, refundRequests: countRequests() - before },
+    }
   } finally {
     engine.kill()
     await central.close()
@@ -85,8 +92,8 @@ const someone: Account = {
   locale: 'en',
 }
 
-/** Travellers of one charge each, on flights of their own: what looks alike is another figure's matter. */
-async function postBookings(central: Central, count: number): Promise<string[]> {
+/** Creates travellers with one charge each on different flights, so that no two bookings look alike. */
+async function createBookings(central: Central, count: number): Promise<string[]> {
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
     const traveller = {
@@ -103,7 +110,7 @@ async function postBookings(central: Central, count: number): Promise<string[]> 
   return ids
 }
 
-/** Queues them one after another, at moments that have nothing to do with the engine's own work. */
+/** Queues the refunds one after another, at moments that do not depend on the engine's work. */
 async function timeQueueing(
   engine: RunningEngine,
   bookingIds: readonly string[],
@@ -119,7 +126,10 @@ async function timeQueueing(
   return { refunds: times.length, medianMs: at(0.5), p95Ms: at(0.95) }
 }
 
-/** Opens the panel of a traveller's charge and submits it; ms from the key press to "queued". */
+/**
+ * Opens the refund panel of a traveller's charge and submits it. Returns the milliseconds from the key press to
+ * "queued".
+ */
 async function queueRefund(engine: RunningEngine, bookingId: string): Promise<number> {
   const customer = await engine.ask('customer.get', { bookingId })
   const charge = customer.ok ? customer.value.bookings[0]?.charges[0] : undefined

@@ -1,4 +1,6 @@
-// npm run bench -- queue | names | inbox | verdict-latency | search | card-guard | fill | filter | start | memory | size | growth | keystroke: measures, and prints a table and a line of JSON for each figure. Ends with 1 when one is not reached. Without a name: all of them, one after another.
+// Usage: npm run bench -- queue | names | inbox | verdict-latency | search | card-guard | fill | filter | start |
+// memory | size | growth | keystroke Prints a table and one line of JSON for each figure, and ends with 1 when a figure
+// misses its target. Without a name it runs all benches, one after another.
 import process from 'node:process'
 import { Dice } from '../central/demo/dice.ts'
 import { measureCardGuard } from '../shared/card-guard/card-shares.ts'
@@ -11,7 +13,7 @@ import { measureSearch } from './search.ts'
 import { storeBenches } from './store-benches.ts'
 import { measureVerdictLatency } from './verdict-latency.ts'
 
-/** Each prints its figures and says whether they are reached. */
+/** Each bench prints its figures and returns whether they reach their targets. */
 const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   search: measureSearch,
   'card-guard': cardGuard,
@@ -23,7 +25,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
 }
 
 const [, , name] = process.argv
-/** A name finds somebody among all persons of the public data, and in a store of a million bookings. */
+/** All benches. Search runs twice: among all persons of the public data, and in a store of a million bookings. */
 const all = [['search', '--bookings', '1000000'], ...Object.keys(benches).map((one) => [one])]
 const bench = name === undefined ? () => runEach(import.meta.filename, all) : benches[name]
 if (bench === undefined) {

@@ -7,19 +7,19 @@ import type { Result } from '../../src/shared/model/index.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** The engine as main starts it: a process of its own, spoken to over its own protocol. */
+/** The engine as main starts it: in its own process, reached over its own protocol. */
 export interface RunningEngine {
   readonly ask: <C extends ChannelsOf<'engine'>>(channel: C, argument: Argument<C>) => Promise<Result<Answer<C>>>
-  /** Says it the next time that the engine tells of news in its copy. */
+  /** Resolves the next time that the engine reports changes in its copy. */
   readonly copyChanged: () => Promise<void>
-  /** The session as main was last asked to keep it. */
+  /** The session that the engine last asked main to keep. */
   readonly keptSession: () => string | null
-  /** Asks it to end in order, and waits until it has. */
+  /** Asks the engine to end in order, and waits until it has ended. */
   readonly stop: () => Promise<void>
   readonly kill: () => void
 }
 
-/** How to start an engine; without anything from the sources, with nobody signed in. */
+/** How to start an engine. By default it runs from the sources, with nobody signed in. */
 export interface EngineStart {
   /** The built engine's file. */
   readonly program?: string

@@ -2,19 +2,22 @@ import { countSlips } from '../../src/main/engine/domain/names/slips.ts'
 import type { Query } from './search-data.ts'
 import type { SearchedPerson } from './search-engines.ts'
 
-/** The most that an engine can find by names alone. */
+/** The highest recall that an engine can reach by names alone. */
 export interface Ceiling {
   readonly recallAt1: number
   readonly recallAt10: number
 }
 
-/** A typed word is taken for a name as long as not more than this share of the letters is wrong: far more than anybody would recognise. */
+/**
+ * A typed word counts as a recognised name when at most this share of its letters is wrong. A person would recognise
+ * far fewer.
+ */
 const WRONG_LETTERS = 0.5
 
 /**
- * What an oracle would find that is told which of the two names was typed for another one altogether, and that recognises any
- * other: everybody who bears the names that are left may be meant as well as the target, and nothing that was typed tells
- * them apart. FEBRL replaces whole names, so that this lies well below 1.
+ * Computes what an oracle would find that recognises every name, unless the typed name is another name altogether.
+ * Everybody who has the recognised names may be meant as well as the target, and nothing typed separates them. FEBRL
+ * replaces whole names, so the ceiling is well below 1.
  */
 export function findCeiling(people: readonly SearchedPerson[], queries: readonly Query[]): Ceiling {
   const byId = new Map(people.map((one) => [one.id, one]))
@@ -22,7 +25,7 @@ export function findCeiling(people: readonly SearchedPerson[], queries: readonly
   let [at1, at10] = [0, 0]
   for (const { targetId, text } of queries) {
     const target = byId.get(targetId)
-    if (target === undefined) throw new Error(`${targetId} is asked for and is not there`)
+    if (target === undefined) throw new Error(`${targetId} is the target of a query but does not exist`)
     const equals = sharing(recognisedOf(target, piecesOf(text)))
     at1 += 1 / equals
     at10 += Math.min(1, 10 / equals)
@@ -31,7 +34,7 @@ export function findCeiling(people: readonly SearchedPerson[], queries: readonly
   return { recallAt1: share(at1), recallAt10: share(at10) }
 }
 
-/** What is left of a name when what cannot be recognised is taken away. */
+/** A name without the parts that cannot be recognised. */
 interface Recognised {
   readonly givenName: string | null
   readonly surname: string | null
@@ -44,7 +47,7 @@ function recognisedOf({ givenName, surname }: SearchedPerson, pieces: readonly s
   }
 }
 
-/** A name that is missing is known to be missing. */
+/** A missing name counts as recognised. */
 const isRecognised = (name: string, pieces: readonly string[]): boolean =>
   name === '' ||
   pieces.some((piece) => {
@@ -52,7 +55,7 @@ const isRecognised = (name: string, pieces: readonly string[]): boolean =>
     return name.startsWith(piece) || piece.startsWith(name) || countSlips(name, piece, most) <= most
   })
 
-/** How many people bear all that was recognised. */
+/** Counts the people who have all recognised names. */
 function countSharing(people: readonly SearchedPerson[]): (recognised: Recognised) => number {
   const counts = new Map<string, number>()
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
@@ -66,7 +69,7 @@ function countSharing(people: readonly SearchedPerson[]): (recognised: Recognise
 
 const keyOf = ({ givenName, surname }: Recognised): string => JSON.stringify([givenName, surname])
 
-/** The typed words in every row of neighbours, apart and together. */
+/** All runs of neighbouring typed words, with and without spaces. */
 function piecesOf(text: string): string[] {
   const words = text.split(/\s+/)
   return words.flatMap((_, from) =>

@@ -4,13 +4,13 @@ import { DATA_FOLDER, readHistorical, rowsOf } from './name-records.ts'
 import { scatter } from './plain-feed.ts'
 import type { SearchedPerson } from './search-engines.ts'
 
-/** What is typed, and the `SearchedPerson.id` of the one who is meant. */
+/** The typed text, and the `SearchedPerson.id` of the person who is meant. */
 export interface Query {
   readonly targetId: string
   readonly text: string
 }
 
-/** The people of the public data and what is asked for them. */
+/** The people of the public data and the queries for them. */
 export interface SearchData {
   readonly people: readonly SearchedPerson[]
   readonly byName: readonly Query[]
@@ -18,9 +18,10 @@ export interface SearchData {
 }
 
 /**
- * All persons of the data once each: FEBRL's originals, and the historical ones as they are; asked for by what dataset3's
- * corrupted records have as a name, and again with the last four digits of the identifier, which stands in for the card.
- * They stand in an order of chance that is always the same: between people of one name nothing else decides, in any engine.
+ * Reads all persons of the data once each: FEBRL's originals and the historical persons. The queries are the names in
+ * dataset3's corrupted records, and the same names with the last four digits of the identifier, which stands in for the
+ * card. The people have a random order that is always the same, because only the order decides between people of one
+ * name, in any engine.
  */
 export function readSearchData(): SearchData {
   const febrl = ['dataset2', 'dataset3'].flatMap((set) =>
@@ -46,16 +47,16 @@ export function readSearchData(): SearchData {
   }
 }
 
-/** Files with the columns `id,given_name,surname,last4` and `target_id,query`. */
-export function readSearchFiles(docs: string, queries: string): { people: SearchedPerson[]; asked: Query[] } {
-  const people = rowsOf(readFileSync(docs, 'utf8')).map(([id = '', givenName = '', surname = '', last4 = '']) => ({
+/** Reads files with the columns `id,given_name,surname,last4` and `target_id,query`. */
+export function readSearchFiles(docsFile: string, queriesFile: string): { people: SearchedPerson[]; queries: Query[] } {
+  const people = rowsOf(readFileSync(docsFile, 'utf8')).map(([id = '', givenName = '', surname = '', last4 = '']) => ({
     id,
     givenName,
     surname,
     last4,
   }))
-  const asked = rowsOf(readFileSync(queries, 'utf8')).map(([targetId = '', text = '']) => ({ targetId, text }))
-  return { people, asked }
+  const queries = rowsOf(readFileSync(queriesFile, 'utf8')).map(([targetId = '', text = '']) => ({ targetId, text }))
+  return { people, queries }
 }
 
 const queryOf = ({ id, givenName, surname }: SearchedPerson, more = ''): Query => ({

@@ -6,33 +6,34 @@ import { ANY_TIME, copyOf } from '../main/engine/features/copy-of.ts'
 import type { WireChange } from '../main/engine/sync/feed-server.ts'
 import { makeFolder } from '../main/engine/sync/rig.ts'
 
-/** A person to be found. */
+/** A person whom the search can find. */
 export interface SearchedPerson {
   readonly id: string
   readonly givenName: string
   readonly surname: string
-  /** Empty where there is none. */
+  /** Empty when the person has no card. */
   readonly last4: string
 }
 
-/** What answers: the ids of the people found for a text, best first, ten at most. */
+/** A search engine. `find` returns the ids of the people found for a text, the best first, at most ten. */
 export interface SearchEngine {
   readonly name: string
   readonly find: (text: string) => string[]
   readonly close: () => void
 }
 
-/** How many of the answer count. */
+/** How many results of an answer count. */
 const COUNTED = 10
 
-/** The desk's own search, over a real store that was filled with one booking for each person. */
+/** The desk's own search over a real store, filled with one booking for each person. */
 export function deskEngine(people: readonly SearchedPerson[]): SearchEngine {
   const folder = makeFolder()
   const { copies, copy } = copyOf(
     folder.path,
     people.map((person, index) => bookingOf(person, index)),
   )
-  if (copy.prepare('SELECT quarantined FROM sync_state').pluck().get() !== 0) throw new Error('a person cannot be read')
+  if (copy.prepare('SELECT quarantined FROM sync_state').pluck().get() !== 0)
+    throw new Error('the desk cannot read a person')
   return {
     name: 'once',
     find: (text) =>
@@ -46,7 +47,10 @@ export function deskEngine(people: readonly SearchedPerson[]): SearchEngine {
   }
 }
 
-/** MiniSearch with what its documentation recommends against typing errors: a third of the letters, and prefixes. */
+/**
+ * MiniSearch with its documentation's advice against typing errors: a third of the letters may differ, and prefixes
+ * match.
+ */
 export function miniSearchEngine(people: readonly SearchedPerson[]): SearchEngine {
   const index = new MiniSearch<SearchedPerson>({
     fields: ['givenName', 'surname', 'last4'],
@@ -64,7 +68,7 @@ export function miniSearchEngine(people: readonly SearchedPerson[]): SearchEngin
   }
 }
 
-/** Fuse.js with its default threshold, over the name as one text. */
+/** Fuse.js with a threshold of 0.4 over the name as one text. */
 export function fuseEngine(people: readonly SearchedPerson[]): SearchEngine {
   const fuse = new Fuse(
     people.map(({ id, givenName, surname, last4 }) => ({ id, text: `${givenName} ${surname} ${last4}`.trim() })),
@@ -77,7 +81,7 @@ export function fuseEngine(people: readonly SearchedPerson[]): SearchEngine {
   }
 }
 
-/** SQLite's FTS5 with trigrams: every word as it comes, or all trigrams joined with OR. */
+/** SQLite's FTS5 with trigrams. A query is all typed words, or all trigrams joined with OR. */
 export function trigramEngine(people: readonly SearchedPerson[], how: 'words' | 'or'): SearchEngine {
   const database = new Database(':memory:')
   database.exec("CREATE VIRTUAL TABLE person USING fts5 (text, tokenize = 'trigram')")

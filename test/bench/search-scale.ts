@@ -9,17 +9,23 @@ import { scatter } from './plain-feed.ts'
 const QUERIES = 1_000
 const COUNTED = 10
 
-/** What searching with one slip in each name of a customer comes to in a store of so many bookings. */
+/** The result of searches with one slip in each name of a customer, in a store of `bookings` bookings. */
 export interface ScaleFigures {
   readonly bookings: number
   readonly customers: number
-  /** How often somebody of the meant name, which several may share, is among the first ten. */
+  /**
+   * The share of searches with a person of the target's name among the first ten results. Several people may have that
+   * name.
+   */
   readonly recallAt10: number
   readonly p50Ms: number
   readonly p95Ms: number
 }
 
-/** Searches a store of so many bookings, made once by the fill itself, for customers with one slip in each name. */
+/**
+ * Searches a store of `bookings` bookings for customers, with one slip in each name. The fill itself creates the store
+ * once.
+ */
 export async function measureScale(bookings: number): Promise<ScaleFigures> {
   const feed = namedFeed(bookings)
   const copies = await openBenchStore(feed, (folder) => console.error(`making a store in ${folder}, once`))
@@ -52,7 +58,7 @@ export async function measureScale(bookings: number): Promise<ScaleFigures> {
 
 const nameOf = ({ givenName, surname }: NamedCustomer): string => `${givenName} ${surname}`
 
-/** A letter left out, added, replaced, or exchanged with the next; the same for the same numbers. */
+/** Omits, adds or replaces one letter, or swaps it with the next one. The same numbers give the same slip. */
 function withSlip(name: string, at: number, salt: number): string {
   const place = Math.floor(scatter(at + 20, salt) * (name.length - 1))
   const letter = String.fromCharCode(97 + Math.floor(scatter(at + 20, salt + 1) * 26))

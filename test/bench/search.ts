@@ -15,7 +15,9 @@ import {
 } from './search-engines.ts'
 import { measureScale, type ScaleFigures } from './search-scale.ts'
 
-/** One figure of the search; `peer` is that of the other engine that finds most, on the same people and queries. */
+/**
+ * One figure of the search. `peer` is the value of the other engine that finds most, for the same people and queries.
+ */
 export interface SearchFigure {
   readonly name: string
   readonly value: number
@@ -31,7 +33,7 @@ interface Measured {
   readonly p95Ms: number
 }
 
-/** So many queries are enough to know an engine that takes a second for each. */
+/** How many queries a slow engine gets, which takes a second for each. They are enough to know its recall. */
 const QUERIES_OF_SLOW = 200
 const KINDS = [
   { kind: 'name', label: 'search, name', least: { at1: 0.82, at10: 0.93 } },
@@ -41,9 +43,10 @@ const MOST_P95_MS = 8
 const AT_SCALE = { at10: 0.97, p95Ms: 15 }
 
 /**
- * Finds FEBRL's corrupted records (dataset3) by what they have as a name among all persons of the public data, and again
- * with the last four digits of their identifier, which stands in for the card. With `--docs` and `--queries` the desk's
- * search alone, on those files; with `--bookings 10000,100000` in stores of so many bookings. Says whether the figures are reached.
+ * Searches all persons of the public data for the names in FEBRL's corrupted records (dataset3), and again with the
+ * last four digits of their identifier, which stands in for the card. With `--docs` and `--queries` it measures only
+ * the desk's search, on those files. With `--bookings 10000,100000` it measures stores of these sizes. Returns whether
+ * the figures reach their targets.
  */
 export async function measureSearch(): Promise<boolean> {
   const { docs, queries, engine, bookings } = parseArgs({
@@ -111,7 +114,10 @@ export async function measureSearch(): Promise<boolean> {
   return reached.every(Boolean)
 }
 
-/** Stores of so many bookings; with several, also the exponent with which a search grows from the first to the last. */
+/**
+ * Measures stores of these sizes. For several sizes it also prints the exponent of the growth from the first to the
+ * last.
+ */
 async function measureStores(sizes: readonly number[]): Promise<boolean> {
   const figures: ScaleFigures[] = []
   for (const size of sizes) figures.push(await measureScale(size))
@@ -130,12 +136,12 @@ async function measureStores(sizes: readonly number[]): Promise<boolean> {
   return isReached && exponent < 0.5
 }
 
-function measureFiles(docs: string, queries: string): boolean {
-  const { people, asked } = readSearchFiles(docs, queries)
+function measureFiles(docsFile: string, queriesFile: string): boolean {
+  const { people, queries } = readSearchFiles(docsFile, queriesFile)
   const engine = deskEngine(people)
-  const { recallAt1, recallAt10, p50Ms, p95Ms } = measure(engine, asked)
+  const { recallAt1, recallAt10, p50Ms, p95Ms } = measure(engine, queries)
   engine.close()
-  const line = { docs: people.length, queries: asked.length, recall_at_1: recallAt1, recall_at_10: recallAt10 }
+  const line = { docs: people.length, queries: queries.length, recall_at_1: recallAt1, recall_at_10: recallAt10 }
   console.log(JSON.stringify({ ...line, p50_ms: p50Ms, p95_ms: p95Ms }))
   return true
 }

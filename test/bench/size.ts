@@ -4,24 +4,27 @@ import { type Figure, plain } from './figure.ts'
 import { openBenchStore } from './million.ts'
 import { plainFeed } from './plain-feed.ts'
 
-/** What lies in the file, by the beginning of its name; tables and indexes that none of these names are the bookings' own. */
+/**
+ * The parts of the file, by the beginning of the names of their tables and indexes. All other tables and indexes belong
+ * to the bookings.
+ */
 const PARTS = [
   ['the index of names and addresses', /^(?:name_|customer_name|address_|sqlite_autoindex_(?:name_|address_))/],
   ['the EntityFilter', /^filter_layer/],
   ['groups', /^(?:duplicate_group|group_charge|sqlite_autoindex_(?:duplicate_group|group_charge))/],
 ] as const
 
-/** How many bytes on disk a store of so many bookings takes for each, and how they are shared out. */
+/** Measures how many bytes on disk a store takes for each booking, and how much of it each part takes. */
 export async function measureSize(bookings: number): Promise<readonly Figure[]> {
   const copies = await openBenchStore(plainFeed(bookings), (where) => console.error(`making a store in ${where}, once`))
   try {
     const { file, sqlite } = currentOf(copies)
-    const lying = sqlite.prepare('SELECT name, pgsize AS bytes FROM dbstat WHERE aggregate = 1').all() as {
+    const objects = sqlite.prepare('SELECT name, pgsize AS bytes FROM dbstat WHERE aggregate = 1').all() as {
       name: string
       bytes: number
     }[]
     const bytesOf = (holds: (name: string) => boolean): number =>
-      lying.filter(({ name }) => holds(name)).reduce((sum, { bytes }) => sum + bytes, 0) / bookings
+      objects.filter(({ name }) => holds(name)).reduce((sum, { bytes }) => sum + bytes, 0) / bookings
     return [
       plain(`size on disk of a booking, ${bookings} bookings`, statSync(file).size / bookings, 'bytes'),
       ...PARTS.map(([what, names]) =>

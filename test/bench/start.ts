@@ -14,14 +14,14 @@ import { startEngine } from './running-engine.ts'
 const root = join(import.meta.dirname, '../..')
 const FILL_PROCESS = join(import.meta.dirname, 'fill-process.ts')
 const TIMES = 5
-/** Bookings that come before the kill. */
+/** How many bookings arrive before the kill. */
 const CHANGES_BEFORE_KILL = 2_000
-/** Nobody answers there: a desk that is offline must start as fast. */
+/** An address where nothing listens. An offline desk must start as fast as an online one. */
 const NOBODY = 'http://127.0.0.1:9'
 
-/** A desk's files with a bench store as its copy, and somebody signed in. */
+/** A desk's files, with a bench store as its copy and a signed-in person. */
 export interface PreparedDesk {
-  /** As a desk's userData: `store/` and `journal/` are in it. */
+  /** The desk's userData folder. It contains `store/` and `journal/`. */
   readonly folder: string
   readonly copyFile: string
   readonly keptSession: string | null
@@ -29,8 +29,9 @@ export interface PreparedDesk {
 }
 
 /**
- * From the start of the engine's process to its first answer to a search, on a store of so many bookings: closed in order,
- * with its file in the system's cache (warm) and out of it (cold), and after an unclean end. The built engine, offline.
+ * Measures the time from the start of the engine's process to its first answer to a search, on a store of `bookings`
+ * bookings: after it was closed in order, with its file in the system's cache (warm) and out of it (cold), and after an
+ * unclean end. It runs the built engine offline.
  */
 export async function measureStart(bookings: number): Promise<readonly Figure[]> {
   const program = buildDesk()
@@ -80,17 +81,23 @@ export async function measureStart(bookings: number): Promise<readonly Figure[]>
   }
 }
 
-/** Changes of another day come into the copy, and the process that takes them in is killed: the log is full, the filter not saved. */
+/**
+ * Stores the changes of another day in the copy and kills the process that stores them. The log is then full and the
+ * filter is not saved.
+ */
 function killAfterChanges(folder: string, bookings: number, day: number): void {
   const changesFile = join(folder, 'changes.json')
   const first = bookings + day * CHANGES_BEFORE_KILL
   writeFileSync(changesFile, JSON.stringify([...dayAfter(bookings, CHANGES_BEFORE_KILL, first)]))
-  const taking = [FILL_PROCESS, 'day', join(folder, 'store'), changesFile, 'killed']
-  const { signal } = spawnSync(process.execPath, taking, { stdio: ['ignore', 'ignore', 'inherit'] })
-  if (signal !== 'SIGKILL') throw new Error('the process that takes changes in was not killed')
+  const storing = [FILL_PROCESS, 'day', join(folder, 'store'), changesFile, 'killed']
+  const { signal } = spawnSync(process.execPath, storing, { stdio: ['ignore', 'ignore', 'inherit'] })
+  if (signal !== 'SIGKILL') throw new Error('the process that stores the changes was not killed')
 }
 
-/** Somebody signs in at this empty central service; then the copy is exchanged for a bench store, as level as it was. */
+/**
+ * A person signs in at this empty central service. Then the function replaces the copy with a bench store that has the
+ * same cursor.
+ */
 export async function prepareDesk(bookings: number, central: Central): Promise<PreparedDesk> {
   const copies = await openBenchStore(plainFeed(bookings), (where) => console.error(`making a store in ${where}, once`))
   const stored = copies.current()?.file ?? ''
@@ -103,11 +110,11 @@ export async function prepareDesk(bookings: number, central: Central): Promise<P
   const keptSession = engine.keptSession()
   await engine.stop()
   const copyFile = join(store, readdirSync(store).find((name) => /^copy-.*db$/.test(name)) ?? '')
-  const level = readOnce(copyFile, 'SELECT epoch, cursor FROM sync_state') as { epoch: string; cursor: string }
+  const position = readOnce(copyFile, 'SELECT epoch, cursor FROM sync_state') as { epoch: string; cursor: string }
   for (const name of readdirSync(store)) if (/^(?:copy|filling)-/.test(name)) rmSync(join(store, name))
   copyFileSync(stored, copyFile)
   const copy = new Database(copyFile)
-  copy.prepare('UPDATE sync_state SET epoch = @epoch, cursor = @cursor').run(level)
+  copy.prepare('UPDATE sync_state SET epoch = @epoch, cursor = @cursor').run(position)
   copy.close()
   return { folder, copyFile, keptSession, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
@@ -121,7 +128,7 @@ function readOnce(file: string, sql: string): unknown {
   }
 }
 
-/** Builds the desk and answers where its engine is. */
+/** Builds the desk and returns the path of its engine. */
 export function buildDesk(): string {
   const program = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
   const stdio = ['ignore', 'ignore', 'inherit'] as const
@@ -132,7 +139,7 @@ export function buildDesk(): string {
   return join(chunks, name)
 }
 
-/** Only on Linux, as far as the system follows the advice; elsewhere cold is as warm. */
+/** Removes the file from the system's cache, as far as Linux follows the advice. On other systems cold equals warm. */
 function dropFromCache(file: string): void {
   if (process.platform === 'linux')
     execFileSync('dd', [`of=${file}`, 'oflag=nocache', 'conv=notrunc,fdatasync', 'count=0', 'status=none'])

@@ -1,6 +1,6 @@
 import type { BenchFeed } from './million.ts'
 
-/** What a booking of the feed tells about who called. */
+/** What a booking of the feed says about its caller. */
 interface Caller {
   readonly reference: string
   readonly traveller: { readonly given_name: string; readonly surname: string; readonly email: string | null }
@@ -10,7 +10,7 @@ interface Caller {
 
 const slip = (word: string): string => word.slice(0, 3) + word.slice(4)
 
-/** The ways in which agents type whom they hear. */
+/** The ways in which agents type a caller's details. */
 const WAYS: readonly ((caller: Caller) => string)[] = [
   ({ traveller }) => `${traveller.given_name} ${traveller.surname}`,
   ({ reference }) => reference,
@@ -21,7 +21,9 @@ const WAYS: readonly ((caller: Caller) => string)[] = [
   ({ traveller, reference }) => `${slip(traveller.surname)} ${reference}`,
 ]
 
-/** So many texts about different people of the feed, in every way in turn, the same every time. */
+/**
+ * Returns `count` texts about different people of the feed. The ways take turns, and the texts are the same every time.
+ */
 export function typedTexts(feed: BenchFeed, count: number): readonly string[] {
   const callers: Caller[] = []
   let seen = 0

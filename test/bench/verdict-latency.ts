@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { aCharge, posted } from '../central/records.ts'
+import { aCharge, postPurchase } from '../central/sample-data.ts'
 import { startCentral } from '../central/start.ts'
 import { startEngine } from './running-engine.ts'
 
-/** How many charges are taken twice, one after another. */
+/** How many charges get a duplicate, one after another. */
 const TIMES = 50
 
 /** A figure as the benches print it. */
@@ -19,9 +19,9 @@ export interface LatencyFigure {
 }
 
 /**
- * From the moment at which the central service begins to commit a charge's double to the answer that holds the verdict:
- * the engine, in a process of its own, has heard of it, judged it, told of it and been asked. Against the reference central
- * API with its demo bookings.
+ * Measures the time from the moment when the central service begins to commit a charge's duplicate to the answer that
+ * holds the verdict. In that time the engine, in its own process, receives the charge, judges it, reports the change
+ * and answers a question. It runs against the reference central service with its demo bookings.
  */
 export async function measureVerdictLatency(): Promise<readonly LatencyFigure[]> {
   const central = await startCentral({ feed: 'demo' })
@@ -30,12 +30,12 @@ export async function measureVerdictLatency(): Promise<readonly LatencyFigure[]>
   try {
     await engine.ask('session.signIn', { username: 'ana', password: 'once-demo' })
     const singles = []
-    for (let index = 0; index < TIMES; index += 1) singles.push(await posted(central))
-    const isThere = async (bookingId: string): Promise<boolean> => (await engine.ask('customer.get', { bookingId })).ok
-    while (!(await isThere(singles.at(-1)?.bookingId ?? ''))) await sleep(50)
+    for (let index = 0; index < TIMES; index += 1) singles.push(await postPurchase(central))
+    const isStored = async (bookingId: string): Promise<boolean> => (await engine.ask('customer.get', { bookingId })).ok
+    while (!(await isStored(singles.at(-1)?.bookingId ?? ''))) await sleep(50)
     const times: number[] = []
     for (const { bookingId } of singles) {
-      // At a moment that has nothing to do with the engine's own work.
+      // At a moment that does not depend on the engine's work.
       await sleep(100 + Math.random() * 200)
       let changed = engine.copyChanged()
       const startedAt = performance.now()
@@ -43,8 +43,8 @@ export async function measureVerdictLatency(): Promise<readonly LatencyFigure[]>
       for (;;) {
         await changed
         changed = engine.copyChanged()
-        const customer = await engine.ask('customer.get', { bookingId: bookingId })
-        const isTold =
+        const customer = await engine.ask('customer.get', { bookingId })
+        const isJudged =
           customer.ok &&
           customer.value.groups.some(
             ({ verdict, chargeIds }) =>
@@ -53,7 +53,7 @@ export async function measureVerdictLatency(): Promise<readonly LatencyFigure[]>
                 ({ id, charges }) => id === bookingId && charges.some((one) => chargeIds.includes(one.id)),
               ),
           )
-        if (isTold) break
+        if (isJudged) break
       }
       times.push(performance.now() - startedAt)
     }

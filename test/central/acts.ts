@@ -1,40 +1,45 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Queries } from './database.ts'
 import { type FeedBell, type NewChange, publish, replaceRow } from './feed/publish.ts'
-import { refundRow, type ToldRefund } from './feed/rows.ts'
+import { refundRow, type WireRefund } from './feed/rows.ts'
 import { type Booking, type Charge, type Kind, refund } from './model.ts'
 import { lockCharges, readRefund, updateRefund } from './refunds/refund-store.ts'
 
-/** What the company does by itself while desks watch. */
+/** What the company does by itself while desks are connected. */
 export interface Acts {
-  /** A new booking record; gives its id. */
+  /** Posts a new booking; gives its id. */
   postBooking(booking: Booking, id?: string): Promise<string>
-  /** A new charge; gives its id. */
+  /** Posts a new charge; gives its id. */
   postCharge(charge: Charge, id?: string): Promise<string>
-  /** The next version of a booking or a charge, with some members changed at the top level. */
+  /** Posts the next version of a booking or a charge, with some members changed at the top level. */
   changeItem(kind: 'booking' | 'charge', id: string, change: Record<string, unknown>): Promise<void>
-  /** A tombstone. */
+  /** Posts a deletion. */
   deleteItem(kind: Exclude<Kind, 'refund'>, id: string): Promise<void>
-  /** Appends exactly this to the feed: repeats, old versions, records of the wrong shape, unknown kinds. */
+  /** Appends exactly this change to the feed: repeats, old versions, items of the wrong shape, unknown kinds. */
   append(change: NewChange): Promise<{ seq: number; version: number }>
-  /** Pays out every pending refund last touched between these instants (default: all); gives how many. */
+  /** Pays out every pending refund that was last changed between these times (default: all); gives their number. */
   settleRefunds(touched?: { from: number; until: number }): Promise<number>
-  /** A refund fails after it was taken over, or ends in another state. */
-  failRefund(id: string, state?: ToldRefund['state']): Promise<void>
-  /** The history is rebuilt: a new epoch, seqs and versions from 1. Old cursors get 410, or the new history (`restart`). */
+  /** Lets a refund fail after it was accepted, or moves it to another state. */
+  failRefund(id: string, state?: WireRefund['state']): Promise<void>
+  /**
+   * Rebuilds the history: a new epoch, with seqs and versions from 1. Old cursors get 410, or the new history
+   * (`restart`).
+   */
   rebuildEpoch(oldCursors?: 'gone' | 'restart'): Promise<string>
-  /** Every cursor given out before now is gone. */
+  /** Lets every cursor issued so far expire. */
   expireCursors(): Promise<void>
 }
 
-/** The acts over a database; each is one transaction and wakes the long polls. */
+/** The acts on a database; each is one transaction and wakes the long polls. */
 export function actsOn(db: Database, bell: FeedBell, clock: () => number): Acts {
   const act = async <T>(work: (tx: Queries) => Promise<T>): Promise<T> => {
     const result = await db.transaction(work)
     bell.emit('changed')
     return result
   }
-  /** Charges are locked first, as everywhere; gives whether the refund was in a state to move from. */
+  /**
+   * Moves a refund to a state, with the charges locked first as everywhere; false when it was not in the state `from`.
+   */
   const move = (id: string, to: string, from?: string) =>
     act(async (tx) => {
       const { charge_id, keep_charge_id } = await readRefund(tx, id)
@@ -62,12 +67,12 @@ export function actsOn(db: Database, bell: FeedBell, clock: () => number): Acts 
     deleteItem: (kind, id) => act(async (tx) => void (await publish(tx, { kind, op: 'delete', id, data: null }))),
     append: (change) =>
       act(async (tx) => {
-        const told = await publish(tx, change)
+        const published = await publish(tx, change)
         const parsed = change.kind === 'refund' ? refund.safeParse(change.data) : undefined
         if (parsed?.success) {
-          await replaceRow(tx, 'refund', { ...refundRow(change.id, told.version, parsed.data), imported: true })
+          await replaceRow(tx, 'refund', { ...refundRow(change.id, published.version, parsed.data), imported: true })
         }
-        return told
+        return published
       }),
     async settleRefunds({ from, until } = { from: 0, until: Number.MAX_SAFE_INTEGER }) {
       const due = await db.query<{ id: string }>(
@@ -82,7 +87,7 @@ export function actsOn(db: Database, bell: FeedBell, clock: () => number): Acts 
     rebuildEpoch: (oldCursors = 'gone') => act((tx) => rebuild(tx, oldCursors)),
     expireCursors: () =>
       act(async (tx) => {
-        // A gap in the seqs: the newest cursor given out so far is gone too, the next one is not.
+        // A gap in the seqs: the newest cursor issued so far expires too, and the next one does not.
         await tx.query('update service set high_water = high_water + 1, oldest_cursor = high_water + 1')
       }),
   }

@@ -4,9 +4,9 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerFactory,
 } from 'fastify'
-import { bookingsOf, takeBooking } from './bookings.ts'
+import { bookingsOf, createBooking } from './bookings.ts'
 import { recordDecision } from './decisions.ts'
-import { listErrorReports, takeErrorReport } from './error-reports.ts'
+import { listErrorReports, storeErrorReport } from './error-reports.ts'
 import { readChanges } from './feed/changes.ts'
 import { readSnapshot } from './feed/snapshot.ts'
 import { keyedPost, param, readJson, setAffinity, write } from './http.ts'
@@ -19,15 +19,15 @@ import type { Account } from './session/people.ts'
 import { refresh, signIn } from './session/session.ts'
 import { personBehind } from './session/tokens.ts'
 
-/** A request body is at most 64 KiB. */
+/** The limit of a request body: 64 KiB. */
 const bodyLimit = 64 * 1024
 
 type Handler = (request: FastifyRequest, person: Account) => Promise<Answer>
 
-/** No token, or one that is worth nothing. */
+/** There is no token, or it is not valid. */
 class Unauthenticated extends Error {}
 
-/** The routes of the contract over a service. */
+/** The routes of the contract for a service. */
 export function buildApp(service: Service, serverFactory: FastifyServerFactory): FastifyInstance {
   const app = fastify({
     bodyLimit,
@@ -42,8 +42,7 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
   app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
     if (error instanceof Unauthenticated) return write(request, reply, unauthenticated)
     const status = error.statusCode ?? 500
-    const detail =
-      status < 500 ? error.message : 'Something went wrong here. Nobody knows yet what came of the request.'
+    const detail = status < 500 ? error.message : 'An error happened here. It is not known what came of the request.'
     if (status >= 500) console.error(error)
     return write(
       request,
@@ -52,7 +51,7 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
     )
   })
 
-  // A broken connection does not end the work behind it: closing waits for that too.
+  // The work of a request goes on after its connection broke, so closing waits for it too.
   const underWay = new Set<Promise<Answer>>()
   app.addHook('onClose', async () => void (await Promise.allSettled(underWay)))
   const track = async (work: Promise<Answer>): Promise<Answer> => {
@@ -63,11 +62,11 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
     (handler: (request: FastifyRequest) => Promise<Answer>) => async (request: FastifyRequest, reply: FastifyReply) =>
       write(request, reply, await track(handler(request)))
   const people = new WeakMap<FastifyRequest, Account>()
-  // The token is looked at before the body is read.
+  // The token is checked before the body is read.
   const authorise = async (request: FastifyRequest) => {
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     const person = token ? await personBehind(service.db, token, service.clock()) : undefined
-    // Thrown, not written: an answer that a fault holds back would let the request go on to its handler.
+    // The error is thrown and not written, because a fault may hold the answer back, and then the handler would run.
     if (!person) throw new Unauthenticated()
     people.set(request, person)
   }
@@ -111,7 +110,7 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
   )
   app.post(
     '/v1/bookings',
-    signedIn((request, person) => takeBooking(service, keyedPost(request, person))),
+    signedIn((request, person) => createBooking(service, keyedPost(request, person))),
   )
   app.post(
     '/v1/refunds',
@@ -135,7 +134,7 @@ export function buildApp(service: Service, serverFactory: FastifyServerFactory):
   )
   app.post(
     '/v1/error-reports',
-    signedIn((request) => takeErrorReport(service, readJson(request))),
+    signedIn((request) => storeErrorReport(service, readJson(request))),
   )
   app.get(
     '/v1/error-reports',

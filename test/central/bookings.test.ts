@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Desk } from './desk.ts'
-import { bitsOf, type ToldLayer } from './entity-filter.ts'
+import { bitsOf, type WireLayer } from './entity-filter.ts'
 import { entityHash } from './entity-hash.ts'
-import { aBooking, aCharge, aFeed, posted } from './records.ts'
+import { aBooking, aCharge, aFeed, postPurchase } from './sample-data.ts'
 import { type Central, startCentral } from './start.ts'
 
 let central: Central
@@ -46,7 +46,7 @@ describe('entity hash', () => {
     ['Zoë  Anne', "O'Brien", 'x', 'AS0007', [0, 0, 1, 1, 2014], 'mK2L1Mkrv6w+5k2xsl2DlihJA9zZXWHIsHwMQzzzM7I='],
     ['ＡＮＮＡ', 'Straße', '', '9K 1', [5, 6, 7, 8, 2026], 'cacw7Tc4/QVmfWO2zMChzwC9vYNs7Y751HyBL4Ys8Bk='],
   ])(
-    "the contract's vector: %s %s",
+    "the contract's example: %s %s",
     (given_name, surname, fingerprint, number, [minute = 0, hour = 0, day = 0, month = 0, year = 0], hash) => {
       const { traveller, card, flight } = aBooking()
       const departure = { minute, hour, day, month, year }
@@ -61,14 +61,14 @@ describe('entity hash', () => {
 })
 
 describe('entity filter', () => {
-  const isIn = (layers: ToldLayer[], digest: Buffer) =>
+  const isIn = (layers: WireLayer[], digest: Buffer) =>
     layers.some(({ bits, hashes, data }) => {
       const bytes = Buffer.from(data, 'base64')
       expect(bytes).toHaveLength(Math.ceil(bits / 8))
       return bitsOf(digest, { size: bits, hashes }).every((bit) => ((bytes[bit >>> 3] ?? 0) >>> (bit & 7)) & 1)
     })
 
-  test('holds every hash ever seen, old and deleted ones too, and next to nothing else', async () => {
+  test('holds every hash ever seen, also of old and deleted bookings, and hardly any other', async () => {
     const deleted = aBooking()
     await central.act.deleteItem('booking', await central.act.postBooking(deleted))
     const { epoch, seq, layers } = (await ana.get('/v1/entity-filter')).body
@@ -88,7 +88,7 @@ describe('entity filter', () => {
     expect(found.length).toBeLessThanOrEqual(20)
   })
 
-  test('the bits are those of the contract', () => {
+  test('sets the bits that the contract states', () => {
     const digest = Buffer.from('ffffffff feffffff'.replace(' ', '').padEnd(64, '0'), 'hex')
     // a = 2^32 − 1, b = 2^32 − 1: a + i·b = −1 − i modulo 2^32
     expect(bitsOf(digest, { size: 1000, hashes: 3 })).toEqual([0, 1, 2].map((i) => (2 ** 32 - 1 - i) % 1000))
@@ -96,7 +96,7 @@ describe('entity filter', () => {
 })
 
 describe('bookings of an entity', () => {
-  test('with id and charges, those older than the feed too', async () => {
+  test('are given with id and charges, also those older than the feed', async () => {
     expect(await ofEntity(entityHash(old))).toEqual([
       { id: 'bk_old', version: 1, ...old, charges: [{ id: 'ch_old', version: 1, ...aCharge('bk_old') }] },
     ])
@@ -106,38 +106,40 @@ describe('bookings of an entity', () => {
 })
 
 describe('a booking taken by phone', () => {
-  test('201, told in the feed without its token, and the same again under its key', async () => {
+  test('gets 201, is in the feed without its token, and is given again under its key', async () => {
     const key = randomUUID()
     const body = newBooking({ channel: 'phone' })
-    const taken = await ana.post('/v1/bookings', body, { key })
-    expect(taken.status).toBe(201)
-    expect(taken.body).toMatchObject({ version: 1, status: 'confirmed', channel: 'phone' })
-    expect(taken.text).not.toContain(body.card.token)
+    const reply = await ana.post('/v1/bookings', body, { key })
+    expect(reply.status).toBe(201)
+    expect(reply.body).toMatchObject({ version: 1, status: 'confirmed', channel: 'phone' })
+    expect(reply.text).not.toContain(body.card.token)
     const again = await ana.post('/v1/bookings', body, { key })
-    expect([again.status, again.headers['idempotent-replayed'], again.body]).toEqual([201, 'true', taken.body])
-    expect((await ana.get('/v1/changes')).body.items.at(-1)).toMatchObject({ kind: 'booking', id: taken.body.id })
-    expect(await ofEntity(entityHash(taken.body))).toHaveLength(1)
+    expect([again.status, again.headers['idempotent-replayed'], again.body]).toEqual([201, 'true', reply.body])
+    expect((await ana.get('/v1/changes')).body.items.at(-1)).toMatchObject({ kind: 'booking', id: reply.body.id })
+    expect(await ofEntity(entityHash(reply.body))).toHaveLength(1)
   })
 
-  test('409 entity_taken with the standing booking, not for EXST, not once it is cancelled', async () => {
-    const { bookingId, chargeId } = await posted(central, { card: { fingerprint: 'same', last4: '1', brand: 'visa' } })
+  test('gets 409 entity_taken with the active booking, but not for EXST and not once that one is cancelled', async () => {
+    const { bookingId, chargeId } = await postPurchase(central, {
+      card: { fingerprint: 'same', last4: '1', brand: 'visa' },
+    })
     const body = (change = {}) => newBooking({ card: { fingerprint: 'same', last4: '1', brand: 'visa' }, ...change })
-    const taken = await ana.post('/v1/bookings', body())
-    expect([taken.status, taken.body.code]).toEqual([409, 'entity_taken'])
-    expect(taken.body.existing).toMatchObject({ id: bookingId, charges: [{ id: chargeId }] })
+    const reply = await ana.post('/v1/bookings', body())
+    expect([reply.status, reply.body.code]).toEqual([409, 'entity_taken'])
+    expect(reply.body.existing).toMatchObject({ id: bookingId, charges: [{ id: chargeId }] })
     expect((await ana.post('/v1/bookings', body({ service_code: 'EXST' }))).status).toBe(201)
     await central.act.changeItem('booking', bookingId, { status: 'cancelled' })
     expect((await ana.post('/v1/bookings', body())).status).toBe(201)
   })
 
-  test('two at once: one', async () => {
+  test('is created once for two concurrent requests', async () => {
     const body = newBooking()
     const other = { ...body, card: { ...body.card, token: randomUUID() } }
     const replies = await Promise.all([ana.post('/v1/bookings', body), ana.post('/v1/bookings', other)])
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 409])
   })
 
-  test("422 with the fields that can't be blank; a form that is mended may go under the same key", async () => {
+  test('gets 422 with the blank fields, and may be sent under the same key when they are filled in', async () => {
     const key = randomUUID()
     const good = newBooking()
     const { surname: _, ...traveller } = good.traveller
@@ -149,7 +151,7 @@ describe('a booking taken by phone', () => {
     expect((await ana.post('/v1/bookings', good, { key })).status).toBe(201)
   })
 
-  test('422: the token of a card works once; 400: no key, no JSON', async () => {
+  test('gets 422 for a card token that was used, and 400 without a key or without JSON', async () => {
     const first = newBooking()
     await ana.post('/v1/bookings', first)
     const reply = await ana.post('/v1/bookings', {

@@ -3,29 +3,29 @@ import { z } from 'zod'
 import type { Queries } from './database.ts'
 import { entityHash } from './entity-hash.ts'
 import { publish } from './feed/publish.ts'
-import { type Booking, flight, instant, standing } from './model.ts'
+import { activeStatuses, type Booking, flight, instant } from './model.ts'
 import { type Answer, problem } from './problem.ts'
 import { type KeyedPost, keyedRequest } from './refunds/give-refund.ts'
 import { answerOnce, type Decided } from './refunds/key-ledger.ts'
 import type { Service } from './service.ts'
 
-/** Text that says something. */
-const said = z.string().regex(/\S/)
+/** Text that is not blank. */
+const filledText = z.string().regex(/\S/)
 const newBooking = z.object({
-  reference: said,
-  channel: said,
-  traveller: z.object({ given_name: said, surname: said, email: said, phone: said.nullable() }),
-  flight: flight.extend({ number: said, origin: said, destination: said }),
-  seat: said.nullable(),
-  service_code: said.nullable(),
-  card: z.object({ fingerprint: said, last4: said, brand: said, token: said }),
+  reference: filledText,
+  channel: filledText,
+  traveller: z.object({ given_name: filledText, surname: filledText, email: filledText, phone: filledText.nullable() }),
+  flight: flight.extend({ number: filledText, origin: filledText, destination: filledText }),
+  seat: filledText.nullable(),
+  service_code: filledText.nullable(),
+  card: z.object({ fingerprint: filledText, last4: filledText, brand: filledText, token: filledText }),
   booked_at: instant,
 })
 type NewBooking = z.infer<typeof newBooking>
 
-/** `GET /v1/bookings?entity_hash=…`: every record with that hash, old ones too, each with its id and charges. */
-export async function bookingsOf({ db }: Service, asked: unknown): Promise<Answer> {
-  const parsed = z.object({ entity_hash: z.string().length(44) }).safeParse(asked)
+/** `GET /v1/bookings?entity_hash=…`: all bookings with this hash, also old ones, each with its id and charges. */
+export async function bookingsOf({ db }: Service, requested: unknown): Promise<Answer> {
+  const parsed = z.object({ entity_hash: z.string().length(44) }).safeParse(requested)
   if (!parsed.success) return problem(400, 'bad_request', 'An entity_hash of 44 characters is needed.')
   const rows = await db.query<{ id: string; version: number; data: string }>(
     'select id, version, data from booking where entity_hash = $1 order by id',
@@ -34,8 +34,8 @@ export async function bookingsOf({ db }: Service, asked: unknown): Promise<Answe
   return { status: 200, body: { items: await Promise.all(rows.map((row) => withCharges(db, row))) } }
 }
 
-/** `POST /v1/bookings`: 201, 409 `entity_taken` with the standing booking, 422 with the fields that say nothing. */
-export async function takeBooking(service: Service, post: KeyedPost): Promise<Answer> {
+/** `POST /v1/bookings`: 201, 409 `entity_taken` with the active booking, or 422 with the invalid fields. */
+export async function createBooking(service: Service, post: KeyedPost): Promise<Answer> {
   const keyed = keyedRequest(service, post)
   if (!keyed) return problem(400, 'bad_request', 'The header Idempotency-Key is needed: a UUID as a quoted string.')
   if (post.body === undefined) return problem(400, 'bad_request', 'The body is not JSON.')
@@ -48,33 +48,33 @@ export async function takeBooking(service: Service, post: KeyedPost): Promise<An
     service.db,
     keyed,
     async () => undefined,
-    (tx) => take(tx, parsed.data),
+    (tx) => insertBooking(tx, parsed.data),
   )
   service.bell.emit('changed')
   return answer
 }
 
-async function take(tx: Queries, { card: paid, ...rest }: NewBooking): Promise<Decided> {
+async function insertBooking(tx: Queries, { card: paid, ...rest }: NewBooking): Promise<Decided> {
   const { token, ...card } = paid
   const data: Booking = { ...rest, status: 'confirmed', card }
   const hash = entityHash(data)
-  // One booking of an entity at a time.
+  // Only one booking of an entity at a time.
   await tx.query('select pg_advisory_xact_lock(hashtext($1))', [hash])
   if (data.service_code !== 'EXST') {
     const [taken] = await tx.query<{ id: string; version: number; data: string }>(
       `select id, version, data from booking where entity_hash = $1 and status in ($2, $3)
          and service_code is distinct from 'EXST' order by id limit 1`,
-      [hash, ...standing],
+      [hash, ...activeStatuses],
     )
     if (taken) {
       const existing = await withCharges(tx, taken)
       return { answer: problem(409, 'entity_taken', 'This booking stands already.', { existing }) }
     }
   }
-  const [fresh] = await tx.query('insert into card_token (token) values ($1) on conflict do nothing returning token', [
+  const [unused] = await tx.query('insert into card_token (token) values ($1) on conflict do nothing returning token', [
     token,
   ])
-  if (!fresh) {
+  if (!unused) {
     return {
       answer: problem(422, 'invalid', 'The card must be entered again.', {
         errors: { 'card.token': ['was used already'] },
@@ -91,15 +91,15 @@ async function withCharges(db: Queries, { id, version, data }: { id: string; ver
     'select id, version, data from charge where booking_id = $1 order by id',
     [id],
   )
-  const told = charges.map((charge) => ({
+  const items = charges.map((charge) => ({
     id: charge.id,
     version: charge.version,
     ...(JSON.parse(charge.data) as object),
   }))
-  return { id, version, ...(JSON.parse(data) as Booking), charges: told }
+  return { id, version, ...(JSON.parse(data) as Booking), charges: items }
 }
 
-/** What is wrong with each field, by its dotted name. */
+/** The errors of each field, by its dotted name. */
 function wrongFields(error: z.ZodError, body: unknown): Record<string, string[]> {
   return Object.fromEntries(
     error.issues.map(({ path }) => {

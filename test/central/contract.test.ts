@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { answerFaults, document, type Exchange, requestFaults } from './contract.ts'
-import { aRefund } from './records.ts'
+import { aRefund } from './sample-data.ts'
 
 const operations = Object.entries(document.paths as Record<string, Record<string, object>>).flatMap(([path, item]) =>
   Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
 )
 
-test('every call of the contract is there, and no other', () => {
+test('the contract file has exactly the calls that the service has', () => {
   expect(operations.sort()).toEqual([
     'GET /v1/bookings',
     'GET /v1/changes',
@@ -28,7 +28,7 @@ test('every call of the contract is there, and no other', () => {
   ])
 })
 
-test('every reference leads somewhere, and every schema is one', () => {
+test('every reference of the contract file resolves, and every schema compiles', () => {
   const refs = new Set(JSON.stringify(document).match(/(?<="\$ref":")#[^"]+/g))
   for (const ref of refs) {
     const found = ref
@@ -45,7 +45,7 @@ test('every reference leads somewhere, and every schema is one', () => {
     expect(() => ajv.compile({ $ref: `strict#/components/schemas/${name}` }), name).not.toThrow()
 })
 
-describe('the checker finds what is not as the file says', () => {
+describe('the checker reports what differs from the contract file', () => {
   const refund: Exchange = {
     method: 'POST',
     path: '/v1/refunds',
@@ -75,16 +75,19 @@ describe('the checker finds what is not as the file says', () => {
   const without = (name: string) =>
     ({ ...refund.request.headers, [name]: undefined }) as unknown as Record<string, string>
 
-  test('nothing in a good exchange', () => {
+  test('it reports nothing for a correct exchange', () => {
     expect([...requestFaults(refund), ...answerFaults(refund)]).toEqual([])
   })
 
-  test.each(['authorization', 'content-type', 'idempotency-key', 'x-gateway'])('a request without %s', (name) => {
-    expect(requestFaults({ ...refund, request: { ...refund.request, headers: without(name) } })).toHaveLength(1)
-  })
+  test.each(['authorization', 'content-type', 'idempotency-key', 'x-gateway'])(
+    'it reports a request without %s',
+    (name) => {
+      expect(requestFaults({ ...refund, request: { ...refund.request, headers: without(name) } })).toHaveLength(1)
+    },
+  )
 
   test.each([{ amount_minor: 1.5 }, { reason: 'duplicate' }, { keep_charge_id: 'ch_2' }, { note: undefined }])(
-    'a body with %o',
+    'it reports a body with %o',
     (change) => {
       const body = JSON.parse(JSON.stringify(aRefund('ch_1', change)))
       expect(requestFaults({ ...refund, request: { ...refund.request, body } })).not.toEqual([])
@@ -97,7 +100,7 @@ describe('the checker finds what is not as the file says', () => {
     { body: { ...(refund.answer.body as object), executed: true } },
     { body: { ...(refund.answer.body as object), gateway: undefined } },
     { body: { ...(refund.answer.body as object), code: 'odd' } },
-  ])('an answer with %o', (change) => {
+  ])('it reports an answer with %o', (change) => {
     expect(answerFaults({ ...refund, answer: { ...refund.answer, ...change } })).not.toEqual([])
   })
 })

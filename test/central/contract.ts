@@ -12,16 +12,16 @@ const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false
 ajv.addSchema({ ...document, $id: 'central' })
 const compiled = new Map<string, ValidateFunction>()
 
-/** One exchange with the central service, as the contract file sees it. */
+/** One exchange with the central service. */
 export interface Exchange {
   method: string
-  /** Path with its query. */
+  /** The path with its query. */
   path: string
   request: { headers: Record<string, string>; body?: unknown }
   answer: { status: number; headers: Record<string, string>; body: unknown }
 }
 
-/** Everything in a request that is not as the contract file says; empty when it is. */
+/** The differences of a request from the contract file; empty when there are none. */
 export function requestFaults({ method, path, request }: Exchange): string[] {
   const operation = findOperation(method, path)
   if (!operation) return [`${method} ${path} is not in the contract`]
@@ -46,7 +46,7 @@ export function requestFaults({ method, path, request }: Exchange): string[] {
   return faults
 }
 
-/** Everything in an answer that is not as the contract file says; each line of NDJSON is looked at. */
+/** The differences of an answer from the contract file; each line of NDJSON is checked. */
 export function answerFaults({ method, path, answer }: Exchange): string[] {
   const operation = findOperation(method, path)
   if (!operation) {
@@ -84,7 +84,7 @@ function findOperation(method: string, path: string) {
   return undefined
 }
 
-/** Follows one `$ref` of a parameter or a response. */
+/** Resolves a `$ref` of a parameter or a response. */
 function resolve(pointer: string, node: Node): { pointer: string; node: Node } {
   if (typeof node.$ref !== 'string') return { pointer, node }
   const found = node.$ref

@@ -5,24 +5,24 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 
-/** A value that a statement takes as a parameter. */
+/** A value that may be the parameter of a statement. */
 type Value = string | number | boolean | null
 
-/** What a statement may be asked of: the database itself, or one open transaction. */
+/** Runs statements: on the database itself, or inside one open transaction. */
 export interface Queries {
-  /** Rows of one statement; `$1`, `$2`… are filled from `params`. bigint comes back as a number, json as a value. */
+  /** The rows of one statement, whose `$1`, `$2`… are filled from `params`. A bigint becomes a number, json a value. */
   query<Row>(sql: string, params?: Value[]): Promise<Row[]>
 }
 
-/** The seam under the reference central API: PostgreSQL and PGlite answer alike. */
+/** The database of the reference central API; PostgreSQL and PGlite behave alike. */
 export interface Database extends Queries {
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
-  /** Nothing was kept from before. */
+  /** Whether the database was created by this start. */
   readonly isNew: boolean
-  /** Closes; what has no name to be kept under is gone. */
+  /** Closes the database; one without a name to keep is removed. */
   close(): Promise<void>
-  /** Closes, and leaves nothing behind. */
+  /** Closes and removes the database. */
   erase(): Promise<void>
 }
 
@@ -30,8 +30,8 @@ const schemaFile = new URL('./schema.sql', import.meta.url)
 const folder = join(tmpdir(), `once-central-${userInfo().username}`)
 
 /**
- * Opens a database with the schema in it: on the PostgreSQL at `databaseUrl`, else an embedded PGlite. `keep` names it for
- * the next start (small letters, digits and `_`: a schema, or a folder).
+ * Opens a database with the schema: on the PostgreSQL at `databaseUrl`, or else an embedded PGlite. `keep` is the name
+ * under which the next start finds it again (small letters, digits and `_`: a schema, or a folder).
  */
 export async function openDatabase(databaseUrl: string | undefined, keep?: string): Promise<Database> {
   if (keep !== undefined && !/^[a-z0-9_]{1,40}$/.test(keep))
@@ -96,7 +96,10 @@ async function openPglite(schema: string, keep: string | undefined): Promise<Dat
   }
 }
 
-/** PGlite's first start makes a cluster, which takes seconds: it is done once per release and schema, then copied from a file. */
+/**
+ * The first start of PGlite makes a cluster, which takes seconds; it is made once for each release and schema and
+ * copied from a file afterwards.
+ */
 async function startPglite(schema: string, dataDir: string | undefined): Promise<PGlite> {
   const place = dataDir ? { dataDir } : {}
   const release = createHash('sha256').update(pgliteRelease()).update(schema).digest('hex').slice(0, 16)
@@ -105,7 +108,7 @@ async function startPglite(schema: string, dataDir: string | undefined): Promise
   try {
     return await PGlite.create({ ...place, loadDataDir: new Blob([readFileSync(prepared)]) })
   } catch {
-    // Missing or damaged: made anew below.
+    // The file is missing or damaged, so it is made again below.
     if (dataDir) rmSync(dataDir, { recursive: true, force: true })
   }
   const fresh = await PGlite.create()

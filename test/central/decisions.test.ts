@@ -16,7 +16,7 @@ const decision = (charge_ids: string[], supersedes: string | null = null, verdic
   return { entity_hash: null, charge_ids, verdict, note: 'brothers', supersedes }
 }
 
-test('201, in the feed, and the same again under its key', async () => {
+test('a decision gets 201, is in the feed, and is given again under its key', async () => {
   const key = randomUUID()
   const first = await ana.post('/v1/decisions', decision(['a1', 'a2']), { key })
   expect(first.status).toBe(201)
@@ -28,7 +28,7 @@ test('201, in the feed, and the same again under its key', async () => {
   expect(items.at(-1)).toMatchObject({ kind: 'decision', id, version, data })
 })
 
-test('409 with the standing decision, until it is superseded by name', async () => {
+test('a second decision gets 409 with the one in force until it supersedes that one', async () => {
   const first = await ana.post('/v1/decisions', decision(['b1', 'b2']))
   const other = await ana.post('/v1/decisions', decision(['b2', 'b1', 'b3'], null, 'duplicate'))
   expect([other.status, other.body.code, other.body.standing]).toEqual([409, 'superseded', first.body])
@@ -38,14 +38,14 @@ test('409 with the standing decision, until it is superseded by name', async () 
   expect([late.status, late.body.standing.id]).toEqual([409, second.body.id])
 })
 
-test('it binds pairs only: one charge in common is none; and what does not stand cannot be superseded', async () => {
+test('decisions with only one charge in common are independent; superseding a decision that is not in force gets 409', async () => {
   expect((await ana.post('/v1/decisions', decision(['c1', 'c2']))).status).toBe(201)
   expect((await ana.post('/v1/decisions', decision(['c2', 'c3']))).status).toBe(201)
   const reply = await ana.post('/v1/decisions', decision(['c8', 'c9'], 'dc_nowhere'))
   expect([reply.status, reply.body.standing]).toEqual([409, null])
 })
 
-test('two first decisions at once: one stands', async () => {
+test('of two concurrent first decisions only one is accepted', async () => {
   const replies = await Promise.all(
     ['duplicate', 'not_duplicate'].map((verdict) => ana.post('/v1/decisions', decision(['d1', 'd2'], null, verdict))),
   )
@@ -56,7 +56,7 @@ test.each([[['e1']], [['e1', 'e1']]])('400: the charges %j are no pair', async (
   expect((await ana.post('/v1/decisions', decision(charges), { broken: true })).status).toBe(400)
 })
 
-test('400: no key, an unknown verdict', async () => {
+test('400: the key is missing or the verdict is unknown', async () => {
   expect((await ana.send('POST', '/v1/decisions', { body: decision(['f1', 'f2']), broken: true })).status).toBe(400)
   expect((await ana.post('/v1/decisions', decision(['f1', 'f2'], null, 'maybe'), { broken: true })).status).toBe(400)
 })

@@ -20,7 +20,7 @@ const decisionBody = z.object({
   supersedes: id.nullable(),
 })
 
-/** `POST /v1/decisions`: 201, or 409 with the standing decision about any of its pairs when `supersedes` is not its id. */
+/** `POST /v1/decisions`: 201, or 409 with the decision in force on any of its pairs when `supersedes` is not its id. */
 export async function recordDecision(service: Service, post: KeyedPost): Promise<Answer> {
   const keyed = keyedRequest(service, post)
   const parsed = decisionBody.safeParse(post.body)
@@ -32,13 +32,13 @@ export async function recordDecision(service: Service, post: KeyedPost): Promise
     keyed,
     async () => undefined,
     async (tx) => {
-      // One at a time: two first decisions about one pair must not both stand.
+      // One request at a time, because two first decisions on one pair must not both be in force.
       await tx.query("select pg_advisory_xact_lock(hashtext('once decisions'))")
       const { supersedes } = parsed.data
-      const standing = await standingDecision(tx, parsed.data.charge_ids)
-      if ((standing?.id ?? null) !== supersedes) {
-        const detail = standing ? 'Another decision stands.' : 'The decision to supersede does not stand.'
-        return { answer: problem(409, 'superseded', detail, { standing: standing ?? null }) }
+      const inForce = await decisionInForce(tx, parsed.data.charge_ids)
+      if ((inForce?.id ?? null) !== supersedes) {
+        const detail = inForce ? 'Another decision stands.' : 'The decision to supersede does not stand.'
+        return { answer: problem(409, 'superseded', detail, { standing: inForce ?? null }) }
       }
       const person = { id: post.person.id, name: post.person.name }
       const data: Decision = { ...parsed.data, decided_by: person, decided_at: new Date(keyed.now()).toISOString() }
@@ -51,8 +51,8 @@ export async function recordDecision(service: Service, post: KeyedPost): Promise
   return answer
 }
 
-/** The newest decision that nobody superseded and that shares a pair of charges with these. */
-async function standingDecision(
+/** The newest decision in force that shares a pair of charges with these; undefined when there is none. */
+async function decisionInForce(
   tx: Queries,
   chargeIds: string[],
 ): Promise<(Decision & { id: string; version: number }) | undefined> {

@@ -3,11 +3,11 @@ import { expect } from 'vitest'
 import { answerFaults, type Exchange, requestFaults } from './contract.ts'
 import { demoPassword } from './session/people.ts'
 
-/** A body that a test looks into; what it may hold was checked against the contract file. */
+/** A body for tests; it was checked against the contract file. */
 // biome-ignore lint/suspicious/noExplicitAny: validated JSON of many shapes, read by tests only
 type Body = any
 
-/** An answer, validated. NDJSON comes as a list of lines. */
+/** A checked answer; the body of NDJSON is a list of its lines. */
 export interface Reply {
   status: number
   headers: Record<string, string>
@@ -15,15 +15,15 @@ export interface Reply {
   text: string
 }
 
-/** How a request differs from an ordinary one. */
+/** What differs from an ordinary request. */
 export interface Sending {
   body?: unknown
   headers?: Record<string, string>
-  /** The request breaks the contract on purpose; that it does is checked too. */
+  /** The request breaks the contract on purpose; the desk checks that it does. */
   broken?: true
 }
 
-/** A client for tests: every request and every answer is checked against the contract file. */
+/** A client for tests, which checks every request and every answer against the contract file. */
 export class Desk {
   readonly url: string
   token: string | undefined
@@ -32,7 +32,7 @@ export class Desk {
     this.url = url
   }
 
-  /** A desk at which a demo person is signed in. */
+  /** A desk with a signed-in demo person. */
   static async signedIn(url: string, username: string): Promise<Desk> {
     const desk = new Desk(url)
     const reply = await desk.send('POST', '/v1/session', { body: { username, password: demoPassword } })
@@ -63,7 +63,7 @@ export class Desk {
     return reply
   }
 
-  /** A POST under a key; a new one unless it is given. */
+  /** Sends a POST under `key`, by default a new one. */
   post(
     path: string,
     body: unknown,
@@ -72,7 +72,7 @@ export class Desk {
     return this.send('POST', path, { ...sending, body, headers: { 'idempotency-key': `"${key}"`, ...sending.headers } })
   }
 
-  /** `POST /v1/refunds` to a gateway; `old` unless it is given. */
+  /** Sends `POST /v1/refunds` to a gateway, by default `old`. */
   refund(
     body: unknown,
     { gateway = 'old', ...sending }: Sending & { key?: string; gateway?: string } = {},

@@ -1,7 +1,7 @@
 import type { Queries } from './database.ts'
 import { readFeedState } from './feed/cursor.ts'
 
-/** One layer in memory: `bits` holds `size` bits, LSB first; each key sets `hashes` of them. */
+/** One layer in memory: `bits` holds `size` bits, least significant bit first; each key sets `hashes` of them. */
 interface Layer {
   bits: Uint8Array
   size: number
@@ -10,8 +10,8 @@ interface Layer {
   count: number
 }
 
-/** A layer as the contract tells it. */
-export interface ToldLayer {
+/** A layer in the form of the contract. */
+export interface WireLayer {
   bits: number
   hashes: number
   capacity: number
@@ -19,24 +19,30 @@ export interface ToldLayer {
   data: string
 }
 
-/** The first layer's keys, and the false positives asked of it; each further layer holds twice as many at half the rate: 0.08 % in all. */
+/**
+ * The capacity and the false positive rate of the first layer; each further layer has twice the capacity and half the
+ * rate, so the sum is 0.08 %.
+ */
 const firstCapacity = 32_768
 const firstRate = 0.0004
 
-/** The Bloom filter over every entity hash ever seen, grown by layers (Almeida et al. 2007); the table `entity` is its truth. */
+/**
+ * The Bloom filter over every entity hash ever seen, grown by layers (Almeida et al. 2007); the table `entity` is its
+ * source.
+ */
 export class EntityFilter {
   readonly #layers: Layer[] = []
   #lastRow = 0
 
-  /** Takes in what is new in the table and tells the filter with the epoch and seq that it covers. */
-  async read(db: Queries): Promise<{ epoch: string; seq: number; layers: ToldLayer[] }> {
+  /** Adds the new rows of the table and gives the filter with the epoch and seq that it covers. */
+  async read(db: Queries): Promise<{ epoch: string; seq: number; layers: WireLayer[] }> {
     const { epoch, high_water } = await readFeedState(db)
     const rows = await db.query<{ n: number; entity_hash: string }>(
       'select n, entity_hash from entity where n > $1 order by n',
       [this.#lastRow],
     )
     for (const { n, entity_hash } of rows) {
-      // Two requests may read the same rows; each is counted once.
+      // Two requests may read the same rows; each row is added once.
       if (n > this.#lastRow) this.#add(Buffer.from(entity_hash, 'base64'))
       this.#lastRow = Math.max(this.#lastRow, n)
     }

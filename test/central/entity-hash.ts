@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Booking } from './model.ts'
 
 /**
- * The entity hash of a booking, 44 characters of base64: SHA-256 over nine strings (contract, "Entity hash").
- * Written here apart from the console's own, so that the two check each other.
+ * The entity hash of a booking, 44 characters of base64: SHA-256 over nine strings (contract, "Entity hash"). It is
+ * written independently of the console's own, so that each checks the other.
  */
 export function entityHash(booking: Pick<Booking, 'traveller' | 'card' | 'flight'>): string {
   const { year, month, day, hour, minute } = booking.flight.departure

@@ -32,7 +32,7 @@ test('health needs no token', async () => {
   expect([status, body.status]).toEqual([200, 'ok'])
 })
 
-test('reports are grouped by fingerprint for supervisors and admins; the same one twice is one', async () => {
+test('reports are grouped by fingerprint for supervisors and admins, and a repeated report counts once', async () => {
   const twice = report('f1', '2026-11-20T10:00:00.000Z')
   const later = report('f1', '2026-11-20T12:00:00.000Z', { message: 'Boom again' })
   for (const body of [twice, twice, later, report('f2', '2026-11-20T11:00:00.000Z')]) {
@@ -52,7 +52,7 @@ test('reports are grouped by fingerprint for supervisors and admins; the same on
   }
 })
 
-test('400 for another shape, 413 for more than 64 KiB', async () => {
+test('400 for a report of another shape, and 413 for more than 64 KiB', async () => {
   expect((await ana.send('POST', '/v1/error-reports', { body: { id: 'x' }, broken: true })).status).toBe(400)
   const large = report('f3', '2026-11-20T10:00:00.000Z', { stack: 'x'.repeat(70_000) })
   expect((await ana.send('POST', '/v1/error-reports', { body: large })).status).toBe(413)

@@ -16,8 +16,8 @@ const report = z.object({
   counts: z.record(z.string(), z.unknown()),
 })
 
-/** `POST /v1/error-reports`: 202; the same report twice is one. */
-export async function takeErrorReport({ db }: Service, body: unknown): Promise<Answer> {
+/** `POST /v1/error-reports`: 202; a repeated report is stored once. */
+export async function storeErrorReport({ db }: Service, body: unknown): Promise<Answer> {
   const parsed = report.safeParse(body)
   if (!parsed.success) return problem(400, 'bad_request', 'This is not an error report as the contract says.')
   const { id, fingerprint, at, release, process, message } = parsed.data
@@ -29,10 +29,10 @@ export async function takeErrorReport({ db }: Service, body: unknown): Promise<A
   return { status: 202, body: { id } }
 }
 
-/** `GET /v1/error-reports?since=…`: grouped by fingerprint, the newest first; for supervisors and admins. */
-export async function listErrorReports({ db }: Service, asked: unknown, person: Account): Promise<Answer> {
+/** `GET /v1/error-reports?since=…`: grouped by fingerprint, newest first; for supervisors and admins only. */
+export async function listErrorReports({ db }: Service, requested: unknown, person: Account): Promise<Answer> {
   if (person.role === 'agent') return problem(403, 'forbidden', 'Supervisors and admins read error reports.')
-  const parsed = z.object({ since: instant.default('1970-01-01T00:00:00.000Z') }).safeParse(asked)
+  const parsed = z.object({ since: instant.default('1970-01-01T00:00:00.000Z') }).safeParse(requested)
   if (!parsed.success) return problem(400, 'bad_request', 'since is an instant.')
   const rows = await db.query<{
     count: number

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { Desk } from './desk.ts'
-import { aRefund, posted } from './records.ts'
+import { aRefund, postPurchase } from './sample-data.ts'
 import { type Central, startCentral } from './start.ts'
 
 let central: Central
@@ -21,8 +21,8 @@ const refundsOf = async (chargeId: string) =>
   (await central.ledger()).refunds.filter((refund) => refund.charge_id === chargeId)
 const raw = (path = '/v1/health') => fetch(central.url + path, { headers: { authorization: `Bearer ${ana.token}` } })
 
-test('dropReply: executed, and the same key gets it again', async () => {
-  const { chargeId } = await posted(central)
+test('dropReply executes the request, and the same key gets the refund again', async () => {
+  const { chargeId } = await postPurchase(central)
   const key = randomUUID()
   central.faults.next('POST /v1/refunds', { dropReply: true })
   await expect(ana.refund(aRefund(chargeId), { key })).rejects.toThrow('fetch failed')
@@ -30,14 +30,14 @@ test('dropReply: executed, and the same key gets it again', async () => {
   expect((await ana.refund(aRefund(chargeId), { key })).status).toBe(200)
 })
 
-test('dropRequest: nothing happened', async () => {
-  const { chargeId } = await posted(central)
+test('dropRequest executes nothing', async () => {
+  const { chargeId } = await postPurchase(central)
   central.faults.next('POST /v1/refunds', { dropRequest: true })
   await expect(ana.refund(aRefund(chargeId))).rejects.toThrow('fetch failed')
   expect(await refundsOf(chargeId)).toEqual([])
 })
 
-test('a status, a page of HTML, each as often as asked', async () => {
+test('a status or a page of HTML is answered as often as demanded', async () => {
   central.faults.next('GET /v1/health', { status: 503, headers: { 'retry-after': '7' }, body: 'down' }, 2)
   central.faults.next('GET /v1/health', { html: true })
   const replies = [await raw(), await raw(), await raw(), await raw()]
@@ -51,7 +51,7 @@ test('a status, a page of HTML, each as often as asked', async () => {
   ])
 })
 
-test('truncate: the head and some of the body, then nothing', async () => {
+test('truncateAfterBytes sends the head and part of the body, then breaks the connection', async () => {
   central.faults.next('GET /v1/snapshot', { truncateAfterBytes: 20 })
   const reply = await raw('/v1/snapshot')
   expect(reply.status).toBe(200)
@@ -60,7 +60,7 @@ test('truncate: the head and some of the body, then nothing', async () => {
   await expect(raw('/v1/changes').then((reply) => reply.text())).rejects.toThrow('terminated')
 })
 
-test('delays, before and after it is executed', async () => {
+test('delays hold the request back before or after it is executed', async () => {
   for (const fault of [{ delayMs: 80 }, { delayReplyMs: 80 }]) {
     central.faults.next(({ path }) => path === '/v1/health', fault)
     const started = performance.now()
@@ -69,7 +69,7 @@ test('delays, before and after it is executed', async () => {
   }
 })
 
-test('offline: every connection breaks, until it is online again', async () => {
+test('offline breaks every connection until it is online again', async () => {
   const waiting = raw(`/v1/changes?wait=20&cursor=${(await ana.get('/v1/changes')).body.next_cursor}`)
   setTimeout(() => central.faults.offline(), 50)
   await expect(waiting).rejects.toThrow('fetch failed')
@@ -78,17 +78,17 @@ test('offline: every connection breaks, until it is online again', async () => {
   expect((await raw()).status).toBe(200)
 })
 
-test('what came in can be counted', async () => {
+test('received requests are listed', async () => {
   const before = central.faults.seen.length
   await raw('/v1/health?x=1')
   expect(central.faults.seen.slice(before)).toMatchObject([{ method: 'GET', path: '/v1/health?x=1' }])
 })
 
 test('a refused token ends the request, also when its answer is lost', async () => {
-  const reported = vi.spyOn(console, 'error')
+  const errors = vi.spyOn(console, 'error')
   central.faults.next('GET /v1/bookings', { dropReply: true })
   const headers = { authorization: 'Bearer nobody' }
   await expect(fetch(`${central.url}/v1/bookings?entity_hash=x`, { headers })).rejects.toThrow('fetch failed')
   await raw()
-  expect(reported).not.toHaveBeenCalled()
+  expect(errors).not.toHaveBeenCalled()
 })

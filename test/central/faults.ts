@@ -1,54 +1,54 @@
 import http, { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** What goes wrong, once or for ever, in front of the app. */
+/** A fault in front of the app, for one request or for all. */
 export type Fault =
-  /** The request is executed, then the connection breaks without a byte of the answer. */
+  /** The request is executed, then the connection breaks before a byte of the answer is sent. */
   | { dropReply: true }
   /** The connection breaks before anything is executed. */
   | { dropRequest: true }
   /** The request waits before it is executed. */
   | { delayMs: number }
-  /** Executed at once, the answer waits. */
+  /** The request is executed at once, and its answer waits. */
   | { delayReplyMs: number }
-  /** Not executed: this status, these headers, this body. */
+  /** The request is not executed; it gets this status with these headers and this body. */
   | { status: number; headers?: Record<string, string>; body?: string }
-  /** Not executed: a page of HTML with status 200, as a captive portal answers. */
+  /** The request is not executed; it gets a page of HTML with status 200, as from a captive portal. */
   | { html: true }
-  /** Executed; the answer breaks off after so many bytes of its body. */
+  /** The request is executed; the answer breaks off after this many bytes of its body. */
   | { truncateAfterBytes: number }
 
-/** Which requests: `POST /v1/refunds` (method and start of the path), or a function. */
+/** The requests that meet a fault: method and start of the path, such as `POST /v1/refunds`, or a function. */
 export type Matcher =
   | string
   | ((request: { method: string; path: string; headers: http.IncomingHttpHeaders }) => boolean)
 
-/** A request that came in, for tests that count them. */
+/** A received request. */
 export interface SeenRequest {
   method: string
-  /** Path with its query. */
+  /** The path with its query. */
   path: string
   headers: http.IncomingHttpHeaders
 }
 
-/** Scripts faults in front of a server, and keeps what came in. */
+/** Scripts faults in front of a server, and records the received requests. */
 export class Faults {
   readonly seen: SeenRequest[] = []
   #rules: { matcher: Matcher; fault: Fault; left: number }[] = []
   readonly #sockets = new Set<Socket>()
   #offline = false
 
-  /** The next `times` requests that match meet the fault; rules are tried in the order they were made. */
+  /** The next `times` matching requests meet the fault; the rules are tried in the order in which they were made. */
   next(matcher: Matcher, fault: Fault, times = 1): void {
     this.#rules.push({ matcher, fault, left: times })
   }
 
-  /** Every request that matches meets the fault until `clear`. */
+  /** Every matching request meets the fault until `clear`. */
   always(matcher: Matcher, fault: Fault): void {
     this.next(matcher, fault, Number.POSITIVE_INFINITY)
   }
 
-  /** Forgets every rule. */
+  /** Removes every rule. */
   clear(): void {
     this.#rules = []
   }
@@ -63,7 +63,7 @@ export class Faults {
     this.#offline = false
   }
 
-  /** A server whose requests pass through here before they reach the listener. */
+  /** A server whose requests meet the faults before they reach the listener. */
   serve(listener: RequestListener): Server {
     const server = http.createServer((request, response) => this.#meet(request, response, listener))
     server.on('connection', (socket) => {
@@ -124,7 +124,7 @@ function swallow(request: IncomingMessage): void {
   request.resume()
 }
 
-/** Lets `bytes` of the body through, then breaks the connection; with 0 not even the head leaves. */
+/** Sends only `bytes` of the body, then breaks the connection; with 0 not even the head is sent. */
 function breakOffAfter(response: ServerResponse, bytes: number): void {
   let left = bytes
   const write = response.write.bind(response) as (chunk: unknown) => boolean
@@ -133,7 +133,7 @@ function breakOffAfter(response: ServerResponse, bytes: number): void {
     const part = Buffer.from(chunk as string).subarray(0, left)
     left -= part.length
     write(part)
-    // What was written reaches the client before the connection breaks.
+    // The written bytes must reach the client before the connection breaks.
     if (left === 0) setImmediate(() => response.socket?.destroy())
   }
   response.write = ((chunk: unknown, ...rest: unknown[]) => {

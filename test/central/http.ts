@@ -7,10 +7,10 @@ import type { Answer } from './problem.ts'
 import type { KeyedPost } from './refunds/give-refund.ts'
 import type { Account } from './session/people.ts'
 
-/** Answers shorter than this are not worth a gzip. */
+/** Shorter answers are sent without gzip. */
 const gzipBytes = 1024
 
-/** Writes an answer, gzip when asked for. */
+/** Writes an answer, gzipped on request. */
 export async function write(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
   const { status, body, headers = {} } = answer
   reply.code(status).headers({ 'content-type': 'application/json; charset=utf-8', vary: 'accept-encoding', ...headers })
@@ -34,7 +34,10 @@ function wantsGzip(request: FastifyRequest): boolean {
   })
 }
 
-/** HAProxy's `cookie SERVERID insert indirect nocache`: a client without the cookie gets one, by weighted round robin. */
+/**
+ * Sets the cookie as HAProxy's `cookie SERVERID insert indirect nocache` does: a client without one gets it by weighted
+ * round robin.
+ */
 export function setAffinity(request: FastifyRequest, reply: FastifyReply): void {
   const known = /(?:^|;\s*)SERVERID=(old|new)(?:;|$)/.test(request.headers.cookie ?? '')
   if (known) return
@@ -42,7 +45,7 @@ export function setAffinity(request: FastifyRequest, reply: FastifyReply): void 
   reply.headers({ 'set-cookie': `SERVERID=${server}; path=/; HttpOnly`, 'cache-control': 'private' })
 }
 
-/** The parsed JSON body; undefined when its content type or text is not JSON. */
+/** The parsed JSON body; undefined when the content type or the text is not JSON. */
 export function readJson(request: FastifyRequest): unknown {
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return undefined
   try {
@@ -52,7 +55,7 @@ export function readJson(request: FastifyRequest): unknown {
   }
 }
 
-/** A POST under a key, as the ledger wants it. */
+/** A POST under a key, in the form that the ledger needs. */
 export function keyedPost(request: FastifyRequest, person: Account): KeyedPost {
   const [path = ''] = request.url.split('?')
   return { path, headers: request.headers, bytes: rawBody(request), body: readJson(request), person }

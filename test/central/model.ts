@@ -6,17 +6,17 @@ export const id = z.string().min(1).max(64)
 export const amountMinor = z.int().positive()
 /** An ISO 4217 code. */
 export const currency = z.string().regex(/^[A-Z]{3}$/)
-/** RFC 3339, UTC, milliseconds. */
+/** A time in RFC 3339, in UTC with milliseconds. */
 export const instant = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
   .refine((text) => !Number.isNaN(Date.parse(text)))
 
-/** A person as the contract names them in refunds and decisions. */
+/** A person in refunds and decisions. */
 export const person = z.object({ id, name: z.string() })
 /** A card as the console may see it: the server's keyed hash and the last four digits. */
 const card = z.object({ fingerprint: z.string(), last4: z.string(), brand: z.string() })
-/** A flight; the departure is local clock time at the origin. */
+/** A flight; the departure is in local time of the origin. */
 export const flight = z.object({
   number: z.string(),
   origin: z.string(),
@@ -24,7 +24,7 @@ export const flight = z.object({
   departure: z.object({ year: z.int(), month: z.int(), day: z.int(), hour: z.int(), minute: z.int() }),
 })
 
-/** `booking` of the contract. Enumerations stay open: an unknown value is kept. */
+/** `booking` of the contract. Enumerations are open: an unknown value is kept. */
 export const booking = z.object({
   reference: z.string(),
   status: z.string(),
@@ -79,7 +79,7 @@ export const decision = z.object({
   decided_at: instant,
 })
 
-/** The envelope of a change. What is in `data` is looked at apart: a record of the wrong shape is told as it came. */
+/** The envelope of a change. Its `data` is checked elsewhere, because an item of the wrong shape is sent unchanged. */
 export const change = z.object({
   seq: z.int().positive(),
   kind: z.string().min(1).max(64),
@@ -89,17 +89,17 @@ export const change = z.object({
   data: z.unknown(),
 })
 
-/** What the schemas of the same names read. */
+/** The types of the schemas with the same names. */
 export type Booking = z.infer<typeof booking>
 export type Charge = z.infer<typeof charge>
 export type Refund = z.infer<typeof refund>
 export type Decision = z.infer<typeof decision>
 export type Change = z.infer<typeof change>
 export type Person = z.infer<typeof person>
-/** The kinds of things in the feed. */
+/** The kinds of items in the feed. */
 export type Kind = 'booking' | 'charge' | 'refund' | 'decision'
-/** The two payment gateways; a charge belongs to one for ever. */
+/** The two payment gateways. */
 export type Gateway = 'old' | 'new'
 
-/** Whether a booking stands: bought and not cancelled. */
-export const standing = ['confirmed', 'pending']
+/** The statuses of an active booking: bought and not cancelled. */
+export const activeStatuses = ['confirmed', 'pending']

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Readable } from 'node:stream'
 
-/** What a route answers; `http.ts` writes it. A string body is JSON text already, a stream is NDJSON. */
+/** The answer of a route, which `http.ts` writes. A string body is JSON text already, a stream is NDJSON. */
 export interface Answer {
   status: number
   body: object | string | Readable
@@ -11,7 +11,7 @@ export interface Answer {
 /** The members of a problem beside those of RFC 9457 (`executed`, `errors`, `existing`…). */
 export type ProblemMembers = Record<string, unknown> & { executed?: boolean }
 
-/** An answer of RFC 9457 with the contract's `code`. `detail` is a sentence for people. */
+/** An answer of RFC 9457 with the contract's `code`; `detail` is a sentence for people. */
 export function problem(status: number, code: string, detail: string, members: ProblemMembers = {}): Answer {
   return {
     status,
@@ -20,5 +20,5 @@ export function problem(status: number, code: string, detail: string, members: P
   }
 }
 
-/** A value, or the answer that says why there is none. */
+/** A value, or the answer that states why there is none. */
 export type Parsed<T> = { ok: true; value: T } | { ok: false; answer: Answer }

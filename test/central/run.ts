@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { goOn } from './demo/live.ts'
+import { playLive } from './demo/live.ts'
 import { demoPassword, demoPeople } from './session/people.ts'
 import { type Central, startCentral, UnreadableFeed } from './start.ts'
 
-// npm run central -- [--feed FILE] [--port P] [--live] [--seed N] [--keep NAME]
+// Starts the reference central API: npm run central -- [--feed FILE] [--port P] [--live] [--seed N] [--keep NAME]
 
 const usage = 'Usage: npm run central -- [--feed FILE] [--port P] [--live] [--seed N] [--keep NAME]'
 
@@ -53,7 +53,7 @@ async function start({ feed, port, seed, keep }: ReturnType<typeof readOptions>)
 
 const options = readOptions()
 const central = await start(options)
-const stop = goOn(central, {
+const stop = playLive(central, {
   clock: Date.now,
   seed: options.seed + 1_000_000,
   postEveryMs: options.live ? 3000 : undefined,

@@ -1,17 +1,17 @@
--- The reference central API: one schema for PostgreSQL 15 and PGlite. Instants are UTC ms, money is integer minor units.
+-- The reference central API: one schema for PostgreSQL 15 and PGlite. Times are UTC ms, money is integer minor units.
 
--- The service itself, one row. Its lock puts appends in commit order: a reader never sees a seq before a smaller one.
+-- The service itself, in one row. Its lock puts appends into the order of commits, so that no reader sees a seq before a smaller one.
 create table service (
   one boolean primary key default true check (one),
   epoch text not null,
   high_water bigint not null default 0,
-  -- cursors below this seq, and of other epochs, are gone
+  -- cursors below this seq, and cursors of other epochs, have expired
   oldest_cursor bigint not null default 0,
   -- what a cursor of another epoch gets: 410, or the new history from its start
   old_cursors text not null default 'gone' check (old_cursors in ('gone', 'restart'))
 );
 
--- The change feed: every change, as it was told. `data` is the JSON text itself.
+-- The change feed: every change as it is sent. `data` is the JSON text.
 create table change (
   seq bigint primary key,
   kind text not null,
@@ -24,7 +24,7 @@ create table change (
 create unique index change_latest on change (kind, id) where latest;
 create index change_snapshot on change (seq) where latest;
 
--- What stands now, with the columns that rules ask for; `data` is the JSON text of the contract's shape.
+-- The current items, with the columns that the rules need; `data` is the JSON text in the form of the contract.
 create table booking (
   id text primary key,
   version bigint not null,
@@ -32,7 +32,7 @@ create table booking (
   status text not null,
   service_code text,
   data text not null,
-  -- older than the console keeps: known here and in the entity filter, in no feed
+  -- older than the feed: only this table and the entity filter have it
   archived boolean not null default false
 );
 create index booking_entity on booking (entity_hash);
@@ -58,7 +58,7 @@ create table decision (
   data text not null
 );
 
--- Every entity hash ever seen, in the order of first sight.
+-- Every entity hash ever seen, in the order in which they came.
 create table entity (
   n bigint generated always as identity primary key,
   entity_hash text not null unique
@@ -80,31 +80,31 @@ create table refund (
   idempotency_key text unique,
   created_at bigint not null,
   updated_at bigint not null,
-  -- told by a feed file: history is taken as it is, only requests are judged
+  -- from a feed file: history is not checked, only requests are
   imported boolean not null default false,
   check (imported or (idempotency_key is not null and ((reason = 'duplicate') = (keep_charge_id is not null))))
 );
 create index refund_charge on refund (charge_id);
 
--- Refunded of a charge: its refunds that are neither failed nor rejected. One waiting for approval reserves its amount.
+-- The refunded sum of a charge: its refunds that are neither failed nor rejected. A refund that waits for approval reserves its amount.
 create function refunded_minor(charge text) returns bigint language sql stable as $$
   select coalesce(sum(amount_minor), 0)::bigint from refund where charge_id = charge and state not in ('failed', 'rejected')
 $$;
 
--- The last word on money, under the lock of both charges taken in one fixed order.
+-- The last check of the money rules, under the locks of both charges in one fixed order.
 create function guard_refund() returns trigger language plpgsql as $$
 declare
-  taken charge%rowtype;
+  refunded charge%rowtype;
   kept charge%rowtype;
 begin
   if new.imported or new.state in ('failed', 'rejected') then return new; end if;
   perform 1 from charge where id in (new.charge_id, new.keep_charge_id) order by id for update;
-  select * into taken from charge where id = new.charge_id;
-  if refunded_minor(new.charge_id) > taken.amount_minor then
+  select * into refunded from charge where id = new.charge_id;
+  if refunded_minor(new.charge_id) > refunded.amount_minor then
     raise exception 'refunds of % exceed what was captured', new.charge_id;
   end if;
   if tg_op = 'INSERT' then
-    if taken.state is distinct from 'captured' then raise exception 'charge % is not captured', new.charge_id; end if;
+    if refunded.state is distinct from 'captured' then raise exception 'charge % is not captured', new.charge_id; end if;
     if new.keep_charge_id is not null then
       select * into kept from charge where id = new.keep_charge_id;
       if kept.state is distinct from 'captured' or refunded_minor(new.keep_charge_id) > 0 then
@@ -116,13 +116,13 @@ begin
 end $$;
 create trigger refund_guard after insert or update on refund for each row execute function guard_refund();
 
--- The ledger of keys: one for the whole company; what is final stays for ever.
+-- The ledger of keys, one for the whole company; a final row stays for ever.
 create table idempotency_key (
   key text primary key,
-  -- SHA-256 over method, path and raw body; none for a key that was voided before it was seen
+  -- SHA-256 over method, path and raw body; null for a key that was voided before it was used
   fingerprint text,
   state text not null check (state in ('working', 'final', 'voided')),
-  -- while working: who decides, and since when; a lease, so that a server that died holds nobody up
+  -- while working: the request that decides, and since when; a lease, so that a dead server does not block the key
   owner text,
   since bigint not null,
   status integer,
@@ -154,7 +154,7 @@ create table session (
   ended boolean not null default false
 );
 
--- A pair of access and refresh token, kept as SHA-256. A refresh makes a child; the first use of a child's access token retires its parent.
+-- A pair of access and refresh token, stored as SHA-256. A refresh makes a child; the first use of its access token retires the parent.
 create table token_pair (
   id text primary key,
   session_id text not null references session (id),
@@ -173,7 +173,7 @@ create table failed_sign_in (
 );
 create index failed_sign_in_at on failed_sign_in (username, at);
 
--- One-use tokens of the payment page that have been used.
+-- One-use tokens of the payment page that were used.
 create table card_token (token text primary key);
 
 create table error_report (

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { Desk } from './desk.ts'
-import { aRefund, posted } from './records.ts'
+import { aRefund, postPurchase } from './sample-data.ts'
 import { startCentral } from './start.ts'
 
-test('kept under a name: the next start goes on with every refund, key, cursor and session', async () => {
+test('a database that is kept under a name has every refund, key, cursor and session at the next start', async () => {
   const keep = `test_${randomUUID().replaceAll('-', '')}`
   const first = await startCentral({ keep })
   const ana = await Desk.signedIn(first.url, 'ana')
-  const { chargeId } = await posted(first)
+  const { chargeId } = await postPurchase(first)
   const key = randomUUID()
   const given = await ana.refund(aRefund(chargeId), { key })
   const { next_cursor } = (await ana.get('/v1/changes')).body
@@ -30,10 +30,10 @@ test('kept under a name: the next start goes on with every refund, key, cursor a
   await third.erase()
 }, 60_000)
 
-test('closing ends a long poll, and what a broken connection left under way', async () => {
+test('closing ends a long poll and waits for requests whose connection broke', async () => {
   const central = await startCentral({ think: () => sleep(100) })
   const ana = await Desk.signedIn(central.url, 'ana')
-  const { chargeId } = await posted(central)
+  const { chargeId } = await postPurchase(central)
   const { next_cursor } = (await ana.get('/v1/changes')).body
   const waiting = ana.get(`/v1/changes?cursor=${next_cursor}&wait=60`).then(
     ({ status }) => status,

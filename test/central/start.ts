@@ -9,34 +9,40 @@ import { Faults } from './faults.ts'
 import { type ArchivedBooking, type History, loadFeed } from './feed/load-feed.ts'
 import { FeedBell } from './feed/publish.ts'
 import { readFeed } from './feed/read-feed.ts'
-import { type RefundRow, type ToldRefund, toldRefund } from './feed/rows.ts'
+import { type RefundRow, toWireRefund, type WireRefund } from './feed/rows.ts'
 import type { Change } from './model.ts'
 import type { LedgerRow } from './refunds/key-ledger.ts'
 import { type Account, demoPassword, demoPeople, enrol } from './session/people.ts'
 
-/** How to start the reference central API; everything has a default that suits a test. */
+/** How to start the reference central API; the defaults suit a test. */
 export interface CentralOptions {
-  /** 'demo' makes a history of today's dates; a list is the feed itself; `{ file }` reads one. Default: an empty feed. */
+  /**
+   * 'demo' makes a history up to today; a list is the feed itself; `{ file }` reads a feed file. Default: an empty
+   * feed.
+   */
   feed?: 'demo' | Change[] | { file: string }
-  /** Bookings older than the feed: known to the entity filter and to `GET /v1/bookings`. */
+  /** Bookings older than the feed, which only the entity filter and `GET /v1/bookings` know. */
   archived?: ArchivedBooking[]
-  /** Bookings in the demo history. Default: 20,000. */
+  /** The number of bookings in the demo history. Default: 20,000. */
   demoBookings?: number
-  /** Seed of the demo history. Default: 1. */
+  /** The seed of the demo history. Default: 1. */
   seed?: number
-  /** 0 (the default) picks a free port on the loopback interface. */
+  /** The port on the loopback interface; 0, the default, takes a free one. */
   port?: number
-  /** PostgreSQL to use instead of the embedded PGlite. Default: `DATABASE_URL`. */
+  /** The PostgreSQL to use instead of the embedded PGlite. Default: `DATABASE_URL`. */
   databaseUrl?: string | undefined
-  /** Keeps everything under this name, also over a crash: the next start goes on with it and loads no feed. Default: nothing is kept. */
+  /**
+   * Keeps the database under this name, also after a crash: the next start uses it and loads no feed. Default: it is
+   * not kept.
+   */
   keep?: string
-  /** UTC ms. Default: the system's clock. */
+  /** The time in UTC ms. Default: the system's clock. */
   clock?: () => number
-  /** Life of an access token. Default: 15 minutes. */
+  /** The lifetime of an access token in ms. Default: 15 minutes. */
   accessMs?: number
-  /** What a gateway takes its time over, between the claim of a refund's key and the decision. Default: nothing. */
+  /** The time of the gateway, between the claim of a refund's key and the decision. Default: none. */
   think?: () => Promise<void>
-  /** Who may sign in, all with `once-demo`. Default: ana (agent), sam (supervisor), ada (admin). */
+  /** The people who may sign in, all with `once-demo`. Default: ana (agent), sam (supervisor), ada (admin). */
   people?: readonly Account[]
 }
 
@@ -46,15 +52,15 @@ export interface Central {
   url: string
   act: Acts
   faults: Faults
-  /** All refunds and all keys, straight from the database: the judge for tests. */
-  ledger(): Promise<{ refunds: ToldRefund[]; keys: LedgerRow[] }>
-  /** Ends; what was to be kept is kept. */
+  /** All refunds and all keys, straight from the database: the oracle for tests. */
+  ledger(): Promise<{ refunds: WireRefund[]; keys: LedgerRow[] }>
+  /** Stops the service; a kept database stays. */
   close(): Promise<void>
-  /** Ends, and leaves nothing behind. */
+  /** Stops the service and removes its database. */
   erase(): Promise<void>
 }
 
-/** A feed that cannot be loaded; its message is one sentence for people. */
+/** A feed file that cannot be read; the message is one sentence for people. */
 export class UnreadableFeed extends Error {}
 
 /** Starts the reference central API; throws UnreadableFeed when its feed file cannot be read. */
@@ -88,7 +94,7 @@ export async function startCentral(options: CentralOptions = {}): Promise<Centra
     async ledger() {
       const refunds = await db.query<RefundRow>('select * from refund order by created_at, id')
       const keys = await db.query<LedgerRow>('select * from idempotency_key order by since, key')
-      return { refunds: refunds.map(toldRefund), keys }
+      return { refunds: refunds.map(toWireRefund), keys }
     },
     close: () => end(db.close),
     erase: () => end(db.erase),

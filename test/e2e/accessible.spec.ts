@@ -3,7 +3,7 @@ import { aCaller, expect, find, openRefund, refundRegion, signIn, test } from '.
 import { hasNoViolation } from './axe.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every screen can be read by a screen reader and in ${colorScheme}`, async ({ central, startDesk }) => {
+  test(`a screen reader can read every screen, in the ${colorScheme} scheme`, async ({ central, startDesk }) => {
     const caller = await aCaller(central)
     const { page } = await startDesk({ colorScheme, reducedMotion: 'reduce', viewport: { width: 1024, height: 700 } })
     await page.getByLabel(say('signIn.username')).waitFor()

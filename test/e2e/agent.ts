@@ -1,17 +1,17 @@
 import type { Page } from '@playwright/test'
 import { say } from '../../src/shared/text/index.ts'
-import { aBooking, aCharge } from '../central/records.ts'
+import { aBooking, aCharge } from '../central/sample-data.ts'
 import { demoPassword } from '../central/session/people.ts'
 import { type Central, startCentral } from '../central/start.ts'
 import { test as base, type Desk, expect } from './fixture.ts'
 
 interface AgentFixtures {
   online: undefined
-  /** A desk of this spec's own, with Ana signed in and the copy level. */
+  /** Starts a desk for this spec, with Ana signed in and the copy level. */
   openDesk: () => Promise<Desk>
 }
 
-/** Specs with a reference central service of their own worker, and a desk that talks to it. */
+/** Specs with one reference central service for each worker, and a desk that is connected to it. */
 export const test = base.extend<AgentFixtures, { central: Central }>({
   central: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
@@ -29,7 +29,7 @@ export const test = base.extend<AgentFixtures, { central: Central }>({
       await signIn(desk.page)
       return desk
     }),
-  // What one spec breaks is whole again for the next.
+  // The faults of one spec end before the next.
   online: [
     async ({ central }, use) => {
       await use(undefined)
@@ -42,7 +42,7 @@ export const test = base.extend<AgentFixtures, { central: Central }>({
 
 export { expect }
 
-/** Somebody who paid twice: both charges, both references. */
+/** A caller who paid twice: both charges and both references. */
 export interface Caller {
   readonly name: string
   readonly email: string
@@ -53,7 +53,7 @@ export interface Caller {
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 let callers = 0
 
-/** Posts a caller who tried twice, twelve minutes apart; nobody else has their name, mail or references. */
+/** Posts a caller with two payments, twelve minutes apart; their name, e-mail address and references are unique. */
 export async function aCaller(
   { act }: Central,
   charge: { readonly amount_minor?: number; readonly currency?: string } = {},
@@ -63,7 +63,7 @@ export async function aCaller(
   const surname = `Quill${mark.toLowerCase()}`
   const email = `wren.${surname.toLowerCase()}@example.org`
   const card = { fingerprint: `card of ${surname}`, last4: '5100', brand: 'mastercard' }
-  // On one flight, two callers whose names are a letter apart would look like one.
+  // Each caller has their own flight: on one flight, two callers whose names differ by a letter would be a duplicate.
   const flight = { ...aBooking().flight, number: `EI${200 + number}` }
   const one = {
     traveller: { given_name: 'Wren', surname, email, phone: '+353865550167' },
@@ -102,7 +102,7 @@ export async function signIn(page: Page, username = 'ana', password = demoPasswo
   await expect(page.getByText(say('customer.empty.title'))).toBeVisible({ timeout: 30_000 })
 }
 
-/** Finds a caller by what they tell and opens them, with the keyboard. */
+/** Finds a caller by a clue and opens them, with the keyboard. */
 export async function find(page: Page, caller: Caller, clue: string = caller.references[0]): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.keyboard.press('ControlOrMeta+a')
@@ -120,8 +120,8 @@ export async function openRefund(page: Page): Promise<void> {
   await expect(refundRegion(page).getByText(say('refund.afterwards'))).toBeVisible()
 }
 
-/** Ana signs in, takes the call of a new caller and opens the refund of their second charge. */
-export async function takeCall(central: Central, page: Page, charge?: Parameters<typeof aCaller>[1]): Promise<Caller> {
+/** Ana signs in, opens a new caller and opens the refund of their second charge. */
+export async function startCall(central: Central, page: Page, charge?: Parameters<typeof aCaller>[1]): Promise<Caller> {
   const caller = await aCaller(central, charge)
   await signIn(page)
   await find(page, caller)
@@ -129,7 +129,7 @@ export async function takeCall(central: Central, page: Page, charge?: Parameters
   return caller
 }
 
-/** Goes to the last confirmation as a duplicate and confirms it, with the keyboard. */
+/** Chooses duplicate, opens the last confirmation and confirms it, with the keyboard. */
 export async function giveBack(page: Page): Promise<void> {
   await page.keyboard.press('1')
   await page.keyboard.press('Control+Enter')
@@ -137,13 +137,13 @@ export async function giveBack(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter')
 }
 
-/** Where the agent acts on a charge. */
+/** The region in which the agent acts on a charge. */
 export const refundRegion = (page: Page) => page.getByRole('region', { name: say('region.do.call'), exact: true })
 
-/** The last line of the desk. */
+/** The status bar, which is the last line of the desk. */
 export const statusBar = (page: Page) => page.getByRole('contentinfo')
 
-/** The refunds of a charge, as the central service's own ledger has them. */
+/** The refunds of a charge in the ledger of the central service. */
 export async function refundsOf(central: Central, chargeId: string) {
   const { refunds } = await central.ledger()
   return refunds.filter(({ charge_id }) => charge_id === chargeId)

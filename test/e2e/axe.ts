@@ -1,14 +1,14 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** What is on the screen can be read by a screen reader, in the colours that it has now. */
+/** Checks that the screen has no violation of accessibility rules in its present colours. */
 export async function hasNoViolation(page: Page, screen: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
   expect(found, screen).toEqual([])
 }
 
-/** The same in light and in dark. */
+/** Checks the same in dark and in light colours. */
 export async function hasNoViolationInAnyLight(page: Page, screen: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -13,13 +13,13 @@ async function tryToSignIn(desk: Desk, password = 'once-demo'): Promise<void> {
   await desk.page.keyboard.press('Enter')
 }
 
-test('a central service that is not there', async ({ startDesk }) => {
+test('sign-in without a central service shows that it is unreachable', async ({ startDesk }) => {
   const desk = await startDesk({ centralUrl: 'http://127.0.0.1:9' })
   await tryToSignIn(desk)
   await expect(desk.page.getByText(say('failure.central_unreachable'))).toBeVisible()
 })
 
-test('a central service that answers HTML', async ({ startDesk }) => {
+test('sign-in at a service that answers HTML shows that the answer is broken', async ({ startDesk }) => {
   const portal = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Welcome</title>')
   })
@@ -31,18 +31,18 @@ test('a central service that answers HTML', async ({ startDesk }) => {
   portal.close()
 })
 
-test('a wrong password', async ({ central, startDesk }) => {
+test('sign-in with a wrong password shows that, and the person can type it again', async ({ central, startDesk }) => {
   const desk = await startDesk({ centralUrl: central.url })
   await tryToSignIn(desk, 'guess')
   await expect(desk.page.getByText(say('failure.wrong_password'))).toBeVisible()
-  // The name stays, the password is empty, and the next try needs no mouse.
+  // The name stays, the password is empty, and the next attempt needs no mouse.
   await desk.page.getByRole('textbox', { name: say('signIn.password') }).press('Home')
   await desk.page.keyboard.type('once-demo')
   await desk.page.keyboard.press('Enter')
   await expect(desk.page.getByText(say('customer.empty.title'))).toBeVisible()
 })
 
-test('a snapshot that breaks off in the middle is gone on with', async ({ central, startDesk }) => {
+test('a snapshot that breaks off in the middle is continued', async ({ central, startDesk }) => {
   const caller = await aCaller(central)
   central.faults.next('GET /v1/snapshot', { truncateAfterBytes: 700 }, 2)
   const desk = await startDesk({ centralUrl: central.url })
@@ -50,7 +50,7 @@ test('a snapshot that breaks off in the middle is gone on with', async ({ centra
   await find(desk.page, caller)
 })
 
-test('a booking of the wrong shape is set aside with its reason, and the rest goes on', async ({
+test('a booking of the wrong shape is listed in quarantine with its reason, and the sync goes on', async ({
   central,
   openDesk,
 }) => {
@@ -64,7 +64,7 @@ test('a booking of the wrong shape is set aside with its reason, and the rest go
   await find(desk.page, caller)
 })
 
-test('a desk file that is no database is moved aside as it is, and the desk opens and says so in the log', async ({
+test('a desk file that is no database is moved aside unchanged, and the desk opens and logs this', async ({
   central,
   startDesk,
 }) => {
@@ -95,7 +95,7 @@ test('a copy that is not a database is filled again', async ({ central, startDes
   await find(desk.page, caller)
 })
 
-test.describe('in the terminal', () => {
+test.describe('commands in the terminal', () => {
   const run = (script: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
     spawnSync(process.execPath, [join(import.meta.dirname, '..', script), ...args], {
       encoding: 'utf8',
@@ -103,7 +103,7 @@ test.describe('in the terminal', () => {
       timeout: 30_000,
     })
 
-  test('a feed file that is not gzip', () => {
+  test('the central command refuses a feed file that is not gzip in one line', () => {
     const file = test.info().outputPath('feed.ndjson.gz')
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, 'neither gzip nor JSON')
@@ -113,7 +113,7 @@ test.describe('in the terminal', () => {
     expect(ended.stderr).toContain('feed.ndjson.gz')
   })
 
-  test('an address that is none', () => {
+  test('the desk refuses an invalid address without a stack trace', () => {
     const userData = test.info().outputPath('desk')
     const ended = run('host/run.ts', ['--headless', '.'], { ONCE_CENTRAL_URL: 'central', ONCE_USER_DATA: userData })
     expect(ended.status).toBe(1)
@@ -121,7 +121,7 @@ test.describe('in the terminal', () => {
     expect(ended.stderr).not.toContain('    at ')
   })
 
-  test('a tour against nothing', () => {
+  test('the tour without a central service ends with one sentence', () => {
     const ended = run('tour/run.ts', ['--central', 'http://127.0.0.1:9'])
     expect(ended.status).toBe(1)
     expect(ended.stderr.trim()).toBe('There is no central service at http://127.0.0.1:9.')

@@ -6,7 +6,7 @@ test('a view that breaks keeps the call', async ({ central, desk }) => {
   const { page } = desk
   await signIn(page)
   await find(page, caller)
-  // Breaks what the health view cannot be drawn without.
+  // Breaks the number format, which the health view needs.
   await page.evaluate(() => {
     const whole = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format')
     Object.defineProperty(Intl.NumberFormat.prototype, 'format', {

@@ -8,11 +8,11 @@ import {
   refundRegion,
   refundsOf,
   signIn,
-  takeCall,
+  startCall,
   test,
 } from './agent.ts'
 
-test('a whole call, with the keyboard alone', async ({ central, desk }) => {
+test('an agent handles a whole call with the keyboard alone', async ({ central, desk }) => {
   const caller = await aCaller(central)
   const { page } = desk
   await signIn(page)
@@ -51,9 +51,9 @@ test('a whole call, with the keyboard alone', async ({ central, desk }) => {
   expect(desk.logText()).not.toMatch(/quill|5100|865550167/i)
 })
 
-test('a part, in the decimals of its currency', async ({ central, desk }) => {
+test('a partial refund has the decimals of its currency', async ({ central, desk }) => {
   const { page } = desk
-  const caller = await takeCall(central, page, { amount_minor: 12_345, currency: 'KWD' })
+  const caller = await startCall(central, page, { amount_minor: 12_345, currency: 'KWD' })
   const panel = refundRegion(page)
   await page.keyboard.press('2')
   await page.keyboard.press('p')
@@ -76,9 +76,9 @@ test('a part, in the decimals of its currency', async ({ central, desk }) => {
   await expect(panel.getByText('KWD 10.340').first()).toBeVisible()
 })
 
-test('a panel that was closed comes back as it was left', async ({ central, desk }) => {
+test('a refund panel that was closed opens again as it was left', async ({ central, desk }) => {
   const { page } = desk
-  await takeCall(central, page)
+  await startCall(central, page)
   const panel = refundRegion(page)
   await page.keyboard.press('2')
   await page.keyboard.press('n')
@@ -92,10 +92,10 @@ test('a panel that was closed comes back as it was left', async ({ central, desk
 
 test('a key held down and pressed again is one refund', async ({ central, desk }) => {
   const { page } = desk
-  const caller = await takeCall(central, page)
+  const caller = await startCall(central, page)
   await page.keyboard.press('1')
   await page.keyboard.down('Control')
-  // Down without up: what a key does that is held.
+  // Key-down without key-up, as a held key sends it.
   for (let held = 0; held < 10; held++) await page.keyboard.down('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
   expect(await refundsOf(central, caller.chargeIds[1])).toEqual([])
@@ -108,7 +108,7 @@ test('a key held down and pressed again is one refund', async ({ central, desk }
 
 test('both charges of a pair are never given back', async ({ central, desk }) => {
   const { page } = desk
-  const caller = await takeCall(central, page)
+  const caller = await startCall(central, page)
   await giveBack(page)
   const panel = refundRegion(page)
   await expect(panel.getByText(say('intent.accepted.label'), { exact: true })).toBeVisible()

@@ -10,8 +10,8 @@ import { aCaller, expect, find, openRefund, refundRegion, signIn, test } from '.
 import type { Desk } from './fixture.ts'
 
 /**
- * Numbers that no issuer ever gave to anybody, each with how it is written here. None repeats a digit for long: of twelve ones
- * a file that holds many numbers is full, once what stands between its digits is left out.
+ * Card numbers that no issuer has ever issued, with the way in which each is entered. None has a long run of one digit,
+ * because a file with many numbers contains twelve ones once the characters between its digits are removed.
  */
 const NUMBERS = {
   typed: '5425233430109903',
@@ -25,39 +25,42 @@ const NUMBERS = {
 const searchBox = (page: Page) => page.getByRole('combobox', { name: say('search.label') })
 const hiddenNote = (last4: string) => say('cardGuard.hidden', { last4 })
 
-/** Keeps everything that the page sends through the seam; where that can be seen from inside, as in the host. */
-async function listen(page: Page): Promise<() => Promise<string[]>> {
+/** Records every message of the page to main; it sees them in the host, where they are JSON in the page. */
+async function recordMessages(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
-    const crossed: string[] = []
+    const messages: string[] = []
     JSON.stringify = new Proxy(JSON.stringify, {
       apply: (stringify, self, all: Parameters<typeof JSON.stringify>) => {
         const text = Reflect.apply(stringify, self, all)
-        crossed.push(text)
+        messages.push(text)
         return text
       },
     })
-    Object.assign(window, { crossed })
+    Object.assign(window, { messages })
   })
-  return () => page.evaluate(() => (window as unknown as { crossed: string[] }).crossed)
+  return () => page.evaluate(() => (window as unknown as { messages: string[] }).messages)
 }
 
-/** The digits of a text, whatever their script, with nothing between them. */
+/** The digits of a text in any script, without the characters between them. */
 const digitsIn = (text: string): string => toAsciiDigits(text.normalize('NFKC')).replace(/[^0-9]/g, '')
 
-/** Every twelve digits in a row. */
+/** Every run of twelve digits. */
 const twelves = (digits: string): string[] =>
   Array.from({ length: Math.max(0, digits.length - 11) }, (_, at) => digits.slice(at, at + 12))
 
-/** Nothing with twelve digits in a row of one of these numbers, in any script, whatever stands between them. */
+/**
+ * Checks that the text has no run of twelve digits of one of these numbers, in any script and with anything between
+ * them.
+ */
 function expectNothingOf(text: string, where: string, numbers: readonly string[] = Object.values(NUMBERS)): void {
-  const theirs = new Set(numbers.flatMap((number) => twelves(digitsIn(number))))
+  const forbidden = new Set(numbers.flatMap((number) => twelves(digitsIn(number))))
   expect(
-    twelves(digitsIn(text)).some((digits) => theirs.has(digits)),
+    twelves(digitsIn(text)).some((digits) => forbidden.has(digits)),
     where,
   ).toBe(false)
 }
 
-/** Every file of the desk: databases with what waits beside them, logs, the shell's own profile. */
+/** Checks every file of the desk: databases with their write-ahead logs, logs and the profile of the shell. */
 function expectNoFileHasIt({ userData }: Desk, numbers?: readonly string[]): void {
   const files = readdirSync(userData, { recursive: true, encoding: 'utf8' })
     .map((name) => join(userData, name))
@@ -76,7 +79,7 @@ test('a card number in the search box or in a note is in no message, no file and
   const caller = await aCaller(central)
   const desk = await openDesk()
   const { page } = desk
-  const crossed = await listen(page)
+  const messages = await recordMessages(page)
   const box = searchBox(page)
   await page.keyboard.press('Control+k')
 
@@ -120,19 +123,22 @@ test('a card number in the search box or in a note is in no message, no file and
   await page.waitForTimeout(600)
 
   if (wayToRun() === 'host') {
-    const messages = (await crossed()).join('\n')
-    expect(messages).toContain('desk:search')
-    expect(messages).toContain('paid with •••• 0505 twice')
-    for (const message of await crossed()) expectNothingOf(message, 'a message')
+    const text = (await messages()).join('\n')
+    expect(text).toContain('desk:search')
+    expect(text).toContain('paid with •••• 0505 twice')
+    for (const message of await messages()) expectNothingOf(message, 'a message')
   }
   expectNoFileHasIt(desk)
 })
 
-test('half a number waits in the box, also when it is left, and Enter asks for it', async ({ central, openDesk }) => {
+test('half a card number stays in the search box, also on blur, and Enter searches for it', async ({
+  central,
+  openDesk,
+}) => {
   await aCaller(central)
   const desk = await openDesk()
   const { page } = desk
-  const crossed = await listen(page)
+  const messages = await recordMessages(page)
   await page.keyboard.press('Control+k')
   await page.keyboard.type(NUMBERS.halfTyped.slice(0, 13))
   await expect(page.getByText(say('cardGuard.enter'))).toBeVisible()
@@ -140,19 +146,21 @@ test('half a number waits in the box, also when it is left, and Enter asks for i
   await page.keyboard.press('ControlOrMeta+c')
   await page.getByText(say('customer.empty.title')).click()
   await expect(searchBox(page)).not.toBeFocused()
-  if (wayToRun() === 'host') for (const message of await crossed()) expectNothingOf(message, 'a message')
+  if (wayToRun() === 'host') for (const message of await messages()) expectNothingOf(message, 'a message')
   await page.keyboard.press('Control+k')
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await expect(page.getByText(say('cardGuard.enter'))).toBeHidden()
   await expect(searchBox(page)).toBeFocused()
-  // A phone number is asked for at every key.
+  // A phone number is searched at every key.
   await searchBox(page).fill('')
   await page.keyboard.type('+353865550167')
   await expect(page.getByRole('option').first()).toBeVisible()
 })
 
-test('main refuses what gets past the fields, and says nothing of it', async ({ openDesk }) => {
+test('main refuses a card number that passes the fields, and the log says nothing of the number', async ({
+  openDesk,
+}) => {
   const desk = await openDesk()
   const answers = await desk.page.evaluate(async (number) => {
     const { ask } = (window as unknown as { desk: DeskBridge }).desk
@@ -168,7 +176,7 @@ const script = (zero: number) => (number: string) =>
   [...number].map((digit) => String.fromCodePoint(zero + Number(digit))).join('')
 const between = (separator: string) => (number: string) => (number.match(/.{1,4}/g) ?? []).join(separator)
 
-/** How a number is written, and what is left of it and what stands around it. */
+/** The notations of a number: how it is written, and the text before and after it. */
 const NOTATIONS: readonly (readonly [write: (number: string) => string, around?: readonly [string, string]])[] = [
   [(number) => number],
   [between(' ')],
@@ -186,10 +194,10 @@ const NOTATIONS: readonly (readonly [write: (number: string) => string, around?:
   [between(' '), ['12 ', ' 4']],
 ]
 
-/** The ways by which a text comes into a field. */
+/** The ways of entering a text into a field. */
 const WAYS: Readonly<Record<string, (field: Locator, text: string) => Promise<void>>> = {
   typed: async (field, text) => {
-    // What no key has comes as one character of an input method.
+    // A character without a key is entered as by an input method.
     for (const character of text) {
       if (/^[\x20-\x7e]$/.test(character)) await field.press(character === ' ' ? 'Space' : character)
       else await field.page().keyboard.insertText(character)
@@ -210,8 +218,10 @@ const WAYS: Readonly<Record<string, (field: Locator, text: string) => Promise<vo
   },
 }
 
-/** Brings a number in by every way in every one of these notations; no two are alike, so that each can be looked for. */
-async function bringAll(
+/**
+ * Enters a number in each way and each of these notations; all numbers differ, so that each can be searched for later.
+ */
+async function enterAll(
   field: Locator,
   numbers: string[],
   notations: typeof NOTATIONS = NOTATIONS.slice(0, 3),
@@ -219,16 +229,16 @@ async function bringAll(
   const isKept = await field.evaluate((one: HTMLInputElement | HTMLTextAreaElement) =>
     one instanceof HTMLInputElement ? one.autocomplete !== 'off' : one.form?.autocomplete !== 'off',
   )
-  expect(isKept, 'a browser may keep what stands in it').toBe(false)
-  for (const [way, bring] of Object.entries(WAYS)) {
+  expect(isKept, 'a browser may store the content').toBe(false)
+  for (const [way, enter] of Object.entries(WAYS)) {
     for (const [index, [write, [before, after] = ['', '']]] of notations.entries()) {
       const number = aVisa(numbers.length)
       numbers.push(number)
       await field.fill('')
       await field.focus()
-      await bring(field, before + write(number) + after)
+      await enter(field, before + write(number) + after)
       const what = `${way}, notation ${index}`
-      // What stands before it may by chance be taken for a part of it.
+      // Text before the number may by chance be part of a longer number.
       await expect(field, what).toHaveValue(new RegExp(`^(${before})?•••• ${number.slice(-4)}${after}$`))
       await field.press('Control+z')
       expectNothingOf(await field.inputValue(), what, [number])
@@ -236,37 +246,40 @@ async function bringAll(
   }
 }
 
-/** The Visa number of that place, which nobody has. */
+/** The Visa number with this index, which was never issued. */
 function aVisa(at: number): string {
   const digits = `4929${String(76_543_210_000 + at * 7_919)}`
   return [...'0123456789'].map((last) => digits + last).find(passesLuhn) ?? ''
 }
 
-test('no field lets a number out, however it is written and brought in', async ({ central, startDesk }) => {
+test('no field lets a card number out, in any notation and in any way of entering it', async ({
+  central,
+  startDesk,
+}) => {
   test.setTimeout(120_000)
   const caller = await aCaller(central)
   const desk = await startDesk()
   const { page } = desk
-  const crossed = await listen(page)
+  const messages = await recordMessages(page)
   const numbers: string[] = []
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await bringAll(page.getByLabel(say('signIn.username')), numbers)
-  await bringAll(page.getByRole('textbox', { name: say('signIn.password') }), numbers)
+  await enterAll(page.getByLabel(say('signIn.username')), numbers)
+  await enterAll(page.getByRole('textbox', { name: say('signIn.password') }), numbers)
   await page.getByRole('textbox', { name: say('signIn.password') }).fill('')
   await page.getByLabel(say('signIn.username')).fill('')
   await page.getByLabel(say('signIn.username')).focus()
   await signIn(page)
-  await bringAll(searchBox(page), numbers, NOTATIONS)
+  await enterAll(searchBox(page), numbers, NOTATIONS)
   await searchBox(page).fill('')
   await find(page, caller)
   await openRefund(page)
   await page.keyboard.press('n')
-  await bringAll(refundRegion(page).getByRole('textbox', { name: say('refund.note') }), numbers)
+  await enterAll(refundRegion(page).getByRole('textbox', { name: say('refund.note') }), numbers)
   await page.keyboard.press('Escape')
   await page.keyboard.press('d')
-  await bringAll(page.getByRole('textbox', { name: say('decide.why') }), numbers)
+  await enterAll(page.getByRole('textbox', { name: say('decide.why') }), numbers)
   await page.waitForTimeout(600)
-  if (wayToRun() === 'host') for (const message of await crossed()) expectNothingOf(message, 'a message', numbers)
+  if (wayToRun() === 'host') for (const message of await messages()) expectNothingOf(message, 'a message', numbers)
   expectNothingOf(
     await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.title, location.href]),

@@ -7,14 +7,14 @@ export { Desk } from '../host/launch.ts'
 export type { LaunchOptions } from '../host/launch-options.ts'
 
 /**
- * A spec's own desk on a fresh userData folder: `desk` has started and shows its window. `launch` is how, per file or
- * per describe: `test.use({ launch: { centralUrl, viewport: { width: 1024, height: 700 } } })`. A spec that needs the
- * address of a service it started itself asks for `startDesk` instead.
+ * The desk of a spec, on a fresh userData folder: `desk` has started and shows its window. `launch` sets its options,
+ * for a file or a describe block: `test.use({ launch: { centralUrl, viewport: { width: 1024, height: 700 } } })`. A
+ * spec that needs the address of a service that it starts itself uses `startDesk` instead.
  */
 export const test = base.extend<{
   launch: LaunchOptions
   desk: Desk
-  /** Starts a desk; it is closed after the test. */
+  /** Starts a desk, which is closed after the test. */
   startDesk: (options?: LaunchOptions) => Promise<Desk>
 }>({
   launch: [{}, { option: true }],
@@ -27,7 +27,7 @@ export const test = base.extend<{
       return desk
     })
     for (const desk of desks) {
-      if (testInfo.status !== testInfo.expectedStatus) await attachWhatWasSeen(desk, testInfo)
+      if (testInfo.status !== testInfo.expectedStatus) await attachEvidence(desk, testInfo)
       await desk.close()
     }
   },
@@ -36,14 +36,14 @@ export const test = base.extend<{
   },
 })
 
-/** The one line that says which way the specs take, for the runner's start. */
-export default function sayWay(): void {
+/** Prints in one line where the specs run; the runner calls it at its start. */
+export default function printWay(): void {
   console.log(
     `end-to-end specs run in ${wayToRun() === 'electron' ? 'Electron' : "the system's Chromium through the host"}`,
   )
 }
 
-async function attachWhatWasSeen(desk: Desk, testInfo: ReturnType<typeof base.info>): Promise<void> {
+async function attachEvidence(desk: Desk, testInfo: ReturnType<typeof base.info>): Promise<void> {
   const screenshot = await desk.screenshot()
   if (screenshot) await testInfo.attach('the window', { body: screenshot, contentType: 'image/png' })
   await testInfo.attach('printed', { body: desk.output(), contentType: 'text/plain' })

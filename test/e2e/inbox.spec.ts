@@ -1,15 +1,17 @@
 import type { Page } from '@playwright/test'
 import { say } from '../../src/shared/text/index.ts'
-import { aBooking, aCharge } from '../central/records.ts'
+import { aBooking, aCharge } from '../central/sample-data.ts'
 import { type Central, startCentral } from '../central/start.ts'
 import { expect, refundsOf, signIn, test } from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'
 
 const HOUR_MS = 3_600_000
-/** Ten past an hour that is over: both charges of a group are in it. */
+/** Ten past a past full hour, so that both charges of a group are in the same hour. */
 const INCIDENT = Math.floor(Date.now() / HOUR_MS - 5) * HOUR_MS + 600_000
 
-/** Somebody whose payment went through twice, a minute apart, once on each gateway; gives the second charge. */
+/**
+ * Posts a traveller whose payment went through twice, a minute apart, once on each gateway; gives the second charge.
+ */
 async function paidTwice(
   { act }: Central,
   surname: string,
@@ -20,12 +22,14 @@ async function paidTwice(
   const traveller = { given_name: 'Wren', surname, email: `${surname.toLowerCase()}@example.org`, phone: null }
   const charges: string[] = []
   for (const [index, gateway] of (['old', 'new'] as const).entries()) {
-    const [taken, captured] = [at + index * 60_000, at + index * 60_000 + 1_000].map((ms) => new Date(ms).toISOString())
+    const [authorised, captured] = [at + index * 60_000, at + index * 60_000 + 1_000].map((ms) =>
+      new Date(ms).toISOString(),
+    )
     const reference = `${index === 0 ? 'K3J' : 'T7M'}X${mark}`
-    const id = await act.postBooking(aBooking({ traveller, card, reference, booked_at: taken ?? '' }))
+    const id = await act.postBooking(aBooking({ traveller, card, reference, booked_at: authorised ?? '' }))
     const money = { amount_minor: amountMinor, currency, card, gateway }
     charges.push(
-      await act.postCharge(aCharge(id, { ...money, authorised_at: taken ?? '', captured_at: captured ?? '' })),
+      await act.postCharge(aCharge(id, { ...money, authorised_at: authorised ?? '', captured_at: captured ?? '' })),
     )
   }
   return charges[1] ?? ''
@@ -47,7 +51,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
 }
 
 test('an agent triages by keyboard alone: next, refund, skip, not a duplicate', async ({ startDesk }) => {
-  // One of its own: the callers of other specs would be in this inbox too.
+  // The spec has its own service, because this inbox would also show the callers of other specs.
   const central = await startCentral()
   for (const surname of SURNAMES) await paidTwice(central, surname)
   await paidTwice(central, 'Newestba', { at: INCIDENT + 3 * HOUR_MS, currency: 'EUR' })
@@ -74,7 +78,7 @@ test('an agent triages by keyboard alone: next, refund, skip, not a duplicate', 
   await expect(act(page).getByText(say('refund.say'))).toBeVisible()
   await expect(list(page)).toContainText(say('inbox.total', { count: 7 }))
 
-  // What was settled has left the list; the next one stands in its place.
+  // The settled group has left the list, and the next one is in its place.
   await press(page, 'j')
   const third = (await group(page).getByRole('heading', { level: 2 }).first().textContent()) ?? ''
   expect(third).not.toBe(second)
@@ -91,7 +95,7 @@ test('an agent triages by keyboard alone: next, refund, skip, not a duplicate', 
   await expect(rows(page).filter({ hasText: fourth })).toHaveCount(0)
   await expect(list(page)).toContainText(say('inbox.total', { count: 6 }))
 
-  // The call has kept its own place.
+  // The call has kept its own state.
   await press(page, 'g', 'c')
   await expect(page.getByText(say('customer.empty.title'))).toBeVisible()
   await central.close()
@@ -107,7 +111,7 @@ test('a supervisor finds an incident by its spike and gives it back in bulk', as
   await press(page, 'Escape', 'g', 'i')
   await expect(rows(page).first()).toBeVisible()
 
-  // Comma goes back to the latest hour that holds anything: the incident.
+  // Comma goes back to the latest hour that has groups: the incident.
   await expect(
     list(page)
       .getByRole('figure', { name: say('inbox.hours.name') })
@@ -128,7 +132,7 @@ test('a supervisor finds an incident by its spike and gives it back in bulk', as
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(say('bulkGateway.both'))
   await hasNoViolationInAnyLight(page, 'bulk refund')
-  // Without a note nothing goes.
+  // Without a note the refund is not allowed.
   await press(page, 'Control+Enter')
   await expect(dialog.getByRole('button', { name: /Give back \d+ groups/ })).toBeDisabled()
   await page.keyboard.type('both gateways took it at ten past')
@@ -146,7 +150,7 @@ test('a supervisor finds an incident by its spike and gives it back in bulk', as
   await central.close()
 })
 
-test('the list stays where it is under the hand while groups arrive above it', async ({ startDesk }) => {
+test('the list does not move under the cursor while groups arrive above it', async ({ startDesk }) => {
   const central = await startCentral()
   for (let index = 0; index < 14; index += 1) {
     await paidTwice(central, `Steady${LETTERS[index]}x`, { at: INCIDENT - index * 60_000 })
@@ -170,7 +174,7 @@ test('the list stays where it is under the hand while groups arrive above it', a
   await central.close()
 })
 
-test('an empty inbox teaches, and an hour or a filter that holds nothing says so', async ({ startDesk }) => {
+test('an empty inbox explains itself, and so does an hour or filter without groups', async ({ startDesk }) => {
   const central = await startCentral()
   const { page } = await startDesk({ centralUrl: central.url, viewport: { width: 1024, height: 700 } })
   await signIn(page)
@@ -182,13 +186,13 @@ test('an empty inbox teaches, and an hour or a filter that holds nothing says so
   await press(page, 'Escape')
   await expect(list(page).getByText(say('inbox.empty.title'))).toBeVisible()
 
-  // While it is looked at, what arrives shows by itself.
+  // New groups appear by themselves while the inbox is open.
   await paidTwice(central, 'Arrivala')
   await expect(rows(page).filter({ hasText: 'Arrivala' })).toBeVisible()
   await central.close()
 })
 
-test('two keys in one frame are two hours', async ({ startDesk }) => {
+test('two keys in one frame go back two hours', async ({ startDesk }) => {
   const central = await startCentral()
   for (const [index, surname] of SURNAMES.slice(0, 4).entries()) {
     await paidTwice(central, surname, { at: INCIDENT - index * HOUR_MS })
@@ -198,7 +202,7 @@ test('two keys in one frame are two hours', async ({ startDesk }) => {
   await press(page, 'Escape', 'g', 'i')
   await expect(list(page)).toContainText(say('inbox.total', { count: 4 }))
   const hours = list(page).getByRole('figure', { name: say('inbox.hours.name') })
-  // The hours are asked for by themselves: a key before they are there chooses none.
+  // The hours load by themselves; a key before they are loaded chooses none.
   await expect(hours.getByRole('button').first()).toBeVisible()
   const chosen = () => hours.getByRole('button', { pressed: true }).getAttribute('title')
   await press(page, ',')

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { say } from '../../src/shared/text/index.ts'
 import { aCaller, type Caller, expect, find, refundRegion, refundsOf, signIn, test } from './agent.ts'
 
-/** Opens the refund of the first charge, the one that stays paid, from the timeline. */
+/** Opens the refund of the first charge, which is the one to keep, from the timeline. */
 async function openKept(page: Page, { chargeIds }: Caller): Promise<void> {
   const line = page.locator(`[id="line:${chargeIds[0]}"]`)
   await line.click()
@@ -10,7 +10,7 @@ async function openKept(page: Page, { chargeIds }: Caller): Promise<void> {
   await page.keyboard.press('r')
 }
 
-test('an agent is not offered the charge that stays paid, but a part of it as goodwill', async ({ central, desk }) => {
+test('an agent can give back only a part of the charge to keep, as goodwill', async ({ central, desk }) => {
   const caller = await aCaller(central)
   const { page } = desk
   await signIn(page)
@@ -33,7 +33,7 @@ test('an agent is not offered the charge that stays paid, but a part of it as go
   expect(await refundsOf(central, caller.chargeIds[0])).toMatchObject([{ amount_minor: 500, reason: 'goodwill' }])
 })
 
-test('a supervisor gives it back with a note', async ({ central, desk }) => {
+test('a supervisor can give back the charge to keep with a note', async ({ central, desk }) => {
   const caller = await aCaller(central)
   const { page } = desk
   await signIn(page, 'sam')

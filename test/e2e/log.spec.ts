@@ -3,15 +3,15 @@ import { wayToRun } from '../host/launch.ts'
 import { aCaller, expect, find, giveBack, openRefund, refundRegion, statusBar, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
 
-/** Every line of the log that has this message. */
+/** Every line of the log with this message. */
 const lines = (desk: Desk, message: string) =>
   desk
     .logText()
     .split('\n')
     .filter((line) => line.includes(`"message":"${message}"`))
 
-/** How often the status bar stands there; 0 while there is no window. */
-async function bookingsShown(desk: Desk): Promise<number> {
+/** The number of status bars on the screen; 0 while there is no window. */
+async function countStatusBars(desk: Desk): Promise<number> {
   try {
     return await statusBar(desk.page).count()
   } catch {
@@ -30,7 +30,10 @@ test('errors and rejections of the screen reach the log', async ({ openDesk }) =
   expect(desk.logText()).not.toContain('Davey')
 })
 
-test('a view that cannot be shown says so, reaches the log, and can be shown again', async ({ central, openDesk }) => {
+test('a view that cannot be shown reports that, reaches the log, and can be loaded again', async ({
+  central,
+  openDesk,
+}) => {
   const caller = await aCaller(central)
   const desk = await openDesk()
   const { page } = desk
@@ -75,7 +78,7 @@ test('the end of the screen reaches the log, and the screen comes back', async (
   await inspector.send('Page.crash').catch(() => undefined)
   await expect.poll(() => lines(desk, 'render-process-gone').length).toBe(1)
   // A page of Electron that crashed once stays closed to Playwright, also after it was loaded again.
-  if (wayToRun() === 'host') await expect.poll(() => bookingsShown(desk), { timeout: 20_000 }).toBe(1)
+  if (wayToRun() === 'host') await expect.poll(() => countStatusBars(desk), { timeout: 20_000 }).toBe(1)
 })
 
 test('after a whole call nothing of the customer is in the log', async ({ openDesk, central }) => {

@@ -12,7 +12,7 @@ import {
   test,
 } from './agent.ts'
 
-test('what is queued without a network outlives a restart and leaves once', async ({ central, desk }) => {
+test('a refund that is queued offline survives a restart and is sent once', async ({ central, desk }) => {
   const caller = await aCaller(central)
   await signIn(desk.page)
   await find(desk.page, caller)
@@ -30,7 +30,7 @@ test('what is queued without a network outlives a restart and leaves once', asyn
 
   await desk.restart()
   const { page } = desk
-  // Nobody can be asked to sign in without a network: the desk opens for the person of before, and says so.
+  // Nobody can sign in without a network, so the desk opens for the last person and shows that.
   await expect(page.getByText(say('banner.waiting', { count: 1 }))).toBeVisible()
   await find(page, caller)
   await page.keyboard.press('g')
@@ -51,7 +51,7 @@ test('what is queued without a network outlives a restart and leaves once', asyn
   expect(await refundsOf(central, caller.chargeIds[1])).toHaveLength(1)
 })
 
-test('a refund that was never tried can be taken back', async ({ central, desk }) => {
+test('an agent can take back a refund that was never tried', async ({ central, desk }) => {
   const caller = await aCaller(central)
   const { page } = desk
   await signIn(page)
@@ -69,7 +69,7 @@ test('a refund that was never tried can be taken back', async ({ central, desk }
   expect(await refundsOf(central, caller.chargeIds[1])).toEqual([])
 })
 
-test('leaving with a queue says how many refunds have not left this desk', async ({ central, desk }) => {
+test('quitting and signing out with a queue show how many refunds are still waiting', async ({ central, desk }) => {
   const caller = await aCaller(central)
   const { page } = desk
   await signIn(page)
@@ -81,7 +81,7 @@ test('leaving with a queue says how many refunds have not left this desk', async
 
   await page.keyboard.press('g')
   await page.keyboard.press('p')
-  // Its first item takes the focus once the menu stands; a key before that is not the menu's.
+  // The first item gets the focus when the menu is open; an earlier key would not reach the menu.
   await expect(page.getByRole('menuitem', { name: say('person.signOut') })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toContainText(say('signOut.waiting', { count: 1 }))

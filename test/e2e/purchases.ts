@@ -1,10 +1,10 @@
-import { aBooking, aCharge } from '../central/records.ts'
+import { aBooking, aCharge } from '../central/sample-data.ts'
 import type { Central } from '../central/start.ts'
 
 const MINUTE = 60_000
 let people = 0
 
-/** Somebody whom no other spec knows, on a flight of their own. */
+/** A buyer whom no other spec uses, on their own flight. */
 export interface Buyer {
   readonly reference: string
   readonly traveller: { given_name: string; surname: string; email: string; phone: null }
@@ -12,7 +12,7 @@ export interface Buyer {
   readonly flight: ReturnType<typeof aBooking>['flight']
 }
 
-/** A new buyer; nothing is bought yet. */
+/** Makes a buyer without purchases. */
 export function aBuyer(): Buyer {
   const number = people++
   const surname = `Marlow${String.fromCharCode(97 + number)}`
@@ -24,15 +24,15 @@ export function aBuyer(): Buyer {
   }
 }
 
-/** What differs in one purchase. */
+/** The facts of one purchase that differ from the default. */
 interface Difference {
-  /** How long ago the card was asked, in minutes. */
+  /** How long ago the card was charged, in minutes. */
   readonly minutesAgo?: number
   readonly booking?: Partial<ReturnType<typeof aBooking>>
   readonly charge?: Partial<ReturnType<typeof aCharge>>
 }
 
-/** Posts a booking of a buyer with its charge; gives the charge's id. */
+/** Posts a booking of a buyer with its charge; gives the id of the charge. */
 export async function buy({ act }: Central, buyer: Buyer, { minutesAgo = 30, booking, charge }: Difference = {}) {
   const { reference, traveller, card, flight } = buyer
   const at = new Date(Date.now() - minutesAgo * MINUTE).toISOString()
@@ -40,14 +40,14 @@ export async function buy({ act }: Central, buyer: Buyer, { minutesAgo = 30, boo
   return act.postCharge(aCharge(id, { card, authorised_at: at, captured_at: at, ...charge }))
 }
 
-/** The same purchase again, twelve minutes later, under a reference of its own. */
+/** The same purchase twelve minutes later, with its own reference. */
 export const again = (buyer: Buyer, { booking, charge, minutesAgo = 18 }: Difference = {}): Difference => ({
   minutesAgo,
   booking: { reference: `${buyer.reference.slice(0, -1)}2`, seat: '14D', ...booking },
   charge: { gateway: 'new', ...charge },
 })
 
-/** A refund of a whole charge that was paid out before the desk came. */
+/** Posts a refund of a whole charge that was paid out before the desk started. */
 export async function paidBack({ act }: Central, charge_id: string, keep_charge_id: string): Promise<void> {
   const at = new Date(Date.now() - 5 * MINUTE).toISOString()
   const data = {

@@ -4,17 +4,17 @@ import type { Matcher } from '../central/faults.ts'
 import { aCaller, expect, find, giveBack, openRefund, refundRegion, refundsOf, signIn, test } from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'
 
-/** Refunds that are asked for, and nothing below that path. */
+/** Matches the requests for refunds, and no other path below theirs. */
 const refunds: Matcher = ({ method, path }) => method === 'POST' && path === '/v1/refunds'
 
-/** An answer that nobody can settle anything from: this key, other content. */
+/** An answer that settles nothing: the key was used with other content. */
 const keyReused = {
   status: 422,
   headers: { 'content-type': 'application/problem+json' },
   body: JSON.stringify({ type: 'about:blank', title: 'Key reused', status: 422, code: 'key_reused' }),
 }
 
-/** An answer that belongs to another request: nothing was carried out under this key. */
+/** An answer that belongs to another request: nothing was executed under this key. */
 const ofAnotherKey = {
   status: 201,
   headers: { 'content-type': 'application/json' },
@@ -38,12 +38,12 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
 }
 
-/** Goes to a view from wherever the hand is: out of an empty search box first. */
+/** Opens a view from anywhere: Escape first leaves an empty search box. */
 async function goTo(page: Page, letter: 'q' | 'a'): Promise<void> {
   await press(page, 'Escape', 'g', letter)
 }
 
-test('two desks: approved and rejected on one, told on the other, and who was faster', async ({
+test('a supervisor approves and rejects at one desk, the agent reads both at another, and the slower of two refunds names the faster', async ({
   central,
   openDesk,
   startDesk,
@@ -101,7 +101,7 @@ test('two desks: approved and rejected on one, told on the other, and who was fa
     await press(page, 'Control+Enter')
     await expect(page.getByRole('dialog')).toBeVisible()
   }
-  // Ana confirms first and arrives second.
+  // Ana confirms first, but her request arrives second.
   central.faults.next(refunds, { delayMs: 1_500 })
   const arrived = central.faults.seen.filter(refunds as () => boolean).length + 1
   await press(ana, 'Control+Enter')
@@ -113,7 +113,7 @@ test('two desks: approved and rejected on one, told on the other, and who was fa
   await expect(panel.getByText('£75.99').first()).toBeVisible()
 })
 
-test('what is not proved is asked again, or closed by proof', async ({ central, openDesk }) => {
+test('an unproved refund is asked for again or closed by a void', async ({ central, openDesk }) => {
   const [misread, checked, never] = [await aCaller(central), await aCaller(central), await aCaller(central)]
   const { page } = await openDesk()
   const needsYou = refundRegion(page).getByText(say('intent.needs_review.label'), { exact: true })
@@ -172,7 +172,7 @@ test('what is not proved is asked again, or closed by proof', async ({ central, 
   await expect(refundRegion(page).getByText(say('refund.afterwards'))).toBeVisible()
 })
 
-test('a refund is tried at once, filtered, and ended by a supervisor on the same desk', async ({
+test('a waiting refund is retried at once, found by a filter, and ended by a supervisor at the same desk', async ({
   central,
   openDesk,
 }) => {

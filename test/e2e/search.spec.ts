@@ -2,17 +2,17 @@ import process from 'node:process'
 import type { Page } from '@playwright/test'
 import { LONGEST_SEARCH } from '../../src/shared/model/search.ts'
 import { say } from '../../src/shared/text/index.ts'
-import { aBooking, aCharge } from '../central/records.ts'
+import { aBooking, aCharge } from '../central/sample-data.ts'
 import type { Central } from '../central/start.ts'
 import { aCaller, expect, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
 
 const searchBox = (page: Page) => page.getByRole('combobox', { name: say('search.label') })
-const looked = (page: Page) => page.getByRole('region', { name: say('region.look.call'), exact: true })
+const results = (page: Page) => page.getByRole('region', { name: say('region.look.call'), exact: true })
 const customer = (page: Page) => page.getByRole('region', { name: say('region.middle.call'), exact: true })
 const pointedAt = (page: Page) => page.getByRole('option', { selected: true })
 
-/** So many people with one surname, each with a given name, a reference and a card of their own. */
+/** Posts this many people with one surname; each has their own given name, reference and card. */
 async function aFamily({ act }: Central, surname: string, count: number): Promise<void> {
   for (let at = 0; at < count; at += 1) {
     const mark = `${String.fromCharCode(65 + (at % 26))}${at}`
@@ -34,7 +34,7 @@ async function whileEngineStands(desk: Desk, meanwhile: () => Promise<void>): Pr
   }
 }
 
-test('a caller is found, opened and left again by keyboard alone, also by keys in one frame', async ({
+test('an agent finds, opens and leaves a caller by keyboard alone, also with several keys in one frame', async ({
   central,
   openDesk,
 }) => {
@@ -43,7 +43,7 @@ test('a caller is found, opened and left again by keyboard alone, also by keys i
   await page.keyboard.type('corncrake')
   const shown = page.getByRole('option')
   await expect(shown.first()).toHaveAttribute('aria-setsize', '50')
-  expect(await shown.count(), 'only what is in sight is in the page').toBeLessThan(30)
+  expect(await shown.count(), 'only visible rows are in the page').toBeLessThan(30)
 
   await Promise.all([1, 2, 3].map(() => page.keyboard.press('ArrowDown')))
   await expect(pointedAt(page)).toHaveAttribute('aria-posinset', '4')
@@ -59,7 +59,7 @@ test('a caller is found, opened and left again by keyboard alone, also by keys i
   await expect(heading).toBeVisible()
   expect(name).toContain(await heading.textContent())
 
-  // Esc is one step back: to the list, with the hand where it was; then out of the text; then out of the box.
+  // Esc goes one step back: to the list with its cursor, then it empties the search box, then it leaves the box.
   await page.keyboard.press('Escape')
   await expect(customer(page).getByText(say('customer.empty.title'))).toBeVisible()
   await expect(searchBox(page)).toBeFocused()
@@ -67,17 +67,17 @@ test('a caller is found, opened and left again by keyboard alone, also by keys i
   await page.keyboard.press('ArrowDown')
   await expect(pointedAt(page)).toHaveAttribute('aria-posinset', '50')
 
-  // Another question is read from its top, the heading included.
+  // The results of another text are shown from their top, with the heading.
   await page.keyboard.type(' kitb1')
   await expect(pointedAt(page)).toContainText('KitB1 Corncrake')
-  await expect(looked(page).getByRole('heading').first()).toBeInViewport()
+  await expect(results(page).getByRole('heading').first()).toBeInViewport()
   await page.keyboard.press('Escape')
   await expect(searchBox(page)).toHaveValue('')
   await page.keyboard.press('Escape')
   await expect(searchBox(page)).not.toBeFocused()
 })
 
-test('answers that come late never stand under a newer text, and Enter waits for its own', async ({
+test('late answers never appear under a newer text, and Enter waits for the answer to its own text', async ({
   central,
   openDesk,
 }) => {
@@ -93,8 +93,8 @@ test('answers that come late never stand under a newer text, and Enter waits for
     await page.keyboard.type('nobody at all')
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type(second.references[1])
-    // What stands there is the older answer, and looks it.
-    await expect(looked(page).locator('[data-waiting]')).toHaveCSS('opacity', '0.55')
+    // The older answer is still shown, and is dimmed.
+    await expect(results(page).locator('[data-waiting]')).toHaveCSS('opacity', '0.55')
     await page.keyboard.press('Enter')
     await expect(customer(page).getByText(say('customer.empty.title'))).toBeVisible()
   })
@@ -103,11 +103,11 @@ test('answers that come late never stand under a newer text, and Enter waits for
   await expect(page.getByRole('option')).toContainText(second.name)
 })
 
-test('what was made of the words is said where it is read first', async ({ central, openDesk }) => {
+test('the reading of the text is shown above the results', async ({ central, openDesk }) => {
   const caller = await aCaller(central)
   const { page } = await openDesk()
   await page.keyboard.type(`${caller.name} ?! 30/11 9999`)
-  const list = looked(page)
+  const list = results(page)
   await expect(list.getByText(say('search.unread', { words: '“?!”' }))).toBeInViewport()
   await expect(list.getByText(say('search.partly'))).toBeInViewport()
   await expect(pointedAt(page)).toContainText(say('search.missed', { clues: 'card 9999' }))
@@ -116,13 +116,13 @@ test('what was made of the words is said where it is read first', async ({ centr
   await expect(list.getByText(say('search.short.title'))).toBeVisible()
 })
 
-test('a whole sentence is pasted: its clues are used, what only joins them is said, and so is what does not fit in', async ({
+test('the clues of a pasted sentence are used, and its other words and the part that was cut off are shown', async ({
   central,
   openDesk,
 }) => {
   const caller = await aCaller(central)
   const { page } = await openDesk()
-  const list = looked(page)
+  const list = results(page)
   await searchBox(page).focus()
   await page.keyboard.insertText(`Hi, my name is ${caller.name}, ref. ${caller.references[0]}.`)
   await expect(pointedAt(page)).toContainText(caller.name)

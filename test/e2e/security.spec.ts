@@ -70,7 +70,7 @@ test('the policy stops foreign code, and the desk itself never breaks it', async
     style.innerHTML = '<p style="color: red" onclick="window.foreign = true">x</p>'
     document.body.append(style)
     style.querySelector('p')?.click()
-    // In a task of the page's own: what the inspector runs is not held to the policy.
+    // The code must run in a task of the page, because the policy does not apply to code of the inspector.
     return new Promise<{ foreign: boolean; evaluated: string }>((resolve) => {
       setTimeout(() => {
         let evaluated = 'worked'

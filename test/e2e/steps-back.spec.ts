@@ -8,7 +8,7 @@ const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
 
-/** Types a clue into the search box and opens the first who is found. */
+/** Types a clue into the search box and opens the first customer that is found. */
 async function open(page: Page, clue: string, surname: string): Promise<void> {
   await press(page, 'Control+k', 'ControlOrMeta+a')
   await page.keyboard.type(clue)
@@ -17,7 +17,7 @@ async function open(page: Page, clue: string, surname: string): Promise<void> {
   await expect(page.getByRole('heading', { name: new RegExp(surname) }).first()).toBeVisible()
 }
 
-test('Esc folds the quiet group that Enter opened, before it goes any further back', async ({ central, openDesk }) => {
+test('Esc first folds the separate group that Enter opened', async ({ central, openDesk }) => {
   const buyer = aBuyer()
   const charge = await buy(central, buyer)
   await buy(central, buyer, { minutesAgo: 29, booking: { service_code: 'EXST', seat: '14D' } })
@@ -33,7 +33,7 @@ test('Esc folds the quiet group that Enter opened, before it goes any further ba
   await expect(page.getByText(say('customer.empty.title'))).toBeVisible()
 })
 
-test('a half-typed note outlives Esc and another customer, and is sent once', async ({ central, openDesk }) => {
+test('a half-typed note survives Esc and another customer, and is sent once', async ({ central, openDesk }) => {
   const caller = await aCaller(central)
   const other = await aCaller(central)
   const { page } = await openDesk()
@@ -56,7 +56,7 @@ test('a half-typed note outlives Esc and another customer, and is sent once', as
   await expect(page.getByLabel(say('decide.why'))).toHaveValue('')
 })
 
-test('the address of a charge in no group leads to its line', async ({ central, openDesk }) => {
+test('the address of a charge without a group opens its line', async ({ central, openDesk }) => {
   const buyer = aBuyer()
   const charge = await buy(central, buyer)
   const { page } = await openDesk()
@@ -67,10 +67,7 @@ test('the address of a charge in no group leads to its line', async ({ central, 
   await expect(page.getByText(say('refund.afterwards'))).toBeVisible()
 })
 
-test('a decision that was refused needs its person: it stands in the queue until it was seen', async ({
-  central,
-  openDesk,
-}) => {
+test('a refused decision stays in the queue until its person has seen it', async ({ central, openDesk }) => {
   const caller = await aCaller(central)
   const { page } = await openDesk()
   await find(page, caller)
@@ -86,7 +83,7 @@ test('a decision that was refused needs its person: it stands in the queue until
   await expect(row).toContainText(say('decide.state.refused'))
   await press(page, 'j')
   await expect(page.getByRole('article').getByText(say('decide.note', { note: 'Two trips.' }))).toBeVisible()
-  await hasNoViolationInAnyLight(page, 'a decision that was not taken')
+  await hasNoViolationInAnyLight(page, 'a decision that was not accepted')
   await press(page, 'o')
   await expect(page.locator('[id^="group:"][data-cursor]')).toBeFocused()
   await press(page, 'g', 'q')
@@ -96,9 +93,9 @@ test('a decision that was refused needs its person: it stands in the queue until
   await expect(statusBar(page)).not.toContainText(say('status.needsYou', { count: 1 }))
 })
 
-test('a central service with a fault is not called a missing network', async ({ central, openDesk }) => {
+test('a fault of the central service is not shown as a missing network', async ({ central, openDesk }) => {
   const { page } = await openDesk()
-  // Before there is a copy the banner promises no searching.
+  // Without a copy the banner must not promise a search, so the test waits for the copy.
   await expect(statusBar(page)).not.toContainText(say('status.noData'))
   central.faults.always(() => true, { status: 500 })
   await expect(page.getByText(say('banner.fault'))).toBeVisible({ timeout: 40_000 })

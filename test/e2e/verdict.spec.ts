@@ -5,12 +5,12 @@ import { aCaller, expect, find, giveBack, openRefund, refundRegion, signIn, test
 import { hasNoViolationInAnyLight } from './axe.ts'
 import { aBuyer, again, type Buyer, buy, paidBack } from './purchases.ts'
 
-/** The cards on the screen whose verdict reads so. */
+/** The cards on the screen with this verdict. */
 const card = (page: Page, verdict: string) =>
   page.getByRole('region', { name: new RegExp(`^${say('group.noun')}.*: ${verdict}$`) })
 
 async function open(page: Page, { traveller, reference }: Buyer): Promise<void> {
-  // Of a party anybody may be the one found.
+  // Any traveller of a party may be the one that is found.
   const name = new RegExp(traveller.surname)
   await page.keyboard.press('Control+k')
   await page.keyboard.press('ControlOrMeta+a')
@@ -20,13 +20,16 @@ async function open(page: Page, { traveller, reference }: Buyer): Promise<void> 
   await expect(page.getByRole('heading', { name }).first()).toBeVisible()
 }
 
-/** Cancelled, its money kept: given up by the website, or by the traveller who then bought again. Nobody can tell. */
+/**
+ * Buys, cancels without a refund, and buys again: the website or the traveller may have cancelled, so the verdict is
+ * unsure.
+ */
 async function buyAgainAfterCancelling(central: Central, buyer: Buyer): Promise<void> {
   await buy(central, buyer, { booking: { status: 'cancelled' } })
   await buy(central, buyer, again(buyer))
 }
 
-test('paid twice: what to say, why, and what stays', async ({ central, openDesk }) => {
+test('a duplicate shows what to tell the caller, why, and which charge is kept', async ({ central, openDesk }) => {
   const caller = await aCaller(central)
   const { page } = await openDesk()
   await find(page, caller)
@@ -41,17 +44,17 @@ test('paid twice: what to say, why, and what stays', async ({ central, openDesk 
   await page.keyboard.press('w')
   await expect(paidTwice.getByText(say('common.copied'))).toBeVisible()
 
-  // A reason marks the rows that it speaks of.
+  // A reason marks the rows to which it belongs.
   await page.keyboard.press('b')
   await expect(paidTwice.locator('tr[data-marked]').first()).toBeVisible()
   await hasNoViolationInAnyLight(page, 'paid twice')
 
-  // The first R points at the charge to give back.
+  // The first R selects the charge to give back.
   await page.keyboard.press('r')
   await expect(page.locator(`[id="group:${caller.chargeIds[1]}"]`)).toBeFocused()
 })
 
-test('given back in the call, it is put right where it stands', async ({ central, openDesk }) => {
+test('a refund during the call settles the group in its place', async ({ central, openDesk }) => {
   const caller = await aCaller(central)
   const { page } = await openDesk()
   await find(page, caller)
@@ -67,7 +70,7 @@ test('given back in the call, it is put right where it stands', async ({ central
   await expect(card(page, say('verdict.resolved')).getByRole('blockquote')).toContainText('has been paid out')
 })
 
-test('a hold says when it drops off and offers nothing to give back', async ({ central, openDesk }) => {
+test('a hold shows when it drops off and offers no refund', async ({ central, openDesk }) => {
   const buyer = aBuyer()
   await buy(central, buyer)
   await buy(
@@ -84,7 +87,7 @@ test('a hold says when it drops off and offers nothing to give back', async ({ c
   await hasNoViolationInAnyLight(page, 'hold')
 })
 
-test('an extra seat is a quiet line that Enter opens', async ({ central, openDesk }) => {
+test('an extra seat is a folded line that Enter opens', async ({ central, openDesk }) => {
   const buyer = aBuyer()
   await buy(central, buyer)
   await buy(central, buyer, { minutesAgo: 29, booking: { service_code: 'EXST', seat: '14D' } })
@@ -100,7 +103,7 @@ test('an extra seat is a quiet line that Enter opens', async ({ central, openDes
   await expect(separate.getByRole('table')).toHaveCount(0)
 })
 
-test('already given back says when, how much and by whom', async ({ central, openDesk }) => {
+test('a group that was given back shows when, how much and by whom', async ({ central, openDesk }) => {
   const buyer = aBuyer()
   const first = await buy(central, buyer)
   const second = await buy(central, buyer, again(buyer))
@@ -113,7 +116,7 @@ test('already given back says when, how much and by whom', async ({ central, ope
   await expect(resolved.getByRole('blockquote')).toContainText(/£95\.99 .* was given back on .* by Sam Okafor/)
 })
 
-test('what nobody can tell asks the caller; a word is given, seen by others, and taken back', async ({
+test('an unsure group offers a question for the caller, and a decision is made, seen at another desk and withdrawn', async ({
   central,
   openDesk,
   startDesk,
@@ -134,7 +137,7 @@ test('what nobody can tell asks the caller; a word is given, seen by others, and
   await expect(page.getByLabel(say('decide.why'))).toBeFocused()
   await page.keyboard.press('Control+Enter')
   await page.keyboard.type('Booked for the sister, too.')
-  await hasNoViolationInAnyLight(page, 'a word')
+  await hasNoViolationInAnyLight(page, 'a decision')
   await page.keyboard.press('Control+Enter')
   const separate = card(page, say('verdict.separate'))
   await expect(separate).toContainText(say('decide.state.queued'))
@@ -153,7 +156,7 @@ test('what nobody can tell asks the caller; a word is given, seen by others, and
   await expect(card(theirs.page, say('verdict.unsure'))).toContainText('It was the same person.', { timeout: 30_000 })
 })
 
-test('of two words one stands, and whoever came later sees whose', async ({ central, openDesk, startDesk }) => {
+test('of two decisions one is in force, and the slower person sees whose', async ({ central, openDesk, startDesk }) => {
   const buyer = aBuyer()
   await buyAgainAfterCancelling(central, buyer)
   const ours = await openDesk()
@@ -187,7 +190,7 @@ test('of two words one stands, and whoever came later sees whose', async ({ cent
   }
 })
 
-test('a word is on what was seen when it was begun, not on a charge that joins meanwhile', async ({
+test('a decision applies to the charges that were shown when it was begun, not to one that joins later', async ({
   central,
   openDesk,
 }) => {
@@ -206,7 +209,7 @@ test('a word is on what was seen when it was begun, not on a charge that joins m
   await expect(twice.getByRole('columnheader', { name: /^Charge/ })).toHaveCount(2)
 })
 
-test('a party of four booked twice has a card for each traveller', async ({ central, openDesk }) => {
+test('a party of four that was booked twice has a card for each traveller', async ({ central, openDesk }) => {
   const buyer = aBuyer()
   const party = ['Ida', 'Bruno', 'Celeste', 'Hugo'].map((given_name) => ({ ...buyer.traveller, given_name }))
   for (const traveller of party) await buy(central, buyer, { booking: { traveller } })
@@ -217,7 +220,7 @@ test('a party of four booked twice has a card for each traveller', async ({ cent
   await expect(page.getByText('the whole party of 4 was booked twice').first()).toBeVisible()
 })
 
-test('a copied address opens the same card on another desk', async ({ central, openDesk, startDesk }) => {
+test('a copied address opens the same card at another desk', async ({ central, openDesk, startDesk }) => {
   const caller = await aCaller(central)
   const { page } = await openDesk()
   await find(page, caller)
@@ -235,7 +238,7 @@ test('a copied address opens the same card on another desk', async ({ central, o
   await expect(other.page.getByText(say('address.unknown.title'))).toBeVisible()
 })
 
-test('the raw evidence is one key away, masked, and Esc goes back', async ({ central, openDesk }) => {
+test('one key opens the raw evidence, masked, and Esc goes back', async ({ central, openDesk }) => {
   const caller = await aCaller(central)
   const { page } = await openDesk()
   await find(page, caller)

@@ -17,7 +17,7 @@ import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../
 let central: ScriptedCentral
 let at: WorkingDesk
 
-/** Real ms; the desk gives an attempt up after this. */
+/** The desk gives an attempt up after this time (real ms). */
 const DEADLINE_MS = 600
 
 beforeEach(async () => {
@@ -64,23 +64,26 @@ test.each<[number, string, Trick]>([
   [27, 'a proxy answers HTML with 200', html],
   [29, 'the JSON breaks off', truncated],
   [34, 'the key is being worked on', inProgress],
-])('fault %i, %s: not known, never confirmed, and the same key and bytes again', async (_fault, _what, trick) => {
-  const key = await sendOne(trick)
-  expect(firstOutcome(key)?.toState).toBe('unknown')
-  await at.time.flowUntil(() => at.row(key).state === 'confirmed')
-  expect([...central.ledger.keys()]).toEqual([key])
-  const sent = central.refundRequests().map(({ headers, body }) => `${headers['idempotency-key']} ${body}`)
-  expect(sent.length).toBeGreaterThanOrEqual(2)
-  expect(new Set(sent).size).toBe(1)
-})
+])(
+  'fault %i, %s: the refund is unknown and not confirmed, and the same key and bytes are sent again',
+  async (_fault, _what, trick) => {
+    const key = await sendOne(trick)
+    expect(firstOutcome(key)?.toState).toBe('unknown')
+    await at.time.flowUntil(() => at.row(key).state === 'confirmed')
+    expect([...central.ledger.keys()]).toEqual([key])
+    const sent = central.refundRequests().map(({ headers, body }) => `${headers['idempotency-key']} ${body}`)
+    expect(sent.length).toBeGreaterThanOrEqual(2)
+    expect(new Set(sent).size).toBe(1)
+  },
+)
 
 test.each([
   [28, 'another amount', echo({ amount_minor: 13_998 }), 'echo_amount'],
   [28, 'another key', echo({ idempotency_key: 'b9c5ad53-9d2c-4b07-8a0b-1d2f7d0f0a11' }), 'echo_key'],
   [28, 'another charge', echo({ charge_id: 'c-2' }), 'echo_charge'],
-  [35, 'the key was used for something else', tricks.say(422, { code: 'key_reused' }), 'key_reused'],
+  [35, 'the code of a key that was used for something else', tricks.say(422, { code: 'key_reused' }), 'key_reused'],
 ] as const)(
-  'fault %i, 201 with %s: a person must look, and nothing is sent again',
+  'fault %i, the answer has %s: a person must look, and nothing is sent again',
   async (_fault, _what, trick, code) => {
     const key = await sendOne(trick)
     expect(at.row(key)).toMatchObject({ state: 'needs_review', problemCode: code })
@@ -94,7 +97,7 @@ test.each([
   },
 )
 
-test('fault 30, an answer drips in: given up at the deadline, with memory flat', async () => {
+test('fault 30, an answer drips in: it is given up at the deadline, with memory flat', async () => {
   const dripping = new Set<NodeJS.Timeout>()
   const drip: Trick = (_request, response: ServerResponse) => {
     response.writeHead(201, { 'content-type': 'application/json' })
@@ -107,12 +110,12 @@ test('fault 30, an answer drips in: given up at the deadline, with memory flat',
   for (const timer of dripping) clearInterval(timer)
   expect(firstOutcome(key)).toMatchObject({ toState: 'unknown', why: 'timeout' })
   expect(took).toBeGreaterThanOrEqual(DEADLINE_MS * 0.9)
-  // A busy machine may be late; it is never minutes.
+  // A busy machine may be late, but not by minutes.
   expect(took).toBeLessThan(DEADLINE_MS * 5)
   expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
 })
 
-test('fault 31, a gzip bomb: let go of at 64 KiB after gunzip, with memory flat', async () => {
+test('fault 31, a gzip bomb is dropped at 64 KiB after gunzip, with memory flat', async () => {
   const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, 0x20), { level: 9 })
   const explode: Trick = (_request, response) => {
     response.writeHead(201, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb)
@@ -124,22 +127,25 @@ test('fault 31, a gzip bomb: let go of at 64 KiB after gunzip, with memory flat'
   expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
 })
 
-test.each([307, 308])('fault 36, a %i to another origin: nobody there hears of key or token', async (status) => {
-  const heard: string[] = []
-  const elsewhere = createServer((request, response) => {
-    heard.push(String(request.url))
-    response.end()
-  }).listen(0, '127.0.0.1')
-  await once(elsewhere, 'listening')
-  const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/v1/refunds`
-  const key = await sendOne(tricks.say(status, {}, { location }))
-  expect(firstOutcome(key)).toMatchObject({ toState: 'unknown', why: 'redirected' })
-  await at.time.flowUntil(() => at.row(key).state === 'confirmed')
-  expect(heard).toEqual([])
-  elsewhere.close()
-})
+test.each([307, 308])(
+  'fault 36, a %i to another origin is not followed, so that origin receives neither key nor token',
+  async (status) => {
+    const heard: string[] = []
+    const elsewhere = createServer((request, response) => {
+      heard.push(String(request.url))
+      response.end()
+    }).listen(0, '127.0.0.1')
+    await once(elsewhere, 'listening')
+    const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/v1/refunds`
+    const key = await sendOne(tricks.say(status, {}, { location }))
+    expect(firstOutcome(key)).toMatchObject({ toState: 'unknown', why: 'redirected' })
+    await at.time.flowUntil(() => at.row(key).state === 'confirmed')
+    expect(heard).toEqual([])
+    elsewhere.close()
+  },
+)
 
-test('fault 26, the token is refused in the middle while somebody else signs in: their token never carries it', async () => {
+test('fault 26, the token is refused while another agent signs in: the refund is not sent with the new token', async () => {
   let ada = ''
   const changeOver: Trick = async (request, response) => {
     ada = String(request.headers.authorization)

@@ -7,8 +7,9 @@ import { workerPrograms } from '../../electron.vite.config.ts'
 const root = join(import.meta.dirname, '../..')
 
 /**
- * Bundles a program of the tests: from node_modules, drizzle alone takes 0.7 s at each of a thousand starts. Its folder in
- * `out/bundled/` lies three deep, as `test/main/engine/` does, because working-desk.ts looks for `resources/` from there.
+ * Bundles a program of the tests, because the start of drizzle from node_modules takes 0.7 s and there are a thousand
+ * starts. The bundle lies three folders deep in `out/bundled/`, as `test/main/engine/` does, because working-desk.ts
+ * looks for `resources/` from there.
  *
  * @param entry File of `test/`, with its folder.
  * @returns The program's file; the programs of its worker threads lie in `assets/` beside it.

@@ -5,13 +5,18 @@ import { bundle } from './bundle.ts'
 import { playRound } from './round.ts'
 import { newTally } from './tally.ts'
 
-// The whole campaign is `npm run test:faults`; this is one round of it, on two desks that live a second each.
-test('a short campaign: kills, lost answers, storms and impatient fingers double nothing and lose nothing', async () => {
+// `npm run test:faults` is the whole campaign; this is one round with two desks that live about a second at a time.
+test('a short campaign of kills, lost answers, storms and repeated presses doubles no refund and loses none', async () => {
   const tally = newTally()
   const program = await bundle('faults/desk-process.ts')
   try {
-    const stage = { program, tally, longestLifeMs: 1_500 }
-    const { refunds, doubled, lost, stuck, lostAnswers } = await playRound({ ...stage, seed: 1, refunds: 20, desks: 2 })
+    const settings = { program, tally, longestLifeMs: 1_500 }
+    const { refunds, doubled, lost, stuck, lostAnswers } = await playRound({
+      ...settings,
+      seed: 1,
+      refunds: 20,
+      desks: 2,
+    })
     expect({ doubled, lost, stuck, crashes: tally.crashes }).toEqual({ doubled: [], lost: [], stuck: [], crashes: [] })
     expect(refunds).toBeGreaterThanOrEqual(15)
     expect(lostAnswers).toBeGreaterThan(5)

@@ -1,5 +1,6 @@
-// npm run test:faults -- --refunds N --seed S [--desks D] [--round R]: rounds of bad weather until N refunds were given. The
-// central service's own tables judge. Ends with one line of JSON, and with 1 when a promise was broken.
+// npm run test:faults -- --refunds N --seed S [--desks D] [--round R]: plays rounds of bad weather until N refunds were
+// given, and checks each round against the central service's own tables. Prints one line of JSON at the end; exits with
+// 1 when a promise was broken.
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import process from 'node:process'
@@ -25,7 +26,7 @@ if (![refunds, seed, desks, size].every((number) => Number.isInteger(number) && 
 }
 const wanted = { refunds: refunds ?? 0, seed: seed ?? 0, desks: desks ?? 0, size: size ?? 0 }
 
-/** Most lives end within this, so that more than one kill comes to every ten refunds (real ms). */
+/** The longest life of a desk process in real ms; short, so that there is more than one kill for every ten refunds. */
 const LONGEST_LIFE_MS = 6_000
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
@@ -36,8 +37,8 @@ process.once('exit', () => rmSync(dirname(program), { recursive: true, force: tr
 for (let round = 0; sum.refunds < wanted.refunds && sum.crashes === 0; round += 1) {
   const roundSeed = wanted.seed + round * 1_000
   const share = Math.min(wanted.size, wanted.refunds - sum.refunds + 5)
-  const stage = { program, tally, longestLifeMs: LONGEST_LIFE_MS }
-  const result = await playRound({ ...stage, seed: roundSeed, refunds: share, desks: wanted.desks })
+  const settings = { program, tally, longestLifeMs: LONGEST_LIFE_MS }
+  const result = await playRound({ ...settings, seed: roundSeed, refunds: share, desks: wanted.desks })
   sum.refunds += result.refunds
   sum.receipts += result.receipts
   sum.lost_answers += result.lostAnswers
@@ -55,7 +56,7 @@ for (let round = 0; sum.refunds < wanted.refunds && sum.crashes === 0; round += 
   for (const line of tally.crashes.splice(0).slice(0, 5)) console.log(`  ${line}`)
 }
 for (const [step, kills] of tally.steps) console.log(`killed at "${step}": ${kills}`)
-console.log(`databases lost: ${tally.databasesLost}, old backups laid over: ${tally.backupsLaidOver}`)
+console.log(`databases lost: ${tally.databasesLost}, old backups restored: ${tally.backupsRestored}`)
 console.log(
   JSON.stringify({
     refunds: sum.refunds,

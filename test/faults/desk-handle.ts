@@ -1,25 +1,25 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Dice } from '../central/demo/dice.ts'
-import type { DeskSetup, Order, Shown, Told } from './desk-orders.ts'
+import type { DeskMessage, DeskSetup, Order, ShownIntent } from './desk-orders.ts'
 import { ImpatientPerson } from './impatient-person.ts'
-import { meddle } from './store-files.ts'
+import { changeFiles } from './store-files.ts'
 import type { Tally } from './tally.ts'
 import type { Wish } from './wishes.ts'
 
-/** Part of the lives that end while they begin, and within what time (real ms). */
-const EARLY_DEATH = 0.1
+/** The share of the lives that end while the desk starts, and the latest time of such an end (real ms). */
+const KILLED_EARLY = 0.1
 const EARLY_MS = 600
-/** Part of the lives that are to end at a named step of the engine, and at which time they come there, at most. */
-const DEATH_AT_A_STEP = 0.6
-const LATEST_TIME = 20
-/** Part of the lives whose clock is wrong, and by what. */
+/** The share of the lives that end at a named step of the engine, and the highest count at which the step ends them. */
+const KILLED_AT_A_STEP = 0.6
+const HIGHEST_COUNT = 20
+/** The share of the lives with a wrong clock, and its errors. */
 const WRONG_CLOCK = 0.1
 const WRONG_BY_MS = [-86_400_000, 86_400_000, 3_600_000, -3_600_000]
 const LOOK_WITHIN_MS = 5_000
 const STOP_WITHIN_MS = 15_000
 
-/** One desk on its files: a process that is killed and started again, with a person at it. */
+/** One desk on its files: a process that is killed and started again, with a person who presses its keys. */
 export class DeskHandle {
   readonly person: ImpatientPerson
   readonly #program: string
@@ -33,7 +33,7 @@ export class DeskHandle {
   #isStopping = false
   #killTimer: NodeJS.Timeout | undefined
   #dieAt: DeskSetup['dieAt'] = null
-  #onShown: (intents: readonly Shown[]) => void = () => {}
+  #onShown: (intents: readonly ShownIntent[]) => void = () => {}
 
   constructor(options: {
     program: string
@@ -42,7 +42,7 @@ export class DeskHandle {
     dice: Dice
     tally: Tally
     wishes: readonly Wish[]
-    /** From when keys may be pressed a life lasts at most so long, or to its named step (real ms). */
+    /** The longest time from the ready message to the kill (real ms); a named step may end the life earlier. */
     longestLifeMs: number
   }) {
     this.#program = options.program
@@ -57,7 +57,7 @@ export class DeskHandle {
 
   start(): void {
     const dice = this.#dice
-    this.#dieAt = this.#mayDie && dice.chance(DEATH_AT_A_STEP) ? this.#chooseStep() : null
+    this.#dieAt = this.#mayDie && dice.chance(KILLED_AT_A_STEP) ? this.#chooseStep() : null
     const shiftMs = dice.chance(WRONG_CLOCK) ? dice.pick(WRONG_BY_MS) : 0
     const setup: DeskSetup = { ...this.#setup, dieAt: this.#dieAt, shiftMs, seed: dice.int(1, 2 ** 31) }
     const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const
@@ -67,20 +67,20 @@ export class DeskHandle {
     child.stderr?.on('data', (text) => {
       printed += String(text)
     })
-    child.on('message', (told: Told) => this.#hear(told))
-    child.once('exit', (code, signal) => this.#bury(child, code, signal, printed))
-    if (this.#mayDie && dice.chance(EARLY_DEATH)) this.#killIn(dice.int(20, EARLY_MS))
+    child.on('message', (message: DeskMessage) => this.#receive(message))
+    child.once('exit', (code, signal) => this.#onExit(child, code, signal, printed))
+    if (this.#mayDie && dice.chance(KILLED_EARLY)) this.#killIn(dice.int(20, EARLY_MS))
   }
 
-  /** From now on nobody kills it. A life that was to end at a step ends once more, at once. */
+  /** Stops the kills. A life that was to end at a step ends at once, and is the last one that ends so. */
   spare(): void {
     this.#mayDie = false
     clearTimeout(this.#killTimer)
     if (this.#dieAt !== null) this.#killIn(0)
   }
 
-  /** What the queue on its screen says; nothing while it restarts. */
-  look(): Promise<readonly Shown[]> {
+  /** Gives the intents that the queue of the desk shows; an empty list while the desk restarts. */
+  look(): Promise<readonly ShownIntent[]> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve([]), LOOK_WITHIN_MS)
       this.#onShown = (intents) => {
@@ -103,7 +103,7 @@ export class DeskHandle {
     clearTimeout(impatience)
   }
 
-  /** Ends it, whatever it does. */
+  /** Kills the process for good. */
   destroy(): void {
     this.#isStopping = true
     clearTimeout(this.#killTimer)
@@ -118,30 +118,30 @@ export class DeskHandle {
     }, ms)
   }
 
-  /** One of the steps that saw the fewest deaths. Some come once in a life, others many times. */
+  /** Chooses one of the steps with the fewest kills. Some steps come once in a life, others many times. */
   #chooseStep(): DeskSetup['dieAt'] {
     const steps = [...this.#tally.steps].sort(([, a], [, b]) => a - b).slice(0, 12)
     const [step] = this.#dice.pick(steps)
-    return { step, nth: step.startsWith('mend') || this.#dice.chance(0.5) ? 1 : this.#dice.int(1, LATEST_TIME) }
+    return { step, nth: step.startsWith('mend') || this.#dice.chance(0.5) ? 1 : this.#dice.int(1, HIGHEST_COUNT) }
   }
 
-  #hear(told: Told): void {
-    switch (told.type) {
+  #receive(message: DeskMessage): void {
+    switch (message.type) {
       case 'ready':
         if (this.#mayDie) this.#killIn(this.#dice.int(100, this.#longestLifeMs))
-        this.person.sitDown()
+        this.person.startPressing()
         return
       case 'receipt':
-        this.person.noteReceipt(told.wishId, told.key)
+        this.person.noteReceipt(message.wishId, message.key)
         return
       case 'pressed':
-        this.person.notePressed(told.wishId, told.outcome)
+        this.person.notePressed(message.wishId, message.outcome)
         return
       case 'shown':
-        this.#onShown(told.intents)
+        this.#onShown(message.intents)
         return
       case 'log':
-        this.#tally.crashes.push(`desk ${this.#index}: ${told.line}`)
+        this.#tally.crashes.push(`desk ${this.#index}: ${message.line}`)
     }
   }
 
@@ -149,10 +149,10 @@ export class DeskHandle {
     if (this.#child?.connected) this.#child.send(order, () => {})
   }
 
-  #bury(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null, printed: string): void {
+  #onExit(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null, printed: string): void {
     clearTimeout(this.#killTimer)
     if (child !== this.#child || this.#isStopping) return
-    this.person.standUp()
+    this.person.stopPressing()
     if (signal === 'SIGKILL') {
       this.#tally.kills += 1
       const step = this.#dieAt?.step
@@ -160,7 +160,7 @@ export class DeskHandle {
     } else {
       this.#tally.crashes.push(`desk ${this.#index} ended by itself (${code ?? signal}): ${printed.trim()}`)
     }
-    if (this.#mayDie) meddle(this.#setup.folder, this.#dice, this.#tally)
+    if (this.#mayDie) changeFiles(this.#setup.folder, this.#dice, this.#tally)
     this.start()
   }
 }

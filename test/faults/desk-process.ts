@@ -16,33 +16,33 @@ import type {
 } from '../../src/shared/model/index.ts'
 import { Dice } from '../central/demo/dice.ts'
 import { demoPassword } from '../central/session/people.ts'
-import type { DeskSetup, Order, Shown, Told } from './desk-orders.ts'
+import type { DeskMessage, DeskSetup, Order, ShownIntent } from './desk-orders.ts'
 import { fastTime } from './fast-time.ts'
 import { bookingOf, type Wish } from './wishes.ts'
 
-// A whole desk without windows, as the campaign starts and kills it: `node desk-process.ts SETUP`, bundled.
+// A whole desk without windows, which the campaign starts and kills: `node desk-process.ts SETUP`, bundled.
 
 const setup = JSON.parse(process.argv[2] ?? '') as DeskSetup
-const tell = (message: Told): void => void process.send?.(message)
+const post = (message: DeskMessage): void => void process.send?.(message)
 const die = (): never => process.kill(process.pid, 'SIGKILL') as never
 const sessionFile = join(setup.folder, '..', `${setup.username}.session`)
 
 const counts = new Map<string, number>()
-/** Named steps of the engine; here the process may be told to die. */
+/** Called at the named steps of the engine; the process kills itself at the step of `dieAt`. */
 function reached(step: ReachedStep): void {
   const count = (counts.get(step) ?? 0) + 1
   counts.set(step, count)
   if (setup.dieAt?.step === step && setup.dieAt.nth === count) die()
 }
 
-/** A long poll is as much shorter as time is faster. */
+/** Shortens a long poll by the speed of the campaign's time. */
 const fasterFetch: typeof fetch = (url, options) =>
   fetch(
     String(url).replace(/wait=(\d+)/, (_, seconds) => `wait=${Math.ceil(Number(seconds) / setup.time.speed)}`),
     options,
   )
 
-/** As the vault does: durable before the promise resolves. */
+/** Stores the session as the token vault does: it is durable before the promise resolves. */
 async function keepSession(session: string | null): Promise<void> {
   const fresh = `${sessionFile}.new`
   const file = openSync(fresh, 'w', 0o600)
@@ -52,7 +52,7 @@ async function keepSession(session: string | null): Promise<void> {
   renameSync(fresh, sessionFile)
 }
 
-function keptSession(): string | null {
+function readSession(): string | null {
   try {
     return readFileSync(sessionFile, 'utf8') || null
   } catch {
@@ -69,7 +69,7 @@ const config = {
   release: 'campaign',
   tokensKept: 'safe_storage',
 } as const
-const world = {
+const ports = {
   ...fastTime(setup.time, setup.shiftMs),
   fetch: fasterFetch,
   random: () => dice.fraction(),
@@ -80,15 +80,15 @@ const world = {
   keepSession,
   reached,
   log: ({ level, scope, message, fields, error }: LogRecord) => {
-    if (level === 'error') tell({ type: 'log', line: `${scope}: ${message} ${JSON.stringify(fields)} ${error ?? ''}` })
+    if (level === 'error') post({ type: 'log', line: `${scope}: ${message} ${JSON.stringify(fields)} ${error ?? ''}` })
   },
 }
-const desk: OpenedDesk = openDesk(config, keptSession(), world)
+const desk: OpenedDesk = openDesk(config, readSession(), ports)
 const ask = <T>(question: Parameters<OpenedDesk['answer']>[0], argument: unknown): Promise<Result<T>> =>
   desk.answer(question, argument) as Promise<Result<T>>
 
-/** Signs in where the kept session does not do, and says when keys may be pressed. */
-async function attend(): Promise<void> {
+/** Signs in when the stored session is not enough, reports when keys may be pressed, and works as a person would. */
+async function work(): Promise<void> {
   let isReady = false
   for (;;) {
     const status = await ask<DeskStatus>('status.get', {})
@@ -97,22 +97,22 @@ async function attend(): Promise<void> {
     }
     if (!isReady && status.ok && status.value.charges > 0) {
       isReady = true
-      tell({ type: 'ready' })
+      post({ type: 'ready' })
     }
     await sleep(100)
     await decideAll()
-    if (dice.chance(0.2)) await readRefused()
+    if (dice.chance(0.2)) await acknowledgeRefused()
   }
 }
 
-/** What was refused is read, sooner or later. */
-async function readRefused(): Promise<void> {
+/** Acknowledges refused refunds, as a person does sooner or later. */
+async function acknowledgeRefused(): Promise<void> {
   const queue = await ask<QueueView>('queue.list', { dayStart: 0, dayEnd: Number.MAX_SAFE_INTEGER })
   const refused = queue.ok ? queue.value.waiting.filter(({ state }) => state === 'refused') : []
   for (const { key } of refused.slice(0, 3)) await ask('refund.acknowledge', { key })
 }
 
-/** A supervisor decides what waits on their screen, and hardly ever rejects. */
+/** Decides the approvals on a supervisor's screen; most are approved. */
 async function decideAll(): Promise<void> {
   const list = await ask<readonly ApprovalView[]>('approval.list', {})
   if (!list.ok) return
@@ -123,7 +123,7 @@ async function decideAll(): Promise<void> {
   }
 }
 
-/** An impatient person: opens the panel, presses the key many times at once, looks again and presses again. */
+/** Plays an impatient person: opens the draft, submits it many times at once, and opens it again. */
 async function press(wish: Wish): Promise<'receipt' | 'nothing_to_do' | 'again'> {
   const customer = await ask<CustomerView>('customer.get', { bookingId: bookingOf(wish.chargeId) })
   if (!customer.ok) return 'again'
@@ -132,7 +132,7 @@ async function press(wish: Wish): Promise<'receipt' | 'nothing_to_do' | 'again'>
   const opened = await ask<RefundDesk>('draft.open', { chargeId: wish.chargeId })
   if (!opened.ok || charge === undefined) return 'again'
   if (opened.value.live !== null) {
-    tell({ type: 'receipt', wishId: wish.id, key: opened.value.live.key })
+    post({ type: 'receipt', wishId: wish.id, key: opened.value.live.key })
     return 'receipt'
   }
   if (charge.leftMinor < wish.amountMinor) return 'nothing_to_do'
@@ -146,7 +146,7 @@ async function press(wish: Wish): Promise<'receipt' | 'nothing_to_do' | 'again'>
   }
   const pressOnce = async () => {
     const queued = await ask<IntentView>('refund.submit', submission)
-    if (queued.ok) tell({ type: 'receipt', wishId: wish.id, key: queued.value.key })
+    if (queued.ok) post({ type: 'receipt', wishId: wish.id, key: queued.value.key })
     return queued
   }
   const all = await Promise.all(Array.from({ length: wish.presses }, pressOnce))
@@ -158,7 +158,7 @@ async function press(wish: Wish): Promise<'receipt' | 'nothing_to_do' | 'again'>
     : 'again'
 }
 
-async function look(): Promise<readonly Shown[]> {
+async function look(): Promise<readonly ShownIntent[]> {
   const queue = await ask<QueueView>('queue.list', { dayStart: 0, dayEnd: Number.MAX_SAFE_INTEGER })
   if (!queue.ok) return []
   const all = new Map([...queue.value.waiting, ...queue.value.today].map((intent) => [intent.key, intent]))
@@ -168,8 +168,8 @@ async function look(): Promise<readonly Shown[]> {
 }
 
 process.on('message', async (order: Order) => {
-  if (order.type === 'press') tell({ type: 'pressed', wishId: order.wish.id, outcome: await press(order.wish) })
-  else if (order.type === 'look') tell({ type: 'shown', intents: await look() })
+  if (order.type === 'press') post({ type: 'pressed', wishId: order.wish.id, outcome: await press(order.wish) })
+  else if (order.type === 'look') post({ type: 'shown', intents: await look() })
   else if (order.type === 'wake') desk.wake()
   else {
     await desk.stop()
@@ -177,4 +177,4 @@ process.on('message', async (order: Order) => {
   }
 })
 process.on('disconnect', die)
-void attend()
+void work()

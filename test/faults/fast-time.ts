@@ -2,13 +2,13 @@ import { setTimeout as sleepFor } from 'node:timers/promises'
 import { BURST_PAUSE_MS } from '../../src/main/engine/outbox/burst.ts'
 import type { WorldPorts } from '../../src/main/engine/world.ts'
 
-/** When a campaign's time began, and how many times faster than real time it goes; the same in every process of it. */
+/** When a campaign's time began (real UTC ms), and how many times faster than real time it runs in all processes. */
 export interface TimeOrigin {
   readonly realStart: number
   readonly speed: number
 }
 
-/** A clock with its timers, all `speed` times faster. A desk's own clock may be wrong by `shiftMs`. */
+/** A clock and timers that run `speed` times faster than real time; `shiftMs` is the error of this desk's clock. */
 export function fastTime(
   { realStart, speed }: TimeOrigin,
   shiftMs = 0,

@@ -1,11 +1,11 @@
 import { type Proof, proof } from '../proof.ts'
 
-/** One of the forty faults between a key press and the money, and what proves that it doubles and loses nothing. */
+/** A fault between the key press and the money, with the tests that prove that no refund is doubled or lost. */
 export interface Fault {
   readonly number: number
   readonly what: string
   readonly proofs: readonly Proof[]
-  /** Said where a machine of the tests cannot do the thing itself: what is done instead. */
+  /** What the tests do instead of the fault, for a fault that no test machine can produce. */
   readonly closest?: string
 }
 
@@ -19,7 +19,7 @@ const REFUND = 'test/main/engine/features/refund/refund.test.ts'
 const MEND = 'test/main/engine/store/desk/mend.test.ts'
 const OPEN = 'test/main/engine/store/sqlite/open.test.ts'
 
-/** The forty, in their order. */
+/** The forty faults in their order. */
 export const faults: readonly Fault[] = [
   { number: 1, what: 'Killed before the commit', proofs: [proof(KILLS, "[1, 'submit_begun'")] },
   { number: 2, what: 'Killed inside the transaction', proofs: [proof(KILLS, "[2, 'submit_in_transaction'")] },
@@ -46,12 +46,12 @@ export const faults: readonly Fault[] = [
   },
   {
     number: 6,
-    what: 'The central service commits, the reply is lost',
+    what: 'The central service commits and the reply is lost',
     proofs: [
       proof(ANSWERS, "[6, 'the reply is lost'"),
       proof(
         'test/main/engine/outbox/restart.test.ts',
-        'killed after the central service has given it, before the reply',
+        'killed after the central service has given the refund, before the reply',
       ),
     ],
   },
@@ -69,7 +69,7 @@ export const faults: readonly Fault[] = [
     number: 9,
     what: 'Twenty presses in a second, Enter and click',
     proofs: [
-      proof(REFUND, 'Enter held down: twenty submits are one refund'),
+      proof(REFUND, 'Enter held down: twenty submits make one refund'),
       proof('test/e2e/call.spec.ts', 'a key held down and pressed again is one refund'),
     ],
   },
@@ -78,18 +78,24 @@ export const faults: readonly Fault[] = [
     what: 'Two windows, two instances',
     proofs: [
       proof('test/main/engine/store/sqlite/lease.test.ts', 'one process at a time holds a store folder'),
-      proof('test/main/engine/open-desk.test.ts', 'a second engine on the same files says so and touches nothing'),
-      proof('test/host/host.test.ts', 'lets one instance run and tells it of the second'),
+      proof(
+        'test/main/engine/open-desk.test.ts',
+        'a second engine on the same files answers store_in_use and touches nothing',
+      ),
+      proof('test/host/host.test.ts', 'lets one instance run and tells it about the second instance'),
     ],
   },
   {
     number: 11,
     what: 'Two agents, one charge',
     proofs: [
-      proof('test/main/engine/outbox/reference-central.test.ts', 'two agents, one charge: the second is told'),
+      proof(
+        'test/main/engine/outbox/reference-central.test.ts',
+        'two agents refund one charge: the second is refused as stale',
+      ),
       proof(
         'test/main/engine/features/review/review.test.ts',
-        'two agents, one charge: the second reads who gave back how much, and when',
+        'two agents refund one charge: the second reads who gave back how much, and when',
       ),
     ],
   },
@@ -97,7 +103,10 @@ export const faults: readonly Fault[] = [
   {
     number: 13,
     what: 'The clock a day off, summer time',
-    proofs: [proof(TIME, 'fault 13,'), proof(SEND, 'a clock set back by a day does not strand what waits')],
+    proofs: [
+      proof(TIME, 'fault 13,'),
+      proof(SEND, 'a clock that was set back by a day does not hold back waiting refunds'),
+    ],
   },
   {
     number: 14,
@@ -109,35 +118,35 @@ export const faults: readonly Fault[] = [
   {
     number: 15,
     what: 'The disk is full at the key press',
-    proofs: [proof(REFUND, 'says so, queues nothing, and goes on when there is room')],
+    proofs: [proof(REFUND, 'fails as disk_full, queues nothing')],
   },
   {
     number: 16,
     what: 'The disk is full at the confirmation',
-    proofs: [proof(SEND, 'a disk that takes nothing at the answer leaves it under way, and the replay confirms it')],
+    proofs: [proof(SEND, 'a disk that accepts no write at the answer leaves the intent in sending')],
   },
   {
     number: 17,
-    what: 'The power goes',
+    what: 'The power fails',
     proofs: [
       proof(FILES, 'fault 17,'),
       proof(OPEN, 'every open is WAL with synchronous=FULL'),
-      proof('test/main/engine/store/journal/journal.test.ts', 'holds everything that append has returned for'),
+      proof('test/main/engine/store/journal/journal.test.ts', 'holds every line for which append has returned'),
     ],
     closest:
-      'No power is cut and no block device replayed: the files as they are at each receipt are opened elsewhere.',
+      'No power is cut and no block device is replayed: the files of the moment of each receipt are opened elsewhere.',
   },
   {
     number: 18,
     what: 'A byte of the log flipped, or the log cut',
-    proofs: [proof(FILES, 'fault 18,'), proof(MEND, 'a byte flipped in the log of the database loses no refund')],
+    proofs: [proof(FILES, 'fault 18,'), proof(MEND, 'a flipped byte in the log of the database loses no refund')],
   },
   {
     number: 19,
     what: 'The head of the database damaged',
     proofs: [
-      proof(MEND, 'a desk.db that is no database is moved aside whole'),
-      proof('test/main/engine/store/copy-store.test.ts', 'a damaged copy is removed: it can be filled again'),
+      proof(MEND, 'a desk.db that is no database is moved aside unchanged'),
+      proof('test/main/engine/store/copy-store.test.ts', 'a damaged copy is removed, because it can be filled again'),
     ],
   },
   {
@@ -150,7 +159,7 @@ export const faults: readonly Fault[] = [
     what: 'Killed in the middle of a migration',
     proofs: [
       proof(FILES, 'fault 21,'),
-      proof(OPEN, 'later migrations run on the next open; one that fails leaves the file'),
+      proof(OPEN, 'later migrations run on the next open; a migration that fails leaves the file'),
     ],
   },
   {
@@ -158,24 +167,22 @@ export const faults: readonly Fault[] = [
     what: 'A poisonous booking in the feed',
     proofs: [
       proof('test/main/engine/sync/sync.test.ts', 'bookings of the wrong shape are listed'),
-      proof('test/main/engine/sync/apply.test.ts', 'quarantine costs nothing else'),
+      proof('test/main/engine/sync/apply.test.ts', 'quarantine affects no other change'),
     ],
   },
   {
     number: 23,
     what: 'The same booking twice, and out of order',
-    proofs: [
-      proof('test/main/engine/sync/apply.test.ts', 'late, repeated, out of order, deleted: every order of arrival'),
-    ],
+    proofs: [proof('test/main/engine/sync/apply.test.ts', 'changes that are late, repeated, out of order or deleted')],
   },
   {
     number: 24,
-    what: 'The cursor goes back, the epoch changes',
+    what: 'The cursor is gone, the epoch changes',
     proofs: [
       proof(
         'test/main/engine/sync/sync.test.ts',
-        'a new epoch fills beside the copy that answers',
-        'a cursor that is gone fills again',
+        'a new epoch is filled beside the copy that answers',
+        'a cursor that is gone starts a new fill',
       ),
       proof('test/main/engine/sync/central.test.ts', 'gone cursors and a new epoch'),
     ],
@@ -185,16 +192,13 @@ export const faults: readonly Fault[] = [
     what: 'The central service restarts in the middle of a page',
     proofs: [
       proof(TWO, 'fault 25,'),
-      proof('test/main/engine/sync/apply.test.ts', 'a page is all or nothing, with its cursor'),
+      proof('test/main/engine/sync/apply.test.ts', 'a page is applied as a whole with its cursor, or not at all'),
     ],
   },
   {
     number: 26,
-    what: '401 in the middle of a refund; the agent changes',
-    proofs: [
-      proof(ANSWERS, 'fault 26,'),
-      proof(SEND, 'a token that expires in the middle is renewed once, with the same key'),
-    ],
+    what: '401 in the middle of a refund while the agent changes',
+    proofs: [proof(ANSWERS, 'fault 26,'), proof(SEND, 'a token that expires between two requests is renewed once')],
   },
   {
     number: 27,
@@ -216,22 +220,31 @@ export const faults: readonly Fault[] = [
     number: 32,
     what: 'A storm of 429, Retry-After in seconds, as a date, as nonsense, of ten years',
     proofs: [
-      proof('test/main/engine/outbox/outage.test.ts', '429 for everybody: nothing is sent before it was asked for'),
+      proof(
+        'test/main/engine/outbox/outage.test.ts',
+        '429 for every refund: no refund is sent again before its Retry-After',
+      ),
       proof('test/main/engine/central/endpoints/refunds.test.ts', 'Retry-After %s'),
-      proof(SEND, 'Retry-After is kept to'),
+      proof(SEND, 'Retry-After delays the next attempt'),
     ],
   },
   {
     number: 33,
     what: '503 for two hours',
-    proofs: [proof('test/main/engine/outbox/outage.test.ts', '503 for long: a trial now and then, nothing fails')],
+    proofs: [
+      proof('test/main/engine/outbox/outage.test.ts', '503 for eight minutes: the breaker lets single trials through'),
+    ],
   },
   {
     number: 34,
     what: '409: the key is being worked on',
     proofs: [proof(ANSWERS, "[34, 'the key is being worked on'")],
   },
-  { number: 35, what: '422: the key was used for something else', proofs: [proof(ANSWERS, "[35, 'the key was used")] },
+  {
+    number: 35,
+    what: '422: the key was used for something else',
+    proofs: [proof(ANSWERS, "[35, 'the code of a key that was used")],
+  },
   {
     number: 36,
     what: '307 and 308, to another origin',
@@ -246,14 +259,14 @@ export const faults: readonly Fault[] = [
     proofs: [
       proof(
         'test/main/engine/outbox/late.test.ts',
-        'waits for a level copy, and goes when nothing has changed',
-        'is a change too',
+        'waits for a level copy, and is sent when nothing has changed',
+        'needs a person when somebody else has given back money',
       ),
     ],
   },
   {
     number: 38,
-    what: 'The screen crashes, an exception in main',
+    what: 'The screen crashes, main throws an exception',
     proofs: [
       proof(
         'test/e2e/log.spec.ts',

@@ -38,23 +38,24 @@ afterEach(async () => {
 })
 
 function newFolder(): string {
-  const made = makeFolder()
-  folders.push(made)
-  return made
+  const path = makeFolder()
+  folders.push(path)
+  return path
 }
 
-/** The desk of this test, with charges to give back. */
-const openHere = () => openSignedIn({ url: central.url, folder, chargeIds })
+/** The desk of this test, whose copy holds the charges. */
+const openTestDesk = () => openSignedIn({ url: central.url, folder, chargeIds })
 
 function startChild(program: string, args: readonly string[]) {
   return fork(join(import.meta.dirname, program), args, { execArgv: [] })
 }
 
-// No power is cut here: what the files hold at the moment of each receipt is put somewhere else, without the shared memory
-// that dies with a machine, and opened there. That each commit and each line was synced before is read back in
-// store/open.test.ts (FULL) and proved in store/journal.test.ts (a file that forgets what was not synced).
-test('fault 17, the power goes after any receipt: every receipt so far is there', async () => {
-  at = await openHere()
+// No power is cut: the files at the moment of each receipt are copied without the shared memory, which a power cut
+// would lose, and opened elsewhere. That each commit and each line was synced before is checked in
+// store/sqlite/open.test.ts (synchronous=FULL) and proved in store/journal/journal.test.ts (a file that loses whatever
+// was not synced).
+test('fault 17, the power fails after any receipt: every receipt so far is kept', async () => {
+  at = await openTestDesk()
   const snapshots = chargeIds.map((chargeId) => {
     const { key } = expectOk(submit(at ?? expect.fail(), chargeId))
     const left = newFolder()
@@ -71,9 +72,9 @@ test('fault 17, the power goes after any receipt: every receipt so far is there'
 })
 
 test.each([0.2, 0.5, 0.9])(
-  'fault 18, the log of the database is cut at %d of its length: no receipt is lost',
+  'fault 18, the log of the database is cut to %d of its length: no receipt is lost',
   async (part) => {
-    at = await openHere()
+    at = await openTestDesk()
     const keys = chargeIds.map((chargeId) => expectOk(submit(at ?? expect.fail(), chargeId)).key)
     const left = newFolder()
     for (const name of ['desk.db', 'desk.db-wal']) cpSync(join(folder, name), join(left, name))
@@ -91,14 +92,14 @@ test.each([0.2, 0.5, 0.9])(
   },
 )
 
-test('fault 21, killed in the middle of a migration: the old version with its rows, and the new one at the next start', async () => {
-  at = await openHere()
+test('fault 21, killed in the middle of a migration: the file is the old version with its rows, and migrates at the next start', async () => {
+  at = await openTestDesk()
   const keys = chargeIds.map((chargeId) => expectOk(submit(at ?? expect.fail(), chargeId)).key)
   await at.close()
   at = null
   const later = newFolder()
   cpSync(migrations, later, { recursive: true })
-  // Long enough to be killed in the middle of it, after its first statement has changed the schema.
+  // Slow enough to be killed in the middle, after its first statement has changed the schema.
   const long =
     'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT count(*) FROM n'
   const migrate = (slow: string) => {
@@ -133,15 +134,15 @@ test('fault 21, killed in the middle of a migration: the old version with its ro
   old.close()
 
   migrate('INSERT INTO later VALUES (1)')
-  const young = expectOk(openDatabase({ file, migrationsFolder: later }))
-  expect(young.sqlite.prepare('SELECT n FROM later').pluck().all()).toEqual([1])
-  expect(young.sqlite.prepare('SELECT key FROM intent ORDER BY seq').pluck().all()).toEqual(keys)
-  young.close()
+  const migrated = expectOk(openDatabase({ file, migrationsFolder: later }))
+  expect(migrated.sqlite.prepare('SELECT n FROM later').pluck().all()).toEqual([1])
+  expect(migrated.sqlite.prepare('SELECT key FROM intent ORDER BY seq').pluck().all()).toEqual(keys)
+  migrated.close()
 })
 
-// A virus scanner's own lock exists on Windows only; another process that locks the file is the same to SQLite.
-test('fault 40, another program holds the file: a short while is waited for, a long one is an honest error', async () => {
-  at = await openHere()
+// A virus scanner's own lock exists on Windows only; to SQLite any other process that locks the file is the same.
+test('fault 40, another program locks the file: the desk waits for a short lock, and fails as not_saved on a long one', async () => {
+  at = await openTestDesk()
   const lockFor = async (ms: number) => {
     const child = startChild('locking-process.ts', [join(folder, 'desk.db'), String(ms)])
     await once(child, 'message')

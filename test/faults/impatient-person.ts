@@ -1,21 +1,21 @@
 import type { Dice } from '../central/demo/dice.ts'
-import type { Told } from './desk-orders.ts'
+import type { DeskMessage } from './desk-orders.ts'
 import type { Tally } from './tally.ts'
 import type { Wish } from './wishes.ts'
 
-/** A receipt: a desk has said "queued" for this wish, under this key. */
+/** A receipt: the desk has said "queued" for this wish under this key. */
 export interface Receipt {
   readonly desk: number
   readonly wishId: number
   readonly key: string
 }
 
-/** So many wishes are pressed at one desk at a time. */
-const HANDS = 4
+/** The number of wishes that are pressed at one desk at the same time. */
+const PARALLEL_WISHES = 4
 const PAUSE_MS = 120
 const PRESS_AGAIN_MS = 250
 
-/** The person at a desk: presses the keys for every wish until its screen has answered, also after a restart. */
+/** The person at a desk, who presses the keys for every wish until the screen has answered, also after a restart. */
 export class ImpatientPerson {
   readonly #desk: number
   readonly #dice: Dice
@@ -24,7 +24,7 @@ export class ImpatientPerson {
   readonly #waiting: Wish[]
   readonly #pressing = new Map<number, Wish>()
   readonly receipts: Receipt[] = []
-  #isAtTheKeys = false
+  #isPressing = false
 
   constructor(options: {
     desk: number
@@ -40,20 +40,20 @@ export class ImpatientPerson {
     this.#waiting = [...options.wishes]
   }
 
-  /** True when every wish has its receipt, or its screen has said that there is nothing to give back any more. */
+  /** Whether every wish has its receipt, or a screen that says that nothing is left to give back. */
   get hasPressedAll(): boolean {
     return this.#waiting.length === 0 && this.#pressing.size === 0
   }
 
-  /** The desk is there, with a copy that answers. */
-  sitDown(): void {
-    this.#isAtTheKeys = true
-    for (let hand = 0; hand < HANDS; hand += 1) this.#next()
+  /** Starts to press: the desk has a copy that answers. */
+  startPressing(): void {
+    this.#isPressing = true
+    for (let count = 0; count < PARALLEL_WISHES; count += 1) this.#next()
   }
 
-  /** The desk is gone: nobody knows what came of the keys that were pressed, so they are pressed again. */
-  standUp(): void {
-    this.#isAtTheKeys = false
+  /** Stops to press: the desk was killed, so the outcome of the presses is unknown and they are repeated later. */
+  stopPressing(): void {
+    this.#isPressing = false
     this.#waiting.unshift(...this.#pressing.values())
     this.#pressing.clear()
   }
@@ -62,7 +62,7 @@ export class ImpatientPerson {
     this.receipts.push({ desk: this.#desk, wishId, key })
   }
 
-  notePressed(wishId: number, outcome: Extract<Told, { type: 'pressed' }>['outcome']): void {
+  notePressed(wishId: number, outcome: Extract<DeskMessage, { type: 'pressed' }>['outcome']): void {
     const wish = this.#pressing.get(wishId)
     this.#pressing.delete(wishId)
     if (wish !== undefined && outcome === 'again') this.#waiting.push(wish)
@@ -70,7 +70,7 @@ export class ImpatientPerson {
   }
 
   #next(): void {
-    const wish = this.#isAtTheKeys ? this.#waiting.shift() : undefined
+    const wish = this.#isPressing ? this.#waiting.shift() : undefined
     if (wish === undefined) return
     this.#pressing.set(wish.id, wish)
     this.#tally.clicks += wish.presses

@@ -37,7 +37,9 @@ afterEach(async () => {
   removeFolder(folder)
 })
 
-/** Lets a desk die at this step of its first refund, and opens its files again; with whatever it had promised. */
+/**
+ * Runs a desk that kills itself at this step of its first refund, then reopens its files; also gives the promised keys.
+ */
 async function dieAndReopen(step: ReachedStep): Promise<{ again: WorkingDesk; promised: string[] }> {
   const promised: string[] = []
   const child = fork(program, [central.url, folder, step], { execArgv: [] })
@@ -49,13 +51,13 @@ async function dieAndReopen(step: ReachedStep): Promise<{ again: WorkingDesk; pr
   return { again, promised }
 }
 
-async function goOn(again: WorkingDesk): Promise<void> {
+async function signInAndSend(again: WorkingDesk): Promise<void> {
   expectOk(await again.session.signIn('ada', 'ada'))
   again.outbox.start()
   await again.time.flowUntil(again.outbox.isOnline)
 }
 
-/** The last state that the side journal has of this intent. */
+/** The last state of this intent in the side journal. */
 function journaledState(key: string): string | undefined {
   const lines = readFileSync(journalOf(folder), 'utf8').split('\n').filter(Boolean).map(readLine)
   return lines.filter((line) => line?.key === key).at(-1)?.progress.state
@@ -64,14 +66,17 @@ function journaledState(key: string): string | undefined {
 test.each([
   [1, 'submit_begun'],
   [2, 'submit_in_transaction'],
-] as const)('fault %i, killed at %s: no receipt, no row, and the desk opens clean', async (_fault, step) => {
-  const { again, promised } = await dieAndReopen(step)
-  expect(promised).toEqual([])
-  expect(listIntentsOf(again.desk, ['c-1'])).toEqual([])
-  await goOn(again)
-  expect(expectOk(again.refunds.openDraft({ chargeId: 'c-1' })).live).toBeNull()
-  expect(central.refundRequests()).toEqual([])
-})
+] as const)(
+  'fault %i, killed at %s: there is no receipt and no row, and the desk opens with nothing queued',
+  async (_fault, step) => {
+    const { again, promised } = await dieAndReopen(step)
+    expect(promised).toEqual([])
+    expect(listIntentsOf(again.desk, ['c-1'])).toEqual([])
+    await signInAndSend(again)
+    expect(expectOk(again.refunds.openDraft({ chargeId: 'c-1' })).live).toBeNull()
+    expect(central.refundRequests()).toEqual([])
+  },
+)
 
 test.each([
   [3, 'submit_committed', 'queued', 1],
@@ -84,21 +89,21 @@ test.each([
   [8, 'answer_in_transaction', 'sending', 2],
   [8, 'answer_committed', 'confirmed', 1],
 ] as const)(
-  'fault %i, killed at %s: it was %s, and ends confirmed with one refund',
+  'fault %i, killed at %s: the intent was %s, and ends confirmed with one refund',
   async (_fault, step, state, requests) => {
     const { again } = await dieAndReopen(step)
     const [row, ...others] = listIntentsOf(again.desk, ['c-1'])
     expect(others).toEqual([])
-    if (row === undefined) return expect.fail('the row is gone')
+    if (row === undefined) return expect.fail('the row is missing')
     expect(row.state).toBe(state)
     expect(journaledState(row.key)).toBe(state)
-    await goOn(again)
+    await signInAndSend(again)
     await again.time.flowUntil(() => again.row(row.key).state === 'confirmed')
     expect([...central.ledger.keys()]).toEqual([row.key])
     expect(journaledState(row.key)).toBe('confirmed')
     const sent = central.refundRequests()
     expect(new Set(sent.map(({ headers, body }) => `${headers['idempotency-key']} ${body}`)).size).toBe(1)
-    // A request that was just begun may have arrived, or not.
+    // A request that has just begun may or may not have arrived.
     if (requests !== null) expect(sent).toHaveLength(requests)
   },
 )

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import Database from 'better-sqlite3'
 
-// Another program that holds a desk's file, as a virus scanner does: `node locking-process.ts FILE MS`.
+// Locks the file of a desk for MS milliseconds, as a virus scanner does: `node locking-process.ts FILE MS`.
 const [, , file = '', ms = ''] = process.argv
 const lock = new Database(file)
 lock.exec('BEGIN EXCLUSIVE')

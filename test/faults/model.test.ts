@@ -1,44 +1,44 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBooking, aCharge } from '../central/records.ts'
+import { aBooking, aCharge } from '../central/sample-data.ts'
 import { anAccount, demoPassword } from '../central/session/people.ts'
 import { type Central, startCentral } from '../central/start.ts'
 import { addCharge } from '../main/engine/copy-rows.ts'
 import { startTime } from '../main/engine/flowing-time.ts'
 import { expectOk, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../main/engine/working-desk.ts'
-import { AFFAIRS, AGENTS, type Agent, type Charge, Model } from './model.ts'
+import { AGENTS, type Agent, type Charge, Model, PURCHASES } from './model.ts'
 
 const AMOUNT_MINOR = 9_599
 
 let central: Central
 let runs = 0
 
-/** Both agents at their desks: real files, real HTTP to the reference central API. */
+/** Both agents at their desks, on real files and with real HTTP to the reference central API. */
 class World {
   readonly folder = makeFolder()
   readonly run = ++runs
   readonly desks = {} as Record<Agent, WorkingDesk>
   readonly isOffline = { ana: false, ben: false }
-  /** How wrong each desk's clock is; its timers go on as they were. */
+  /** The error of each desk's clock in ms; its timers do not change. */
   readonly shiftMs = { ana: 0, ben: 0 }
   readonly #times = { ana: startTime(), ben: startTime() }
 
   id = (charge: Charge): string => `${charge}-${this.run}`
 
   async open(): Promise<void> {
-    for (const charge of AFFAIRS.flat()) {
+    for (const charge of PURCHASES.flat()) {
       await central.act.postBooking(aBooking(), `booking-of-${this.id(charge)}`)
       await central.act.postCharge(aCharge(`booking-of-${this.id(charge)}`, { currency: 'USD' }), this.id(charge))
     }
     for (const agent of AGENTS) {
-      const at = this.#sit(agent, null)
-      for (const charge of AFFAIRS.flat()) addCharge(at.copy, this.id(charge), { amountMinor: AMOUNT_MINOR })
+      const at = this.#openDesk(agent, null)
+      for (const charge of PURCHASES.flat()) addCharge(at.copy, this.id(charge), { amountMinor: AMOUNT_MINOR })
       expectOk(await at.session.signIn(agent, demoPassword))
     }
   }
 
-  #sit(agent: Agent, kept: string | null): WorkingDesk {
+  #openDesk(agent: Agent, kept: string | null): WorkingDesk {
     const time = this.#times[agent]
     const reach: typeof fetch = (...args) =>
       this.isOffline[agent] ? Promise.reject(new TypeError('no network')) : fetch(...args)
@@ -53,7 +53,7 @@ class World {
     const { kept, close } = this.desks[agent]
     const session = kept()
     await close()
-    this.#sit(agent, session)
+    this.#openDesk(agent, session)
   }
 
   async drain(model: Model): Promise<void> {
@@ -65,10 +65,10 @@ class World {
       await at.time.flowUntil(() => open.every(({ key }) => ['confirmed', 'refused'].includes(at.row(key).state)))
     }
     model.drain(({ key }, agent) => this.desks[agent].row(key).state === 'confirmed')
-    const ours = new Set(AFFAIRS.flat().map(this.id))
-    const ledger = (await central.ledger()).refunds.filter(({ charge_id }) => ours.has(charge_id))
-    const told = AGENTS.flatMap((agent) => [...model.wishes[agent].values()]).filter(({ state }) => state === 'given')
-    expect(ledger.map((refund) => refund.idempotency_key).sort()).toEqual(told.map(({ key }) => key).sort())
+    const chargeIds = new Set(PURCHASES.flat().map(this.id))
+    const ledger = (await central.ledger()).refunds.filter(({ charge_id }) => chargeIds.has(charge_id))
+    const given = AGENTS.flatMap((agent) => [...model.wishes[agent].values()]).filter(({ state }) => state === 'given')
+    expect(ledger.map((refund) => refund.idempotency_key).sort()).toEqual(given.map(({ key }) => key).sort())
   }
 
   async close(): Promise<void> {
@@ -86,22 +86,22 @@ const command = (name: string, run: Command['run'], check: Command['check'] = ()
 })
 
 const anAgent = fc.constantFrom(...AGENTS)
-const click = fc.tuple(anAgent, fc.constantFrom(...AFFAIRS.flat())).map(([agent, charge]) =>
+const click = fc.tuple(anAgent, fc.constantFrom(...PURCHASES.flat())).map(([agent, charge]) =>
   command(`${agent} gives back ${charge}`, async (model, world) => {
-    const affair = AFFAIRS.findIndex((charges) => (charges as readonly string[]).includes(charge))
-    const other = AFFAIRS[affair]?.find((one) => one !== charge)
-    const before = model.wishes[agent].get(affair)
-    const hasHeard = before?.state === 'open' && world.desks[agent].row(before.key).state === 'refused'
-    if (hasHeard) model.hearEarly(agent, affair)
+    const purchase = PURCHASES.findIndex((charges) => (charges as readonly string[]).includes(charge))
+    const other = PURCHASES[purchase]?.find((one) => one !== charge)
+    const before = model.wishes[agent].get(purchase)
+    const isRefusedEarly = before?.state === 'open' && world.desks[agent].row(before.key).state === 'refused'
+    if (isRefusedEarly) model.refuseEarly(agent, purchase)
     const wish = {
       amountMinor: AMOUNT_MINOR,
       reason: other ? 'duplicate' : 'goodwill',
       keepChargeId: other ? world.id(other) : null,
     } as const
     const queued = submit(world.desks[agent], world.id(charge), wish)
-    const mayClick = model.mayClick(agent, affair)
+    const mayClick = model.mayClick(agent, purchase)
     expect(queued.ok).toBe(mayClick)
-    if (queued.ok) model.wishes[agent].set(affair, { charge, key: queued.value.key, state: 'open' })
+    if (queued.ok) model.wishes[agent].set(purchase, { charge, key: queued.value.key, state: 'open' })
   }),
 )
 const kill = anAgent.map((agent) => command(`${agent}'s desk restarts`, (_model, world) => world.reopen(agent)))
@@ -134,7 +134,7 @@ beforeAll(async () => {
 })
 afterAll(() => central.close())
 
-test('two agents and a few charges, whatever happens: as the model says', async () => {
+test('two agents with a few charges end as the model says, whatever happens', async () => {
   const commands = fc.commands([click, click, click, kill, offline, clock, wait, lose, drain], { maxCommands: 16 })
   await fc.assert(
     fc.asyncProperty(commands, async (list) => {

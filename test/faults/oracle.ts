@@ -1,10 +1,10 @@
 import type { Database } from '../central/database.ts'
-import type { Shown } from './desk-orders.ts'
+import type { ShownIntent } from './desk-orders.ts'
 import type { Receipt } from './impatient-person.ts'
-import type { Affair } from './wishes.ts'
+import type { Purchase } from './wishes.ts'
 
-/** What one round came to. The three lists say in words what is wrong; all of them should be empty. */
-export interface Verdict {
+/** The outcome of a round; each line of the three lists describes one broken promise. */
+export interface RoundOutcome {
   readonly refunds: number
   readonly doubled: readonly string[]
   readonly lost: readonly string[]
@@ -19,24 +19,24 @@ interface RefundRow {
 }
 
 const LIVE = new Set(['queued', 'sending', 'unknown', 'pending_approval'])
-/** States in which a desk says that no money moved. */
+/** States in which a desk says that no money was given. */
 const NOT_GIVEN = new Set(['refused', 'cancelled'])
 
 /**
- * Holds the desks' receipts and screens against the central service's own tables.
+ * The oracle: compares the receipts and screens of the desks with the central service's own tables.
  *
- * - doubled: more refunds of an affair than people may have wished for, or one that no desk has a row of;
- * - lost: a receipt that no screen shows any more, a screen that contradicts the ledger, or an affair with a receipt
- *   that nobody refused and that has no refund;
- * - stuck: still on its way, although the faults stopped long ago.
+ * - doubled: more refunds of a purchase than there may be, or a refund for which no desk has an intent;
+ * - lost: a receipt that no screen shows, a screen that contradicts the ledger, or a purchase with a receipt of which
+ *   nothing is on its way and no refund exists;
+ * - stuck: an intent that is still on its way long after the end of the faults.
  */
-export async function judge(options: {
+export async function checkRound(options: {
   db: Database
-  affairs: readonly Affair[]
+  purchases: readonly Purchase[]
   receipts: readonly Receipt[]
-  shown: readonly (readonly Shown[])[]
-}): Promise<Verdict> {
-  const { affairs, receipts, shown } = options
+  shown: readonly (readonly ShownIntent[])[]
+}): Promise<RoundOutcome> {
+  const { purchases, receipts, shown } = options
   const refunds = await options.db.query<RefundRow>('select id, charge_id, state, idempotency_key from refund')
   const refundOf = new Map(refunds.map((refund) => [refund.idempotency_key, refund]))
   const rowOf = new Map(shown.flat().map((row) => [row.key, row]))
@@ -44,7 +44,7 @@ export async function judge(options: {
   const counts = ({ state }: RefundRow) => state !== 'failed' && state !== 'rejected'
 
   const doubled = [
-    ...affairs.flatMap(({ chargeIds, refundsAtMost }) => {
+    ...purchases.flatMap(({ chargeIds, refundsAtMost }) => {
       const given = refunds.filter((refund) => chargeIds.includes(refund.charge_id) && counts(refund))
       return given.length > refundsAtMost ? [`${chargeIds.join(' + ')}: ${given.length} refunds`] : []
     }),
@@ -63,11 +63,11 @@ export async function judge(options: {
   const chargesPromised = new Set(
     [...rowOf.values()].filter(({ key }) => promised.has(key)).map(({ chargeId }) => chargeId),
   )
-  for (const { chargeIds } of affairs) {
+  for (const { chargeIds } of purchases) {
     if (!chargeIds.some((id) => chargesPromised.has(id))) continue
     if (refunds.some(({ charge_id }) => chargeIds.includes(charge_id))) continue
     const rows = [...rowOf.values()].filter(({ chargeId }) => chargeIds.includes(chargeId))
-    // What is still on its way is stuck, not lost.
+    // An intent that is still on its way is stuck, not lost.
     if (rows.some(({ state }) => LIVE.has(state))) continue
     lost.push(
       `${chargeIds.join(' + ')}: ${rows.map(({ state, problemCode }) => `${state} ${problemCode}`)}, and nobody got it`,

@@ -6,33 +6,34 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Dice } from '../central/demo/dice.ts'
 import { DeskHandle } from './desk-handle.ts'
 import { fastTime } from './fast-time.ts'
-import { judge, type Verdict } from './oracle.ts'
-import { startStandingCentral } from './standing-central.ts'
+import { checkRound, type RoundOutcome } from './oracle.ts'
+import { startRestartableCentral } from './restartable-central.ts'
 import { storm } from './storm.ts'
 import type { Tally } from './tally.ts'
 import { Weather } from './weather.ts'
-import { dealUniverse } from './wishes.ts'
+import { planRound } from './wishes.ts'
 
-/** Time goes so many times faster than it does. */
+/** The campaign's time runs this many times faster than real time. */
 const SPEED = 10
-/** After the faults stop, everything has to end within this: ten real minutes, because a busy machine is no fault of a desk. */
+/** After the faults all intents must end within ten real minutes, because a busy machine is no fault of a desk. */
 const STUCK_AFTER_REAL_MS = 10 * 60_000
 const LOOK_EVERY_MS = 200
-/** A desk that cannot start any more would be started again for ten minutes. */
+/** A desk that cannot start any more would be started again for ten minutes, so this many crashes end the round. */
 const CRASHES_ENOUGH = 20
 
-/** One round's outcome, with what the weather did. */
-export interface RoundResult extends Verdict {
+/** The outcome of one round, with what the weather did. */
+export interface RoundResult extends RoundOutcome {
   readonly receipts: number
   readonly lostAnswers: number
   readonly seconds: number
-  /** From the end of the faults to the end of the last refund. */
+  /** The seconds from the end of the faults to the end of the last refund. */
   readonly drainSeconds: number
 }
 
 /**
- * One round: several desks and one central service with a history of its own. First everything goes wrong at once, until every
- * key was pressed and most refunds are through; then the faults stop, what is left has ten minutes, and the ledger judges.
+ * Plays one round with several desks and one central service with its own history. First the faults come all at once,
+ * until every key was pressed and most refunds are decided; then they stop, the rest has ten minutes, and the oracle
+ * checks.
  */
 export async function playRound(options: {
   seed: number
@@ -40,20 +41,20 @@ export async function playRound(options: {
   desks: number
   program: string
   tally: Tally
-  /** How long a desk lives at most before it is killed (real ms). */
+  /** The longest life of a desk process before it is killed (real ms). */
   longestLifeMs: number
 }): Promise<RoundResult> {
   const started = performance.now()
   const dice = new Dice(options.seed)
   const time = { realStart: Date.now(), speed: SPEED }
-  const universe = dealUniverse(dice, options)
+  const plan = planRound(dice, options)
   const folder = mkdtempSync(join(tmpdir(), 'once-campaign-'))
   const clean = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   process.once('exit', clean)
-  const central = await startStandingCentral({ ...universe, clock: fastTime(time).clock })
+  const central = await startRestartableCentral({ ...plan, clock: fastTime(time).clock })
   const weather = new Weather(central.faults, new Dice(options.seed + 1))
   // The last desk is the supervisor's.
-  const desks = universe.people.map(({ username }, index) => {
+  const desks = plan.people.map(({ username }, index) => {
     const base = join(folder, `desk-${index}`)
     mkdirSync(base)
     const setup = {
@@ -64,7 +65,7 @@ export async function playRound(options: {
       username,
       time,
     }
-    const wishes = universe.wishes.filter(({ desk }) => desk === index)
+    const wishes = plan.wishes.filter(({ desk }) => desk === index)
     return new DeskHandle({ ...options, setup, index, wishes, dice: new Dice(options.seed + 10 + index) })
   })
   try {
@@ -75,9 +76,9 @@ export async function playRound(options: {
     const drainSeconds = secondsSince(faultsEnded)
     await Promise.all(desks.map((desk) => desk.stop()))
     const receipts = desks.flatMap((desk) => desk.person.receipts)
-    const verdict = await judge({ db: central.db, affairs: universe.affairs, receipts, shown })
+    const outcome = await checkRound({ db: central.db, purchases: plan.purchases, receipts, shown })
     return {
-      ...verdict,
+      ...outcome,
       receipts: new Set(receipts.map(({ key }) => key)).size,
       lostAnswers: weather.lostAnswers,
       seconds: secondsSince(started),
@@ -93,7 +94,7 @@ export async function playRound(options: {
 
 const secondsSince = (at: number): number => Math.round((performance.now() - at) / 100) / 10
 
-/** Waits until every desk shows nothing but ended and review states; gives what the screens said last. */
+/** Waits until every desk shows only ended intents and reviews; gives the intents that the screens showed last. */
 async function drain(desks: readonly DeskHandle[], { crashes }: Tally) {
   const end = performance.now() + STUCK_AFTER_REAL_MS
   for (;;) {

@@ -4,17 +4,17 @@ import type { Dice } from '../central/demo/dice.ts'
 import type { Tally } from './tally.ts'
 
 const STORE_FILES = ['desk.db', 'desk.db-wal', 'desk.db-shm']
-/** How often, at the death of a desk, a backup is made, an old one is laid over, the database is lost. */
+/** How often a killed desk's files are backed up, replaced by an old backup, or lose the database. */
 const BACKUP = 0.1
-const LAID_OVER = 0.02
+const RESTORED = 0.02
 const LOST = 0.02
 
-/** What becomes of the files of a desk that is dead; its side journal, which lies elsewhere, stays. */
-export function meddle(folder: string, dice: Dice, tally: Tally): void {
+/** Changes the files of a killed desk at random; the side journal lies elsewhere and stays. */
+export function changeFiles(folder: string, dice: Dice, tally: Tally): void {
   const backup = `${folder}-backup`
   if (dice.chance(BACKUP)) copyStore(folder, backup)
-  else if (dice.chance(LAID_OVER) && existsSync(backup)) {
-    tally.backupsLaidOver += 1
+  else if (dice.chance(RESTORED) && existsSync(backup)) {
+    tally.backupsRestored += 1
     copyStore(backup, folder)
   } else if (dice.chance(LOST)) {
     tally.databasesLost += 1

@@ -1,26 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dice } from '../central/demo/dice.ts'
 import type { DeskHandle } from './desk-handle.ts'
-import type { StandingCentral } from './standing-central.ts'
+import type { RestartableCentral } from './restartable-central.ts'
 import type { Weather } from './weather.ts'
 
-/** Bad weather ends at the latest after this (real ms). */
+/** The longest duration of the bad weather (real ms). */
 const LONGEST_STORM_MS = 120_000
-/** And as soon as every key was pressed and so large a part of the promised refunds is decided. */
+/** The bad weather ends earlier when every key was pressed and this share of the promised refunds is decided. */
 const DECIDED = 0.9
 
-/** All who are on the stage of a round. */
-export interface Stage {
-  readonly central: StandingCentral
+/** Everybody who takes part in a round. */
+export interface Participants {
+  readonly central: RestartableCentral
   readonly weather: Weather
   readonly desks: readonly DeskHandle[]
   readonly dice: Dice
 }
 
-/** Lets everything go wrong at once, until most refunds are through; then every fault stops. */
-export async function storm({ central, weather, desks, dice }: Stage): Promise<void> {
+/** Plays all faults at once until most refunds are decided, then stops them. */
+export async function storm({ central, weather, desks, dice }: Participants): Promise<void> {
   const end = performance.now() + LONGEST_STORM_MS
-  const isThrough = async () => {
+  const isDone = async () => {
     if (!desks.every((desk) => desk.person.hasPressedAll)) return false
     const [row] = await central.db.query<{ n: number }>(
       "select count(*)::int as n from idempotency_key where state = 'final'",
@@ -28,18 +28,18 @@ export async function storm({ central, weather, desks, dice }: Stage): Promise<v
     const promised = new Set(desks.flatMap((desk) => desk.person.receipts.map(({ key }) => key)))
     return (row?.n ?? 0) >= promised.size * DECIDED
   }
-  while (performance.now() < end && !(await isThrough())) {
-    await happen(central, weather, dice)
+  while (performance.now() < end && !(await isDone())) {
+    await playEvent(central, weather, dice)
     await sleep(dice.int(300, 1_500))
   }
-  // Presses that the end of the storm cuts short are nobody's receipt.
+  // A press that the end of the storm cuts off has no receipt.
   weather.end()
   central.faults.online()
   for (const desk of desks) desk.spare()
 }
 
-/** One thing after another; what weather it brings has passed when this returns. */
-async function happen(central: StandingCentral, weather: Weather, dice: Dice): Promise<void> {
+/** Plays one random event; its weather is over when the promise resolves. */
+async function playEvent(central: RestartableCentral, weather: Weather, dice: Dice): Promise<void> {
   switch (dice.pick(['calm', 'calm', 'calm', 'busy', 'broken', 'outage', 'restart', 'paid', 'failed'])) {
     case 'busy':
     case 'broken':

@@ -23,13 +23,13 @@ test.each([
   ['set forward an hour for summer', HOUR_MS],
   ['set back an hour for winter', -HOUR_MS],
 ])(
-  'fault 13, the clock is %s: what waits goes within the longest wait, and the order stays',
+  'fault 13, the clock is %s: waiting refunds are sent within the longest wait and in their order',
   async (_what, shiftMs) => {
     const first = expectOk(submit(at, 'c-1')).key
     at.time.now += shiftMs
     const second = expectOk(submit(at, 'c-2')).key
-    const waiting = expectOk(at.reviews.history({ key: first }))
-    expect(waiting).toHaveLength(1)
+    const steps = expectOk(at.reviews.history({ key: first }))
+    expect(steps).toHaveLength(1)
     central.tricks.push(tricks.say(503, {}), tricks.say(503, {}))
     at.outbox.start()
     const until = at.time.now + LONGEST_WAIT_MS
@@ -40,8 +40,8 @@ test.each([
   },
 )
 
-// A machine of the tests cannot be put to sleep: its clock jumps by eight hours while the answer hangs, and it is woken.
-test('fault 14, eight hours of sleep in the middle of a request: not known, one pass after waking, one refund', async () => {
+// A test machine cannot be put to sleep: the clock jumps by eight hours while the answer hangs, and the desk is woken.
+test('fault 14, eight hours of sleep in the middle of a request: the refund is unknown, sent once more after waking, and given once', async () => {
   central.tricks.push((_request, _response, honest) => honest() !== null)
   at.outbox.start()
   const { key } = expectOk(submit(at, 'c-1'))

@@ -4,7 +4,7 @@ import type { Fault, Faults } from '../central/faults.ts'
 
 type Request = Parameters<Extract<Parameters<Faults['next']>[0], (...args: never) => boolean>>[0]
 
-/** Everything that may go wrong on the road, by name. `none` lets the request through. */
+/** The faults on the way, by name; `none` lets the request through. */
 const KINDS: Readonly<Record<string, (dice: Dice) => Fault>> = {
   lost: () => ({ dropReply: true }),
   dropped: () => ({ dropRequest: true }),
@@ -21,10 +21,10 @@ function retryAfter(dice: Dice): Record<string, string> {
   return wait === '' ? {} : { 'retry-after': wait }
 }
 
-/** How the road is at the moment: a storm of 429 or of 5xx, or ordinary bad weather. */
+/** The present weather: a storm of 429, a storm of 5xx, or ordinary bad weather. */
 type Climate = 'ordinary' | 'busy' | 'broken'
 
-/** Faults in front of the central service, by the seed: every third answer to a refund is lost, always. */
+/** Faults in front of the central service, chosen by the seed; every third answer to a refund is always lost. */
 export class Weather {
   readonly #dice: Dice
   readonly #faults: Faults
@@ -40,7 +40,7 @@ export class Weather {
     for (const [kind, make] of Object.entries(KINDS)) {
       const fault = make(dice)
       faults.always((request) => {
-        // A request meets one fault: the choice is made once, by the first rule that sees it.
+        // A request meets one fault: the first rule that sees the request chooses it.
         const choice = chosen.get(request.headers) ?? this.#choose(request)
         chosen.set(request.headers, choice)
         return choice === kind && Object.assign(fault, make(dice)) !== null
@@ -48,7 +48,7 @@ export class Weather {
     }
   }
 
-  /** The faults stop, for good. */
+  /** Stops the faults for good. */
   end(): void {
     this.#isOver = true
     this.#faults.clear()

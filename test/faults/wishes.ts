@@ -1,15 +1,15 @@
 import type { Dice } from '../central/demo/dice.ts'
 import type { Change } from '../central/model.ts'
-import { aBooking, aCharge, aFeed } from '../central/records.ts'
+import { aBooking, aCharge, aFeed } from '../central/sample-data.ts'
 import { type Account, anAccount } from '../central/session/people.ts'
 
-/** What one charge took, in pence. */
+/** The captured amount of a charge, in pence. */
 const CAPTURED_MINOR = 9_599
-/** Above every agent's limit: a supervisor decides. */
+/** An amount above every agent's limit, which a supervisor must approve, in pence. */
 const ABOVE_LIMIT_MINOR = 60_000
 const LIMIT_MINOR = 50_000
 
-/** One person's wish to give money back, at one desk. Patience is how often the key is pressed. */
+/** The wish of the person at one desk to give money back; `presses` is how often they press the key. */
 export interface Wish {
   readonly id: number
   readonly desk: number
@@ -19,25 +19,25 @@ export interface Wish {
   readonly presses: number
 }
 
-/** Charges that a few desks go for: what the ledger may hold of them at the most. */
-export interface Affair {
+/** The charges of one purchase, for which several desks may have wishes. */
+export interface Purchase {
   readonly chargeIds: readonly string[]
-  /** Full refunds, or a pair: one at the most. Parts: one for each wish. */
+  /** The most refunds that the ledger may hold: one full refund, also of a pair, or one for each partial wish. */
   readonly refundsAtMost: number
 }
 
-/** All that a round is about. */
-export interface Universe {
+/** The history, the people and the wishes of a round. */
+export interface RoundPlan {
   readonly feed: Change[]
   readonly people: readonly Account[]
   readonly wishes: readonly Wish[]
-  readonly affairs: readonly Affair[]
+  readonly purchases: readonly Purchase[]
 }
 
-/** The booking of a charge has an id of its own. */
+/** The id of the booking of a charge. */
 export const bookingOf = (chargeId: string): string => `r-${chargeId}`
 
-/** The agent at each desk, and the supervisor `sam`. */
+/** An agent for each desk, and the supervisor `sam`. */
 function peopleOf(desks: number): Account[] {
   const agents = Array.from({ length: desks }, (_, index) => `agent${index}`)
   const upTo = (amount_minor: number) => [{ amount_minor, currency: 'GBP' }]
@@ -47,11 +47,11 @@ function peopleOf(desks: number): Account[] {
   ]
 }
 
-/** Deals affairs of every kind until about `refunds` refunds can come of them. */
-export function dealUniverse(dice: Dice, size: { desks: number; refunds: number }): Universe {
+/** Makes purchases of every kind until about `refunds` refunds can come of them. */
+export function planRound(dice: Dice, size: { desks: number; refunds: number }): RoundPlan {
   const items: [string, string, unknown][] = []
   const wishes: Wish[] = []
-  const affairs: Affair[] = []
+  const purchases: Purchase[] = []
 
   const wish = (desk: number, chargeId: string, more: Partial<Wish> = {}): void => {
     const presses = dice.chance(0.5) ? 1 : dice.int(2, 6)
@@ -61,7 +61,7 @@ export function dealUniverse(dice: Dice, size: { desks: number; refunds: number 
   const charge = (name: string, amountMinor = CAPTURED_MINOR): string => {
     const gateway = dice.chance(0.5) ? 'old' : 'new'
     const traveller = { given_name: 'Davey', surname: 'Jones', email: `${name}@example.org`, phone: null }
-    // Each on a flight of its own: the desk must not find out by itself that a pair is one, so that the two agents race.
+    // Each charge is on its own flight: the desk must not recognise a pair by itself, so that the two agents race.
     const flight = { ...aBooking().flight, number: `EI${1_000 + items.length}` }
     items.push(['booking', bookingOf(name), aBooking({ traveller, flight })])
     items.push(['charge', name, aCharge(bookingOf(name), { amount_minor: amountMinor, gateway })])
@@ -72,35 +72,35 @@ export function dealUniverse(dice: Dice, size: { desks: number; refunds: number 
     return [first, (first + dice.int(1, Math.max(1, size.desks - 1))) % size.desks]
   }
 
-  for (let index = 0; affairs.length < size.refunds; index += 1) {
+  for (let index = 0; purchases.length < size.refunds; index += 1) {
     const kind = dice.fraction()
     const [one, two] = twoDesks()
     if (kind < 0.6) {
       const chargeId = charge(`plain-${index}`)
       wish(one, chargeId)
-      affairs.push({ chargeIds: [chargeId], refundsAtMost: 1 })
+      purchases.push({ chargeIds: [chargeId], refundsAtMost: 1 })
     } else if (kind < 0.75) {
       const [left, right] = [charge(`pair-${index}-a`), charge(`pair-${index}-b`)]
       wish(one, left, { keepChargeId: right })
       wish(two, right, { keepChargeId: left })
-      affairs.push({ chargeIds: [left, right], refundsAtMost: 1 })
+      purchases.push({ chargeIds: [left, right], refundsAtMost: 1 })
     } else if (kind < 0.85) {
       const chargeId = charge(`same-${index}`)
       wish(one, chargeId)
       wish(two, chargeId)
-      affairs.push({ chargeIds: [chargeId], refundsAtMost: 1 })
+      purchases.push({ chargeIds: [chargeId], refundsAtMost: 1 })
     } else if (kind < 0.95) {
       const chargeId = charge(`parts-${index}`)
       wish(one, chargeId, { amountMinor: Math.floor(CAPTURED_MINOR * 0.4) })
       wish(two, chargeId, { amountMinor: Math.floor(CAPTURED_MINOR * 0.5) })
-      affairs.push({ chargeIds: [chargeId], refundsAtMost: 2 })
+      purchases.push({ chargeIds: [chargeId], refundsAtMost: 2 })
     } else {
       const chargeId = charge(`above-${index}`, ABOVE_LIMIT_MINOR)
       wish(one, chargeId, { amountMinor: ABOVE_LIMIT_MINOR })
-      affairs.push({ chargeIds: [chargeId], refundsAtMost: 1 })
+      purchases.push({ chargeIds: [chargeId], refundsAtMost: 1 })
     }
   }
-  return { feed: aFeed(...items), people: peopleOf(size.desks), wishes: shuffle(dice, wishes), affairs }
+  return { feed: aFeed(...items), people: peopleOf(size.desks), wishes: shuffle(dice, wishes), purchases }
 }
 
 function shuffle<T>(dice: Dice, list: readonly T[]): T[] {

@@ -8,19 +8,19 @@ import { InstanceLock } from './instance-lock.ts'
 import { lacking } from './lacking.ts'
 import { emitAllowed, preventable } from './preventable.ts'
 
-/** What the app object asks of the windows, and of the rest of the host when it ends. */
+/** What the app object calls on the windows and on the rest of the host when the app ends. */
 export interface AppLife {
-  /** How long a second instance waits for the first to end. */
+  /** How long a second instance waits for the first one to end, in milliseconds. */
   lockWithinMs: number
-  /** Closes every window, each of which may refuse; true when all are gone. */
+  /** Closes every window. Each window may refuse. Returns true when no window is left. */
   closeWindows(): boolean
-  /** Ends Chromium and the children; resolves when they are gone. */
+  /** Ends Chromium and the child processes. Resolves when they have ended. */
   stop(): Promise<void>
 }
 
 type PathName = Parameters<App['getPath']>[0]
 
-/** Electron's `app`: start, end, paths, the lock of the one instance. */
+/** Electron's `app`: it starts, ends, knows the paths and holds the lock of the single instance. */
 export class HostApp extends EventEmitter {
   readonly isPackaged = false
   readonly commandLine = lacking<App['commandLine']>('app.commandLine', { appendSwitch: () => undefined })
@@ -42,17 +42,20 @@ export class HostApp extends EventEmitter {
     this.#manifest = JSON.parse(readFileSync(join(appDir, 'package.json'), 'utf8'))
   }
 
-  /** The built main file. */
+  /** The path of the built main file. */
   get main(): string {
     return resolve(this.#appDir, this.#manifest.main ?? 'index.js')
   }
 
-  /** True from `quit()` until something stopped it: the last window to close then says no `window-all-closed`. */
+  /** True from `quit()` until a listener stops the quit. While it is true, the app emits no `window-all-closed`. */
   get quitting(): boolean {
     return this.#quitting
   }
 
-  /** Becomes ready soon: when the app asks for it, or when its main file has run. */
+  /**
+   * Makes the app ready in the next turn. The app calls it through `whenReady`; the host calls it after the main file
+   * has run.
+   */
   start(): void {
     if (this.#starting) return
     this.#starting = true
@@ -116,7 +119,7 @@ export class HostApp extends EventEmitter {
     this.#end(exitCode)
   }
 
-  /** The last window has closed: without a listener that is the end, as in Electron. */
+  /** The last window has closed. Without a listener the app quits, as in Electron. */
   allWindowsClosed(): void {
     if (this.#quitting) return
     if (!this.emit('window-all-closed')) this.quit()

@@ -2,7 +2,9 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from
 import { lacking } from './lacking.ts'
 import { HostWindow, type WindowHost } from './window.ts'
 
-/** Electron's `BrowserWindow` class for one host; `created` hears of each new window before the app gets it. */
+/**
+ * Electron's `BrowserWindow` class for one host. The host calls `created` with each new window before the app gets it.
+ */
 export function browserWindow(host: WindowHost, created: (window: HostWindow, self: BrowserWindow) => void) {
   const selves = new WeakMap<HostWindow, BrowserWindow>()
   const windows = () => [...host.windows]

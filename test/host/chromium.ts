@@ -7,7 +7,7 @@ import type { Control } from './control.ts'
 import { findChromium } from './installed.js'
 import type { HostOptions } from './options.ts'
 
-/** How the first window should look from its first frame on. */
+/** How the first window must look from its first frame on. */
 export interface FirstWindow {
   width: number
   height: number
@@ -21,7 +21,7 @@ const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-b
   '--disable-features=Translate,MediaRouter',
 )
 
-/** The system's Chromium, started with the first window and again after it ended. */
+/** The system's Chromium. It starts with the first window and again after it has ended. */
 export class Chromium {
   readonly #options: HostOptions
   readonly #control: Control
@@ -30,7 +30,9 @@ export class Chromium {
   #context: Promise<BrowserContext> | undefined
   #firstPage: Page | undefined
 
-  /** `profile`: the folder that keeps what pages store. `opened`: puts the routes in place before any page loads. */
+  /**
+   * `profile` returns the folder where Chromium keeps what pages store. `opened` sets the routes before any page loads.
+   */
   constructor(
     options: HostOptions,
     control: Control,
@@ -43,7 +45,7 @@ export class Chromium {
     this.#opened = opened
   }
 
-  /** A page of its own for a window: the one that Chromium starts with, else a new one. */
+  /** Returns a page for one window: the page that Chromium starts with, else a new one. */
   async page(first: FirstWindow): Promise<Page> {
     this.#context ??= this.#launch(first).catch((problem: Error) => {
       console.error(problem.message)
@@ -67,7 +69,7 @@ export class Chromium {
     const { headless, colorScheme, reducedMotion } = this.#options
     const blank = `data:text/html,<title>${first.title}</title><body style="background:${encodeURIComponent(first.backgroundColor)}">`
     const profile = this.#profile()
-    await unlocked(profile)
+    await waitForProfile(profile)
     const context = await chromium.launchPersistentContext(profile, {
       executablePath,
       headless,
@@ -89,12 +91,12 @@ export class Chromium {
     this.#firstPage = context.pages()[0]
     await this.#opened(context)
     const bound = this.#control.watched ? await context.browser()?.bind('once') : undefined
-    if (bound) this.#control.tell({ kind: 'browser', endpoint: bound.endpoint })
+    if (bound) this.#control.send({ kind: 'browser', endpoint: bound.endpoint })
     return context
   }
 }
 
-/** A second fence behind the routes: no name resolves, and every connection, loopback too, ends at a closed port. */
+/** A second barrier behind the routes: no name resolves, and every connection, loopback too, goes to a closed port. */
 function fence(devServer: URL | null): string[] {
   const open = devServer
     ? { names: `, EXCLUDE ${devServer.hostname}`, hosts: `;${devServer.host}` }
@@ -103,8 +105,10 @@ function fence(devServer: URL | null): string[] {
   return [names, '--proxy-server=127.0.0.1:9', `--proxy-bypass-list=<-loopback>${open.hosts}`]
 }
 
-/** After a crash of the host the old Chromium needs a moment to notice; two on one profile would not start. */
-async function unlocked(profile: string): Promise<void> {
+/**
+ * Waits up to 5 s until the last Chromium has left the profile: after a crash of the host it needs a moment to notice.
+ */
+async function waitForProfile(profile: string): Promise<void> {
   for (let waited = 0; waited < 5_000 && ownerLives(profile); waited += 25) await sleep(25)
 }
 

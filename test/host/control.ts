@@ -1,13 +1,16 @@
 import process from 'node:process'
 
-/** What the host tells the process that started it, so that specs can reach the page and see what a person would. */
-export type HostNews =
+/**
+ * A message of the host to the process that started it. Specs use it to reach the page and to see the dialogs and
+ * links.
+ */
+export type HostMessage =
   | { kind: 'browser'; endpoint: string }
   | { kind: 'dialog'; dialog: ShownDialog }
   | { kind: 'opened'; url: string }
   | { kind: 'forked'; serviceName: string; pid: number }
 
-/** A system dialog that the app showed, and what was answered for the person. */
+/** A system dialog that the app showed, and the answer that the host gave in the person's place. */
 export interface ShownDialog {
   type: 'message' | 'save' | 'error'
   title: string
@@ -17,14 +20,14 @@ export interface ShownDialog {
   answer: DialogAnswer
 }
 
-/** `response`: the button's index. `filePath`: where to save; null for a person who cancelled. */
+/** `response` is the button's index. `filePath` is where to save; null means that the person cancelled. */
 export interface DialogAnswer {
   response?: number
   checkboxChecked?: boolean
   filePath?: string | null
 }
 
-/** The wire to the process that started the host; without one, what happens is only printed. */
+/** The channel to the process that started the host. Without such a process the host only prints what happens. */
 export class Control {
   readonly #answers: DialogAnswer[] = []
 
@@ -33,17 +36,17 @@ export class Control {
     process.on('message', (message: { answer?: DialogAnswer }) => {
       if (message.answer) this.#answers.push(message.answer)
     })
-    // Whoever started the host is gone: nobody would ever close it.
+    // The process that started the host is gone, and nobody else would close the host.
     process.once('disconnect', () => process.exit(0))
   }
 
-  /** True when specs, the tour or a starter listen. */
+  /** True when a spec, the tour or a start script listens. */
   get watched(): boolean {
     return process.send !== undefined
   }
 
-  tell(news: HostNews): void {
-    if (process.connected) process.send?.(news)
+  send(message: HostMessage): void {
+    if (process.connected) process.send?.(message)
   }
 
   /** The next answer that a spec queued for a dialog. */

@@ -4,7 +4,7 @@ import type { BaseWindow, Clipboard, Dialog, NativeTheme, PowerMonitor, SafeStor
 import type { Control, DialogAnswer, ShownDialog } from './control.ts'
 import { lacking } from './lacking.ts'
 
-/** Text only, and of this process only. */
+/** A clipboard that holds text only, and only for this process. */
 export function clipboard(): Clipboard {
   let text = ''
   return lacking<Clipboard>('clipboard', {
@@ -15,7 +15,7 @@ export function clipboard(): Clipboard {
   })
 }
 
-/** As on a desktop without a keyring: nothing can be encrypted. */
+/** The safe storage of a desktop without a keyring: it cannot encrypt anything. */
 export function safeStorage(): SafeStorage {
   return lacking<SafeStorage>('safeStorage', {
     isEncryptionAvailable: () => false,
@@ -24,22 +24,22 @@ export function safeStorage(): SafeStorage {
   })
 }
 
-/** Opens nothing: says what would have been opened. */
+/** Opens nothing. It prints and reports the address that Electron would have opened. */
 export function shell(control: Control): Shell {
   return lacking<Shell>('shell', {
     async openExternal(url: string) {
       console.log(`open: ${url}`)
-      control.tell({ kind: 'opened', url })
+      control.send({ kind: 'opened', url })
     },
   })
 }
 
-/** Never tells of anything by itself. */
+/** A power monitor that never emits an event. */
 export function powerMonitor(): PowerMonitor {
   return lacking<PowerMonitor>('powerMonitor', new EventEmitter() as Partial<PowerMonitor> & EventEmitter)
 }
 
-/** One screen, as large as the windows that tests ask for. */
+/** One screen, as large as the windows that tests open. */
 export function screen(): Screen {
   const area = { x: 0, y: 0, width: 1920, height: 1080 }
   const display = { id: 1, bounds: area, workArea: area, size: area, workAreaSize: area, scaleFactor: 1, rotation: 0 }
@@ -52,7 +52,7 @@ export function screen(): Screen {
   )
 }
 
-/** Electron's `nativeTheme`; `applied` is told what every page should be shown as. */
+/** Electron's `nativeTheme`. It emits `updated` when the colour scheme of the pages changes. */
 export class HostTheme extends EventEmitter {
   readonly #system: 'light' | 'dark' | null
   #source: NativeTheme['themeSource'] = 'system'
@@ -62,7 +62,7 @@ export class HostTheme extends EventEmitter {
     this.#system = system
   }
 
-  /** Null: as the system has it. */
+  /** The colour scheme of the pages. Null means that the system decides. */
   get scheme(): 'light' | 'dark' | null {
     return this.#source === 'system' ? this.#system : this.#source
   }
@@ -82,14 +82,14 @@ export class HostTheme extends EventEmitter {
   }
 }
 
-/** Dialogs as lines in the terminal; the answer is the next one queued by a spec, else the default. */
+/** Prints each dialog as a line. The answer is the next one that a spec queued, else the default. */
 export function dialog(control: Control, downloads: () => string): Dialog {
   const show = (shown: Omit<ShownDialog, 'answer'>, usual: DialogAnswer): DialogAnswer => {
     const answer = { ...usual, ...control.nextAnswer() }
     const words = [shown.title, shown.message, shown.detail].filter(Boolean).join(' · ')
     const given = shown.type === 'save' ? answer.filePath : shown.buttons[answer.response ?? 0]
     console.log(`dialog: ${words}${given ? ` → ${given}` : ''}`)
-    control.tell({ kind: 'dialog', dialog: { ...shown, answer } })
+    control.send({ kind: 'dialog', dialog: { ...shown, answer } })
     return answer
   }
   const showMessage = (options: Electron.MessageBoxOptions) => {

@@ -3,7 +3,7 @@ import type { Frame } from 'playwright-core'
 import { toApp } from './address.ts'
 import { lacking } from './lacking.ts'
 
-/** Electron's frames over Chromium's: the same frame keeps its routing id. */
+/** Electron's frames over Chromium's frames. The same frame keeps its routing id. */
 export class Frames {
   readonly #ids = new WeakMap<Frame, number>()
   readonly #nextId: () => number
@@ -12,7 +12,7 @@ export class Frames {
     this.#nextId = nextId
   }
 
-  /** The frame as Electron tells of it at this moment. */
+  /** Returns the frame with Electron's fields as they are at this moment. */
   of(frame: Frame): WebFrameMain {
     const routingId = this.#ids.get(frame) ?? this.#nextId()
     this.#ids.set(frame, routingId)
@@ -36,7 +36,7 @@ export class Frames {
   }
 }
 
-/** `app://once` for `app://once/index.html`: URL itself calls the origin of such an address `null`. */
+/** Returns `app://once` for `app://once/index.html`. URL itself returns the origin `null` for such an address. */
 function originOf(url: string): string {
   const { origin } = new URL(url)
   return origin === 'null' ? url.split('/').slice(0, 3).join('/') : origin

@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-/** Asks the fixture app's main process over its bridge. */
+/** Calls a handler of the fixture app's main process over its bridge. */
 function ask(channel: string, ...args: unknown[]): Promise<unknown> {
   return desk.page.evaluate(([name, rest]) => (window as unknown as { bridge: Bridge }).bridge.ask(name, ...rest), [
     channel,
@@ -33,12 +33,12 @@ interface Bridge {
   onNews(channel: string, listener: (news: unknown) => void): () => void
 }
 
-/** Waits until the app has heard of something. */
-async function heard(what: string): Promise<void> {
-  await expect.poll(() => ask('heard').catch(() => []), { timeout: 15_000 }).toContain(what)
+/** Waits until the fixture app has recorded the event. */
+async function recorded(event: string): Promise<void> {
+  await expect.poll(() => ask('events').catch(() => []), { timeout: 15_000 }).toContain(event)
 }
 
-/** Processes whose command line or environment belongs to this desk. */
+/** Process ids whose environment names the folder of this desk. */
 function processesOf(folder: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -53,7 +53,7 @@ function processesOf(folder: string): number[] {
 }
 
 describe.runIf(canRunHost)('a page in the host', () => {
-  it('carries IPC both ways, with the sender in Electron’s words', async () => {
+  it('carries IPC in both directions and gives the sender as Electron does', async () => {
     expect(await ask('versions')).toEqual(['fixture-app', '1.2.3', false, true])
     expect(await ask('frame')).toEqual({ url: 'app://once/index.html', top: true, id: 1 })
     expect(await ask('echo', { amountMinor: 12, note: null, list: [1, 'ä'] })).toEqual({
@@ -73,13 +73,13 @@ describe.runIf(canRunHost)('a page in the host', () => {
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
   })
 
-  it('rejects as Electron does', async () => {
+  it('rejects a failed invoke with the error text of Electron', async () => {
     const wording = "Error invoking remote method 'fail': TypeError: no such thing"
     await expect(ask('fail')).rejects.toThrow(wording)
     await expect(ask('nobody')).rejects.toThrow("Error: No handler registered for 'nobody'")
   })
 
-  it('names what it lacks', async () => {
+  it('throws an error with the name of the API when the app uses an API that the host lacks', async () => {
     await expect(ask('lacks', 'electron.Tray')).rejects.toThrow('the host has no electron.Tray')
     await expect(ask('lacks', 'electron.app.dock')).rejects.toThrow('the host has no app.dock')
     await expect(ask('lacks', 'electron.BrowserWindow.fromId')).rejects.toThrow('the host has no BrowserWindow.fromId')
@@ -112,19 +112,19 @@ describe.runIf(canRunHost)('a page in the host', () => {
         link.click()
       }, target)
     await follow('_self')
-    await heard('navigate https://example.org/away')
+    await recorded('navigate https://example.org/away')
     await follow('_blank')
-    await heard('open https://example.org/away')
+    await recorded('open https://example.org/away')
     await desk.page.evaluate(() => {
       const link = document.createElement('a')
       Object.assign(link, { href: URL.createObjectURL(new Blob(['x'])), download: 'all.csv' })
       link.click()
     })
-    await heard('download all.csv')
+    await recorded('download all.csv')
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
   })
 
-  it('has dialogs, a clipboard, links and a theme', async () => {
+  it('offers dialogs, a clipboard, links and a theme', async () => {
     await desk.answerDialog({ response: 1 })
     const question = { message: 'Quit with 2 waiting?', buttons: ['Stay', 'Quit'] }
     expect(await ask('message', question)).toEqual({ response: 1, checkboxChecked: false })
@@ -143,36 +143,36 @@ describe.runIf(canRunHost)('a page in the host', () => {
     await expect.poll(isDark, { timeout: 15_000 }).toBe(true)
   })
 
-  it('comes back after a crash of its renderer', async () => {
+  it('reloads the page after the renderer crashed', async () => {
     await ask('crash').catch(() => undefined)
-    await expect.poll(() => ask('heard').catch(() => []), { timeout: 15_000 }).toContain('renderer crashed')
+    await recorded('renderer crashed')
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
   })
 })
 
 describe.runIf(canRunHost)('processes of the host', () => {
-  it('forks utility processes, queues early messages and tells how they end', async () => {
+  it('forks utility processes, queues early messages and reports how each process ended', async () => {
     expect(await ask('ask', { question: 1 })).toMatchObject({ question: 1, early: { map: {} } })
-    await heard('engine says started --told')
+    await recorded('engine says started --from-main')
     await ask('kill', 'SIGKILL')
-    await heard('engine exit 9')
-    await heard('engine killed')
+    await recorded('engine exit 9')
+    await recorded('engine killed')
     await ask('restart')
     expect(await ask('ask', { question: 2 })).toMatchObject({ question: 2 })
   })
 
-  it('lets one instance run and tells it of the second', async () => {
+  it('lets one instance run and tells it about the second instance', async () => {
     const second = new Desk({ ...launch, userData: desk.userData, appArgs: ['--again'] })
     await expect(second.start()).rejects.toThrow('second: the first one has it')
-    await heard('second --again second')
+    await recorded('second --again second')
   })
 
-  it('keeps its window when the app says so, and quits when it may', async () => {
+  it('keeps the window when the app refuses to close it, and quits when the app allows it', async () => {
     await ask('keep', true)
     await ask('close')
     expect(await ask('windows')).toBe(1)
     await ask('quit')
-    expect(await ask('heard')).toContain('close')
+    expect(await ask('events')).toContain('close')
     await ask('keep', false)
     const { ended } = desk
     await ask('quit').catch(() => undefined)
@@ -181,10 +181,10 @@ describe.runIf(canRunHost)('processes of the host', () => {
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
   })
 
-  it('reopens a window that the person closed but the app keeps', async () => {
+  it('reopens a window when the person closed it but the app keeps it', async () => {
     await ask('keep', true)
     await desk.page.close()
-    await expect.poll(() => ask('heard').catch(() => []), { timeout: 15_000 }).toContain('close')
+    await recorded('close')
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
     await ask('keep', false)
   })
@@ -195,7 +195,7 @@ describe.runIf(canRunHost)('processes of the host', () => {
     await expect.poll(() => processesOf(desk.userData), { timeout: 15_000 }).toEqual([])
   })
 
-  it('starts again at once after SIGKILL, with what its pages had stored', async () => {
+  it('starts again at once after SIGKILL and keeps what the pages had stored', async () => {
     await desk.page.evaluate(() => localStorage.setItem('kept', 'yes'))
     await desk.restart()
     await desk.kill()
@@ -203,7 +203,7 @@ describe.runIf(canRunHost)('processes of the host', () => {
     expect(await desk.page.evaluate(() => localStorage.getItem('kept'))).toBe('yes')
   })
 
-  it('ends with whoever started it', async () => {
+  it('ends when the process that started it ends', async () => {
     const script = `const { Desk } = await import(${JSON.stringify(join(import.meta.dirname, 'launch.ts'))})
       const desk = new Desk(${JSON.stringify({ ...launch, userData: `${desk.userData}-2` })})
       await desk.start()

@@ -15,17 +15,17 @@ import { HostSession } from './session.ts'
 import { UtilityProcesses } from './utility-process.ts'
 import type { HostWindow, WindowHost } from './window.ts'
 
-/** Everything an app finds in `electron`, and what starts and ends it. */
+/** Everything that an app imports from `electron`, and the app object that starts and ends it. */
 export interface Host {
   electron: Partial<typeof Electron>
   app: HostApp
 }
 
-/** Puts the host together: one app, one session, one Chromium. */
+/** Builds the host: one app, one session, one Chromium. */
 export function createHost(options: HostOptions, control: Control): Host {
   const windows = new Set<HostWindow>()
   const app = new HostApp(options.appDir, {
-    // In development the next desk is started before the last one has ended.
+    // In development the next desk starts before the last one has ended.
     lockWithinMs: options.devServer ? 5_000 : 0,
     closeWindows() {
       for (const window of windows) window.close()
@@ -41,7 +41,7 @@ export function createHost(options: HostOptions, control: Control): Host {
   const theme = new HostTheme(options.colorScheme)
   const children = new UtilityProcesses(
     (details) => app.emit('child-process-gone', {}, details),
-    (serviceName, pid) => control.tell({ kind: 'forked', serviceName, pid }),
+    (serviceName, pid) => control.send({ kind: 'forked', serviceName, pid }),
   )
   const chromium = new Chromium(
     options,
@@ -60,7 +60,7 @@ export function createHost(options: HostOptions, control: Control): Host {
     const frame = frameOf(request)
     const window = frame && [...windows].find(({ contents }) => contents.page === frame.page())
     if (!window) {
-      // A page that a link wants to open: Chromium asks for its address before there is a page.
+      // A page wants to open a link in a new window: Chromium requests the address before the new page exists.
       for (const { contents } of [...windows].slice(0, 1)) contents.askToOpen(request.url())
       return route.abort('aborted')
     }
@@ -69,7 +69,10 @@ export function createHost(options: HostOptions, control: Control): Host {
     return session.answer(route, request, window.contents.self)
   }
 
-  /** A page that another page opened: its address was asked about already, unless it has none. */
+  /**
+   * Closes a page that another page opened. The host has already asked the app about the address, unless the page is
+   * blank.
+   */
   async function closePopup(page: Page): Promise<void> {
     const opener = await page.opener()
     if (!opener) return
@@ -124,7 +127,7 @@ export function createHost(options: HostOptions, control: Control): Host {
   return { electron, app }
 }
 
-/** Undefined for a page that is not there yet. */
+/** Returns undefined when the page of the request does not exist yet. */
 function frameOf(request: Request): Frame | undefined {
   try {
     return request.frame()

@@ -1,5 +1,5 @@
-// What this machine has to show the desk with. Plain JavaScript on Node's own modules, because test/tools/setup.js asks
-// before anything is installed.
+// Which programs this machine has to show the desk: Electron or Chromium. The file is plain JavaScript that imports
+// only Node's own modules, because test/tools/setup.js runs it before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -21,13 +21,13 @@ const chromiumElsewhere = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
-/** Is there a screen that a window could open on? */
+/** Returns true when a window can open on a screen. */
 export function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }
 
 /**
- * The system's Chromium or a browser built on it, or undefined. `CHROMIUM` names another one.
+ * Returns the path of the system's Chromium or of a browser built on it, or undefined. `CHROMIUM` overrides the search.
  * @returns {string | undefined}
  */
 export function findChromium() {
@@ -44,7 +44,7 @@ export function findChromium() {
 }
 
 /**
- * Electron's program where it is installed, or undefined. Never downloads.
+ * Returns the path of Electron's program where it is installed, or undefined. Never downloads.
  * @returns {string | undefined}
  */
 export function findElectron() {

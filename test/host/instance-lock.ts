@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import Database from 'better-sqlite3'
 
-/** What a second instance hands to the first. */
+/** What a second instance passes to the first one. */
 export interface SecondInstance {
   argv: string[]
   workingDirectory: string
@@ -11,8 +11,9 @@ export interface SecondInstance {
 }
 
 /**
- * One instance for each userData folder. The lock is the system's own, on an SQLite file held in an exclusive
- * transaction: it ends with the process however that ends. A second instance leaves a note that the first one watches for.
+ * Allows one instance for each userData folder. The lock is an exclusive transaction on an SQLite file, so the
+ * operating system ends it with the process, however the process ends. A second instance writes a note file, and the
+ * first instance watches for it.
  */
 export class InstanceLock {
   #held: Database.Database | undefined
@@ -61,7 +62,7 @@ function notesIn(folder: string): string[] {
     .map((name) => join(folder, name))
 }
 
-/** A note still being written does not parse: its next change brings the watcher back. */
+/** Returns undefined for a note that is not complete yet. The next change of the file calls the watcher again. */
 function readNote(path: string): SecondInstance | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as SecondInstance

@@ -5,13 +5,13 @@ import { preventable } from './preventable.ts'
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown
 
-/** Who sent a message: the page and the frame in it. */
+/** The page that sent a message, and the frame in the page. */
 export interface Sender {
   sender: WebContents
   senderFrame: WebFrameMain
 }
 
-/** Electron's `ipcMain`: one handler for each invoked channel, listeners for each sent one. */
+/** Electron's `ipcMain`: one handler for each `invoke` channel, listeners for each `send` channel. */
 export class HostIpcMain extends EventEmitter {
   readonly #handlers = new Map<string, Handler>()
 
@@ -24,7 +24,7 @@ export class HostIpcMain extends EventEmitter {
     this.#handlers.delete(channel)
   }
 
-  /** Answers one `ipcRenderer.invoke`; what the handler throws comes back as Electron words it. */
+  /** Answers one `ipcRenderer.invoke`. An error of the handler is returned in Electron's wording. */
   async invoked(channel: string, args: unknown[], from: Sender): Promise<PageReply> {
     try {
       const handler = this.#handlers.get(channel)
@@ -37,7 +37,7 @@ export class HostIpcMain extends EventEmitter {
     }
   }
 
-  /** Passes one `ipcRenderer.send` on. */
+  /** Emits one `ipcRenderer.send` to the listeners. */
   sent(channel: string, args: unknown[], from: Sender): void {
     const reply = (answerTo: string, ...answer: unknown[]) => from.sender.send(answerTo, ...answer)
     const event = { type: 'frame', processId: 1, frameId: from.senderFrame.routingId, ports: [], reply, ...from }

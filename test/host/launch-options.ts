@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import type { DialogAnswer, ShownDialog } from './control.ts'
 import type { Way } from './way.ts'
 
-/** How to launch the desk; everything has a usual value. */
+/** How to launch the desk. Every option has a default. */
 export interface LaunchOptions {
   /** Without it the one that `wayToRun` says. */
   way?: Way
@@ -11,29 +11,29 @@ export interface LaunchOptions {
   /** The central service's address, as ONCE_CENTRAL_URL. */
   centralUrl?: string
   headless?: boolean
-  /** CSS pixels. */
+  /** The window's size in CSS pixels. */
   viewport?: { width: number; height: number }
   colorScheme?: 'light' | 'dark'
   reducedMotion?: 'reduce' | 'no-preference'
-  /** More environment for the app. */
+  /** Additional environment variables for the app. */
   env?: NodeJS.ProcessEnv
-  /** Addresses of modules that main imports before the app, to look at it from outside; in the host only. */
+  /** Module addresses that main imports before the app, so that a test can observe main. Works in the host only. */
   imports?: readonly string[]
-  /** Another app than this project's build, and what it gets as arguments. */
+  /** The folder of another app than this project's build. `appArgs` are its arguments. */
   appDir?: string
   appArgs?: string[]
 }
 
-/** The same, with everything decided. */
+/** The launch options with all required values filled in. */
 export interface LaunchPlan extends LaunchOptions {
   userData: string
   appDir: string
   env: NodeJS.ProcessEnv
 }
 
-/** One running process of the desk, in whichever way. */
+/** One running desk process, in Electron or in the host. */
 export interface RunningDesk {
-  /** Main's process id. */
+  /** The process id of main. */
   pid: number
   /** The process id of the child with that service name; undefined where none was started. */
   childPid(serviceName: string): Promise<number | undefined>
@@ -41,7 +41,7 @@ export interface RunningDesk {
   page(): Page
   dialogs(): Promise<ShownDialog[]>
   answerDialog(answer: DialogAnswer): Promise<void>
-  /** What main and engine printed. */
+  /** What main and the engine have printed. */
   output(): string
   /** Resolves with the exit code when main has ended. */
   ended: Promise<number | null>

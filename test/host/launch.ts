@@ -14,7 +14,7 @@ export { wayToRun } from './way.ts'
 const QUIT_WITHIN_MS = 10_000
 const root = resolve(import.meta.dirname, '../..')
 
-/** The desk as specs, the tour and `npm start` hold it. */
+/** A desk that specs, the tour and `npm start` start, use and end. */
 export class Desk {
   readonly userData: string
   readonly #plan: LaunchPlan
@@ -30,12 +30,12 @@ export class Desk {
     this.#plan = { ...options, appDir: options.appDir ?? root, userData: this.userData, env }
   }
 
-  /** The page of the desk's window; ask again after `restart()` or a crash. */
+  /** The page of the desk's window. Read it again after `restart()` or a crash. */
   get page(): Page {
     return this.#alive.page()
   }
 
-  /** Main's process id. */
+  /** The process id of main. */
   get pid(): number {
     return this.#alive.pid
   }
@@ -52,22 +52,22 @@ export class Desk {
     return this.#alive.ended
   }
 
-  /** The system dialogs shown since the start, with what was answered. */
+  /** The system dialogs shown since the start, with their answers. */
   dialogs(): Promise<ShownDialog[]> {
     return this.#alive.dialogs()
   }
 
-  /** Queues the answer to the next dialog; without one a dialog gets its default. */
+  /** Queues the answer to the next dialog. A dialog without a queued answer gets its default. */
   answerDialog(answer: DialogAnswer): Promise<void> {
     return this.#alive.answerDialog(answer)
   }
 
-  /** What main and engine printed. */
+  /** What main and the engine have printed. */
   output(): string {
     return this.#alive.output()
   }
 
-  /** The window as it is now, or undefined where none is left to show. */
+  /** A picture of the window as it is now, or undefined when no window is left. */
   async screenshot(): Promise<Buffer | undefined> {
     try {
       return await this.page.screenshot({ timeout: 5_000 })
@@ -76,7 +76,7 @@ export class Desk {
     }
   }
 
-  /** Everything that stands in the app's log files. */
+  /** The text of all the app's log files. */
   logText(): string {
     const folder = join(this.userData, 'logs')
     try {
@@ -93,31 +93,31 @@ export class Desk {
     this.#running = await start(this.#plan)
   }
 
-  /** Asks the app to quit, as a person would, without waiting. A dialog gets its queued answer or its default. */
+  /** Asks the app to quit, as a person would, and does not wait. A dialog gets its queued answer or its default. */
   async quit(): Promise<void> {
     await this.#alive.quit()
   }
 
-  /** Quits, if it still runs, and starts again on the same userData. */
+  /** Quits the desk if it still runs, and starts it again on the same userData. */
   async restart(): Promise<void> {
     await this.#stop()
     await this.start()
   }
 
-  /** SIGKILL for main: what a power cut would leave. `restart()` starts again. */
+  /** Ends main with SIGKILL, like a power cut. `restart()` starts the desk again. */
   async kill(): Promise<void> {
     const { pid, ended } = this.#alive
     process.kill(pid, 'SIGKILL')
     await ended
   }
 
-  /** Quits for good and removes the folder, if it was made for this desk. */
+  /** Quits the desk for good, and removes the folder if the desk created it. */
   async close(): Promise<void> {
     await this.#stop()
     if (this.#folder) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   }
 
-  /** Quits; a question whether to quit with a queue is answered with its first button, yes. */
+  /** Quits. If the app asks whether to quit with a queue, the answer is the first button, yes. */
   async #stop(): Promise<void> {
     const running = this.#running
     if (!running) return
@@ -135,7 +135,7 @@ export class Desk {
   }
 }
 
-/** Starts the desk and waits for its window. */
+/** Starts the desk and waits for its window. Closes the desk again if the start fails. */
 export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   const desk = new Desk(options)
   try {
@@ -147,7 +147,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   }
 }
 
-/** A home and a temporary folder that go away with the desk's own folder. */
+/** Creates a home and a temporary folder inside the desk's own folder, so that they are removed with it. */
 function ownHome(folder: string): NodeJS.ProcessEnv {
   const home = join(folder, 'home')
   const temporary = join(folder, 'tmp')

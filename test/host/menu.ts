@@ -1,7 +1,7 @@
 import type { Menu, MenuItemConstructorOptions } from 'electron'
 import { lacking } from './lacking.ts'
 
-/** Menus are kept but not shown: the window has Chromium's own keys. */
+/** Keeps the app's menu but does not show it: the window has Chromium's own keys. */
 export function menu(): typeof Menu {
   let shown: Menu | null = null
   return lacking<typeof Menu>('Menu', {

@@ -3,19 +3,19 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { hasDisplay } from './installed.js'
 
-/** How the host shows the app. Sizes are CSS pixels. */
+/** How the host shows the app. Sizes are in CSS pixels. */
 export interface HostOptions {
-  /** The app's folder: its package.json names the built main file. */
+  /** The app's folder. Its package.json names the built main file. */
   appDir: string
-  /** What the app finds in its own `process.argv` after its folder. */
+  /** The arguments that the app finds in `process.argv` after its folder. */
   appArgs: string[]
   headless: boolean
-  /** Instead of the size that the app asks for. */
+  /** Replaces the size that the app asks for. */
   viewport: { width: number; height: number } | null
-  /** What `system` means to the app's theme; null leaves it to the system. */
+  /** The colour scheme that `system` means to the app's theme. Null leaves the choice to the system. */
   colorScheme: 'light' | 'dark' | null
   reducedMotion: 'reduce' | 'no-preference' | null
-  /** The server of electron-vite that serves the screen in development: the one place that a page may reach. */
+  /** The server of electron-vite that serves the screen in development. It is the only server that a page may reach. */
   devServer: URL | null
   /** The port on this machine where a debugger may attach to main; null for none. */
   inspectPort: number | null

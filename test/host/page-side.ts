@@ -1,20 +1,21 @@
 import type { ContextBridge, IpcRenderer } from 'electron'
 
-/** One thing that the page tells the host, as a JSON string. */
+/** One message from the page to the host, sent as a JSON string. */
 export type PageMessage =
   | { kind: 'invoke' | 'send'; channel: string; args: unknown[] }
   | { kind: 'preload-error'; message: string; stack: string }
 
-/** The host's answer to one `invoke`, as a JSON string. */
+/** The host's answer to one `invoke`, sent as a JSON string. */
 export type PageReply = { value?: unknown } | { error: string }
 
-/** What the preload gets as its modules and globals. */
+/** The preload's code as a function of its modules and globals. */
 export type PreloadScope = (require: (name: string) => unknown, module: { exports: unknown }, process: object) => void
 
 /**
- * Runs in the page before its own scripts: Electron's side of the preload. The text of this function is sent to
- * Chromium, so it uses nothing from outside itself. `binding` and `delivery` are the two globals that carry one JSON
- * string each way; the first is taken away before the page can see it, the second does not list itself.
+ * Runs in the page before the page's own scripts: Electron's side of the preload. The host sends the text of this
+ * function to Chromium, so the function uses nothing from outside itself. `binding` and `delivery` name the two globals
+ * that carry one JSON string in each direction. The function deletes the first before the page can see it, and makes
+ * the second one not enumerable.
  */
 export function pageSide(binding: string, delivery: string, process: object, preload: PreloadScope): void {
   const page = globalThis as unknown as Record<string, unknown>
@@ -35,16 +36,16 @@ export function pageSide(binding: string, delivery: string, process: object, pre
       throw new Error(`the host carries JSON over IPC, not a ${kind}`)
     return value
   }
-  const tell = (message: PageMessage) => call(JSON.stringify(message, notJson))
+  const send = (message: PageMessage) => call(JSON.stringify(message, notJson))
 
   const ipcRenderer = {
     async invoke(channel: string, ...args: unknown[]) {
-      const reply = JSON.parse(await tell({ kind: 'invoke', channel, args })) as PageReply
+      const reply = JSON.parse(await send({ kind: 'invoke', channel, args })) as PageReply
       if ('error' in reply) throw new Error(`Error invoking remote method '${channel}': ${reply.error}`)
       return reply.value
     },
     send(channel: string, ...args: unknown[]) {
-      void tell({ kind: 'send', channel, args })
+      void send({ kind: 'send', channel, args })
     },
     on(channel: string, listener: (event: object, ...args: unknown[]) => void) {
       listenersOf(channel).add(listener)
@@ -63,7 +64,7 @@ export function pageSide(binding: string, delivery: string, process: object, pre
     },
   } satisfies Partial<Record<keyof IpcRenderer, unknown>>
 
-  // Electron's bridge hands over copies: functions are wrapped, an Error keeps its message only, prototypes are lost.
+  // Electron's bridge passes copies: it wraps functions, keeps only the message of an Error, and loses prototypes.
   const bridged = (value: unknown): unknown => {
     if (typeof value === 'function') return (...args: unknown[]) => bridged(value(...args.map(bridged)))
     if (value === null || typeof value !== 'object') return value
@@ -110,6 +111,6 @@ export function pageSide(binding: string, delivery: string, process: object, pre
     preload(require, { exports: {} }, process)
   } catch (problem) {
     const { message, stack } = problem instanceof Error ? problem : new Error(String(problem))
-    void tell({ kind: 'preload-error', message, stack: stack ?? '' })
+    void send({ kind: 'preload-error', message, stack: stack ?? '' })
   }
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import process from 'node:process'
 
-/** Loaded into a utility process before its own code: Electron's `process.parentPort` over Node's channel. */
+/** Electron's `process.parentPort` over Node's channel. A utility process loads it before its own code. */
 class ParentPort extends EventEmitter {
   readonly #early: unknown[] = []
 
@@ -10,7 +10,7 @@ class ParentPort extends EventEmitter {
     process.on('message', (data) => {
       if (!this.emit('message', { data, ports: [] })) this.#early.push(data)
     })
-    // Main is gone, even by SIGKILL: nothing that it started may go on.
+    // Main has ended, perhaps by SIGKILL. No process that it started may go on.
     process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
     this.on('newListener', (name) => {
       if (name === 'message') process.nextTick(() => this.#deliverEarly())

@@ -2,7 +2,7 @@ import type { WebContents } from 'electron'
 import type { BrowserContext } from 'playwright-core'
 import type { HostSession } from './session.ts'
 
-/** Electron's name of a permission → the names that Chromium's protocol has for it. */
+/** Electron's name of a permission → the names of Chromium's protocol for it. */
 const known: Record<string, string[]> = {
   media: ['camera', 'microphone'],
   geolocation: ['geolocation'],
@@ -16,8 +16,8 @@ const known: Record<string, string[]> = {
 }
 
 /**
- * Asks the app's permission handlers once for each permission and sets Chromium to their answers. They hold as long as
- * the protocol's session, so it stays open.
+ * Asks the app's permission handlers once for each permission and sets Chromium to their answers. The answers hold only
+ * while the protocol's session is open, so the session stays open.
  */
 export async function applyPermissions(
   context: BrowserContext,

@@ -4,9 +4,9 @@ import process from 'node:process'
 import vm from 'node:vm'
 import { pageSide } from './page-side.ts'
 
-/** The global that carries what the page tells the host; the preload's side takes it away at once. */
+/** The global that carries the page's messages to the host. The preload's side deletes it at once. */
 export const binding = '__host'
-/** The global that carries what the host sends to the page. */
+/** The global that carries the host's messages to the page. */
 export const delivery = `__host${randomBytes(8).toString('hex')}`
 
 /** What a sandboxed preload finds in `process`. */
@@ -21,9 +21,9 @@ const scope = {
 }
 
 /**
- * The script that runs in the page before its own: Electron's side of the preload with the built preload inside.
- * It is embedded as text, never evaluated, so that the page's content security policy holds. `failed` hears of a
- * preload that cannot be read or parsed.
+ * Returns the script that runs in the page before the page's own scripts: Electron's side of the preload, with the
+ * built preload inside. The script embeds the preload as text and never evaluates it, so that the page's content
+ * security policy holds. Calls `failed` when the preload cannot be read or parsed.
  */
 export function preloadScript(path: string | undefined, failed: (problem: unknown) => void): string {
   const globals = [binding, delivery, scope].map((value) => JSON.stringify(value)).join(', ')

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 
-/** An event that a listener may stop, with whatever else the event carries. */
+/** Returns an event that a listener may stop, together with the fields of `more`. */
 export function preventable<T extends object>(more?: T) {
   const event = {
     ...more,
@@ -12,7 +12,7 @@ export function preventable<T extends object>(more?: T) {
   return event as T & typeof event
 }
 
-/** Emits a preventable event that carries `more`; true when nobody stopped it. */
+/** Emits a preventable event with the fields of `more`. Returns true when no listener stopped it. */
 export function emitAllowed(emitter: EventEmitter, name: string, more: object = {}): boolean {
   const event = preventable(more)
   emitter.emit(name, event)

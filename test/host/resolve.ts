@@ -5,7 +5,7 @@ import { lacking } from './lacking.ts'
 const address = 'host:electron'
 const slot = Symbol.for('host.electron')
 
-/** From here on whoever imports or requires `electron` gets the host's. */
+/** From this call on, every import or require of `electron` gets the host's object. */
 export function standInForElectron(electron: Partial<typeof Electron>): void {
   Object.defineProperty(globalThis, slot, { value: lacking<typeof Electron>('electron', electron) })
   const names = Object.keys(electron)

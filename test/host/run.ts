@@ -20,7 +20,7 @@ try {
   await import(pathToFileURL(app.main).href)
   app.start()
 } catch (problem) {
-  // An app that refuses to start says so in a plain Error's sentence; anything else is a bug, and its stack is wanted.
+  // An app that refuses to start throws a plain Error with a sentence. Anything else is a bug, and its stack is needed.
   console.error(problem instanceof Error && problem.constructor === Error ? problem.message : problem)
   app.exit(1)
 }

@@ -18,7 +18,7 @@ type BeforeRequest = (details: OnBeforeRequestListenerDetails, callback: (answer
 type Check = Parameters<Session['setPermissionCheckHandler']>[0]
 type Ask = Parameters<Session['setPermissionRequestHandler']>[0]
 
-/** Electron's default session: the app's own scheme, and the border that every request of a page must pass. */
+/** Electron's default session: it serves the app's own scheme and checks every request of a page. */
 export class HostSession extends EventEmitter {
   readonly protocol: Protocol
   readonly webRequest: WebRequest
@@ -60,7 +60,7 @@ export class HostSession extends EventEmitter {
     this.#ask = ask
   }
 
-  /** What the app says to a permission; without handlers Electron allows everything. */
+  /** Returns the app's answer for a permission. Without handlers Electron allows every permission. */
   async allows(contents: WebContents, permission: string, origin: string): Promise<boolean> {
     const name = permission as Parameters<NonNullable<Ask>>[1]
     if (this.#check && !this.#check(contents, name as never, origin, {} as never)) return false
@@ -69,7 +69,7 @@ export class HostSession extends EventEmitter {
     return new Promise((resolve) => ask(contents, name, resolve, { requestingUrl: origin, isMainFrame: true }))
   }
 
-  /** Asks about a file that a page wants to save; false when the app forbids it. */
+  /** Asks the app about a file that a page wants to save. Returns false when the app forbids it. */
   mayDownload(item: DownloadItem, contents: WebContents): boolean {
     const event = preventable()
     this.emit('will-download', event, item, contents)
@@ -77,9 +77,9 @@ export class HostSession extends EventEmitter {
   }
 
   /**
-   * Answers one request of a page: the app's scheme from its handler with all its headers, anything else not at all.
-   * The app's `onBeforeRequest` is asked first, as in Electron, but it can only refuse: the host has no network, but for
-   * the server of the screen in development.
+   * Answers one request of a page. The handler of the app's scheme answers with all its headers; any other request
+   * fails. The host calls the app's `onBeforeRequest` first, as Electron does, but the app can only refuse: the host
+   * has no network, except for the server of the screen in development.
    */
   async answer(route: Route, request: PageRequest, contents: WebContents): Promise<void> {
     const url = toApp(request.url())
@@ -89,12 +89,12 @@ export class HostSession extends EventEmitter {
     if (!handler) return route.abort(request.isNavigationRequest() ? 'aborted' : 'internetdisconnected')
     try {
       const body = request.postDataBuffer()
-      const asked = new Request(url, {
+      const appRequest = new Request(url, {
         method: request.method(),
         headers: await request.allHeaders(),
         ...(body ? { body: new Uint8Array(body) } : {}),
       })
-      const answer = await handler(asked)
+      const answer = await handler(appRequest)
       const headers = Object.fromEntries(answer.headers)
       await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) })
     } catch (problem) {

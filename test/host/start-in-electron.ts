@@ -4,7 +4,7 @@ import type { DialogAnswer, ShownDialog } from './control.ts'
 import { findElectron } from './installed.js'
 import type { LaunchPlan, RunningDesk } from './launch-options.ts'
 
-/** Starts the app in real Electron; its dialogs answer themselves, as the host's do. */
+/** Starts the app in real Electron. Its dialogs answer themselves, as the dialogs of the host do. */
 export async function startInElectron(plan: LaunchPlan): Promise<RunningDesk> {
   const executablePath = findElectron()
   if (!executablePath) throw new Error("Electron's program is not installed.")
@@ -58,7 +58,7 @@ export async function startInElectron(plan: LaunchPlan): Promise<RunningDesk> {
   }
 }
 
-/** Runs in Electron's main process. */
+/** Replaces the system dialogs. Runs in Electron's main process. */
 function answerDialogs({ dialog, app }: typeof import('electron')): void {
   const shown: ShownDialog[] = []
   const answers: DialogAnswer[] = []

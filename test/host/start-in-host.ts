@@ -2,13 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import type { HostNews, ShownDialog } from './control.ts'
+import type { HostMessage, ShownDialog } from './control.ts'
 import type { LaunchPlan, RunningDesk } from './launch-options.ts'
 
 const entry = fileURLToPath(new URL('./run.ts', import.meta.url))
 const START_WITHIN_MS = 30_000
 
-/** Starts the app in the host, as a process of its own, and takes hold of its page. */
+/** Starts the app in the host as its own process and connects to its page. */
 export async function startInHost(plan: LaunchPlan): Promise<RunningDesk> {
   const { NODE_OPTIONS: _ours, ...env } = plan.env
   const child = fork(entry, hostArgs(plan), {
@@ -21,9 +21,9 @@ export async function startInHost(plan: LaunchPlan): Promise<RunningDesk> {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => output.push(String(text)))
   const dialogs: ShownDialog[] = []
   const children = new Map<string, number>()
-  child.on('message', (news: HostNews) => {
-    if (news.kind === 'dialog') dialogs.push(news.dialog)
-    if (news.kind === 'forked') children.set(news.serviceName, news.pid)
+  child.on('message', (message: HostMessage) => {
+    if (message.kind === 'dialog') dialogs.push(message.dialog)
+    if (message.kind === 'forked') children.set(message.serviceName, message.pid)
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   try {
@@ -65,10 +65,10 @@ function hostArgs(plan: LaunchPlan): string[] {
 function endpoint(child: ChildProcess, ended: Promise<number | null>): Promise<string> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`no window within ${START_WITHIN_MS / 1000} s`)), START_WITHIN_MS)
-    child.on('message', (news: HostNews) => {
-      if (news.kind !== 'browser') return
+    child.on('message', (message: HostMessage) => {
+      if (message.kind !== 'browser') return
       clearTimeout(late)
-      resolve(news.endpoint)
+      resolve(message.endpoint)
     })
     void ended.then((code) => {
       clearTimeout(late)
@@ -77,7 +77,7 @@ function endpoint(child: ChildProcess, ended: Promise<number | null>): Promise<s
   })
 }
 
-/** The page that shows the app: not the blank one before it, not one whose renderer is gone. */
+/** The page that shows the app: not the blank page before it, and not a page whose renderer has crashed. */
 function livePage(browser: Browser): Page | undefined {
   return browser
     .contexts()

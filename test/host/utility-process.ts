@@ -6,7 +6,7 @@ import { lacking } from './lacking.ts'
 
 const parentPort = new URL('./parent-port.ts', import.meta.url)
 
-/** How a utility process ended badly, as `app` tells it in `child-process-gone`. */
+/** How a utility process ended badly, as `app` reports it in `child-process-gone`. */
 type Gone = Pick<Details, 'type' | 'reason' | 'exitCode' | 'name' | 'serviceName'>
 
 /** Electron's `utilityProcess` over Node's child processes. */

@@ -14,11 +14,11 @@ import type { HostSession } from './session.ts'
 export interface PageHost {
   ipcMain: HostIpcMain
   session: HostSession
-  /** A page of its own, and again after a crash took the last one. */
+  /** Returns a page for this object, and a new one after a crash. */
   openPage(): Promise<Page>
-  /** The renderer ended by itself. */
+  /** The host calls it when the renderer ended by itself. */
   gone(contents: WebContents, details: { reason: 'crashed'; exitCode: number }): void
-  /** The person closed the window. */
+  /** The host calls it when the person closed the window. */
   closedByPerson(): void
 }
 
@@ -38,7 +38,7 @@ export class HostWebContents extends EventEmitter {
   #current: Page | undefined
   #crashed = false
   #destroyed = false
-  #asked = false
+  #hostNavigates = false
   #zoom = 1
   #openHandler: ((details: HandlerDetails) => WindowOpenHandlerResponse) | undefined
 
@@ -53,7 +53,7 @@ export class HostWebContents extends EventEmitter {
     this.#page = this.#open()
   }
 
-  /** The Chromium page shown now, if it is there already. */
+  /** The Chromium page shown now. Undefined until it has opened. */
   get page(): Page | undefined {
     return this.#current
   }
@@ -69,18 +69,18 @@ export class HostWebContents extends EventEmitter {
   getURL = (): string => toApp(this.#current?.url() ?? '').replace(/^about:blank$/, '')
 
   async loadURL(url: string): Promise<void> {
-    this.#asked = true
+    this.#hostNavigates = true
     try {
       const page = await this.#alive()
       await page.goto(toWeb(url), { timeout: 0 })
     } catch (problem) {
       if (!this.#destroyed) throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause: problem })
     } finally {
-      this.#asked = false
+      this.#hostNavigates = false
     }
   }
 
-  /** Loads the page again; after a crash in a new renderer. */
+  /** Loads the page again. After a crash it uses a new renderer. */
   reload(): void {
     const url = this.getURL()
     void this.loadURL(url).catch(() => undefined)
@@ -120,13 +120,13 @@ export class HostWebContents extends EventEmitter {
       .catch(() => undefined)
   }
 
-  /** Asks about a navigation that the page itself began; false when the app forbids it. */
+  /** Asks the app about a navigation that the page itself began. Returns false when the app forbids it. */
   mayNavigate(url: string): boolean {
-    if (this.#asked) return true
+    if (this.#hostNavigates) return true
     return emitAllowed(this, 'will-navigate', { url: toApp(url), isMainFrame: true, isSameDocument: false })
   }
 
-  /** Asks about a window that the page wants to open. */
+  /** Asks the app about a window that the page wants to open. */
   askToOpen(url: string): void {
     const details = { url: toApp(url), frameName: '', features: '', disposition: 'foreground-tab', referrer: {} }
     const { action } = this.#openHandler?.(details as HandlerDetails) ?? { action: 'allow' }
@@ -141,7 +141,7 @@ export class HostWebContents extends EventEmitter {
     this.emit('destroyed')
   }
 
-  /** Shows an address in a new page, after the last one was closed. */
+  /** Shows an address in a new page after the last page was closed. */
   async reopen(url: string): Promise<void> {
     this.#page = this.#open()
     await this.loadURL(url)
@@ -182,13 +182,13 @@ export class HostWebContents extends EventEmitter {
     page.on('close', () => {
       if (!this.#destroyed && this.#current === page && !this.#crashed) this.#host.closedByPerson()
     })
-    await page.exposeBinding(binding, ({ frame }, json: string) => this.#told(JSON.parse(json), frame))
+    await page.exposeBinding(binding, ({ frame }, json: string) => this.#receive(JSON.parse(json), frame))
     const failed = (problem: unknown) => this.emit('preload-error', {}, this.#preload, problem)
     await page.addInitScript({ content: preloadScript(this.#preload, failed) })
     return page
   }
 
-  async #told(message: PageMessage, frame: Frame): Promise<string | undefined> {
+  async #receive(message: PageMessage, frame: Frame): Promise<string | undefined> {
     if (message.kind === 'preload-error') {
       const problem = Object.assign(new Error(message.message), { stack: message.stack })
       this.emit('preload-error', {}, this.#preload, problem)

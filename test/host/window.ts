@@ -12,10 +12,10 @@ const KEPT_AFTER_MS = 1_000
 export interface WindowHost extends Omit<PageHost, 'openPage' | 'closedByPerson'> {
   /** Every open window, in the order of opening. */
   windows: Set<HostWindow>
-  /** Instead of the size that the app asks for. */
+  /** Replaces the size that the app asks for. */
   viewport: { width: number; height: number } | null
   openPage(first: FirstWindow): Promise<Page>
-  /** Puts a page into its size and colours. */
+  /** Sets the page's size and colour scheme. */
   dress(page: Page, first: FirstWindow): Promise<void>
   allWindowsClosed(): void
 }
@@ -52,7 +52,7 @@ export class HostWindow extends EventEmitter {
     host.windows.add(this)
   }
 
-  /** The window's page, as the host knows it. */
+  /** The window's page as the host knows it. */
   get contents(): HostWebContents {
     return this.#contents
   }
@@ -100,7 +100,7 @@ export class HostWindow extends EventEmitter {
     this.#title = title
   }
 
-  /** Asks the app first: its `close` listener may keep the window. */
+  /** Asks the app first. The app's `close` listener may keep the window open. */
   close(): void {
     if (this.#destroyed || !emitAllowed(this, 'close')) return
     this.destroy()
@@ -122,8 +122,8 @@ export class HostWindow extends EventEmitter {
   }
 
   /**
-   * Chromium's own close button cannot be held back: a window that the app keeps comes back. An app that only wants to
-   * end in order keeps it for a moment, and then there is nothing to bring back.
+   * The host cannot stop Chromium's own close button, so it opens the window again when the app keeps it. An app that
+   * only finishes its work before it quits keeps the window for a moment; then no window is left to open again.
    */
   async #closedByPerson(): Promise<void> {
     if (emitAllowed(this, 'close')) return this.destroy()

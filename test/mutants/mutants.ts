@@ -1,10 +1,12 @@
-/** A deliberate bug: a text of a file that is there exactly once, what stands there instead, and the tests that must notice. */
+/**
+ * A deliberate bug: a text that occurs exactly once in a file, its replacement, and the tests that must fail with it.
+ */
 export interface Mutant {
   readonly name: string
   readonly file: string
   readonly find: string
   readonly replace: string
-  /** Files of tests, from the project's root. */
+  /** The files of the tests, relative to the project's root. */
   readonly tests: readonly string[]
 }
 
@@ -19,10 +21,10 @@ const VERDICT = 'test/main/engine/domain/verdict'
 const KEEP_ONE = 'test/main/engine/domain/refund/keep-one.test.ts'
 const GUARDED_DESK = 'test/main/engine/features/refund/keep-one.test.ts'
 
-/** The bugs that would cost money, each in the place where a tired person might put it. */
+/** Bugs that would cost money, in places where a tired person might make them. */
 export const mutants: readonly Mutant[] = [
   {
-    name: 'a new key for each retry',
+    name: 'each retry has a new key',
     file: 'src/main/engine/central/http/client.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
     find: '`"${key}"`',
@@ -31,7 +33,7 @@ export const mutants: readonly Mutant[] = [
     tests: [SEND],
   },
   {
-    name: '"queued" before the commit',
+    name: '"queued" is answered before the commit',
     file: 'src/main/engine/store/desk-store.ts',
     find: 'const written = writeInOneGo(store, () => {',
     replace: `if (what === 'submit') {
@@ -50,7 +52,7 @@ export const mutants: readonly Mutant[] = [
     tests: [REFUND],
   },
   {
-    name: '"queued" before the journal',
+    name: '"queued" is answered before the journal is written',
     file: 'src/main/engine/store/desk-store.ts',
     find: 'const journaled = journal.append(unjournaled)',
     replace: `const late = unjournaled
@@ -73,7 +75,7 @@ export const mutants: readonly Mutant[] = [
     tests: [COMPACT],
   },
   {
-    name: 'the journal forgets a refund that was taken back, and an old backup sends it',
+    name: 'the journal forgets a refund that was cancelled, and an old backup sends it',
     file: 'src/main/engine/store/desk/journal-retention.ts',
     find: "(state === 'refused' && acknowledgedAt !== null)",
     replace: "(state === 'refused' && acknowledgedAt !== null) || state === 'cancelled'",
@@ -94,35 +96,35 @@ export const mutants: readonly Mutant[] = [
     tests: [MEND],
   },
   {
-    name: 'what was under way when the process ended is taken as refused',
+    name: 'an intent that was under way when the process ended counts as refused',
     file: 'src/main/engine/store/desk/intent-steps.ts',
     find: "meaningOf('restart', 'restart')",
     replace: "meaningOf('refused', 'restart')",
     tests: [RESTART],
   },
   {
-    name: 'a refund does not wait until the copy is proved',
+    name: 'a refund does not wait for the proof of the copy',
     file: 'src/main/engine/features/health/copy-proof.ts',
     find: 'if (WAITS_FOR_PROOF.has(question)) {',
     replace: 'if (WAITS_FOR_PROOF.size === 0) {',
     tests: ['test/main/engine/features/health/copy-proof.test.ts'],
   },
   {
-    name: 'a fill that a power cut broke off is gone on with',
+    name: 'a fill from before a power cut goes on',
     file: 'src/main/engine/store/copy/copy-files.ts',
     find: 'return Math.abs(noted - bootedAt) < BOOT_TOLERANCE_MS',
     replace: 'return !Number.isNaN(noted - bootedAt)',
     tests: ['test/main/engine/store/copy-store.test.ts'],
   },
   {
-    name: 'FULL is not set at an open',
+    name: 'an open does not set synchronous=FULL',
     file: 'src/main/engine/store/sqlite/open.ts',
     find: 'const SYNCHRONOUS = { full: 2,',
     replace: 'const SYNCHRONOUS = { full: 1,',
     tests: ['test/main/engine/store/sqlite/open.test.ts'],
   },
   {
-    name: 'the socket opens before "sending" is on disk',
+    name: 'the request is sent before "sending" is on disk',
     file: 'src/main/engine/outbox/attempt-refund.ts',
     find: "const started = desk.write('attempt', () =>",
     replace: `const early = findIntent(desk, key)
@@ -131,28 +133,28 @@ export const mutants: readonly Mutant[] = [
     tests: [SEND],
   },
   {
-    name: '5xx is taken as refused',
+    name: '5xx counts as refused',
     file: 'src/main/engine/central/endpoints/refunds.ts',
     find: '!REFUSING.has(status) || executed !== false',
     replace: 'status < 500 && (!REFUSING.has(status) || executed !== false)',
     tests: [ANSWER],
   },
   {
-    name: 'a refusal is believed without proof',
+    name: 'a refusal counts without proof',
     file: 'src/main/engine/central/endpoints/refunds.ts',
     find: '!REFUSING.has(status) || executed !== false',
     replace: '!REFUSING.has(status)',
     tests: [ANSWER],
   },
   {
-    name: 'the echo is not checked',
+    name: 'the echoed facts are not checked',
     file: 'src/main/engine/central/wire/refund.ts',
     find: 'if (wrong !== null)',
     replace: "if (wrong === 'never')",
     tests: [ANSWER],
   },
   {
-    name: 'an older word of the central service overwrites a newer one',
+    name: 'an older state of a refund overwrites a newer one',
     file: 'src/main/engine/domain/refund/state.ts',
     find: 'return known === null || news.updatedAt > known.updatedAt',
     replace: 'return true',
@@ -166,7 +168,7 @@ export const mutants: readonly Mutant[] = [
     tests: [SEND],
   },
   {
-    name: "another agent's token sends what is not theirs",
+    name: 'a refund is sent with the token of another agent',
     file: 'src/main/engine/central/endpoints/refunds.ts',
     find: 'onBehalfOf: refund.agentId,',
     replace: '',
@@ -180,21 +182,21 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/main/engine/central/http/transport.test.ts'],
   },
   {
-    name: 'an answer has no limit after gunzip',
+    name: 'the size of an answer is not limited after gunzip',
     file: 'src/main/engine/central/http/read-body.ts',
     find: 'if (bytes > maxBytes)',
     replace: 'if (bytes < 0)',
     tests: ['test/main/engine/central/http/transport.test.ts'],
   },
   {
-    name: 'the other charge of a pair is given back at the same desk',
+    name: 'one desk gives back both charges of a pair',
     file: 'src/main/engine/features/refund/balance.ts',
     find: 'kept: keptOf(desk, copy, id, isOther),',
     replace: "kept: 'no',",
     tests: [REFUND],
   },
   {
-    name: 'the charge that the traveller flies on is given back',
+    name: 'the charge to keep is given back',
     file: 'src/shared/rules/keep-one.ts',
     find: "return wish.chargeId === group.keepChargeId ? 'keep_charge' : null",
     replace: 'return null',
@@ -229,7 +231,7 @@ export const mutants: readonly Mutant[] = [
     tests: [GUARDED_DESK],
   },
   {
-    name: 'an agent gives back in bulk',
+    name: 'an agent may give back in bulk',
     file: 'src/main/engine/features/refund/bulk.ts',
     find: "if (!may(user, 'bulk_refund')) return failed('not_allowed', 'role')",
     replace: '',
@@ -243,21 +245,21 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/central/refunds/key-ledger.test.ts'],
   },
   {
-    name: 'central service: the kept charge is not looked at',
+    name: 'central service: the kept charge is not checked',
     file: 'test/central/refunds/refund-rules.ts',
     find: 'if (request.keep_charge_id && !staysPaid',
     replace: "if (request.keep_charge_id === 'never' && !staysPaid",
     tests: ['test/central/refunds/duplicates.test.ts'],
   },
   {
-    name: 'central service: what the screen showed as refunded is not looked at',
+    name: 'central service: the expected refunded amount is not checked',
     file: 'test/central/refunds/refund-rules.ts',
     find: 'if (request.expected_refunded_minor !== charge.refunded_minor)',
     replace: 'if (request.expected_refunded_minor > charge.refunded_minor)',
     tests: ['test/central/refunds/give-refund.test.ts'],
   },
   {
-    name: 'a refund that waited long is not judged again before its first attempt',
+    name: 'a refund that waited long is not checked again before its first attempt',
     file: 'src/main/engine/domain/refund/waiting-for.ts',
     find: 'return isUntried && Math.abs(now - intent.createdAt) >= RECHECKED_AFTER_MS',
     replace: 'return false',
@@ -278,7 +280,7 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/main/engine/features/approval/approvals.test.ts'],
   },
   {
-    name: 'decided: a new key for each attempt',
+    name: 'local decision: each attempt has a new key',
     file: 'src/main/engine/central/http/client.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: program text
     find: '`"${key}"`',
@@ -287,28 +289,28 @@ export const mutants: readonly Mutant[] = [
     tests: [DECISIONS],
   },
   {
-    name: 'decided: what was tried gives way to another word',
+    name: 'local decision: a tried one is replaced by another',
     file: 'src/main/engine/features/group/decide.ts',
     find: "if (pending.some(({ state }) => state !== 'queued')) return failed('already_waiting')",
     replace: '',
     tests: [DECISIONS],
   },
   {
-    name: 'decided: what an answer told is not superseded before the feed tells it too',
+    name: 'local decision: one that only an answer confirmed is not superseded',
     file: 'src/main/engine/features/group/decisions.ts',
     find: 'const answered = answeredBeyondCopy(local, copy, chargeIds)\n  const replaced',
     replace: 'const told: ToldDecision[] = []\n  const replaced',
     tests: [DECISIONS],
   },
   {
-    name: 'decided: any acceptance is ours',
+    name: 'local decision: the acceptance of any decision counts as ours',
     file: 'src/main/engine/central/endpoints/decisions.ts',
     find: ' || !isSameDecision(decision, sent)',
     replace: '',
     tests: ['test/main/engine/central/endpoints/decisions.test.ts'],
   },
   {
-    name: 'verdict: a charge with a refund stays paid',
+    name: 'verdict: a charge with a refund may be the one to keep',
     file: 'src/main/engine/domain/verdict/outcome.ts',
     find: ' && refundedOf(charge) === 0',
     replace: '',
@@ -336,14 +338,14 @@ export const mutants: readonly Mutant[] = [
     tests: [`${VERDICT}/clusters.test.ts`],
   },
   {
-    name: 'verdict: a word that was superseded still counts',
+    name: 'verdict: a superseded decision still counts',
     file: 'src/main/engine/domain/verdict/decisions.ts',
     find: '.filter(({ id }) => !superseded.has(id))',
     replace: '',
     tests: [`${VERDICT}/decisions.test.ts`],
   },
   {
-    name: 'verdict: what is at stake forgets what was given back already',
+    name: 'verdict: the amount at stake ignores earlier refunds',
     file: 'src/main/engine/domain/verdict/judge.ts',
     find: 'sum + leftOf(charge)',
     replace: 'sum + charge.amountMinor',

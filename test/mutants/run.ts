@@ -1,5 +1,6 @@
-// npm run test:mutants [-- --only WORDS]: a deliberate bug at a time in a copy of the tree, and the tests that must notice it. Ends
-// with one line of JSON, and with 1 when a bug survives, or when the tests fail without one.
+// npm run test:mutants [-- --only WORDS]: puts one deliberate bug after another into a copy of the tree and runs the
+// tests that must fail. Prints one line of JSON at the end; exits with 1 when a bug survives or the tests fail without
+// a bug.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,10 +25,10 @@ const reportSchema = z.object({
   ),
 })
 
-/** What a run of tests said. */
+/** The outcome of a run of tests. */
 interface Outcome {
   readonly passed: number
-  /** The first test that failed; null when all passed. */
+  /** The full name of the first failed test; null when all passed. */
   readonly firstFailure: string | null
 }
 
@@ -49,16 +50,16 @@ function runTests(tree: string, files: readonly string[]): Outcome {
   return { passed: numPassedTests, firstFailure: failed?.fullName ?? broken }
 }
 
-/** Puts the bug in; gives back how to take it out. Throws when the text that it changes is not there exactly once. */
-function infect(tree: string, { file, find, replace, name }: Mutant): () => void {
+/** Applies a mutant; gives the function that removes it. Throws when its text does not occur exactly once. */
+function applyMutant(tree: string, { file, find, replace, name }: Mutant): () => void {
   const path = join(tree, file)
-  const sound = readFileSync(path, 'utf8')
-  if (sound.split(find).length !== 2) throw new Error(`${name}: its text is not there exactly once in ${file}`)
+  const original = readFileSync(path, 'utf8')
+  if (original.split(find).length !== 2) throw new Error(`${name}: its text is not there exactly once in ${file}`)
   writeFileSync(
     path,
-    sound.replace(find, () => replace),
+    original.replace(find, () => replace),
   )
-  return () => writeFileSync(path, sound)
+  return () => writeFileSync(path, original)
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
@@ -76,18 +77,18 @@ symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'), 'junction')
 
 const started = Date.now()
 const files = [...new Set(chosen.flatMap(({ tests }) => tests))]
-const sound = runTests(tree, files)
-if (sound.firstFailure !== null) {
-  console.error(`Without any bug this test fails already: ${sound.firstFailure}`)
+const baseline = runTests(tree, files)
+if (baseline.firstFailure !== null) {
+  console.error(`Without any bug this test fails already: ${baseline.firstFailure}`)
   process.exit(1)
 }
-console.log(`${sound.passed} tests in ${files.length} files pass without a bug.`)
+console.log(`${baseline.passed} tests in ${files.length} files pass without a bug.`)
 
 const survivors: string[] = []
 for (const mutant of chosen) {
-  const heal = infect(tree, mutant)
+  const removeMutant = applyMutant(tree, mutant)
   const { firstFailure } = runTests(tree, mutant.tests)
-  heal()
+  removeMutant()
   if (firstFailure === null) survivors.push(mutant.name)
   console.log(
     `${firstFailure === null ? '✗ survived' : '✓ caught'}  ${mutant.name}${firstFailure === null ? '' : `\n           by: ${firstFailure}`}`,

@@ -1,4 +1,5 @@
-// npm run names: writes resources/names/known.json, the given names and surnames that the world's lists know. Run it when a list's package was updated.
+// npm run names: writes resources/names/known.json, the known given names and surnames. Run it after an update of
+// faker.
 import { writeFileSync } from 'node:fs'
 import { gatherKnownNames } from './known-names.ts'
 

@@ -1,14 +1,17 @@
 import { allLocales } from '@faker-js/faker'
 import { foldName } from '../../src/main/engine/domain/names/fold.ts'
 
-/** Names by country or by first letter, each line sorted and parted by spaces, so that a new release of a list reads well as a change. */
+/**
+ * Names by country or by first letter, sorted and separated by spaces, so that an update of the list gives a readable
+ * diff.
+ */
 type NameLines = Readonly<Record<string, string>>
 
-/** What `resources/names/known.json` holds. */
+/** The content of `resources/names/known.json`. */
 export interface KnownNames {
-  /** By country, because a family's names are those of one country. */
+  /** Given names by country, because the names of a family come from one country. */
   readonly given: NameLines
-  /** By first letter. */
+  /** Surnames by first letter. */
   readonly surnames: NameLines
 }
 
@@ -18,10 +21,13 @@ interface BySex {
   readonly male?: readonly string[] | null
 }
 
-/** Esperanto: names that hardly anybody bears. */
+/** Esperanto, because hardly anybody has these names. */
 const LEFT_OUT = 'eo'
 
-/** The names of the faker package, of some sixty countries, folded as names are compared; not from scripts that leave vowels out. */
+/**
+ * The names of the faker package from about sixty countries, folded as for comparing; without names in scripts that
+ * omit vowels.
+ */
 export function gatherKnownNames(): KnownNames {
   const countries = Object.entries(allLocales).filter(([locale]) => locale !== LEFT_OUT)
   const given = countries.map(([locale, { person }]) => [locale, foldedWords(names(person?.first_name))] as const)
@@ -39,7 +45,7 @@ const names = (list: BySex | null | undefined): string[] => [
   ...(list?.male ?? []),
 ]
 
-/** Each word once, as names are compared, in alphabetical order. */
+/** Each folded word once, in alphabetical order. */
 function foldedWords(written: readonly string[]): string[] {
   const folded = written.map((name) => foldName(name)).filter(({ script }) => script !== 'consonants')
   return [...new Set(folded.flatMap((name) => name.words).filter((word) => /^[a-z]{2,}$/.test(word)))].sort()

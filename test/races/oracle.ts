@@ -1,20 +1,22 @@
 import pg from 'pg'
-import { type Asked, chargesOf } from './storm.ts'
+import { type AgentAnswer, chargesOf } from './storm.ts'
 
-/** What the database says after the storm, and what the losers were told. Every count but the first three should be 0. */
-export interface Judgement {
+/**
+ * The result of the race from the database and from the losers' answers. All counts but the first three should be 0.
+ */
+export interface RaceResult {
   readonly refunds: number
   readonly winners: number
   readonly losers: number
   /** Pairs of which both charges were given back. */
   readonly bothOfAPair: number
-  /** Charges that gave back more than they took. */
+  /** Charges whose refunds exceed the captured amount. */
   readonly aboveCaptured: number
-  /** Winners without their refund in the database, and refunds that no winner was told of. */
+  /** Winners without a refund in the database, and refunds without a winner. */
   readonly untold: number
-  /** Losers who were not told by whom and when, or were told what the database does not know. */
+  /** Losers whose answer does not name who was faster and when, or names a refund that the database does not have. */
   readonly leftInTheDark: number
-  /** Answers that the contract has no room for in this storm. */
+  /** Answers that the contract does not allow in this race. */
   readonly strange: number
 }
 
@@ -35,8 +37,8 @@ const BOTH_OF_A_PAIR = `select count(*)::int as n from
    where a.charge_id < b.charge_id and a.${COUNTING} and b.${COUNTING}) both_given`
 const REFUNDS = `select id, idempotency_key as key, charge_id, requested_by->>'name' as name, created_at from refund`
 
-/** Asks PostgreSQL itself, not the service that was stormed. */
-export async function judge(url: string, answers: readonly Asked[]): Promise<Judgement> {
+/** Reads PostgreSQL itself, not the service. */
+export async function checkRace(url: string, answers: readonly AgentAnswer[]): Promise<RaceResult> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -47,15 +49,16 @@ export async function judge(url: string, answers: readonly Asked[]): Promise<Jud
     const byKey = new Map(rows.map((row) => [row.key, row]))
     const winners = answers.filter(({ status }) => status === 201)
     const losers = answers.filter(({ status }) => status === 412 || status === 422)
-    const toldKeys = new Set(winners.map(({ key }) => key))
+    const winnerKeys = new Set(winners.map(({ key }) => key))
     return {
       refunds: rows.length,
       winners: winners.length,
       losers: losers.length,
       bothOfAPair: await count(BOTH_OF_A_PAIR),
       aboveCaptured: await count(ABOVE_CAPTURED),
-      untold: winners.filter(({ key }) => !byKey.has(key)).length + rows.filter(({ key }) => !toldKeys.has(key)).length,
-      leftInTheDark: losers.filter((loser) => !isTold(loser, new Map(rows.map((row) => [row.id, row])))).length,
+      untold:
+        winners.filter(({ key }) => !byKey.has(key)).length + rows.filter(({ key }) => !winnerKeys.has(key)).length,
+      leftInTheDark: losers.filter((loser) => !isInformed(loser, new Map(rows.map((row) => [row.id, row])))).length,
       strange: answers.length - winners.length - losers.length,
     }
   } finally {
@@ -63,12 +66,15 @@ export async function judge(url: string, answers: readonly Asked[]): Promise<Jud
   }
 }
 
-/** 422 stands after a look at what is left; 412 names every faster one: who, when, with its key, as the database has it. */
-function isTold(loser: Asked, byId: ReadonlyMap<string, Row>): boolean {
+/**
+ * Whether a loser's answer is complete: 422 proves that nothing was executed; 412 lists every faster refund as in the
+ * database.
+ */
+function isInformed(loser: AgentAnswer, byId: ReadonlyMap<string, Row>): boolean {
   if (loser.status === 422) return loser.body.code === 'exceeds_captured' && loser.body.executed === false
-  const told = Array.isArray(loser.body.refunds) ? (loser.body.refunds as Record<string, unknown>[]) : []
-  if (loser.body.executed !== false || told.length === 0) return false
-  return told.every((refund) => {
+  const listed = Array.isArray(loser.body.refunds) ? (loser.body.refunds as Record<string, unknown>[]) : []
+  if (loser.body.executed !== false || listed.length === 0) return false
+  return listed.every((refund) => {
     const row = byId.get(String(refund.id))
     const by = refund.requested_by as { name?: unknown } | undefined
     return (
@@ -81,7 +87,7 @@ function isTold(loser: Asked, byId: ReadonlyMap<string, Row>): boolean {
   })
 }
 
-/** The service keeps to a schema of its own; it is the only one here, or the youngest. */
+/** The service has its own schema: the only one, or the newest. */
 async function schemaOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     "select nspname as name from pg_namespace where nspname like 'once_central_%' order by oid desc limit 1",

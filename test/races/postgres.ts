@@ -9,40 +9,41 @@ import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-/** A PostgreSQL to work with, and how to be rid of it. */
+/** A PostgreSQL server, and how to stop it. */
 export interface Postgres {
   readonly url: string
   readonly stop: () => Promise<void>
 }
 
-/** Where Debian puts the programs of each release. */
+/** The folder in which Debian puts the programs of each release. */
 const DEBIAN = '/usr/lib/postgresql'
 const READY_WITHIN_MS = 20_000
 
-/** What to tell a person who has to install it; one sentence. */
+/** There is no PostgreSQL; the message is one sentence for the person who must install it. */
 export class NoPostgres extends Error {}
 
 /**
- * `DATABASE_URL` when it is set. Else a server of our own: Debian's programs (installed by apt when they are missing and we
- * are root), on a free port of the loopback interface, in a folder of its own that goes with it. Throws `NoPostgres`.
+ * Gives the server of `DATABASE_URL` when it is set. Otherwise it starts one: Debian's programs (installed by apt when
+ * they are missing and this process is root), on a free port of the loopback interface, in a temporary folder. Throws
+ * `NoPostgres`.
  */
 export async function startPostgres(): Promise<Postgres> {
   const given = process.env.DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
   const programs = findPrograms() ?? install()
-  // PostgreSQL refuses to run as root; Debian's package brings a user for it.
+  // PostgreSQL refuses to run as root; Debian's package has a user for it.
   const isRoot = process.getuid?.() === 0
   const as = (program: string, args: string[]): [string, string[]] =>
     isRoot ? ['runuser', ['-u', 'postgres', '--', join(programs, program), ...args]] : [join(programs, program), args]
   const folder = mkdtempSync(join(tmpdir(), 'once-postgres-'))
-  if (isRoot) chownSync(folder, numberOf('-u'), numberOf('-g'))
+  if (isRoot) chownSync(folder, idOfPostgres('-u'), idOfPostgres('-g'))
   const options = { cwd: folder, stdio: 'ignore' as const }
   execFileSync(...as('initdb', ['-D', folder, '-U', 'once', '-A', 'trust', '-E', 'UTF8', '--no-sync']), options)
   const port = await freePort()
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off']
   const server = spawn(...as('postgres', ['-D', folder, ...settings.flatMap((setting) => ['-c', setting])]), options)
   const url = `postgresql://once@127.0.0.1:${port}/postgres`
-  // Whatever happens to us, nothing is left behind.
+  // The server and its folder are removed however this process ends.
   const remove = () => rmSync(folder, { recursive: true, force: true })
   const onExit = () => {
     stopNow(as, folder)
@@ -66,7 +67,7 @@ function stopNow(as: (program: string, args: string[]) => [string, string[]], fo
   try {
     execFileSync(...as('pg_ctl', ['stop', '-D', folder, '-m', 'immediate', '-w']), { cwd: folder, stdio: 'ignore' })
   } catch {
-    // It has ended by itself.
+    // The server has ended by itself.
   }
 }
 
@@ -83,7 +84,7 @@ function install(): string {
       execFileSync('apt-get', ['update'], quiet)
       execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql'], quiet)
     } catch {
-      // Said below.
+      // The error is reported below.
     }
     const programs = findPrograms()
     if (programs !== null) return programs
@@ -91,7 +92,7 @@ function install(): string {
   throw new NoPostgres('The races need a PostgreSQL: set DATABASE_URL to one, or install Debian’s package postgresql.')
 }
 
-function numberOf(which: '-u' | '-g'): number {
+function idOfPostgres(which: '-u' | '-g'): number {
   return Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
 }
 

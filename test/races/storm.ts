@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Change } from '../central/model.ts'
-import { aBooking, aCharge, aFeed, aRefund } from '../central/records.ts'
+import { aBooking, aCharge, aFeed, aRefund } from '../central/sample-data.ts'
 import { type Account, anAccount, demoPassword } from '../central/session/people.ts'
 
-/** What one charge of a pair took, in pence. */
+/** The captured amount of each charge of a pair, in pence. */
 export const CAPTURED_MINOR = 9_599
 
-/** An answer as an agent got it, with what was asked. */
-export interface Asked {
+/** An answer to an agent, with the request. */
+export interface AgentAnswer {
   readonly agent: Account
   readonly pair: number
   readonly chargeId: string
@@ -20,13 +20,13 @@ export interface Asked {
 /** The two charges of a pair. */
 export const chargesOf = (pair: number): readonly [string, string] => [`c-${pair}-a`, `c-${pair}-b`]
 
-/** So many agents who may give back any of these charges. */
+/** Agents whose limit covers each of the charges. */
 export function agents(count: number): readonly Account[] {
   const limits = [{ amount_minor: CAPTURED_MINOR, currency: 'GBP' }]
   return Array.from({ length: count }, (_, index) => anAccount(`agent${index}`, { limits }))
 }
 
-/** A history of pairs: one booking each, bought twice. */
+/** A history of pairs: in each, one purchase was booked twice. */
 export function pairs(count: number): Change[] {
   const items = Array.from({ length: count }, (_, pair) => {
     const booking = aBooking()
@@ -38,12 +38,12 @@ export function pairs(count: number): Change[] {
   return aFeed(...items.flat())
 }
 
-/** One agent at work: asks over HTTP, as a desk does, and keeps every answer. */
+/** An agent at work: sends requests over HTTP as a desk does, and stores every answer. */
 export class Agent {
   readonly #url: string
   readonly #account: Account
   #token = ''
-  readonly answers: Asked[] = []
+  readonly answers: AgentAnswer[] = []
 
   constructor(url: string, account: Account) {
     this.#url = url
@@ -55,12 +55,12 @@ export class Agent {
     this.#token = String(body.access_token)
   }
 
-  /** Gives back the whole of one charge of a pair, and keeps the other one. */
+  /** Gives back one whole charge of a pair and keeps the other. */
   async giveWhole(pair: number, side: 0 | 1): Promise<void> {
     await this.#give(pair, side, CAPTURED_MINOR, 0)
   }
 
-  /** Gives back a part; told that somebody was faster, looks at what is left and asks once more, as the dialog does. */
+  /** Gives back a part; after a 412 it reads what is left and tries again, as the dialog does. */
   async givePart(pair: number, side: 0 | 1, amountMinor: number, tries: number): Promise<void> {
     let expected = 0
     for (let left = tries; left > 0; left -= 1) {
@@ -70,7 +70,7 @@ export class Agent {
     }
   }
 
-  async #give(pair: number, side: 0 | 1, amountMinor: number, expected: number): Promise<Asked> {
+  async #give(pair: number, side: 0 | 1, amountMinor: number, expected: number): Promise<AgentAnswer> {
     const both = chargesOf(pair)
     const [chargeId, keepId] = [both[side], both[1 - side]]
     const key = randomUUID()
@@ -82,9 +82,9 @@ export class Agent {
     }
     const headers = { 'idempotency-key': `"${key}"`, 'x-gateway': 'old', authorization: `Bearer ${this.#token}` }
     const { status, body } = await this.#post('/v1/refunds', aRefund(chargeId, wish), headers)
-    const asked = { agent: this.#account, pair, chargeId, key, amountMinor, status, body }
-    this.answers.push(asked)
-    return asked
+    const answer = { agent: this.#account, pair, chargeId, key, amountMinor, status, body }
+    this.answers.push(answer)
+    return answer
   }
 
   async #post(path: string, body: unknown, headers: Record<string, string>) {

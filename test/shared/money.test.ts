@@ -8,7 +8,7 @@ test('each currency has its own exponent', () => {
   expect(currencyExponent('not a currency')).toBe(2)
 })
 
-test('amounts as exact decimals', () => {
+test('minor units are written as exact decimals', () => {
   expect(formatDecimal(13_999, 'USD')).toBe('139.99')
   expect(formatDecimal(5, 'EUR')).toBe('0.05')
   expect(formatDecimal(40_590, 'KWD')).toBe('40.590')
@@ -16,7 +16,7 @@ test('amounts as exact decimals', () => {
   expect(formatDecimal(-50, 'USD')).toBe('-0.50')
 })
 
-test('what an agent types', () => {
+test('typed amounts are read exactly, and wrong ones give null', () => {
   expect(parseDecimal('139.99', 'USD')).toBe(13_999)
   expect(parseDecimal(' 139,9 ', 'EUR')).toBe(13_990)
   expect(parseDecimal('1 200', 'JPY')).toBe(1_200)
@@ -28,7 +28,7 @@ test('what an agent types', () => {
   expect(parseDecimal('1.5', 'JPY')).toBeNull()
 })
 
-test('text and minor units are the same amount', () => {
+test('an amount survives being written and read again', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),

@@ -1,41 +1,41 @@
 import { entityHash } from '../central/entity-hash.ts'
 import type { Booking, Change, Charge, Decision } from '../central/model.ts'
 
-/** A person paid twice: what a caller would tell, and the two charges. */
+/** A person who paid twice: the facts that a caller gives, and the two charges. */
 export interface Call {
   givenName: string
   surname: string
-  /** Of the booking that was paid first. */
+  /** The reference of the booking that was paid first. */
   keepReference: string
   keepChargeId: string
-  /** Of the booking that was paid again, and whose charge is given back. */
+  /** The reference of the booking that was paid second, whose charge is given back. */
   reference: string
   chargeId: string
   amountMinor: number
   currency: string
 }
 
-/** What the central service itself says, asked beside the desk: the tour believes this and not the desk's screen. */
+/** The central service as the tour's oracle, asked beside the desk: the tour trusts it and not the desk's screen. */
 export interface Witness {
-  /** A call to walk through; undefined where nobody paid twice within this person's limit. */
+  /** A call for the tour; undefined when nobody paid twice within this person's limit. */
   findCall(): Promise<Call | undefined>
   /** Every refund of a charge. */
   refundsOf(chargeId: string): Promise<{ id: string; state: string; amountMinor: number; currency: string }[]>
 }
 
-interface Signed {
+interface SessionAnswer {
   access_token: string
   user: { refund_limit: { amount_minor: number; currency: string }[] }
 }
 
-/** Signs in at a central service; throws one sentence when that does not work. */
+/** Signs in at a central service; throws an error with one sentence when that fails. */
 export async function callWitness(centralUrl: string, username: string, password: string): Promise<Witness> {
   const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
   const body = JSON.stringify({ username, password })
   const answer = await fetch(`${centralUrl}/v1/session`, { ...post, body }).catch(() => undefined)
   if (!answer) throw new Error(`There is no central service at ${centralUrl}.`)
   if (!answer.ok) throw new Error(`The central service did not let ${username} sign in (${answer.status}).`)
-  const session = (await answer.json()) as Signed
+  const session = (await answer.json()) as SessionAnswer
 
   async function latest(): Promise<Change[]> {
     const headers = { authorization: `Bearer ${session.access_token}`, accept: 'application/x-ndjson' }
@@ -57,13 +57,16 @@ export async function callWitness(centralUrl: string, username: string, password
   }
 }
 
-/** The latest pair of fares with one entity hash and one amount, both captured, standing, untouched by refunds and by anybody's decision. */
+/**
+ * The latest pair of fares with one entity hash and amount: both captured, with active bookings, without refunds and
+ * decisions.
+ */
 function findCall(changes: readonly Change[], limits: ReadonlyMap<string, number>): Call | undefined {
   const upserts = changes.filter(({ op }) => op === 'upsert')
   const bookings = new Map(
     upserts.filter(({ kind }) => kind === 'booking').map(({ id, data }) => [id, data as Booking]),
   )
-  const touched = new Set(
+  const changed = new Set(
     upserts.flatMap(({ kind, data }) => {
       if (kind === 'decision') return (data as Decision).charge_ids
       if (kind !== 'refund') return []
@@ -76,7 +79,7 @@ function findCall(changes: readonly Change[], limits: ReadonlyMap<string, number
     const charge = data as Charge
     const booking = kind === 'charge' ? bookings.get(charge.booking_id) : undefined
     if (!booking || charge.purpose !== 'fare' || charge.state !== 'captured' || !charge.captured_at) continue
-    if (booking.status !== 'confirmed' || booking.service_code !== null || touched.has(id)) continue
+    if (booking.status !== 'confirmed' || booking.service_code !== null || changed.has(id)) continue
     if (charge.amount_minor > (limits.get(charge.currency) ?? 0)) continue
     const key = `${entityHash(booking)} ${charge.amount_minor} ${charge.currency}`
     groups.set(key, [...(groups.get(key) ?? []), { id, charge, booking, capturedAt: charge.captured_at }])

@@ -1,5 +1,5 @@
 // `npm run tour`: walks one double-billing call from sign-in to the export, headless, against the reference central
-// service or the one that --central names; leaves numbered pictures and report.json in out/tour/.
+// service or the one of --central; leaves numbered pictures and report.json in out/tour/.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -23,7 +23,7 @@ const folder = join(root, 'out', 'tour')
 process.exitCode = await tour()
 process.exit()
 
-/** Resolves with the exit code: 0 when the whole call was walked. */
+/** Resolves to the exit code: 0 when the whole call was walked. */
 async function tour(): Promise<number> {
   const children = new Children()
   const started = performance.now()

@@ -7,20 +7,20 @@ import { say } from '../../src/shared/text/index.ts'
 import type { Desk } from '../host/launch.ts'
 import type { Call, Witness } from './central-witness.ts'
 
-/** What the walk is given. */
+/** The parts and settings of the walk. */
 export interface WalkPlan {
   desk: Desk
   witness: Witness
   call: Call
   username: string
   password: string
-  /** Where the export is saved. */
+  /** The folder in which the export is saved. */
   folder: string
-  /** Takes the numbered picture of a step that worked. */
+  /** Takes the numbered picture of a step that succeeded. */
   picture: (step: string) => Promise<void>
 }
 
-/** What the walk saw. */
+/** The result of the walk. */
 export interface Walked {
   bookings: number
   charges: number
@@ -33,7 +33,7 @@ export interface Walked {
 const FILL_WITHIN_MS = 180_000
 const CONFIRM_WITHIN_MS = 30_000
 
-/** Walks one double-billing call with the keyboard; throws one sentence for the step that fails. */
+/** Walks one double-billing call with the keyboard; throws an error with one sentence for the step that fails. */
 export async function walk({ desk, witness, call, username, password, folder, picture }: WalkPlan): Promise<Walked> {
   const { page } = desk
   const { keyboard } = page
@@ -85,7 +85,7 @@ export async function walk({ desk, witness, call, username, password, folder, pi
   await keyboard.press('v')
   const revealed = page.getByText(say('customer.revealed'))
   await step('the contact is shown', () => revealed.waitFor({ state: 'attached' }))
-  // What is masked stays masked in the pictures of the tour.
+  // The contact is masked again, because the pictures of the tour must not show it.
   await keyboard.press('v')
   await step('the contact is masked again', () => revealed.waitFor({ state: 'detached' }))
 
@@ -107,7 +107,7 @@ export async function walk({ desk, witness, call, username, password, folder, pi
       .waitFor({ timeout: CONFIRM_WITHIN_MS }),
   )
   await picture('confirmed')
-  const refund = await step('the central service has exactly this refund, once', () => judge(witness, call))
+  const refund = await step('the central service has exactly this refund, once', () => checkRefund(witness, call))
 
   await page.locator('body').press('Escape')
   await keyboard.press('g')
@@ -142,7 +142,7 @@ export async function walk({ desk, witness, call, username, password, folder, pi
   }
 }
 
-async function judge(witness: Witness, call: Call): Promise<{ id: string; state: string }> {
+async function checkRefund(witness: Witness, call: Call): Promise<{ id: string; state: string }> {
   const [given, kept] = [await witness.refundsOf(call.chargeId), await witness.refundsOf(call.keepChargeId)]
   const [only] = given
   if (!only || given.length !== 1) throw new Error(`it has ${given.length} refunds of the charge`)
@@ -151,7 +151,7 @@ async function judge(witness: Witness, call: Call): Promise<{ id: string; state:
   return only
 }
 
-/** Runs one step; its failure is one sentence that names it. */
+/** Runs one step; a failure throws an error with one sentence that names the step. */
 async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -5,17 +5,19 @@ import type { Copy } from '../../src/main/engine/store/copy/copy.ts'
 import { createSync } from '../../src/main/engine/sync/sync.ts'
 import { demoPassword } from '../central/session/people.ts'
 import { startCentral } from '../central/start.ts'
-import { currentOf, openCopies, portsOf, remember, until } from '../main/engine/sync/rig.ts'
+import { currentOf, openCopies, portsOf, recordEvents, until } from '../main/engine/sync/rig.ts'
 
-/** A copy that the real sync has filled from the reference central service with a feed of its own. */
+/** A copy that the real sync has filled from the reference central service with the labelled feed. */
 export interface LoadedFeed {
   readonly copy: Copy
-  /** From the first question to the copy that answers. */
+  /** The time from the first request to a complete copy, in milliseconds. */
   readonly fillMs: number
   readonly close: () => Promise<void>
 }
 
-/** Starts the reference central service with a feed file and fills a copy from it, in a folder that goes with `close`. */
+/**
+ * Starts the reference central service with a feed file and fills a copy from it. `close` removes the copy's folder.
+ */
 export async function loadFeed(file: string): Promise<LoadedFeed> {
   const central = await startCentral({ feed: { file } })
   const folder = mkdtempSync(join(tmpdir(), 'once-verdicts-'))
@@ -26,7 +28,7 @@ export async function loadFeed(file: string): Promise<LoadedFeed> {
     body: JSON.stringify({ username: 'ana', password: demoPassword }),
   })
   const { access_token: token } = (await answer.json()) as { access_token: string }
-  const listeners = remember()
+  const listeners = recordEvents()
   const startedAt = performance.now()
   const sync = createSync(portsOf(copies, central.url, undefined, token), listeners)
   sync.start()

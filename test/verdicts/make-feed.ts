@@ -5,7 +5,10 @@ import { gzipSync } from 'node:zlib'
 import { compose, debatableKinds } from './feed/compose.ts'
 import { readSources } from './feed/sources.ts'
 
-/** `node test/verdicts/make-feed.ts --seed 7 --bookings 20000 --feed out.ndjson.gz --labels out.csv.gz` writes an unseen labelled feed. */
+/**
+ * `node test/verdicts/make-feed.ts --seed 7 --bookings 20000 --feed out.ndjson.gz --labels out.csv.gz` writes a new
+ * labelled feed.
+ */
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '7' },

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import type { Label } from './score.ts'
 
-/** Reads a labels file, plain or gzip: CSV with the columns `charge_id`, `verdict`, `group`, `refundable` in any order. */
+/**
+ * Reads a labels file, plain or gzip: CSV with the columns `charge_id`, `verdict`, `group` and `refundable` in any
+ * order.
+ */
 export function readLabels(file: string): Label[] {
   const bytes = readFileSync(file)
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b

@@ -1,5 +1,6 @@
-// npm run verdicts -- --feed F --labels L: loads a labelled feed through the real sync and store and says how the verdicts did. Its last
-// line is one JSON object; `seconds` is what the judging took of the sync. Ends with 1 when the feed or the labels cannot be read.
+// npm run verdicts -- --feed F --labels L: loads a labelled feed through the real sync and store and measures the
+// verdicts. The last line is one JSON object; `seconds` is the time of the judging within the sync. Ends with 1 when
+// the feed or the labels cannot be read.
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
@@ -10,7 +11,7 @@ import { judgeNext } from '../../src/main/engine/verdicts/recount.ts'
 import { loadFeed } from './load.ts'
 import { printScore } from './print-score.ts'
 import { readLabels } from './read-labels.ts'
-import { type Said, score } from './score.ts'
+import { type DeskAnswer, score } from './score.ts'
 
 const { values } = parseArgs({ options: { feed: { type: 'string' }, labels: { type: 'string' } } })
 const { feed, labels: labelsFile } = values
@@ -21,7 +22,7 @@ if (feed === undefined || labelsFile === undefined || !existsSync(feed) || !exis
 const labels = readLabels(labelsFile)
 const { copy, fillMs, close } = await loadFeed(feed)
 const judgedMs = judgeAgain(copy)
-const result = score(labels, (chargeId) => saidOf(copy, chargeId))
+const result = score(labels, (chargeId) => answerOf(copy, chargeId))
 printScore(result, { fillMs, judgedMs })
 const round = (value: number): number => Math.round(value * 1e6) / 1e6
 const line = {
@@ -35,7 +36,7 @@ await close()
 console.log(JSON.stringify(line))
 process.exit()
 
-/** Judges everything once more, as the fill did, to see how long that takes beyond the bare sync. */
+/** Judges all charges again, as the fill did, to measure the time of the judging alone. */
 function judgeAgain(copy: Copy): number {
   copy.sqlite.exec('DELETE FROM duplicate_group')
   const startedAt = performance.now()
@@ -48,7 +49,7 @@ function judgeAgain(copy: Copy): number {
   return performance.now() - startedAt
 }
 
-function saidOf(copy: Copy, chargeId: string): Said {
+function answerOf(copy: Copy, chargeId: string): DeskAnswer {
   const group = groupOfCharge(copy, chargeId)
   if (group === null) return { verdict: 'separate', refundable: false, reasons: [] }
   const { verdict, giveBackIds, reasons } = group

@@ -1,74 +1,77 @@
 import type { Verdict } from '../../src/shared/model/index.ts'
 
-/** The truth for one charge, as the labels file tells it. */
+/** The truth for one charge in the labels file. */
 export interface Label {
   readonly chargeId: string
   readonly verdict: string
-  /** Its prefix names the kind of case; empty for an ordinary purchase. */
+  /** The prefix names the kind of case. Empty for an ordinary purchase. */
   readonly group: string
   readonly refundable: boolean
 }
 
-/** What the desk says of one charge. A charge in no group is a purchase of its own. */
-export interface Said {
+/** The desk's answer for one charge. A charge in no group is a separate purchase. */
+export interface DeskAnswer {
   readonly verdict: Verdict
   readonly refundable: boolean
   readonly reasons: readonly string[]
 }
 
-/** One row of the table: a verdict or a kind of case, and how many of its charges were told right. */
+/** One row of a table: a verdict or a kind of case, with the number of its charges and how many answers were right. */
 export interface Row {
   readonly name: string
   readonly charges: number
   readonly right: number
-  /** What was said instead, with how often. */
+  /** The wrong answers, with their counts. */
   readonly instead: Readonly<Record<string, number>>
 }
 
-/** How the desk did on a labelled feed. */
+/** The desk's score on a labelled feed. */
 export interface Score {
-  /** Over charges to give back; 1 where nothing was to be found. */
+  /**
+   * Of the charges that the desk would refund, the share that is to refund. It is 1 when the desk would refund none.
+   */
   readonly precision: number
   readonly recall: number
-  /** Charges with the right verdict, of all. */
+  /** The share of charges with the right verdict. */
   readonly verdictAccuracy: number
   readonly charges: number
   readonly byVerdict: readonly Row[]
   readonly byKind: readonly Row[]
-  /** Charges whose verdict or refund was told wrongly. */
-  readonly wrong: readonly { readonly label: Label; readonly said: Said }[]
+  /** Charges with a wrong verdict or refund. */
+  readonly wrong: readonly { readonly label: Label; readonly answer: DeskAnswer }[]
 }
 
-/** `partydouble-12.3` → `partydouble`; an ordinary purchase is `single`. */
+/** Returns `partydouble` for `partydouble-12.3`, and `single` for an ordinary purchase. */
 export const kindOf = ({ group }: Label): string => group.replace(/-\d.*$/, '') || 'single'
 
-/** Compares what was said with the labels; a charge that nobody labelled does not count. */
-export function score(labels: readonly Label[], saidOf: (chargeId: string) => Said): Score {
-  const told = labels.map((label) => ({ label, said: saidOf(label.chargeId) }))
-  const count = (test: (one: (typeof told)[number]) => boolean): number => told.filter(test).length
-  const found = count(({ label, said }) => label.refundable && said.refundable)
-  const claimed = count(({ said }) => said.refundable)
+/** Compares the desk's answers with the labels. A charge without a label does not count. */
+export function score(labels: readonly Label[], answerOf: (chargeId: string) => DeskAnswer): Score {
+  const answers = labels.map((label) => ({ label, answer: answerOf(label.chargeId) }))
+  const count = (test: (one: (typeof answers)[number]) => boolean): number => answers.filter(test).length
+  const found = count(({ label, answer }) => label.refundable && answer.refundable)
+  const claimed = count(({ answer }) => answer.refundable)
   const wanted = count(({ label }) => label.refundable)
   const rows = (nameOf: (label: Label) => string): Row[] =>
-    [...Map.groupBy(told, ({ label }) => nameOf(label))].map(([name, members]) => {
+    [...Map.groupBy(answers, ({ label }) => nameOf(label))].map(([name, members]) => {
       const missed = members.filter((one) => !isRight(one))
       const instead: Record<string, number> = {}
-      for (const { said } of missed) {
-        const word = `${said.verdict}${said.refundable ? ' to give back' : ''}`
-        instead[word] = (instead[word] ?? 0) + 1
+      for (const { answer } of missed) {
+        const wrong = `${answer.verdict}${answer.refundable ? ' to give back' : ''}`
+        instead[wrong] = (instead[wrong] ?? 0) + 1
       }
       return { name, charges: members.length, right: members.length - missed.length, instead }
     })
   return {
     precision: claimed === 0 ? 1 : found / claimed,
     recall: wanted === 0 ? 1 : found / wanted,
-    verdictAccuracy: told.length === 0 ? 1 : count(({ label, said }) => label.verdict === said.verdict) / told.length,
-    charges: told.length,
+    verdictAccuracy:
+      answers.length === 0 ? 1 : count(({ label, answer }) => label.verdict === answer.verdict) / answers.length,
+    charges: answers.length,
     byVerdict: rows(({ verdict }) => verdict),
     byKind: rows(kindOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    wrong: told.filter((one) => !isRight(one)),
+    wrong: answers.filter((one) => !isRight(one)),
   }
 }
 
-const isRight = ({ label, said }: { label: Label; said: Said }): boolean =>
-  label.verdict === said.verdict && label.refundable === said.refundable
+const isRight = ({ label, answer }: { label: Label; answer: DeskAnswer }): boolean =>
+  label.verdict === answer.verdict && label.refundable === answer.refundable

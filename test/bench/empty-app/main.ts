@@ -1,4 +1,4 @@
-// An app that does nothing but show an empty window: what the shell itself takes.
+// An app that only shows an empty window. It measures what the shell itself needs.
 import { app, BrowserWindow, protocol } from 'electron'
 
 if (process.env.ONCE_USER_DATA) app.setPath('userData', process.env.ONCE_USER_DATA)

@@ -5,13 +5,13 @@ import { flightOn, routes } from './network.ts'
 import { priceIn } from './prices.ts'
 import { type Card, type Traveller, Travellers } from './travellers.ts'
 
-/** A change with the instant it was told, before it has a seq. */
-interface Told {
+/** A change without its seq, and the time of its publication (UTC ms). */
+interface DatedChange {
   at: number
   change: Omit<Change, 'seq'>
 }
 
-/** What a purchase is made of; a story changes what it needs to. */
+/** The facts of a purchase; a story changes what it needs. */
 export interface Purchase {
   at: number
   reference: string
@@ -24,13 +24,13 @@ export interface Purchase {
   seat: string
 }
 
-/** What a charge takes from a purchase. */
+/** The facts of a purchase that its charge uses. */
 type Paid = Pick<Purchase, 'at' | 'currency' | 'amountMinor' | 'card'>
-/** Ids that a story names itself. */
+/** Ids that a story chooses itself. */
 type Ids = { bookingId?: string; chargeId?: string }
 
-/** A record with its fare charge. */
-export interface Bought {
+/** A booking with the charge of its fare. */
+export interface BookedPurchase {
   bookingId: string
   booking: Booking
   chargeId: string
@@ -40,26 +40,26 @@ export interface Bought {
 const agent = { id: 'u_ana', name: 'Ana Silva' }
 const secondMs = 1000
 
-/** Writes the history of the demo: things happen at an instant, and are told in that order. */
+/** Writes the history of the demo: its events happen at a time, and the changes are published in the order of time. */
 export class Chronicle {
   readonly dice: Dice
   readonly travellers: Travellers
-  readonly #told: Told[] = []
+  readonly #changes: DatedChange[] = []
   readonly #versions = new Map<string, number>()
   readonly #prefix: string
   #count = 0
 
-  /** `prefix` and `people` keep the ids and the mail addresses of one chronicle apart from those of another. */
+  /** `prefix` and `people` keep the ids and the e-mail addresses of different chronicles distinct. */
   constructor(seed: number, prefix = '', people = 0) {
     this.dice = new Dice(seed)
     this.travellers = new Travellers(this.dice, seed, people)
     this.#prefix = prefix
   }
 
-  /** How many booking records there are so far. */
-  records = 0
+  /** The number of bookings so far. */
+  bookings = 0
 
-  /** A purchase by somebody new, with nothing odd about it. */
+  /** An ordinary purchase by a new traveller; `change` replaces single facts. */
   purchase(at: number, change: Partial<Purchase> = {}): Purchase {
     const { traveller, home } = this.travellers.somebody()
     const { currency } = home
@@ -78,13 +78,13 @@ export class Chronicle {
     }
   }
 
-  /** Books and charges it; `booking` and `charge` say what differs from an ordinary captured fare. */
+  /** Adds a booking and its charge; `booking` and `charge` change an ordinary captured fare. */
   buy(
     purchase: Omit<Purchase, 'home'>,
     booking: Partial<Booking> = {},
     charge: Partial<Charge> = {},
     ids: Ids = {},
-  ): Bought {
+  ): BookedPurchase {
     const { at, reference, traveller, card, flight, currency, amountMinor, seat } = purchase
     const bookingId = ids.bookingId ?? this.#id('bk')
     const data: Booking = {
@@ -99,9 +99,9 @@ export class Chronicle {
       booked_at: iso(at),
       ...booking,
     }
-    // Now and then a charge is told before its booking.
-    this.tell(this.dice.chance(0.02) ? at + 30 * secondMs : at, 'booking', bookingId, data)
-    this.records += 1
+    // Now and then the charge is published before its booking.
+    this.add(this.dice.chance(0.02) ? at + 30 * secondMs : at, 'booking', bookingId, data)
+    this.bookings += 1
     return {
       bookingId,
       booking: data,
@@ -109,7 +109,7 @@ export class Chronicle {
     }
   }
 
-  /** One more charge on a record. */
+  /** Adds one more charge of a booking. */
   charge(bookingId: string, of: Paid, change: Partial<Charge> = {}, ids: Ids = {}) {
     const chargeId = ids.chargeId ?? this.#id('ch')
     const charge: Charge = {
@@ -125,11 +125,11 @@ export class Chronicle {
       captured_at: iso(of.at + 2 * secondMs),
       ...change,
     }
-    this.tell(of.at, 'charge', chargeId, charge)
+    this.add(of.at, 'charge', chargeId, charge)
     return { chargeId, charge }
   }
 
-  /** A refund of a charge in full, told as it is made and again when it ends. */
+  /** Adds a refund of the whole charge: published when it is made, and again when it ends. */
   refund(chargeId: string, charge: Charge, at: number, change: Partial<Refund> = {}): string {
     const refundId = this.#id('rf')
     const { state = 'succeeded', ...rest } = change
@@ -149,18 +149,18 @@ export class Chronicle {
       updated_at: iso(at),
       ...rest,
     }
-    const begun = state === 'rejected' ? { decided_by: null, decision_note: null } : {}
-    this.tell(at, 'refund', refundId, { ...first, ...begun })
+    const undecided = state === 'rejected' ? { decided_by: null, decision_note: null } : {}
+    this.add(at, 'refund', refundId, { ...first, ...undecided })
     if (state !== first.state)
-      this.tell(at + 40 * secondMs, 'refund', refundId, { ...first, state, updated_at: iso(at + 40 * secondMs) })
+      this.add(at + 40 * secondMs, 'refund', refundId, { ...first, state, updated_at: iso(at + 40 * secondMs) })
     return refundId
   }
 
-  /** A supervisor's decision; gives its id. */
+  /** Adds a supervisor's decision; gives its id. */
   decide(at: number, decision: Partial<Decision> & Pick<Decision, 'charge_ids' | 'verdict'>): string {
     const id = this.#id('dc')
     const decided_by = { id: 'u_sam', name: 'Sam Okafor' }
-    this.tell(at, 'decision', id, {
+    this.add(at, 'decision', id, {
       entity_hash: null,
       note: '',
       supersedes: null,
@@ -171,27 +171,27 @@ export class Chronicle {
     return id
   }
 
-  /** The next version of an id; null data is a delete. */
-  tell(at: number, kind: Kind, id: string, data: unknown): void {
+  /** Adds the next version of an item; null data is a deletion. */
+  add(at: number, kind: Kind, id: string, data: unknown): void {
     const version = (this.#versions.get(id) ?? 0) + 1
     this.#versions.set(id, version)
-    this.#told.push({ at, change: { kind, op: data === null ? 'delete' : 'upsert', id, version, data } })
+    this.#changes.push({ at, change: { kind, op: data === null ? 'delete' : 'upsert', id, version, data } })
   }
 
-  /** The same change again, as at-least-once delivery brings it. */
-  echo(at: number, id: string): void {
-    const first = this.#told.findLast((told) => told.change.id === id)
-    if (first) this.#told.push({ at, change: first.change })
+  /** Adds the last version of an item once more, as at-least-once delivery may send it. */
+  repeat(at: number, id: string): void {
+    const first = this.#changes.findLast(({ change }) => change.id === id)
+    if (first) this.#changes.push({ at, change: first.change })
   }
 
-  /** Everything told since it was last asked, in that order, with seqs from 1. */
+  /** Gives all changes since the last call in the order of time, with seqs from 1. */
   changes(): Change[] {
-    const ordered = this.#told.splice(0).map((told, index) => ({ ...told, index }))
+    const ordered = this.#changes.splice(0).map((dated, index) => ({ ...dated, index }))
     ordered.sort((a, b) => a.at - b.at || a.index - b.index)
     return ordered.map(({ change }, index) => ({ seq: index + 1, ...change }))
   }
 
-  /** An ordinary fare, now and then a long one. */
+  /** An ordinary fare in minor units, now and then that of a long flight. */
   fare(currency: Currency): number {
     return priceIn(currency, this.dice.chance(0.06) ? this.dice.int(520, 1900) : this.dice.int(39, 380))
   }
@@ -204,7 +204,7 @@ export class Chronicle {
     return `${this.dice.int(1, 34)}${this.dice.pick(['A', 'B', 'C', 'D', 'E', 'F'])}`
   }
 
-  /** Seats beside each other. */
+  /** Adjacent seats. */
   seats(count: number): string[] {
     const first = this.dice.int(1, 30) * 6
     return Array.from({ length: count }, (_, index) => {
@@ -224,7 +224,7 @@ export class Chronicle {
   }
 }
 
-/** RFC 3339 in UTC with milliseconds. */
+/** The time in RFC 3339, in UTC with milliseconds. */
 function iso(at: number): string {
   return new Date(at).toISOString()
 }

@@ -2,7 +2,7 @@ import type { Chronicle } from './chronicle.ts'
 import { flightOn } from './network.ts'
 import { keyedCard } from './travellers.ts'
 
-/** The call that happened: the site crashed at 20:03, the second try went through at 20:15, and so had the first. */
+/** The call of the demo: the site crashed at 20:03, the second attempt went through at 20:15, and so had the first. */
 export const daveysCall = {
   username: 'ana',
   given_name: 'Davey',
@@ -23,8 +23,8 @@ export const daveysCall = {
 const dayMs = 24 * 3600 * 1000
 const minuteMs = 60_000
 
-/** Writes both tries into the history, on the last evening whose 20:15 UTC lies before `now`. */
-export function tellDaveysCall(chronicle: Chronicle, now: number): void {
+/** Adds both attempts to the history, on the last evening whose 20:15 UTC is before `now`. */
+export function addDaveysCall(chronicle: Chronicle, now: number): void {
   const today = now - (now % dayMs)
   const evening = today + 20 * 60 * minuteMs + 16 * minuteMs <= now ? today : today - dayMs
   const { given_name, surname, email, phone, last4, brand, origin, destination, amountMinor, currency } = daveysCall

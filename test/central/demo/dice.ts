@@ -1,4 +1,4 @@
-/** Seeded randomness (mulberry32): the same seed, the same history. */
+/** Seeded random numbers (mulberry32): the same seed gives the same history. */
 export class Dice {
   #state: number
 
@@ -6,7 +6,7 @@ export class Dice {
     this.#state = seed >>> 0
   }
 
-  /** In [0, 1). */
+  /** A fraction in [0, 1). */
   fraction(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1)
@@ -14,7 +14,7 @@ export class Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 
-  /** A whole number from `from` to `to`, both included. */
+  /** An integer from `from` to `to`, both included. */
   int(from: number, to: number): number {
     return from + Math.floor(this.fraction() * (to - from + 1))
   }
@@ -29,7 +29,7 @@ export class Dice {
     return item
   }
 
-  /** `length` characters of an alphabet. */
+  /** `length` random characters of an alphabet. */
   text(length: number, alphabet: string): string {
     return Array.from({ length }, () => alphabet[this.int(0, alphabet.length - 1)]).join('')
   }

@@ -1,11 +1,11 @@
-import type { Bought, Chronicle, Purchase } from './chronicle.ts'
+import type { BookedPurchase, Chronicle, Purchase } from './chronicle.ts'
 
-/** One thing that happens to somebody, told into the chronicle from an instant on. */
+/** An event in somebody's life, which is added to the chronicle from a time on (UTC ms). */
 export type Story = (chronicle: Chronicle, at: number) => void
 
 const minuteMs = 60_000
 
-/** The same purchase once more some minutes later, under a reference of its own. */
+/** The same purchase some minutes later, with its own reference. */
 function again(chronicle: Chronicle, first: Purchase, change: Partial<Purchase> = {}): Purchase {
   const at = first.at + chronicle.dice.int(2, 25) * minuteMs
   return { ...first, at, reference: chronicle.reference(), seat: chronicle.seat(), ...change }
@@ -15,7 +15,7 @@ function twice(
   chronicle: Chronicle,
   at: number,
   change: (first: Purchase) => Partial<Purchase> = () => ({}),
-): [Bought, Bought] {
+): [BookedPurchase, BookedPurchase] {
   const first = chronicle.purchase(at)
   const second = again(chronicle, first, change(first))
   return [chronicle.buy(first), chronicle.buy(second)]
@@ -23,13 +23,16 @@ function twice(
 
 const exact: Story = (chronicle, at) => void twice(chronicle, at)
 
-/** The name written otherwise the second time: a letter lost, doubled, swapped, or both names in each other's place. */
+/**
+ * The second name has a slip: a letter is lost, doubled or swapped, the given name is an initial, or both names are
+ * swapped.
+ */
 const typo: Story = (chronicle, at) =>
   void twice(chronicle, at, ({ traveller }) => ({ traveller: misspell(chronicle, traveller) }))
 
 const otherCard: Story = (chronicle, at) => void twice(chronicle, at, () => ({ card: chronicle.travellers.card() }))
 
-/** A whole party booked twice: two references with the same travellers. */
+/** A whole party is booked twice: two references with the same travellers. */
 const partyDouble: Story = (chronicle, at) => {
   const lead = chronicle.purchase(at)
   const party = companions(chronicle, lead, chronicle.dice.int(1, 3), true)
@@ -48,14 +51,14 @@ const triple: Story = (chronicle, at) => {
   for (const purchase of [first, second, again(chronicle, second)]) chronicle.buy(purchase)
 }
 
-/** The second try is only an authorisation, which drops off by itself. */
+/** The second attempt is only a hold, which drops off by itself. */
 const hold: Story = (chronicle, at) => {
   const first = chronicle.purchase(at)
   chronicle.buy(first)
   chronicle.buy(again(chronicle, first), { status: 'pending' }, { state: 'authorised', captured_at: null })
 }
 
-/** One booking posted twice. */
+/** One booking is charged twice. */
 const doublePost: Story = (chronicle, at) => {
   const purchase = chronicle.purchase(at)
   const { bookingId } = chronicle.buy(purchase)
@@ -74,22 +77,22 @@ const voided: Story = (chronicle, at) => {
   chronicle.buy(again(chronicle, first), { status: 'cancelled' }, { state: 'voided', captured_at: null })
 }
 
-/** The website gave the first try up and cancelled it, and kept its money. */
+/** The website gives the first attempt up and cancels its booking, but keeps the money. */
 const givenUp: Story = (chronicle, at) => {
   const [first] = twice(chronicle, at)
   cancel(chronicle, first, at + 30 * minuteMs)
 }
 
-/** Bought again at another fare: a second try, or a seat for somebody of the name; only a person can tell. */
+/** The second purchase has another fare: a second attempt or a namesake, which only a person can decide. */
 const dearer: Story = (chronicle, at) =>
   void twice(chronicle, at, ({ amountMinor }) => ({ amountMinor: amountMinor * 2 }))
 
-/** A double whose second charge has a refund, in a state that is given. */
+/** A duplicate whose second charge has a refund in this state. */
 function refunded(state: string, change: Record<string, unknown> = {}): Story {
   return (chronicle, at) => {
     const [kept, extra] = twice(chronicle, at)
-    const asked = at + chronicle.dice.int(60, 2000) * minuteMs
-    chronicle.refund(extra.chargeId, extra.charge, asked, {
+    const requestedAt = at + chronicle.dice.int(60, 2000) * minuteMs
+    chronicle.refund(extra.chargeId, extra.charge, requestedAt, {
       reason: 'duplicate',
       keep_charge_id: kept.chargeId,
       state,
@@ -98,7 +101,7 @@ function refunded(state: string, change: Record<string, unknown> = {}): Story {
   }
 }
 
-/** A supervisor looked and decided; now and then the word is taken back. */
+/** A supervisor decides on a pair; with `withdrawn` the decision is withdrawn later. */
 function decided(verdict: 'duplicate' | 'not_duplicate', note: string, withdrawn = false): Story {
   return (chronicle, at) => {
     const charge_ids = twice(chronicle, at).map(({ chargeId }) => chargeId)
@@ -108,7 +111,7 @@ function decided(verdict: 'duplicate' | 'not_duplicate', note: string, withdrawn
   }
 }
 
-/** Stories of money taken twice, with how many of 20,000 bookings each is. */
+/** The stories of money taken twice, each with its number in 20,000 bookings. */
 export const doubles: readonly [count: number, story: Story][] = [
   [460, exact],
   [390, typo],
@@ -132,7 +135,7 @@ export const doubles: readonly [count: number, story: Story][] = [
   [3, decided('duplicate', 'Looks the same.', true)],
 ]
 
-/** More people from where somebody comes from, each of another name; with their own surnames or with that of who booked. */
+/** Further travellers from the same home, each with another given name; with `ofOneName` they share the surname. */
 export function companions(
   chronicle: Chronicle,
   lead: Purchase,
@@ -152,17 +155,17 @@ function misspell(chronicle: Chronicle, traveller: Purchase['traveller']): Purch
   if (chronicle.dice.chance(0.15)) return { ...traveller, given_name: surname, surname: given_name }
   if (chronicle.dice.chance(0.15)) return { ...traveller, given_name: given_name.slice(0, 1) }
   const at = chronicle.dice.int(1, Math.max(1, surname.length - 2))
-  const [head, here, next, tail] = [
+  const [head, letter, next, tail] = [
     surname.slice(0, at),
     surname.charAt(at),
     surname.charAt(at + 1),
     surname.slice(at + 2),
   ]
-  const written = [head + next + here + tail, head + here + here + next + tail, head + here + tail]
+  const written = [head + next + letter + tail, head + letter + letter + next + tail, head + letter + tail]
   return { ...traveller, surname: chronicle.dice.pick(written) }
 }
 
-/** Cancelled at an instant: the record's next version. */
-export function cancel(chronicle: Chronicle, bought: Bought, at: number): void {
-  chronicle.tell(at, 'booking', bought.bookingId, { ...bought.booking, status: 'cancelled' })
+/** Adds the next version of a booking, cancelled at this time. */
+export function cancel(chronicle: Chronicle, bought: BookedPurchase, at: number): void {
+  chronicle.add(at, 'booking', bought.bookingId, { ...bought.booking, status: 'cancelled' })
 }

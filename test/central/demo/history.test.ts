@@ -3,11 +3,11 @@ import { Desk } from '../desk.ts'
 import { entityHash } from '../entity-hash.ts'
 import { latestVersions } from '../feed/load-feed.ts'
 import { type Booking, booking, type Charge, charge, decision, refund } from '../model.ts'
-import { aRefund } from '../records.ts'
+import { aRefund } from '../sample-data.ts'
 import { type Central, startCentral } from '../start.ts'
 import { daveysCall } from './davey.ts'
 import { demoHistory } from './history.ts'
-import { goOn } from './live.ts'
+import { playLive } from './live.ts'
 
 const now = Date.parse('2026-11-21T19:00:00.000Z')
 const history = demoHistory({ seed: 1, bookings: 2000, now })
@@ -20,12 +20,12 @@ beforeAll(async () => {
 })
 afterAll(() => central.close())
 
-test('the same seed tells the same history, another one another', () => {
+test('the same seed gives the same history, and another seed another one', () => {
   expect(demoHistory({ seed: 1, bookings: 2000, now })).toEqual(history)
   expect(demoHistory({ seed: 2, bookings: 2000, now })).not.toEqual(history)
 })
 
-test('every record is as the contract says, told in order and not in the future', () => {
+test('every item has the shape of the contract, in order and not in the future', () => {
   const kinds = { booking, charge, refund, decision }
   const shapes: Record<string, (typeof kinds)[keyof typeof kinds]> = kinds
   let last = 0
@@ -39,7 +39,7 @@ test('every record is as the contract says, told in order and not in the future'
   expect(times.every((time) => Date.parse(time) <= now)).toBe(true)
 })
 
-test('about as many bookings as asked, and all cases are among them', () => {
+test('the history has about the demanded number of bookings, with every kind of case', () => {
   const latest = [...latestVersions(history.changes).values()]
   const of = <T>(kind: string) =>
     latest.filter((change) => change.kind === kind && change.op === 'upsert').map(({ data }) => data as T)
@@ -65,14 +65,14 @@ test('about as many bookings as asked, and all cases are among them', () => {
   )
 })
 
-test('one call that happened: 20:03 and 20:15 of the last evening, one entity, two records', () => {
-  const told = history.changes.filter(({ id }) => id.includes('davey'))
-  const [first, second] = told.filter(({ kind }) => kind === 'booking').map(({ data }) => data as Booking)
+test('the demo call has charges at 20:03 and 20:15 of the last evening, one entity and two bookings', () => {
+  const itsChanges = history.changes.filter(({ id }) => id.includes('davey'))
+  const [first, second] = itsChanges.filter(({ kind }) => kind === 'booking').map(({ data }) => data as Booking)
   if (!first || !second) throw new Error('the call is missing')
   expect([first.reference, second.reference]).toEqual(['K3J9QX', 'T7MWPA'])
   expect([first.booked_at, second.booked_at]).toEqual(['2026-11-20T20:03:12.000Z', '2026-11-20T20:15:12.000Z'])
   expect(entityHash(first)).toBe(entityHash(second))
-  const charges = told.filter(({ kind }) => kind === 'charge').map(({ data }) => data as Charge)
+  const charges = itsChanges.filter(({ kind }) => kind === 'charge').map(({ data }) => data as Charge)
   expect(charges).toMatchObject([
     {
       amount_minor: 9599,
@@ -85,23 +85,23 @@ test('one call that happened: 20:03 and 20:15 of the last evening, one entity, t
   ])
 })
 
-test('the call can be settled: what the answer gives back is on the feed', async () => {
+test('the demo call can be settled by a refund', async () => {
   const { first, second } = daveysCall
   const body = aRefund(second.chargeId, { reason: 'duplicate', keep_charge_id: first.chargeId })
   expect((await ana.refund(body, { gateway: second.gateway })).status).toBe(201)
 })
 
-test('every change and snapshot line of the demo is as the contract file says', async () => {
+test('every change and every snapshot line of the demo agrees with the contract file', async () => {
   await ana.get('/v1/changes')
   await ana.get('/v1/snapshot')
   const { layers } = (await ana.get('/v1/entity-filter')).body
   expect(layers[0].count).toBeGreaterThan(250)
 })
 
-test('it acts: bookings arrive, and a pending refund is paid after a while, but not those of the history', async () => {
+test('the running demo posts bookings and pays pending refunds after a while, but not those of the history', async () => {
   const before = (await central.ledger()).refunds.filter(({ state }) => state === 'pending').length
   const { body } = await ana.get('/v1/changes?limit=1')
-  const stop = goOn(central, { clock: () => now, seed: 5, postEveryMs: 50, settleAfterMs: 0 })
+  const stop = playLive(central, { clock: () => now, seed: 5, postEveryMs: 50, settleAfterMs: 0 })
   try {
     await expect
       .poll(async () => (await ana.get('/v1/changes?limit=1')).body.high_water - body.high_water, { timeout: 15_000 })

@@ -11,22 +11,22 @@ import { faker as portuguese } from '@faker-js/faker/locale/pt_PT'
 import { faker as swedish } from '@faker-js/faker/locale/sv'
 import { type Route, routesNear } from './network.ts'
 
-/** The currencies of the demo, with two, no and three decimals. */
+/** The currencies of the demo, with two, zero and three decimals. */
 export type Currency = 'USD' | 'EUR' | 'GBP' | 'JPY' | 'KWD'
 
-/** Names to pick from, as a passport spells them, where faker has only another script. */
+/** Latin names to pick from, for languages in which faker has only another script. */
 interface LatinNames {
   given: string
   family: string
 }
 
-/** Where people come from. */
+/** The home of a group of travellers. */
 export interface Home {
-  /** How many of a hundred travellers. */
+  /** The share of all travellers in percent. */
   share: number
   currency: Currency
   dialling: string
-  /** The flights they mostly take: from or to an airport of theirs. */
+  /** The flights that they mostly take: from or to an airport near their home. */
   near: readonly Route[]
   names: Faker | LatinNames
 }
@@ -42,7 +42,7 @@ const kuwaiti: LatinNames = {
     'Al-Sabah Al-Mutairi Al-Rashidi Al-Enezi Al-Azmi Al-Ajmi Al-Shammari Al-Kandari Al-Fadhli Al-Otaibi Behbehani',
 }
 
-/** The homes of the demo; the shares make a hundred. */
+/** The homes of the demo; the shares add up to 100. */
 export const homes: readonly Home[] = [
   { share: 30, currency: 'USD', dialling: '1', near: routesNear('SFO JFK SEA BOS ORD'), names: american },
   { share: 22, currency: 'GBP', dialling: '44', near: routesNear('LHR LGW EDI MAN'), names: british },

@@ -1,33 +1,35 @@
 import type { Central } from '../start.ts'
 import { Chronicle, type Purchase } from './chronicle.ts'
 
-/** How life goes on while desks watch; times in ms. */
+/** The settings of the running demo; times in ms. */
 export interface LiveOptions {
   clock: () => number
   seed: number
-  /** Post new bookings too; refunds are settled in any case. */
+  /** The interval of new bookings; undefined posts none. Refunds are settled in any case. */
   postEveryMs: number | undefined
-  /** A refund stays pending for this long. */
+  /** A refund is pending for this long. */
   settleAfterMs: number
 }
 
-/** Settles refunds after a while, and posts bookings, now and then a double; gives the way to stop. */
-export function goOn(
+/**
+ * Settles refunds after a while and posts bookings, every fifth one a duplicate; gives the function that stops this.
+ */
+export function playLive(
   { act }: Pick<Central, 'act'>,
   { clock, seed, postEveryMs, settleAfterMs }: LiveOptions,
 ): () => Promise<void> {
-  let under = Promise.resolve()
+  let queue = Promise.resolve()
   let run = 0
-  // What the history left pending stays so.
+  // Refunds that the history left pending stay pending.
   const startedAt = clock()
   const inTurn = (work: () => Promise<unknown>) => {
-    under = under.then(work).then(() => undefined)
+    queue = queue.then(work).then(() => undefined)
   }
   const chronicle = new Chronicle(seed, `live${startedAt}x`, 1_000_000)
   let last: Purchase | undefined
   const post = async () => {
     run += 1
-    // Every fifth one buys again what the one before bought.
+    // Every fifth booking repeats the purchase of the one before.
     const twice = run % 5 === 0 && last ? { ...last, at: clock(), reference: chronicle.reference() } : {}
     last = chronicle.purchase(clock(), twice)
     chronicle.buy(last)
@@ -41,6 +43,6 @@ export function goOn(
   return async () => {
     clearInterval(settling)
     clearInterval(posting)
-    await under
+    await queue
   }
 }

@@ -1,4 +1,4 @@
-import type { Bought, Chronicle } from './chronicle.ts'
+import type { BookedPurchase, Chronicle } from './chronicle.ts'
 import { cancel, companions, type Story } from './doubles.ts'
 import { flightOn, otherRoute } from './network.ts'
 import { priceIn } from './prices.ts'
@@ -6,7 +6,7 @@ import { priceIn } from './prices.ts'
 const minuteMs = 60_000
 const dayMs = 24 * 3600 * 1000
 
-/** A family on one card, mostly under one reference, some booked apart. */
+/** A family on one card, mostly under one reference and sometimes with a reference for each. */
 const family: Story = (chronicle, at) => {
   const lead = chronicle.purchase(at)
   const apart = chronicle.dice.chance(0.2)
@@ -34,7 +34,7 @@ const group: Story = (chronicle, at) => {
   }
 }
 
-/** Two people of one name on one flight, with cards and mail of their own. */
+/** Two people with one name on one flight, each with their own card and e-mail address. */
 const namesake: Story = (chronicle, at) => {
   const first = chronicle.purchase(at)
   const { given_name, surname } = first.traveller
@@ -61,7 +61,7 @@ const otherDate: Story = (chronicle, at) => {
   chronicle.buy({ ...first, at: at + 3 * minuteMs, reference: chronicle.reference(), seat: chronicle.seat(), flight })
 }
 
-/** A second seat bought on purpose for the same traveller, with the first or under a reference of its own. */
+/** An extra seat for the same traveller, under the same reference or its own. */
 const extraSeat: Story = (chronicle, at) => {
   const first = chronicle.purchase(at)
   const reference = chronicle.dice.chance(0.5) ? chronicle.reference() : first.reference
@@ -69,14 +69,14 @@ const extraSeat: Story = (chronicle, at) => {
   chronicle.buy({ ...first, at: at + minuteMs, reference, seat: chronicle.seat() }, { service_code: 'EXST' })
 }
 
-/** Cancelled too late for the fare to be given back, then bought again. */
+/** Cancelled too late for a refund, then bought again. */
 const cancelledLate: Story = (chronicle, at) => {
   const first = chronicle.purchase(at)
   cancel(chronicle, chronicle.buy(first), at + 60 * minuteMs)
   chronicle.buy({ ...first, at: at + 120 * minuteMs, reference: chronicle.reference(), seat: chronicle.seat() })
 }
 
-/** Cancelled and given back, then bought again. */
+/** Cancelled and refunded, then bought again. */
 const rebooked: Story = (chronicle, at) => {
   const first = chronicle.purchase(at)
   const bought = chronicle.buy(first)
@@ -102,30 +102,30 @@ const changeFee: Story = (chronicle, at) => {
   chronicle.charge(bookingId, { ...purchase, amountMinor, at: at + 2 * dayMs }, { purpose: 'change_fee' })
 }
 
-/** The same charge told twice. */
-const echo: Story = (chronicle, at) => {
+/** The same charge is published twice. */
+const repeated: Story = (chronicle, at) => {
   const { chargeId } = chronicle.buy(chronicle.purchase(at))
-  chronicle.echo(at + 5 * minuteMs, chargeId)
+  chronicle.repeat(at + 5 * minuteMs, chargeId)
 }
 
-/** The first try was declined. */
+/** The first attempt was declined. */
 const failedFirst: Story = (chronicle, at) => {
   const purchase = chronicle.purchase(at)
   const { bookingId } = chronicle.buy(purchase, {}, { state: 'failed', captured_at: null })
   chronicle.charge(bookingId, { ...purchase, at: at + 2 * minuteMs })
 }
 
-/** A record and its charge are taken out of the history. */
+/** A booking and its charge are deleted from the history. */
 const deleted: Story = (chronicle, at) => {
   const { bookingId, chargeId } = chronicle.buy(chronicle.purchase(at))
-  chronicle.tell(at + dayMs, 'charge', chargeId, null)
-  chronicle.tell(at + dayMs, 'booking', bookingId, null)
+  chronicle.add(at + dayMs, 'charge', chargeId, null)
+  chronicle.add(at + dayMs, 'booking', bookingId, null)
 }
 
-/** Cancelled by the traveller and given back. */
+/** Cancelled by the traveller and refunded. */
 const cancelled: Story = (chronicle, at) => giveBack(chronicle, chronicle.buy(chronicle.purchase(at)), at + dayMs)
 
-/** A goodwill gesture that needs a supervisor: the fare is above the agent's limit. */
+/** A goodwill refund that a supervisor must approve, because the fare is above the agent's limit. */
 const largeRefund: Story = (chronicle, at) => {
   const purchase = chronicle.purchase(at)
   const bought = chronicle.buy({ ...purchase, amountMinor: priceIn(purchase.currency, 1400) })
@@ -136,12 +136,12 @@ const largeRefund: Story = (chronicle, at) => {
   })
 }
 
-function giveBack(chronicle: Chronicle, bought: Bought, at: number): void {
+function giveBack(chronicle: Chronicle, bought: BookedPurchase, at: number): void {
   cancel(chronicle, bought, at)
   chronicle.refund(bought.chargeId, bought.charge, at, { reason: 'cancelled' })
 }
 
-/** Stories of what only looks like a double, and of everyday life, with how many of 20,000 bookings each is. */
+/** The stories of lookalikes and of everyday purchases, each with its number in 20,000 bookings. */
 export const lookalikes: readonly [count: number, story: Story][] = [
   [420, family],
   [110, group],
@@ -153,7 +153,7 @@ export const lookalikes: readonly [count: number, story: Story][] = [
   [30, cancelledLate],
   [240, ancillary],
   [125, changeFee],
-  [40, echo],
+  [40, repeated],
   [150, failedFirst],
   [46, deleted],
   [60, cancelled],

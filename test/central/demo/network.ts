@@ -1,7 +1,7 @@
 import type { Booking } from '../model.ts'
 import type { Dice } from './dice.ts'
 
-/** One daily flight: its number, route and departure time at the origin never change. */
+/** A daily flight; its number, route and departure time at the origin never change. */
 export interface Route {
   number: string
   origin: string
@@ -10,7 +10,7 @@ export interface Route {
   minute: number
 }
 
-/** The carriers of the demo: where each one's flights start, their first number, and where they go. */
+/** The carriers of the demo: their hub, their first flight number and their destinations. */
 const carriers: readonly [carrier: string, hub: string, firstNumber: number, destinations: string][] = [
   ['EI', 'DUB', 150, 'LHR LGW AMS CDG FRA MAD BCN LIS FCO JFK BOS ORD MAN EDI'],
   ['BA', 'LHR', 300, 'DUB EDI CDG AMS FRA MAD FCO ARN JFK BOS SFO HND KWI LIS'],
@@ -29,7 +29,7 @@ const carriers: readonly [carrier: string, hub: string, firstNumber: number, des
   ['9K', 'BOS', 1, 'PVC MVY ACK'],
 ]
 
-/** Every flight of the network, out and back. */
+/** Every flight of the network, in both directions. */
 export const routes: readonly Route[] = carriers.flatMap(([carrier, hub, first, destinations]) =>
   destinations.split(' ').flatMap((destination, index) => {
     const number = first + index * 2
@@ -55,7 +55,7 @@ export function routesNear(airports: string): Route[] {
 
 const dayMs = 24 * 3600 * 1000
 
-/** A route flown on the day that lies `days` after `at` (UTC ms). */
+/** The flight of a route on the day that is `days` after `at` (UTC ms). */
 export function flightOn(route: Route, at: number, days: number): Booking['flight'] {
   const day = new Date(at + days * dayMs)
   const { number, origin, destination, hour, minute } = route
@@ -63,7 +63,7 @@ export function flightOn(route: Route, at: number, days: number): Booking['fligh
   return { number, origin, destination, departure }
 }
 
-/** Another flight of the same day. */
+/** Any route with another number. */
 export function otherRoute(dice: Dice, number: string): Route {
   for (;;) {
     const route = dice.pick(routes)

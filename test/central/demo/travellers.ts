@@ -3,9 +3,9 @@ import type { Booking } from '../model.ts'
 import type { Dice } from './dice.ts'
 import { type Home, homes } from './homes.ts'
 
-/** A traveller as a booking tells them. */
+/** The traveller of a booking. */
 export type Traveller = Booking['traveller']
-/** A card as a booking tells it. */
+/** The card of a booking. */
 export type Card = Booking['card']
 const hundred = homes.flatMap((home) => Array.from({ length: home.share }, () => home))
 
@@ -14,14 +14,14 @@ export class Travellers {
   readonly #dice: Dice
   #people: number
 
-  /** `people` is how many there are already: mail addresses are numbered on from there. */
+  /** `people` is the number of people before these; e-mail addresses are numbered from there. */
   constructor(dice: Dice, seed: number, people: number) {
     this.#dice = dice
     this.#people = people
     for (const { names } of homes) if (!('given' in names)) names.seed(seed)
   }
 
-  /** Somebody new, with where they come from. */
+  /** A new person, with their home. */
   somebody(home: Home = this.#dice.pick(hundred)): { traveller: Traveller; home: Home } {
     const { names } = home
     const [given, surname] =
@@ -31,7 +31,7 @@ export class Travellers {
     return { traveller: this.named(given, surname, home), home }
   }
 
-  /** Somebody new of a given name. */
+  /** A new person with this name. */
   named(given_name: string, surname: string, home: Home): Traveller {
     this.#people += 1
     const local = `${plain(given_name)}.${plain(surname)}${this.#people % 97 === 0 ? '' : this.#people}`
@@ -42,14 +42,14 @@ export class Travellers {
     return { given_name, surname, email: `${local}@${host}`, phone }
   }
 
-  /** A new card: the server's keyed hash of a number that is kept nowhere. */
+  /** A new card: the keyed hash of a number that is stored nowhere. */
   card(): Card {
     const brand = this.#dice.pick(['visa', 'visa', 'mastercard', 'mastercard', 'amex'])
     return keyedCard(`${{ visa: 4, mastercard: 5, amex: 37 }[brand] ?? 4}${this.#dice.text(15, '0123456789')}`, brand)
   }
 }
 
-/** What the console may know of a card number. */
+/** The facts of a card number that the console may know. */
 export function keyedCard(number: string, brand: string): Card {
   const fingerprint = createHmac('sha256', 'the demo key of the reference central API')
     .update(number)

@@ -5,7 +5,7 @@ import { type Answer, problem } from '../problem.ts'
 import { type FeedState, readCursor, readFeedState, writeCursor } from './cursor.ts'
 import type { FeedBell } from './publish.ts'
 
-/** A row of the feed; `data` is JSON text. */
+/** A row of the table `change`; `data` is JSON text. */
 export interface ChangeRow {
   seq: number
   kind: string
@@ -15,13 +15,13 @@ export interface ChangeRow {
   data: string
 }
 
-/** A page is at most 16 MiB on the wire; its envelope needs little. */
+/** A page has at most 16 MiB on the wire; its envelope fits into 1 KiB. */
 const pageBytes = 16 * 1024 * 1024 - 1024
-/** More is cut to this. */
+/** A larger `limit` is reduced to this. */
 const mostItems = 10_000
 const longestWaitSeconds = 60
-/** How often a long poll looks by itself: another process may have changed the same PostgreSQL. */
-const lookMs = 500
+/** How often a long poll reads the database by itself, because another process may change the same PostgreSQL. */
+const pollMs = 500
 
 const query = z.object({
   cursor: z.string().max(256).default(''),
@@ -29,9 +29,17 @@ const query = z.object({
   wait: z.coerce.number().min(0).default(0),
 })
 
-/** `GET /v1/changes`: one page after the cursor; waits for the first change when asked to. `closing` ends the wait. */
-export async function readChanges(db: Database, bell: FeedBell, asked: unknown, closing: AbortSignal): Promise<Answer> {
-  const parsed = query.safeParse(asked)
+/**
+ * `GET /v1/changes`: one page after the cursor. Waits for the first change when the query asks for it; `closing` ends
+ * the wait.
+ */
+export async function readChanges(
+  db: Database,
+  bell: FeedBell,
+  requested: unknown,
+  closing: AbortSignal,
+): Promise<Answer> {
+  const parsed = query.safeParse(requested)
   if (!parsed.success) return problem(400, 'bad_request', 'cursor, limit or wait is not as the contract says.')
   const { cursor } = parsed.data
   const limit = Math.min(parsed.data.limit, mostItems)
@@ -43,7 +51,7 @@ export async function readChanges(db: Database, bell: FeedBell, asked: unknown, 
     if (after === 'gone') return problem(410, 'cursor_gone', 'This part of the feed is no longer kept: fill again.')
     const leftMs = deadline - performance.now()
     if (state.high_water > after || leftMs <= 0 || closing.aborted) return page(db, state, after, limit)
-    await nextChange(bell, Math.min(leftMs, lookMs), closing)
+    await nextChange(bell, Math.min(leftMs, pollMs), closing)
   }
 }
 

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Desk } from '../desk.ts'
 import type { Change } from '../model.ts'
-import { aBooking, aCharge, aFeed, aRefund, posted } from '../records.ts'
+import { aBooking, aCharge, aFeed, aRefund, postPurchase } from '../sample-data.ts'
 import { type Central, startCentral } from '../start.ts'
 
 let central: Central
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => central.close())
 
-/** Every page from a cursor on. */
+/** Reads all pages from a cursor on. */
 async function pull(cursor = '', limit = 1000): Promise<{ items: Change[]; cursor: string }> {
   const items: Change[] = []
   for (;;) {
@@ -36,17 +36,17 @@ async function pull(cursor = '', limit = 1000): Promise<{ items: Change[]; curso
 }
 
 describe('changes', () => {
-  test('the feed as it was loaded, whatever the page', async () => {
+  test('gives the loaded feed unchanged, whatever the size of a page', async () => {
     expect((await pull('', 2)).items).toEqual(feed)
     expect((await pull()).items).toEqual(feed)
   })
 
-  test('each change of the service comes next, with a version of its own', async () => {
+  test('gives each change of the service in order, with its own version', async () => {
     const { cursor } = await pull()
-    const { bookingId, chargeId } = await posted(central)
+    const { bookingId, chargeId } = await postPurchase(central)
     await central.act.changeItem('booking', bookingId, { status: 'cancelled' })
     await central.act.deleteItem('charge', chargeId)
-    const refund = await posted(central)
+    const refund = await postPurchase(central)
     const given = await ana.refund(aRefund(refund.chargeId))
     await central.act.settleRefunds()
     const { items } = await pull(cursor)
@@ -66,7 +66,7 @@ describe('changes', () => {
     expect(items.map(({ seq }) => seq - (items[0]?.seq ?? 0))).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
   })
 
-  test('wait holds the answer until something changes, or until it is over', async () => {
+  test('holds the answer during `wait` until a change comes or the time is over', async () => {
     const { cursor } = await pull()
     const started = performance.now()
     const waiting = ana.get(`/v1/changes?cursor=${cursor}&wait=20`)
@@ -81,7 +81,7 @@ describe('changes', () => {
     })
   })
 
-  test('400 for a cursor that nobody gave out, and for a limit or wait that is none', async () => {
+  test('answers 400 for a cursor that was never issued and for an invalid limit or wait', async () => {
     expect((await ana.get('/v1/changes?cursor=made-up')).status).toBe(400)
     for (const query of ['limit=0', 'limit=x', 'wait=-1']) {
       expect((await ana.send('GET', `/v1/changes?${query}`, { broken: true })).status).toBe(400)
@@ -96,7 +96,7 @@ describe('snapshot', () => {
     return { head: body[0], end: body.at(-1), changes: body.slice(1, -1) as Change[], lines }
   }
 
-  test('the latest version of each id by ascending seq, deletes included, with count and checksum', async () => {
+  test('gives the latest version of each id by ascending seq, with deletions, count and checksum', async () => {
     const { head, end, changes, lines } = await snapshot()
     const latest = new Map<string, Change>()
     for (const change of (await pull()).items) {
@@ -111,10 +111,10 @@ describe('snapshot', () => {
     expect((await pull(head.cursor)).items).toEqual([])
   })
 
-  test('goes on after a seq, with a checksum of what it tells itself', async () => {
+  test('goes on after a seq, with a checksum over the lines that it sends', async () => {
     const whole = await snapshot()
     const cut = whole.changes[3]?.seq ?? 0
-    const { bookingId } = await posted(central)
+    const { bookingId } = await postPurchase(central)
     const rest = await snapshot(`?after=${cut}`)
     expect(rest.head.epoch).toBe(whole.head.epoch)
     expect(rest.changes.slice(0, whole.changes.length - 4)).toEqual(whole.changes.slice(4))
@@ -126,7 +126,7 @@ describe('snapshot', () => {
     expect((await ana.send('GET', '/v1/snapshot?after=x', { broken: true })).status).toBe(400)
   })
 
-  test('gzip when asked for, plain otherwise', async () => {
+  test('is gzipped on request and plain otherwise', async () => {
     const zipped = await raw('/v1/snapshot', 'br, gzip')
     expect(zipped.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': 'application/x-ndjson' })
     const plain = await raw('/v1/snapshot', 'gzip;q=0')
@@ -148,7 +148,7 @@ describe('snapshot', () => {
 })
 
 describe('epoch', () => {
-  test('410 for every cursor from before, when they are let go', async () => {
+  test('answers 410 for every cursor from before the cursors expired', async () => {
     const { cursor } = await pull()
     await central.act.expireCursors()
     const gone = await ana.get(`/v1/changes?cursor=${cursor}`)
@@ -157,24 +157,24 @@ describe('epoch', () => {
     expect((await ana.get(`/v1/changes?cursor=${body[0].cursor}`)).status).toBe(200)
   })
 
-  test('rebuilt: another epoch, seqs and versions from 1, what stands is the same', async () => {
+  test('starts again after a rebuild: seqs and versions begin at 1, and the current content is the same', async () => {
     const before = (await ana.get('/v1/snapshot')).body
     const epoch = await central.act.rebuildEpoch()
     expect((await ana.get(`/v1/changes?cursor=${before[0].cursor}`)).status).toBe(410)
     const after = (await ana.get('/v1/snapshot')).body
     expect(after[0].epoch).toBe(epoch)
     expect(epoch).not.toBe(before[0].epoch)
-    const standing = (lines: (Change & { op?: string })[]) =>
+    const currentContent = (lines: (Change & { op?: string })[]) =>
       lines.filter(({ op }) => op === 'upsert').map(({ id, data }) => [id, data])
-    expect(standing(after)).toEqual(standing(before))
+    expect(currentContent(after)).toEqual(currentContent(before))
     expect(after.slice(1, -1).map(({ seq, version }: Change) => [seq, version])).toEqual(
       after.slice(1, -1).map((_: Change, index: number) => [index + 1, 1]),
     )
-    const { chargeId } = await posted(central)
+    const { chargeId } = await postPurchase(central)
     expect((await ana.refund(aRefund(chargeId))).status).toBe(201)
   })
 
-  test('or an old cursor reads the new history from its start', async () => {
+  test('reads the new history from its start with an old cursor when the rebuild says so', async () => {
     const { cursor } = await pull()
     const epoch = await central.act.rebuildEpoch('restart')
     const { body } = await ana.get(`/v1/changes?cursor=${cursor}&limit=1`)
@@ -182,8 +182,8 @@ describe('epoch', () => {
   })
 })
 
-// The last one: from here on the feed holds what the contract does not allow.
-test('a record of the wrong shape and an unknown kind are told as they came', async () => {
+// This test is the last, because it puts changes into the feed that the contract does not allow.
+test('a change of the wrong shape or of an unknown kind is sent unchanged', async () => {
   const { cursor } = await pull()
   const poison = { kind: 'charge', op: 'upsert', id: 'ch_poison', data: { amount_minor: 'much' } } as const
   const unknown = { kind: 'parcel', op: 'upsert', id: 'pa_1', data: { weight: 3 } } as const

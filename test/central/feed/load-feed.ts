@@ -3,23 +3,26 @@ import type { Queries } from '../database.ts'
 import { type Booking, booking, type Change, type Charge, charge, decision, type Refund, refund } from '../model.ts'
 import { bookingRow, chargeRow, decisionRow, refundRow } from './rows.ts'
 
-/** A booking older than the console keeps: the service knows it, no feed tells it. */
+/** A booking older than the feed reaches: the service knows it, but no feed contains it. */
 export interface ArchivedBooking {
   id: string
   booking: Booking
   charges: { id: string; charge: Charge }[]
 }
 
-/** What the service starts from. */
+/** The history from which the service starts. */
 export interface History {
   changes: Change[]
   archived: ArchivedBooking[]
 }
 
-/** Rows in one insert: large enough to be fast, small enough for a parameter. */
+/** Rows of one insert: enough to be fast, few enough for one parameter. */
 const chunkRows = 5000
 
-/** Fills the empty tables from a history, in bulk. The feed is told as it is; records of the wrong shape are in the feed only. */
+/**
+ * Fills the empty tables from a history, in bulk. The feed stays as it is; items of the wrong shape are only in the
+ * feed.
+ */
 export async function loadFeed(tx: Queries, history: History): Promise<void> {
   const latest = latestVersions(history.changes)
   const rows = { booking: [] as object[], charge: [] as object[], refund: [] as object[], decision: [] as object[] }
@@ -66,7 +69,9 @@ export async function loadFeed(tx: Queries, history: History): Promise<void> {
   )
 }
 
-/** A refund of the history. Its key is in the ledger as one whose content nobody knows; a key told for two refunds is the first one's. */
+/**
+ * A refund of the history. The ledger holds its key without a fingerprint; a key of two refunds belongs to the first.
+ */
 function importedRefund(id: string, version: number, data: Refund, keys: Map<string, object>): object {
   const row = refundRow(id, version, data)
   const key = row.idempotency_key?.toLowerCase() ?? null
@@ -75,7 +80,7 @@ function importedRefund(id: string, version: number, data: Refund, keys: Map<str
   return { ...row, idempotency_key: first ? key : null, imported: true }
 }
 
-/** The change that counts for each kind and id: the highest version, and the last one told where it was told twice. */
+/** The current change for each kind and id: the highest version, and of equal versions the last. */
 export function latestVersions(changes: readonly Change[]): Map<string, Change> {
   const latest = new Map<string, Change>()
   for (const item of changes) {
@@ -85,14 +90,14 @@ export function latestVersions(changes: readonly Change[]): Map<string, Change> 
   return latest
 }
 
-/** One name for a kind and id. */
+/** One name for the pair of kind and id. */
 function nameOf({ kind, id }: Change): string {
   return `${kind} ${id}`
 }
 
 function changeRow(item: Change, latest: Map<string, Change>): object {
   const { seq, kind, op, id, version } = item
-  // An object becomes its JSON text in the column by itself; for anything else the text is given.
+  // The database turns an object into JSON text by itself; any other value must be given as text.
   const data = typeof item.data === 'object' && item.data !== null ? item.data : JSON.stringify(item.data ?? null)
   return { seq, kind, op, id, version, data, latest: latest.get(nameOf(item)) === item }
 }

@@ -4,10 +4,10 @@ import { entityHash } from '../entity-hash.ts'
 import { booking, charge, decision, type Kind } from '../model.ts'
 import { bookingRow, chargeRow, decisionRow } from './rows.ts'
 
-/** Tells the long polls of this process that the feed has grown: `changed`. */
+/** Wakes the long polls of this process when the feed has grown, by the event `changed`. */
 export class FeedBell extends EventEmitter<{ changed: [] }> {}
 
-/** A change before the service has given it a seq. Without a version it gets the next one of its id. */
+/** A change that has no seq yet; without a version it gets the next one of its id. */
 export interface NewChange {
   kind: string
   op: 'upsert' | 'delete'
@@ -17,8 +17,9 @@ export interface NewChange {
 }
 
 /**
- * Appends a change to the feed and keeps the tables of what stands in step; gives its seq and version.
- * It is the last thing a transaction does: it takes the lock that puts seqs in the order of commits, always after those of charges.
+ * Appends a change to the feed and updates the table of its kind; gives its seq and version. It must be the last step
+ * of a transaction, because it takes the lock that puts the seqs in the order of commits, always after the locks of
+ * charges.
  */
 export async function publish(tx: Queries, change: NewChange): Promise<{ seq: number; version: number }> {
   const { kind, op, id } = change
@@ -28,7 +29,7 @@ export async function publish(tx: Queries, change: NewChange): Promise<{ seq: nu
   )
   const version = change.version ?? (known?.version ?? 0) + 1
   const latest = !known || version >= known.version
-  if (latest) await keepStanding(tx, { kind, op, id, data: change.data, version })
+  if (latest) await updateTable(tx, { kind, op, id, data: change.data, version })
   const [counter] = await tx.query<{ seq: number }>(
     'update service set high_water = high_water + 1 returning high_water as seq',
   )
@@ -47,7 +48,7 @@ export async function publish(tx: Queries, change: NewChange): Promise<{ seq: nu
   return { seq: counter.seq, version }
 }
 
-async function keepStanding(tx: Queries, { kind, op, id, data, version }: Required<NewChange>): Promise<void> {
+async function updateTable(tx: Queries, { kind, op, id, data, version }: Required<NewChange>): Promise<void> {
   if (op === 'delete') {
     if (kind === 'booking' || kind === 'charge') await tx.query(`delete from ${kind} where id = $1`, [id])
   } else if (kind === 'booking') {
@@ -62,14 +63,14 @@ async function keepStanding(tx: Queries, { kind, op, id, data, version }: Requir
   }
 }
 
-/** Every entity hash ever seen is kept, in the order of commits. */
+/** Keeps every entity hash ever seen, in the order of commits. */
 async function rememberEntity(tx: Queries, { kind, op, data }: NewChange): Promise<void> {
   const parsed = kind === 'booking' && op === 'upsert' ? booking.safeParse(data) : undefined
   if (!parsed?.success) return
   await tx.query('insert into entity (entity_hash) values ($1) on conflict do nothing', [entityHash(parsed.data)])
 }
 
-/** Puts a row in the place of the one with its id. */
+/** Inserts a row, or replaces the row with its id. */
 export async function replaceRow(tx: Queries, table: Kind, row: object): Promise<void> {
   const names = Object.keys(row)
   const columns = names.join(', ')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBooking, aFeed } from '../records.ts'
+import { aBooking, aFeed } from '../sample-data.ts'
 import { readFeed } from './read-feed.ts'
 
 let folder: string
@@ -16,20 +16,20 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function written(name: string, content: string | Uint8Array): string {
+function writeFeedFile(name: string, content: string | Uint8Array): string {
   const file = join(folder, name)
   writeFileSync(file, content)
   return file
 }
 
-test('plain and gzip alike, also without the last newline and out of order', async () => {
+test('a feed is read plain and gzipped, also without the last newline and out of order', async () => {
   for (const content of [
     lines.join(''),
     lines.join('').trimEnd(),
     gzipSync(lines.join('')),
     lines.toReversed().join(''),
   ]) {
-    expect(await readFeed(written('good', content))).toEqual({ ok: true, changes: feed })
+    expect(await readFeed(writeFeedFile('good', content))).toEqual({ ok: true, changes: feed })
   }
 })
 
@@ -41,12 +41,12 @@ test.each([
   ['no change', `${lines[0]}{"seq":2}\n`, 'line 2 is not a Change in JSON'],
   ['one seq twice', `${lines[1]}${lines[0]}${lines[1]}`, 'two lines have seq 2'],
   ['empty', '', 'it holds no Change'],
-])('%s: one sentence', async (name, content, reason) => {
-  const file = written(name, content)
+])('a feed file with this content is refused with one sentence: %s', async (name, content, reason) => {
+  const file = writeFeedFile(name, content)
   expect(await readFeed(file)).toEqual({ ok: false, sentence: `The feed file ${file} cannot be loaded: ${reason}.` })
 })
 
-test('the command says it on stderr and ends with 1', async () => {
+test('the command prints the reason on stderr and exits with 1', async () => {
   const missing = join(folder, 'missing')
   expect(await command(['--feed', missing])).toEqual({
     code: 1,
@@ -57,10 +57,10 @@ test('the command says it on stderr and ends with 1', async () => {
   expect((await command(['--port', 'x'])).stderr).toContain('--port is a number')
 })
 
-test('the command says where it is, tells its parent, and ends on SIGTERM', async () => {
+test('the command prints its address, sends it to its parent, and ends on SIGTERM', async () => {
   const child = fork(
     new URL('../run.ts', import.meta.url),
-    ['--port', '0', '--feed', written('good', lines.join(''))],
+    ['--port', '0', '--feed', writeFeedFile('good', lines.join(''))],
     {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       execArgv: [],

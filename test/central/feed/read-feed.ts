@@ -3,12 +3,12 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { type Change, change } from '../model.ts'
 
-/** The changes of a feed file, or one sentence that says what is wrong with it. */
+/** The changes of a feed file, or one sentence about what is wrong with the file. */
 export type FeedFile = { ok: true; changes: Change[] } | { ok: false; sentence: string }
 
-/** Reads a feed file: NDJSON, plain or gzip, one Change a line; gives them by ascending `seq`. */
+/** Reads a feed file: NDJSON, plain or gzipped, with one Change in each line; gives the changes by ascending `seq`. */
 export async function readFeed(file: string): Promise<FeedFile> {
-  const bytes = await readFile(file).catch(readable)
+  const bytes = await readFile(file).catch(reasonOf)
   if (!Buffer.isBuffer(bytes)) return refuse(file, bytes.reason)
   const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b
   const plain = zipped ? await promisify(gunzip)(bytes).catch(() => undefined) : bytes
@@ -16,7 +16,7 @@ export async function readFeed(file: string): Promise<FeedFile> {
   return parseLines(file, plain)
 }
 
-function readable(error: NodeJS.ErrnoException): { reason: string } {
+function reasonOf(error: NodeJS.ErrnoException): { reason: string } {
   if (error.code === 'ENOENT') return { reason: 'there is no such file' }
   if (error.code === 'EISDIR') return { reason: 'it is a folder' }
   return { reason: error.message }

@@ -1,7 +1,7 @@
 import { entityHash } from '../entity-hash.ts'
 import type { Booking, Charge, Decision, Person, Refund } from '../model.ts'
 
-/** A row of `booking`. Its `data` becomes JSON text in the database, which writes an object of JSON into a text column so. */
+/** A row of `booking`. The database turns the object `data` into JSON text for its text column. */
 export function bookingRow(id: string, version: number, data: Booking) {
   const { status, service_code } = data
   return { id, version, entity_hash: entityHash(data), status, service_code, data }
@@ -18,7 +18,7 @@ export function decisionRow(id: string, data: Decision) {
   return { id, charge_ids: data.charge_ids, supersedes: data.supersedes, data }
 }
 
-/** A row of `refund` as the database answers it; instants are UTC ms. */
+/** A row of `refund` as the database gives it; times in UTC ms. */
 export interface RefundRow extends Omit<Refund, 'created_at' | 'updated_at'> {
   id: string
   version: number
@@ -28,19 +28,19 @@ export interface RefundRow extends Omit<Refund, 'created_at' | 'updated_at'> {
   decided_by: Person | null
 }
 
-/** A row of `refund` from its record. */
+/** A row of `refund` from the refund of a feed. */
 export function refundRow(id: string, version: number, data: Refund): RefundRow {
   return { ...data, id, version, created_at: Date.parse(data.created_at), updated_at: Date.parse(data.updated_at) }
 }
 
-/** A refund as the contract tells it: with its id and version. */
-export interface ToldRefund extends Refund {
+/** A refund in the form of the contract, with its id and version. */
+export interface WireRefund extends Refund {
   id: string
   version: number
 }
 
-/** The contract's refund from its row. */
-export function toldRefund(row: RefundRow): ToldRefund {
+/** The refund of the contract from its row. */
+export function toWireRefund(row: RefundRow): WireRefund {
   return {
     id: row.id,
     version: row.version,

@@ -6,15 +6,15 @@ import { type Answer, problem } from '../problem.ts'
 import { type ChangeRow, writeChange } from './changes.ts'
 import { readFeedState, writeCursor } from './cursor.ts'
 
-/** Rows read at a time while a snapshot streams. */
+/** Rows read at a time while a snapshot is streamed. */
 const chunkRows = 2000
 
 /**
- * `GET /v1/snapshot`: the latest version of each id after `after`, as NDJSON. The high water is read before the list, so that
- * what changes in between is told twice rather than never.
+ * `GET /v1/snapshot`: the latest version of each id after `after`, as NDJSON. The high water is read before the list,
+ * so that a change in between is sent twice rather than never.
  */
-export async function readSnapshot(db: Database, asked: unknown): Promise<Answer> {
-  const parsed = z.object({ after: z.coerce.number().int().nonnegative().default(0) }).safeParse(asked)
+export async function readSnapshot(db: Database, requested: unknown): Promise<Answer> {
+  const parsed = z.object({ after: z.coerce.number().int().nonnegative().default(0) }).safeParse(requested)
   if (!parsed.success) return problem(400, 'bad_request', 'after is a seq.')
   const { epoch, high_water } = await readFeedState(db)
   const seqs = await db.query<{ seq: number }>('select seq from change where latest and seq > $1 order by seq', [

@@ -1,16 +1,19 @@
-import { toldRefund } from '../feed/rows.ts'
+import { toWireRefund } from '../feed/rows.ts'
 import { type Answer, problem } from '../problem.ts'
 import type { Service } from '../service.ts'
 import { uuid } from './key.ts'
 import { inProgress, readKeyRow, stillWorking } from './key-ledger.ts'
 import { readRefund } from './refund-store.ts'
 
-/** `GET /v1/refunds/by-key/{uuid}`: 200 the refund, 202 being worked on, 404 not seen (or seen, and no refund came of it). */
+/**
+ * `GET /v1/refunds/by-key/{uuid}`: 200 with the refund, 202 while it is being worked on, 404 when no refund has this
+ * key.
+ */
 export async function findByKey({ db, clock }: Service, text: string): Promise<Answer> {
   if (!uuid.test(text)) return notAKey()
   return db.transaction(async (tx) => {
     const row = await readKeyRow(tx, text.toLowerCase())
-    if (row?.refund_id) return { status: 200, body: toldRefund(await readRefund(tx, row.refund_id)) }
+    if (row?.refund_id) return { status: 200, body: toWireRefund(await readRefund(tx, row.refund_id)) }
     if (row && stillWorking(row, clock())) {
       return { status: 202, body: { idempotency_key: row.key, state: 'in_progress' } }
     }
@@ -18,7 +21,10 @@ export async function findByKey({ db, clock }: Service, text: string): Promise<A
   })
 }
 
-/** `POST /v1/refunds/by-key/{uuid}/void`: 200 this key has never executed and never will, 409 with the refund if it has. */
+/**
+ * `POST /v1/refunds/by-key/{uuid}/void`: 200 when this key has not executed and never will, 409 with the refund if it
+ * has.
+ */
 export async function voidKey({ db, clock }: Service, text: string): Promise<Answer> {
   if (!uuid.test(text)) return notAKey()
   const key = text.toLowerCase()
@@ -29,7 +35,7 @@ export async function voidKey({ db, clock }: Service, text: string): Promise<Ans
     )
     const row = await readKeyRow(tx, key)
     if (row?.refund_id) {
-      const refund = toldRefund(await readRefund(tx, row.refund_id))
+      const refund = toWireRefund(await readRefund(tx, row.refund_id))
       return problem(409, 'executed', 'This key has executed.', { executed: true, refund })
     }
     if (row?.state === 'working') {

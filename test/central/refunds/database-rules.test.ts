@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../database.ts'
 import { bitsOf, EntityFilter } from '../entity-filter.ts'
 import { loadFeed } from '../feed/load-feed.ts'
-import { aBooking, aCharge, aFeed } from '../records.ts'
+import { aBooking, aCharge, aFeed } from '../sample-data.ts'
 
 let db: Database
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-/** A refund put straight into the table, past every check of the service. */
+/** Inserts a refund straight into the table, without the checks of the service. */
 async function insert(change: Record<string, unknown>): Promise<string> {
   const id = `rf_${randomUUID()}`
   const row = {
@@ -40,7 +40,7 @@ async function insert(change: Record<string, unknown>): Promise<string> {
   return id
 }
 
-test('the sum of refunds never exceeds what was captured, not by a state that changes back either', async () => {
+test('the sum of refunds never exceeds the captured amount, not even by a change of state', async () => {
   const id = await insert({ charge_id: 'ch_a', amount_minor: 9000 })
   await expect(insert({ charge_id: 'ch_a', amount_minor: 600 })).rejects.toThrow('exceed what was captured')
   await db.query("update refund set state = 'failed' where id = $1", [id])
@@ -50,12 +50,12 @@ test('the sum of refunds never exceeds what was captured, not by a state that ch
   )
 })
 
-test('only a captured charge is refundable, and one that exists', async () => {
+test('a refund needs a captured charge that exists', async () => {
   await expect(insert({ charge_id: 'ch_held' })).rejects.toThrow('is not captured')
   await expect(insert({ charge_id: 'ch_nowhere' })).rejects.toThrow('is not captured')
 })
 
-test('the kept charge stays paid, and a duplicate names one', async () => {
+test('the kept charge must stay paid, and a duplicate must name one', async () => {
   const duplicate = (charge: string, keep: string | null) =>
     insert({ charge_id: charge, keep_charge_id: keep, reason: 'duplicate' })
   await duplicate('ch_b', 'ch_c')
@@ -65,11 +65,11 @@ test('the kept charge stays paid, and a duplicate names one', async () => {
   await expect(insert({ charge_id: 'ch_d', keep_charge_id: 'ch_e' })).rejects.toThrow('check constraint')
 })
 
-test.each([0, -1, 2 ** 53])('the amount %i is none', async (amount_minor) => {
+test.each([0, -1, 2 ** 53])('the amount %i is refused', async (amount_minor) => {
   await expect(insert({ charge_id: 'ch_d', amount_minor })).rejects.toThrow()
 })
 
-test('one key is one refund, with a key always, and neither is ever deleted or rewritten', async () => {
+test('every refund has its own key, and neither refunds nor keys are ever deleted or changed', async () => {
   const key = randomUUID()
   const id = await insert({ charge_id: 'ch_e', amount_minor: 100, idempotency_key: key })
   await expect(insert({ charge_id: 'ch_f', amount_minor: 100, idempotency_key: key })).rejects.toThrow('unique')
@@ -84,7 +84,7 @@ test('one key is one refund, with a key always, and neither is ever deleted or r
   )
 })
 
-test('the entity filter grows by layers: never a false negative, at most 0.1 % false positives', async () => {
+test('the entity filter grows by layers, without false negatives and with at most 0.1 % false positives', async () => {
   const known =
     "insert into entity (entity_hash) select encode(sha256(i::text::bytea), 'base64') from generate_series($1::int, $2::int) i"
   await db.query(known, ['1', '30000'])
@@ -94,9 +94,9 @@ test('the entity filter grows by layers: never a false negative, at most 0.1 % f
   const { layers } = await filter.read(db)
   expect(layers.map(({ capacity }) => capacity)).toEqual([32_768, 65_536, 131_072])
   expect(layers.reduce((sum, { count }) => sum + count, 0)).toBe(110_001)
-  const told = layers.map(({ bits, hashes, data }) => ({ size: bits, hashes, bytes: Buffer.from(data, 'base64') }))
+  const decoded = layers.map(({ bits, hashes, data }) => ({ size: bits, hashes, bytes: Buffer.from(data, 'base64') }))
   const isIn = (digest: Buffer) =>
-    told.some((layer) => bitsOf(digest, layer).every((bit) => ((layer.bytes[bit >>> 3] ?? 0) >>> (bit & 7)) & 1))
+    decoded.some((layer) => bitsOf(digest, layer).every((bit) => ((layer.bytes[bit >>> 3] ?? 0) >>> (bit & 7)) & 1))
   const digests = await db.query<{ entity_hash: string }>('select entity_hash from entity')
   expect(digests.every(({ entity_hash }) => isIn(Buffer.from(entity_hash, 'base64')))).toBe(true)
   const strangers = await db.query<{ digest: string }>(

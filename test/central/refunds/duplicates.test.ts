@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Desk } from '../desk.ts'
-import { aRefund, posted } from '../records.ts'
+import { aRefund, postPurchase } from '../sample-data.ts'
 import { type Central, startCentral } from '../start.ts'
 
 let central: Central
@@ -15,8 +15,8 @@ afterAll(() => central.close())
 const duplicate = (charge: string, keep: string, change = {}) =>
   aRefund(charge, { reason: 'duplicate', keep_charge_id: keep, ...change })
 
-test('one of a pair is given back, never both', async () => {
-  const [a, b] = [await posted(central), await posted(central)]
+test('only one charge of a pair can be given back', async () => {
+  const [a, b] = [await postPurchase(central), await postPurchase(central)]
   expect((await ana.refund(duplicate(b.chargeId, a.chargeId))).status).toBe(201)
   const other = await ana.refund(duplicate(a.chargeId, b.chargeId))
   expect(other.status).toBe(412)
@@ -24,9 +24,9 @@ test('one of a pair is given back, never both', async () => {
   expect(other.body.refunds).toMatchObject([{ charge_id: b.chargeId }])
 })
 
-test('both at the same moment: one', async () => {
+test('two requests at the same time for both charges of a pair: one is given', async () => {
   const pairs = await Promise.all(
-    Array.from({ length: 10 }, async () => [await posted(central), await posted(central)] as const),
+    Array.from({ length: 10 }, async () => [await postPurchase(central), await postPurchase(central)] as const),
   )
   for (const [a, b] of pairs) {
     const replies = await Promise.all([
@@ -38,36 +38,36 @@ test('both at the same moment: one', async () => {
 })
 
 test.each(['authorised', 'voided', 'failed', 'disputed'])('stale_keep: the kept charge is %s', async (state) => {
-  const [extra, kept] = [await posted(central), await posted(central, {}, { state })]
+  const [extra, kept] = [await postPurchase(central), await postPurchase(central, {}, { state })]
   expect((await ana.refund(duplicate(extra.chargeId, kept.chargeId))).body.code).toBe('stale_keep')
 })
 
-test('stale_keep: the kept charge is not there, or its booking is cancelled or deleted', async () => {
-  const extra = await posted(central)
+test('stale_keep: the kept charge is unknown, or its booking is cancelled or deleted', async () => {
+  const extra = await postPurchase(central)
   expect((await ana.refund(duplicate(extra.chargeId, 'ch_nowhere'))).body.code).toBe('stale_keep')
-  const cancelled = await posted(central, { status: 'cancelled' })
+  const cancelled = await postPurchase(central, { status: 'cancelled' })
   expect((await ana.refund(duplicate(extra.chargeId, cancelled.chargeId))).body.code).toBe('stale_keep')
-  const deleted = await posted(central)
+  const deleted = await postPurchase(central)
   await central.act.deleteItem('booking', deleted.bookingId)
   expect((await ana.refund(duplicate(extra.chargeId, deleted.chargeId))).body.code).toBe('stale_keep')
 })
 
-test('a refund that failed on the kept charge does not count', async () => {
-  const [extra, kept] = [await posted(central), await posted(central)]
+test('a failed refund of the kept charge does not count', async () => {
+  const [extra, kept] = [await postPurchase(central), await postPurchase(central)]
   const failed = await ana.refund(aRefund(kept.chargeId))
   await central.act.failRefund(failed.body.id)
   expect((await ana.refund(duplicate(extra.chargeId, kept.chargeId))).status).toBe(201)
 })
 
-test('the order: gateway before charge before keep before expected before sum before limit', async () => {
-  const kept = await posted(central, { status: 'cancelled' })
-  const good = await posted(central)
-  const held = await posted(central, {}, { state: 'authorised', gateway: 'new' })
+test('the checks run in this order: gateway, charge, kept charge, expected amount, sum, limit', async () => {
+  const kept = await postPurchase(central, { status: 'cancelled' })
+  const good = await postPurchase(central)
+  const held = await postPurchase(central, {}, { state: 'authorised', gateway: 'new' })
   const code = async (body: object, gateway = 'old') => (await ana.refund(body, { gateway })).body.code
   const all = { amount_minor: 999_999, expected_refunded_minor: 7 }
   expect(await code(duplicate(held.chargeId, kept.chargeId, all))).toBe('wrong_gateway')
   expect(await code(duplicate(held.chargeId, kept.chargeId, all), 'new')).toBe('not_captured')
-  const charge = await posted(central, {}, { amount_minor: 60_000 })
+  const charge = await postPurchase(central, {}, { amount_minor: 60_000 })
   expect(await code(duplicate(charge.chargeId, kept.chargeId, all))).toBe('stale_keep')
   expect(await code(duplicate(charge.chargeId, good.chargeId, all))).toBe('stale')
   expect(await code(duplicate(charge.chargeId, good.chargeId, { ...all, expected_refunded_minor: 0 }))).toBe(

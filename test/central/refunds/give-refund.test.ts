@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Desk } from '../desk.ts'
-import { aRefund, posted } from '../records.ts'
+import { aRefund, postPurchase } from '../sample-data.ts'
 import { type Central, startCentral } from '../start.ts'
 
 let central: Central
@@ -17,9 +17,9 @@ const refunds = async (chargeId: string) =>
   (await central.ledger()).refunds.filter((refund) => refund.charge_id === chargeId)
 const keys = async (key: string) => (await central.ledger()).keys.filter((row) => row.key === key)
 
-describe('the answers of the table', () => {
-  test('201: accepted, with id, version, key, charge and amount echoed', async () => {
-    const { chargeId } = await posted(central)
+describe("the answers of the contract's table", () => {
+  test('201: the refund is accepted, with id, version, key, charge and amount echoed', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     const reply = await ana.refund(aRefund(chargeId), { key })
     expect(reply.status).toBe(201)
@@ -35,8 +35,8 @@ describe('the answers of the table', () => {
     expect(await refunds(chargeId)).toEqual([reply.body])
   })
 
-  test('200 with Idempotent-Replayed: the same refund in its present state', async () => {
-    const { chargeId } = await posted(central)
+  test('200 with Idempotent-Replayed: the same refund in its current state', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     const first = await ana.refund(aRefund(chargeId), { key })
     await central.act.failRefund(first.body.id)
@@ -47,8 +47,8 @@ describe('the answers of the table', () => {
     expect(await refunds(chargeId)).toHaveLength(1)
   })
 
-  test('202: above the limit of who asks, and again while nobody has decided', async () => {
-    const { chargeId } = await posted(central, {}, { amount_minor: 90_000 })
+  test("202: the amount is above the requester's limit, and a replay gets 202 until somebody has decided", async () => {
+    const { chargeId } = await postPurchase(central, {}, { amount_minor: 90_000 })
     const key = randomUUID()
     const body = aRefund(chargeId, { amount_minor: 50_001 })
     const first = await ana.refund(body, { key })
@@ -64,20 +64,20 @@ describe('the answers of the table', () => {
     ['JPY', 75_001, 202],
     ['KWD', 150_000, 201],
     ['CHF', 1, 202],
-  ])('the limit in %s: %i minor units answer %i', async (currency, amount_minor, status) => {
-    const { chargeId } = await posted(central, {}, { amount_minor: 900_000, currency })
+  ])('the limit in %s: %i minor units get %i', async (currency, amount_minor, status) => {
+    const { chargeId } = await postPurchase(central, {}, { amount_minor: 900_000, currency })
     expect((await ana.refund(aRefund(chargeId, { amount_minor, currency }))).status).toBe(status)
   })
 
-  test('404: no such charge, for good', async () => {
+  test('404: the charge is unknown, and the key is bound to this answer', async () => {
     const key = randomUUID()
     const reply = await ana.refund(aRefund('ch_nowhere'), { key })
     expect([reply.status, reply.body.code, reply.body.executed]).toEqual([404, 'charge_not_found', false])
     expect(await keys(key)).toMatchObject([{ state: 'final', status: 404 }])
   })
 
-  test('409 wrong_gateway names the right one and binds nothing', async () => {
-    const { chargeId } = await posted(central, {}, { gateway: 'new' })
+  test('409 wrong_gateway names the right gateway and does not bind the key', async () => {
+    const { chargeId } = await postPurchase(central, {}, { gateway: 'new' })
     const key = randomUUID()
     const wrong = await ana.refund(aRefund(chargeId), { key })
     expect(wrong.status).toBe(409)
@@ -86,8 +86,8 @@ describe('the answers of the table', () => {
     expect((await ana.refund(aRefund(chargeId), { key, gateway: 'new' })).status).toBe(201)
   })
 
-  test('412 stale: what is refunded by now, with who, when and the key', async () => {
-    const { chargeId } = await posted(central)
+  test('412 stale lists the refunds so far with person, time and key', async () => {
+    const { chargeId } = await postPurchase(central)
     const sam = await Desk.signedIn(central.url, 'sam')
     const first = await sam.refund(aRefund(chargeId, { amount_minor: 1000 }))
     const reply = await ana.refund(aRefund(chargeId, { amount_minor: 1000 }))
@@ -100,16 +100,16 @@ describe('the answers of the table', () => {
     })
   })
 
-  test('422 exceeds_captured: one unit too much, over two refunds', async () => {
-    const { chargeId } = await posted(central)
+  test('422 exceeds_captured: two refunds exceed the charge by one unit', async () => {
+    const { chargeId } = await postPurchase(central)
     expect((await ana.refund(aRefund(chargeId, { amount_minor: 9000 }))).status).toBe(201)
     const beyond = await ana.refund(aRefund(chargeId, { amount_minor: 600, expected_refunded_minor: 9000 }))
     expect([beyond.status, beyond.body.code, beyond.body.executed]).toEqual([422, 'exceeds_captured', false])
     expect((await ana.refund(aRefund(chargeId, { amount_minor: 599, expected_refunded_minor: 9000 }))).status).toBe(201)
   })
 
-  test('a failed refund and a rejected one do not count, one waiting for approval does', async () => {
-    const { chargeId } = await posted(central, {}, { amount_minor: 60_000 })
+  test('failed and rejected refunds do not count, and a refund that waits for approval does', async () => {
+    const { chargeId } = await postPurchase(central, {}, { amount_minor: 60_000 })
     const first = await ana.refund(aRefund(chargeId, { amount_minor: 60_000 }))
     expect(first.status).toBe(202)
     expect((await ana.refund(aRefund(chargeId, { amount_minor: 1 }))).body).toMatchObject({
@@ -124,24 +124,24 @@ describe('the answers of the table', () => {
   })
 
   test.each(['authorised', 'voided', 'failed', 'disputed', 'teleported'])(
-    '422 not_captured: a charge that is %s',
+    '422 not_captured: the charge is %s',
     async (state) => {
-      const { chargeId } = await posted(central, {}, { state })
+      const { chargeId } = await postPurchase(central, {}, { state })
       const reply = await ana.refund(aRefund(chargeId))
       expect([reply.status, reply.body.code, reply.body.executed]).toEqual([422, 'not_captured', false])
     },
   )
 
   test.each([{ purpose: 'magic' }, { gateway: 'third' }])(
-    'a value that nobody knows is never refundable: %o',
+    'a charge with an unknown value is not refundable: %o',
     async (change) => {
-      const { chargeId } = await posted(central, {}, change)
+      const { chargeId } = await postPurchase(central, {}, change)
       expect((await ana.refund(aRefund(chargeId))).body.code).toBe('not_captured')
     },
   )
 
-  test('401: no token, and a wrong one; nothing is bound', async () => {
-    const { chargeId } = await posted(central)
+  test('401: without a token or with a wrong one, nothing is bound to the key', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     const nobody = new Desk(central.url)
     expect((await nobody.refund(aRefund(chargeId), { key, broken: true })).status).toBe(401)
@@ -152,7 +152,7 @@ describe('the answers of the table', () => {
   })
 })
 
-describe('the body is parsed as the contract says', () => {
+describe('the request of a refund is checked against the contract', () => {
   test.each([
     { amount_minor: 0 },
     { amount_minor: -1 },
@@ -169,24 +169,24 @@ describe('the body is parsed as the contract says', () => {
     { note: null },
     { expected_refunded_minor: -1 },
     { expected_refunded_minor: undefined },
-  ])('400: %o', async (change) => {
-    const { chargeId } = await posted(central)
+  ])('400: the body has %o', async (change) => {
+    const { chargeId } = await postPurchase(central)
     const reply = await ana.refund(aRefund(chargeId, change), { broken: true })
     expect([reply.status, reply.body.executed]).toEqual([400, false])
     expect(await refunds(chargeId)).toEqual([])
   })
 
-  test('400: a charge cannot be kept and given back at once', async () => {
-    const { chargeId } = await posted(central)
+  test('400: the kept charge is the charge to give back', async () => {
+    const { chargeId } = await postPurchase(central)
     expect((await ana.refund(aRefund(chargeId, { reason: 'duplicate', keep_charge_id: chargeId }))).status).toBe(400)
   })
 
-  test.each(['', '{', '[]', '"text"', 'null'])('400: the body %j', async (body) => {
+  test.each(['', '{', '[]', '"text"', 'null'])('400: the body is %j', async (body) => {
     expect((await ana.refund(body, { broken: true })).status).toBe(400)
   })
 
-  test('400: a content type that is not JSON; 413: more than 64 KiB', async () => {
-    const { chargeId } = await posted(central)
+  test('400: the content type is not JSON; 413: the body has more than 64 KiB', async () => {
+    const { chargeId } = await postPurchase(central)
     const plain = await ana.refund(JSON.stringify(aRefund(chargeId)), {
       headers: { 'content-type': 'text/plain' },
       broken: true,
@@ -199,8 +199,8 @@ describe('the body is parsed as the contract says', () => {
     expect(unknown.status).toBe(401)
   })
 
-  test('400: no gateway, an unknown one; no key, one without quotes, one that is no UUID', async () => {
-    const { chargeId } = await posted(central)
+  test('400: the gateway is missing or unknown; the key is missing, unquoted or not a UUID', async () => {
+    const { chargeId } = await postPurchase(central)
     expect((await ana.post('/v1/refunds', aRefund(chargeId), { broken: true })).status).toBe(400)
     expect((await ana.refund(aRefund(chargeId), { gateway: 'third', broken: true })).status).toBe(400)
     for (const header of [randomUUID(), '"key"', '']) {
@@ -211,12 +211,12 @@ describe('the body is parsed as the contract says', () => {
   })
 
   test('unknown members are ignored', async () => {
-    const { chargeId } = await posted(central)
+    const { chargeId } = await postPurchase(central)
     expect((await ana.refund(aRefund(chargeId, { colour: 'blue' }))).status).toBe(201)
   })
 
-  test('400: another currency than the charge was taken in', async () => {
-    const { chargeId } = await posted(central)
+  test('400: the currency is not that of the charge', async () => {
+    const { chargeId } = await postPurchase(central)
     expect((await ana.refund(aRefund(chargeId, { currency: 'EUR' }))).body.code).toBe('currency_mismatch')
   })
 })

@@ -8,9 +8,9 @@ import type { Account } from '../session/people.ts'
 import { fingerprintOf, readKey } from './key.ts'
 import { answerOnce, type Decided, type KeyedRequest } from './key-ledger.ts'
 import { firstRefusal, parseRefund, type RefundRequest, refuse, withinLimit } from './refund-rules.ts'
-import { insertRefund, lockCharges, toldAnswer } from './refund-store.ts'
+import { insertRefund, lockCharges, refundAnswer } from './refund-store.ts'
 
-/** A POST as it came: raw bytes for the fingerprint, the parsed body beside them. */
+/** A received POST: the raw bytes for the fingerprint, and the parsed body. */
 export interface KeyedPost {
   path: string
   headers: Record<string, string | string[] | undefined>
@@ -20,14 +20,17 @@ export interface KeyedPost {
   person: Account
 }
 
-/** The request under its key; undefined without a key of the contract's form. */
+/** The request under its key; undefined when the key has not the form of the contract. */
 export function keyedRequest(service: Service, { path, headers, bytes }: KeyedPost): KeyedRequest | undefined {
   const key = readKey(headers['idempotency-key'])
   if (!key) return undefined
   return { key, fingerprint: fingerprintOf('POST', path, bytes), owner: randomUUID(), now: service.clock }
 }
 
-/** `POST /v1/refunds`, in the contract's order: body and headers, the key, gateway, charge, keep, expected, sum, limit. */
+/**
+ * `POST /v1/refunds`, with the checks in the contract's order: body and headers, key, gateway, charge, keep, expected,
+ * sum, limit.
+ */
 export async function giveRefund(service: Service, post: KeyedPost): Promise<Answer> {
   const keyed = keyedRequest(service, post)
   if (!keyed) return refuse(400, 'bad_request', 'The header Idempotency-Key is needed: a UUID as a quoted string.')
@@ -66,12 +69,12 @@ async function decide(
     updated_at: at,
   }
   await insertRefund(tx, refund)
-  return { answer: toldAnswer(refund, 201), refundId: refund.id }
+  return { answer: refundAnswer(refund, 201), refundId: refund.id }
 }
 
 /**
- * Binds a 400 to its key, so that the same bytes never run later. Where the key already stands for something else, the 400
- * comes first all the same, but it must not say that the key never executed.
+ * Binds a 400 to its key, so that the same bytes never run later. When the key is bound to something else already, the
+ * 400 is sent all the same, but without `executed: false`, because the key may have executed.
  */
 async function refuseForGood(service: Service, keyed: KeyedRequest, refusal: Answer): Promise<Answer> {
   const bound = await answerOnce(

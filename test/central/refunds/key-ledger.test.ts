@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Desk } from '../desk.ts'
-import { aRefund, posted } from '../records.ts'
+import { aRefund, postPurchase } from '../sample-data.ts'
 import { type Central, startCentral } from '../start.ts'
 
 let central: Central
 let ana: Desk
 let now = Date.parse('2026-11-20T21:00:00.000Z')
 
-/** What the gateway waits for: nothing, unless a test holds it. */
+/** The gateway's answer; it resolves at once unless a test holds it. */
 let gate = Promise.resolve()
 
-/** Holds every refund between the claim of its key and the decision, until the function that it gives is called. */
+/** Holds every refund between the claim of its key and the decision until the returned function is called. */
 function holdGateway(): () => void {
   const { promise, resolve } = Promise.withResolvers<void>()
   gate = promise
@@ -31,8 +31,8 @@ const refunds = async (chargeId: string) =>
   (await central.ledger()).refunds.filter((refund) => refund.charge_id === chargeId)
 
 describe('one key, one refund', () => {
-  test('whatever the gateway, the person or the cookie', async () => {
-    const { chargeId } = await posted(central)
+  test('a key gives one refund, whatever the gateway, the person and the cookie', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     const first = await ana.refund(aRefund(chargeId), { key })
     const sam = await Desk.signedIn(central.url, 'sam')
@@ -45,15 +45,15 @@ describe('one key, one refund', () => {
     expect(await refunds(chargeId)).toHaveLength(1)
   })
 
-  test('its letters may be large or small', async () => {
-    const { chargeId } = await posted(central)
+  test('upper and lower case of a key are the same key', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     await ana.refund(aRefund(chargeId), { key: key.toUpperCase() })
     expect((await ana.refund(aRefund(chargeId), { key })).status).toBe(200)
   })
 
-  test('422 key_reused: other content, other bytes, another path', async () => {
-    const { chargeId } = await posted(central)
+  test('422 key_reused: the key comes with other content, other bytes or another path', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     await ana.refund(aRefund(chargeId), { key })
     const bytes = `${JSON.stringify(aRefund(chargeId))} `
@@ -66,8 +66,8 @@ describe('one key, one refund', () => {
     expect(await refunds(chargeId)).toHaveLength(1)
   })
 
-  test('a refusal binds for ever: the same answer, even when it would be granted by now', async () => {
-    const { chargeId } = await posted(central, {}, { state: 'authorised' })
+  test('a refusal binds its key for ever: the answer is the same, even if the refund would be allowed by now', async () => {
+    const { chargeId } = await postPurchase(central, {}, { state: 'authorised' })
     const key = randomUUID()
     const refused = await ana.refund(aRefund(chargeId), { key })
     await central.act.changeItem('charge', chargeId, { state: 'captured' })
@@ -79,8 +79,8 @@ describe('one key, one refund', () => {
     expect((await ana.refund(aRefund(chargeId))).status).toBe(201)
   })
 
-  test('a 400 binds its key too; on a key that stands for a refund it does not say that nothing happened', async () => {
-    const { chargeId } = await posted(central)
+  test('a 400 binds its key too; for a key that is bound to a refund it does not claim that nothing was executed', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     const bad = aRefund(chargeId, { amount_minor: 0 })
     const first = await ana.refund(bad, { key, broken: true })
@@ -92,8 +92,8 @@ describe('one key, one refund', () => {
     expect([late.status, late.body.executed]).toEqual([400, undefined])
   })
 
-  test('twenty at once: one refund; the others wait with 409 in_progress or get it again', async () => {
-    const { chargeId } = await posted(central)
+  test('twenty concurrent requests with one key create one refund; the others get 409 in_progress or the refund', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     const release = holdGateway()
     const waiting = Array.from({ length: 20 }, () => ana.refund(aRefund(chargeId), { key }))
@@ -106,8 +106,8 @@ describe('one key, one refund', () => {
     expect(await refunds(chargeId)).toHaveLength(1)
   })
 
-  test('twenty keys at once on one charge: never more than was captured', async () => {
-    const { chargeId } = await posted(central)
+  test('twenty concurrent keys on one charge never give back more than was captured', async () => {
+    const { chargeId } = await postPurchase(central)
     await Promise.all(Array.from({ length: 20 }, () => ana.refund(aRefund(chargeId, { amount_minor: 3000 }))))
     const given = await refunds(chargeId)
     expect(given).toHaveLength(1)
@@ -115,8 +115,8 @@ describe('one key, one refund', () => {
 })
 
 describe('by key', () => {
-  test('404 not seen, 202 being worked on, 200 the refund', async () => {
-    const { chargeId } = await posted(central)
+  test('404 when the key was not seen, 202 while it is being worked on, 200 with the refund', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     const path = `/v1/refunds/by-key/${key}`
     expect((await ana.get(path)).status).toBe(404)
@@ -129,8 +129,8 @@ describe('by key', () => {
     expect((await ana.send('GET', '/v1/refunds/by-key/none', { broken: true })).status).toBe(400)
   })
 
-  test('void: this key never executes', async () => {
-    const { chargeId } = await posted(central)
+  test('a void makes sure that the key never executes', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     const path = `/v1/refunds/by-key/${key}/void`
     expect((await ana.send('POST', path)).status).toBe(200)
@@ -141,8 +141,8 @@ describe('by key', () => {
     expect(await refunds(chargeId)).toEqual([])
   })
 
-  test('void: 409 with the refund if it has executed, 409 while it is under way, 200 when it was refused', async () => {
-    const { chargeId } = await posted(central)
+  test('a void gets 409 with the refund after execution, 409 while it is under way, and 200 after a refusal', async () => {
+    const { chargeId } = await postPurchase(central)
     const [key, refused] = [randomUUID(), randomUUID()]
     const release = holdGateway()
     const under = ana.refund(aRefund(chargeId), { key })
@@ -158,8 +158,8 @@ describe('by key', () => {
     expect((await ana.send('POST', `/v1/refunds/by-key/${refused}/void`)).status).toBe(200)
   })
 
-  test('a server that died over a key holds nobody up for more than a minute, and never executes later', async () => {
-    const { chargeId } = await posted(central)
+  test('a key whose server died is free after a minute, and the old request never executes', async () => {
+    const { chargeId } = await postPurchase(central)
     const key = randomUUID()
     const release = holdGateway()
     const slow = ana.refund(aRefund(chargeId), { key })

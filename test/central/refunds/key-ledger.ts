@@ -1,11 +1,14 @@
 import type { Database, Queries } from '../database.ts'
 import { type Answer, problem } from '../problem.ts'
-import { readRefund, toldAnswer } from './refund-store.ts'
+import { readRefund, refundAnswer } from './refund-store.ts'
 
-/** A working row older than this belongs to a server that died: it has executed nothing, since deciding and binding are one transaction. */
+/**
+ * An older working row belongs to a server that died. It has executed nothing, because deciding and binding are one
+ * transaction.
+ */
 const leaseMs = 60_000
 
-/** What a decision binds: the answer, and the refund it made. */
+/** The result of a decision, which is bound to the key: the answer, and the refund if it made one. */
 export interface Decided {
   answer: Answer
   refundId?: string
@@ -16,12 +19,12 @@ export interface KeyedRequest {
   key: string
   /** SHA-256 over method, path and raw body bytes, no headers. */
   fingerprint: string
-  /** Names the request itself, so that two with one key are told apart. */
+  /** The id of the request itself, which distinguishes two requests with one key. */
   owner: string
   now: () => number
 }
 
-/** A row of the ledger. */
+/** A row of the ledger of keys. */
 export interface LedgerRow {
   key: string
   fingerprint: string | null
@@ -34,8 +37,8 @@ export interface LedgerRow {
 }
 
 /**
- * Answers a request under its key exactly once. A known key gets its first answer again; a new one is claimed, `think` goes by
- * (the time a gateway takes), and `decide` runs in the transaction that also binds the key.
+ * Answers a request under its key exactly once. A known key gets its first answer again. A new key is claimed, `think`
+ * takes the time that a gateway takes, and `decide` runs in the transaction that also binds the key.
  */
 export async function answerOnce(
   db: Database,
@@ -63,7 +66,7 @@ export async function answerOnce(
   }
 }
 
-/** Claims the key for this request, or gives the answer that a known key gets. */
+/** Claims the key for this request; gives the answer instead when the key is known. */
 async function claim(db: Database, request: KeyedRequest): Promise<Answer | undefined> {
   const { key, fingerprint, owner } = request
   return db.transaction(async (tx) => {
@@ -89,15 +92,15 @@ async function claim(db: Database, request: KeyedRequest): Promise<Answer | unde
 async function replay(tx: Queries, row: LedgerRow): Promise<Answer> {
   const replayed = { 'idempotent-replayed': 'true' }
   if (row.refund_id) {
-    const told = toldAnswer(await readRefund(tx, row.refund_id), 200)
-    return { ...told, headers: { ...told.headers, ...replayed } }
+    const answer = refundAnswer(await readRefund(tx, row.refund_id), 200)
+    return { ...answer, headers: { ...answer.headers, ...replayed } }
   }
   const status = row.status ?? 500
   const type = status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json'
   return { status, body: row.body ?? '', headers: { 'content-type': type, ...replayed } }
 }
 
-/** Every final answer binds: 2xx, and 400, 403, 404, 412, 422 with `executed: false`. */
+/** Whether an answer is final and binds its key: 2xx, and 400, 403, 404, 412 and 422 with `executed: false`. */
 function binds({ status, body }: Answer): boolean {
   if (status < 300) return true
   return (
@@ -122,23 +125,23 @@ async function forget(db: Queries, { key, owner }: KeyedRequest): Promise<void> 
   await db.query("delete from idempotency_key where key = $1 and owner = $2 and state = 'working'", [key, owner])
 }
 
-/** The row of a key in the ledger. */
+/** The row of a key in the ledger, locked for the transaction. */
 export async function readKeyRow(db: Queries, key: string): Promise<LedgerRow | undefined> {
   const [row] = await db.query<LedgerRow>('select * from idempotency_key where key = $1 for update', [key])
   return row
 }
 
-/** Whether a working row is still being worked on. */
+/** Whether a living server still works on this row. */
 export function stillWorking(row: LedgerRow, now: number): boolean {
   return row.state === 'working' && row.since >= now - leaseMs
 }
 
-/** 409: the same key is being worked on. */
+/** 409: another request with the same key is being worked on. */
 export function inProgress(): Answer {
   return problem(409, 'in_progress', 'The same key is being worked on: ask again later.')
 }
 
-/** 409: somebody made sure that this key never executes. */
+/** 409: the key was voided, so it never executes. */
 function voided(): Answer {
   return problem(409, 'voided', 'This key was voided: it has never executed and never will.', { executed: false })
 }

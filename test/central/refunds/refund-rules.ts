@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Queries } from '../database.ts'
-import { toldRefund } from '../feed/rows.ts'
-import { amountMinor, currency, type Gateway, id, standing } from '../model.ts'
+import { toWireRefund } from '../feed/rows.ts'
+import { activeStatuses, amountMinor, currency, type Gateway, id } from '../model.ts'
 import { type Answer, type Parsed, problem } from '../problem.ts'
 import type { RefundLimit } from '../session/people.ts'
 import { type ChargeState, countingRefunds } from './refund-store.ts'
@@ -16,15 +16,15 @@ export const refundRequest = z.object({
   note: z.string().max(4000),
   expected_refunded_minor: z.int().nonnegative(),
 })
-/** Such a body, read. */
+/** A parsed body of `POST /v1/refunds`. */
 export type RefundRequest = z.infer<typeof refundRequest>
 
-/** Refuses for good: the server proves that nothing happened. */
+/** A final refusal, with the proof that nothing was executed. */
 export function refuse(status: number, code: string, detail: string, members: Record<string, unknown> = {}): Answer {
   return problem(status, code, detail, { executed: false, ...members })
 }
 
-/** Body and headers: what can be said without looking anything up. */
+/** Checks body and headers, as far as this needs no other data. */
 export function parseRefund(body: unknown, gateway: string | string[] | undefined): Parsed<RefundRequest> {
   const parsed = refundRequest.safeParse(body)
   if (!parsed.success) {
@@ -48,7 +48,10 @@ export function parseRefund(body: unknown, gateway: string | string[] | undefine
   return { ok: true, value: parsed.data }
 }
 
-/** The first refusal in the contract's order from the gateway on, under the lock of both charges; undefined: it may be given. */
+/**
+ * The first refusal in the contract's order from the gateway on, under the locks of both charges; undefined when there
+ * is none.
+ */
 export async function firstRefusal(
   tx: Queries,
   request: RefundRequest,
@@ -77,13 +80,13 @@ export async function firstRefusal(
   return exceeds(charge, charge.refunded_minor + request.amount_minor)
 }
 
-/** 422 when a charge would have given back more than it took. */
+/** 422 when the refunds of a charge would exceed its captured amount. */
 export function exceeds(charge: ChargeState, refundedMinor: number): Answer | undefined {
   if (refundedMinor <= charge.amount_minor) return undefined
   return refuse(422, 'exceeds_captured', 'Refunds would exceed what was captured.')
 }
 
-/** 412 with what is refunded by now, and by whom. */
+/** 412 with the refunds so far and who made them. */
 export async function stale(
   tx: Queries,
   code: 'stale' | 'stale_keep',
@@ -91,21 +94,21 @@ export async function stale(
   charge: ChargeState,
   ids: string[],
 ) {
-  const refunds = (await countingRefunds(tx, ids)).map(toldRefund)
+  const refunds = (await countingRefunds(tx, ids)).map(toWireRefund)
   return refuse(412, code, detail, { current_refunded_minor: charge.refunded_minor, refunds })
 }
 
-/** Only a captured charge is refundable, and never one with a value that is not known here. */
+/** Whether a charge is refundable: it must be captured, with known values only. */
 export function isRefundable({ state, gateway, purpose }: ChargeState): boolean {
   return state === 'captured' && isGateway(gateway) && ['fare', 'ancillary', 'change_fee'].includes(purpose)
 }
 
-/** The kept charge must be captured, on a standing booking, and without any refund that counts. */
+/** Whether a kept charge stays paid: it is captured, its booking is active, and no refund of it counts. */
 export function staysPaid(kept: ChargeState | undefined): boolean {
-  return kept?.state === 'captured' && standing.includes(kept.booking_status ?? '') && kept.refunded_minor === 0
+  return kept?.state === 'captured' && activeStatuses.includes(kept.booking_status ?? '') && kept.refunded_minor === 0
 }
 
-/** Whether an amount is within a person's own limit; a currency without a limit: 0. */
+/** Whether an amount is within a person's own limit; the limit of a missing currency is 0. */
 export function withinLimit(limits: RefundLimit[], amountMinor: number, currency: string): boolean {
   return amountMinor <= (limits.find((limit) => limit.currency === currency)?.amount_minor ?? 0)
 }

@@ -1,9 +1,9 @@
 import type { Queries } from '../database.ts'
 import { publish } from '../feed/publish.ts'
-import { type RefundRow, toldRefund } from '../feed/rows.ts'
+import { type RefundRow, toWireRefund } from '../feed/rows.ts'
 import type { Answer } from '../problem.ts'
 
-/** A charge with what the rules ask about it. */
+/** The facts of a charge that the rules need. */
 export interface ChargeState {
   id: string
   booking_id: string
@@ -12,13 +12,13 @@ export interface ChargeState {
   currency: string
   state: string
   gateway: string
-  /** Its refunds that are neither failed nor rejected, summed. */
+  /** The sum of its refunds that are neither failed nor rejected. */
   refunded_minor: number
-  /** Status of its booking; null when there is none. */
+  /** The status of its booking; null without one. */
   booking_status: string | null
 }
 
-/** Locks charges in one fixed order, so that two refunds of a pair never wait for each other in a ring; then reads them. */
+/** Locks charges in one fixed order, so that two refunds of a pair never deadlock; then reads them. */
 export async function lockCharges(tx: Queries, ids: (string | null)[]): Promise<Map<string, ChargeState>> {
   const list = JSON.stringify(ids.filter((id) => id !== null))
   await tx.query(
@@ -44,28 +44,28 @@ export async function countingRefunds(tx: Queries, chargeIds: string[]): Promise
   )
 }
 
-/** A refund that is known to exist. */
+/** A refund that exists; throws when it does not. */
 export async function readRefund(db: Queries, id: string): Promise<RefundRow> {
   const refund = await findRefund(db, id)
   if (!refund) throw new Error(`refund ${id} is gone, and refunds are never deleted`)
   return refund
 }
 
-/** A refund by its id. */
+/** A refund by its id, or undefined. */
 export async function findRefund(db: Queries, id: string): Promise<RefundRow | undefined> {
   const [refund] = await db.query<RefundRow>('select * from refund where id = $1', [id])
   return refund
 }
 
-/** Stores a new refund and tells the feed. */
+/** Stores a new refund and publishes it in the feed. */
 export async function insertRefund(tx: Queries, refund: RefundRow): Promise<void> {
   await tx.query('insert into refund select * from json_populate_record(null::refund, $1::json)', [
     JSON.stringify({ ...refund, imported: false }),
   ])
-  await tell(tx, refund)
+  await publishRefund(tx, refund)
 }
 
-/** Changes a refund: its next version is stored and told. */
+/** Changes a refund: stores and publishes its next version. */
 export async function updateRefund(
   tx: Queries,
   id: string,
@@ -85,16 +85,16 @@ export async function updateRefund(
       next.updated_at,
     ],
   )
-  await tell(tx, next)
+  await publishRefund(tx, next)
   return next
 }
 
-async function tell(tx: Queries, row: RefundRow): Promise<void> {
-  const { id, version, ...data } = toldRefund(row)
+async function publishRefund(tx: Queries, row: RefundRow): Promise<void> {
+  const { id, version, ...data } = toWireRefund(row)
   await publish(tx, { kind: 'refund', op: 'upsert', id, version, data })
 }
 
 /** A refund as an answer: 202 while it waits for approval, else `status`. */
-export function toldAnswer(row: RefundRow, status: 200 | 201): Answer {
-  return { status: row.state === 'pending_approval' ? 202 : status, body: toldRefund(row) }
+export function refundAnswer(row: RefundRow, status: 200 | 201): Answer {
+  return { status: row.state === 'pending_approval' ? 202 : status, body: toWireRefund(row) }
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Desk } from '../desk.ts'
-import { aRefund, posted } from '../records.ts'
+import { aRefund, postPurchase } from '../sample-data.ts'
 import { type Central, startCentral } from '../start.ts'
 
 let central: Central
@@ -24,10 +24,10 @@ const step = fc.record({
   fault: fc.constantFrom(undefined, undefined, undefined, { dropReply: true } as const, { dropRequest: true } as const),
 })
 
-test('many at once on one pair, with lost replies and keys used again: every promise holds', async () => {
+test('concurrent refunds of one pair, with lost replies and reused keys, keep every promise', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 14 }), async (steps) => {
-      const pair = [(await posted(central)).chargeId, (await posted(central)).chargeId]
+      const pair = [(await postPurchase(central)).chargeId, (await postPurchase(central)).chargeId]
       const keys = Array.from({ length: 6 }, () => randomUUID())
       const settling = central.act.settleRefunds()
       const accepted = await Promise.all(
@@ -52,7 +52,7 @@ test('many at once on one pair, with lost replies and keys used again: every pro
         .poll(async () => (await central.ledger()).keys.filter(({ state }) => state === 'working'), { timeout: 10_000 })
         .toEqual([])
       const refunds = (await central.ledger()).refunds.filter(({ charge_id }) => pair.includes(charge_id))
-      // One refund for a key, and every one that a desk was told of exists under its own key.
+      // Each key has one refund, and every refund that a desk saw accepted exists under its own key.
       expect(new Set(refunds.map(({ idempotency_key }) => idempotency_key)).size).toBe(refunds.length)
       for (const { id, idempotency_key } of accepted.flat()) {
         expect(refunds.find((refund) => refund.id === id)?.idempotency_key).toBe(idempotency_key)
@@ -61,7 +61,7 @@ test('many at once on one pair, with lost replies and keys used again: every pro
         refunds.filter(({ charge_id }) => charge_id === id).reduce((sum, { amount_minor }) => sum + amount_minor, 0),
       )
       expect(Math.max(...given)).toBeLessThanOrEqual(9599)
-      // Two duplicates never name each other: one of the pair stays paid as far as duplicates go.
+      // Two duplicates never name each other, so as far as duplicates go one charge of the pair stays paid.
       expect(
         new Set(refunds.filter(({ reason }) => reason === 'duplicate').map(({ charge_id }) => charge_id)).size,
       ).toBeLessThan(2)

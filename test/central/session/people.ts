@@ -1,13 +1,13 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
 import type { Queries } from '../database.ts'
 
-/** A limit of a person in one currency; a currency without one: 0. */
+/** The limit of a person in one currency; a missing currency has the limit 0. */
 export interface RefundLimit {
   amount_minor: number
   currency: string
 }
 
-/** Somebody who may sign in. */
+/** A person who may sign in. */
 export interface Account {
   id: string
   username: string
@@ -20,14 +20,14 @@ export interface Account {
 /** The password of the demo people. */
 export const demoPassword = 'once-demo'
 
-/** One demo person for each role: an ordinary fare is below the agent's limit, a long trip for a family above it. */
+/** A demo person for each role; an ordinary fare is below the agent's limit, and a long trip of a family above it. */
 export const demoPeople: readonly Account[] = [
   { id: 'u_ana', username: 'ana', name: 'Ana Silva', role: 'agent', refund_limit: limits(500), locale: 'en' },
   { id: 'u_sam', username: 'sam', name: 'Sam Okafor', role: 'supervisor', refund_limit: limits(5000), locale: 'en' },
   { id: 'u_ada', username: 'ada', name: 'Ada Lindqvist', role: 'admin', refund_limit: limits(5000), locale: 'en' },
 ]
 
-/** Somebody for a test, named by their username; an agent who may give back nothing unless said. */
+/** An account for a test, named by its username; by default an agent with the limit 0. */
 export function anAccount(
   username: string,
   { role = 'agent', limits = [] }: { role?: Account['role']; limits?: RefundLimit[] } = {},
@@ -35,34 +35,34 @@ export function anAccount(
   return { id: `u_${username}`, username, name: username, role, refund_limit: limits, locale: 'en' }
 }
 
-/** Limits worth about `units` euros in each currency of the demo. */
+/** Limits of about `units` euros in each currency of the demo. */
 function limits(units: number): RefundLimit[] {
   const cents = ['USD', 'EUR', 'GBP'].map((currency) => ({ amount_minor: units * 100, currency }))
   return [...cents, { amount_minor: units * 150, currency: 'JPY' }, { amount_minor: units * 300, currency: 'KWD' }]
 }
 
-/** Makes the people who may sign in, all with one password. */
+/** Inserts the people who may sign in, all with one password. */
 export async function enrol(tx: Queries, people: readonly Account[], password: string): Promise<void> {
-  const kept = keepPassword(password)
+  const stored = hashPassword(password)
   for (const { id, username, name, role, refund_limit, locale } of people) {
     await tx.query(
       'insert into person (id, username, name, role, password, refund_limit, locale) values ($1, $2, $3, $4, $5, $6::jsonb, $7)',
-      [id, username, name, role, kept, JSON.stringify(refund_limit), locale],
+      [id, username, name, role, stored, JSON.stringify(refund_limit), locale],
     )
   }
 }
 
-/** What is kept of a password: salt and scrypt hash, base64. */
-function keepPassword(password: string): string {
+/** The stored form of a password: salt and scrypt hash in base64. */
+function hashPassword(password: string): string {
   const salt = randomBytes(16)
   return `${salt.toString('base64')}:${scryptSync(password, salt, 32).toString('base64')}`
 }
 
-/** Whether a password is the one that was kept; takes as long when there is nobody to compare with. */
-export function matchesPassword(password: string, kept: string | undefined): boolean {
-  const [salt = '', hash = ''] = (kept ?? nobody).split(':')
+/** Whether a password fits its stored form; it takes as long when there is none to compare with. */
+export function matchesPassword(password: string, stored: string | undefined): boolean {
+  const [salt = '', hash = ''] = (stored ?? nobody).split(':')
   const matches = timingSafeEqual(scryptSync(password, Buffer.from(salt, 'base64'), 32), Buffer.from(hash, 'base64'))
-  return matches && kept !== undefined
+  return matches && stored !== undefined
 }
 
 const nobody = `${Buffer.alloc(16).toString('base64')}:${Buffer.alloc(32).toString('base64')}`

@@ -23,7 +23,7 @@ async function refresh(refresh_token: string) {
   return new Desk(central.url).send('POST', '/v1/session/refresh', { body: { refresh_token } })
 }
 
-/** The status of a call with this access token: a use of it. */
+/** Uses an access token for one call; gives the status. */
 async function use(token: string): Promise<number> {
   const desk = new Desk(central.url)
   desk.token = token
@@ -40,7 +40,7 @@ test.each([
   expect(await use(body.access_token)).toBe(200)
 })
 
-test('401 for a wrong password and for nobody; 429 after five, for a minute, with Retry-After', async () => {
+test('401 for a wrong password and an unknown name; 429 with Retry-After for a minute after five wrong ones', async () => {
   expect((await signIn('nobody')).status).toBe(401)
   for (let index = 0; index < 5; index++) expect((await signIn('sam', 'wrong')).status).toBe(401)
   now += 20_000
@@ -51,7 +51,7 @@ test('401 for a wrong password and for nobody; 429 after five, for a minute, wit
   expect((await signIn('sam')).status).toBe(200)
 })
 
-test('400 for a body that is none', async () => {
+test('400 for an invalid body', async () => {
   const desk = new Desk(central.url)
   for (const body of ['{', { username: 'ana' }, { username: 1, password: 2 }]) {
     expect((await desk.send('POST', '/v1/session', { body, broken: true })).status).toBe(400)
@@ -59,7 +59,7 @@ test('400 for a body that is none', async () => {
   expect((await desk.send('POST', '/v1/session/refresh', { body: {}, broken: true })).status).toBe(400)
 })
 
-test('an access token ends after 15 minutes, the session goes on', async () => {
+test('an access token ends after 15 minutes, and the session goes on', async () => {
   const { body } = await signIn('ana')
   now += 15 * minuteMs
   expect(await use(body.access_token)).toBe(401)
@@ -77,7 +77,7 @@ test('a lost answer signs nobody out: the old refresh token works until the new 
   expect((await refresh(body.refresh_token)).status).toBe(401)
 })
 
-test('used after that, it ends the session for every token of it', async () => {
+test('an old refresh token that is used after that ends the session with all its tokens', async () => {
   const { body } = await signIn('ana')
   const next = await refresh(body.refresh_token)
   expect(await use(next.body.access_token)).toBe(200)
@@ -86,14 +86,14 @@ test('used after that, it ends the session for every token of it', async () => {
   expect((await refresh(next.body.refresh_token)).status).toBe(401)
 })
 
-test('after ten minutes the old one is over, even when the new one was never used', async () => {
+test('an old refresh token ends after ten minutes, even when the new access token was never used', async () => {
   const { body } = await signIn('ana')
   await refresh(body.refresh_token)
   now += 10 * minuteMs + 1
   expect((await refresh(body.refresh_token)).status).toBe(401)
 })
 
-test('30 days, sliding', async () => {
+test('a session ends 30 days after its last refresh', async () => {
   let { refresh_token } = (await signIn('ana')).body
   for (let month = 0; month < 3; month++) {
     now += 29 * dayMs
@@ -113,7 +113,7 @@ test('the affinity cookie is set once, and a client that returns it gets no othe
   expect((await desk.get('/v1/health', { cookie })).headers['set-cookie']).toBeUndefined()
 })
 
-test('unknown addresses are 404 in problem+json, known ones need a token', async () => {
+test('an unknown address gets 404 as problem+json, and a known one needs a token', async () => {
   const desk = new Desk(central.url)
   const reply = await desk.get('/v1/nowhere')
   expect([reply.status, reply.headers['content-type'], reply.body.code]).toEqual([

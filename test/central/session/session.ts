@@ -4,14 +4,14 @@ import { type Answer, problem } from '../problem.ts'
 import { type Account, matchesPassword } from './people.ts'
 import { openSession, readPerson, rotate, type TokenPair } from './tokens.ts'
 
-/** Wrong passwords for one name within a minute, after which sign-in waits. */
+/** The number of wrong passwords for one name within a minute after which sign-in is refused. */
 const failuresAllowed = 5
 const failureWindowMs = 60_000
 
 const signInBody = z.object({ username: z.string().min(1).max(200), password: z.string().min(1).max(1000) })
 const refreshBody = z.object({ refresh_token: z.string().min(1).max(1000) })
 
-/** `POST /v1/session`: 200 with a pair, 401 wrong, 429 after too many wrong ones. */
+/** `POST /v1/session`: 200 with a pair of tokens, 401 for a wrong password, 429 after too many wrong ones. */
 export async function signIn(db: Database, body: unknown, now: number, accessMs: number): Promise<Answer> {
   const parsed = signInBody.safeParse(body)
   if (!parsed.success) return problem(400, 'bad_request', 'A username and a password are needed.')
@@ -57,7 +57,7 @@ function granted(person: Account | undefined, pair: TokenPair, accessMs: number)
   }
 }
 
-/** How long sign-in still waits for this name; 0 when it may go on. */
+/** The time until this name may sign in again, in ms; 0 when it may now. */
 async function lockedOutMs(db: Queries, username: string, now: number): Promise<number> {
   const rows = await db.query<{ at: number }>(
     'select at from failed_sign_in where username = $1 and at > $2 order by at desc limit $3',

@@ -1,4 +1,4 @@
-// The fixture's engine: echoes over structured clone, after a while in which early messages wait.
+// The fixture app's engine process. It waits 30 ms, so that early messages queue, and then returns each message.
 await new Promise((resolve) => setTimeout(resolve, 30))
 console.log(`started ${process.argv.at(-1)}`)
 

@@ -1,4 +1,4 @@
-// A small whole app in Electron's own words, to try the host against. What it hears goes to its one window.
+// A small whole app written against Electron's API. The host tests run it. Its one window can read the events it saw.
 import { join } from 'node:path'
 import electron, {
   app,
@@ -17,8 +17,8 @@ if (process.env.ONCE_USER_DATA) app.setPath('userData', process.env.ONCE_USER_DA
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 app.enableSandbox()
 
-const heard: string[] = []
-const hear = (name: string) => heard.push(name)
+const events: string[] = []
+const record = (name: string) => events.push(name)
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 let keepsWindow = process.argv.includes('--keep-window')
 let child: Electron.UtilityProcess
@@ -32,8 +32,8 @@ const pages: Record<string, [type: string, text: string]> = {
   '/frame.html': ['text/html', '<!doctype html><title>Frame</title>'],
 }
 
-/** What the page may ask of main. */
-type Verb = Parameters<typeof ipcMain.handle>[1]
+/** A function of main that the page may call. */
+type Handler = Parameters<typeof ipcMain.handle>[1]
 
 function open() {
   const window = new BrowserWindow({
@@ -42,26 +42,26 @@ function open() {
     webPreferences: { preload: join(import.meta.dirname, 'preload.cjs'), sandbox: true, contextIsolation: true },
   })
   window.on('close', (event) => {
-    hear('close')
+    record('close')
     if (keepsWindow) event.preventDefault()
   })
-  window.once('ready-to-show', () => hear('ready-to-show'))
+  window.once('ready-to-show', () => record('ready-to-show'))
   void window.loadURL('app://once/index.html')
   return window
 }
 
 function fork() {
-  const started = utilityProcess.fork(join(import.meta.dirname, 'child.ts'), ['--told'], {
+  const started = utilityProcess.fork(join(import.meta.dirname, 'child.ts'), ['--from-main'], {
     serviceName: 'engine',
     stdio: 'pipe',
   })
-  started.on('exit', (code) => hear(`engine exit ${code}`))
-  started.stdout?.on('data', (text) => hear(`engine says ${String(text).trim()}`))
+  started.on('exit', (code) => record(`engine exit ${code}`))
+  started.stdout?.on('data', (text) => record(`engine says ${String(text).trim()}`))
   started.postMessage({ early: new Date(0), map: new Map([['a', 1]]) })
   return started
 }
 
-const verbs: Record<string, Verb> = {
+const handlers: Record<string, Handler> = {
   versions: () => [app.getName(), app.getVersion(), app.isPackaged, app.getAppPath() === import.meta.dirname],
   frame: ({ senderFrame, sender }) => ({ url: senderFrame?.url, top: senderFrame?.parent === null, id: sender.id }),
   fail: () => {
@@ -69,7 +69,7 @@ const verbs: Record<string, Verb> = {
   },
   lacks: (_event, path: string) =>
     path.split('.').reduce<unknown>((part, key) => Reflect.get(part as object, key), { electron }),
-  heard: () => heard,
+  events: () => events,
   echo: (_event, value) => value,
   ask: (_event, question) =>
     new Promise((resolve) => {
@@ -118,33 +118,33 @@ function start() {
   session.defaultSession.setPermissionCheckHandler(() => false)
   session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
     const own = details.url.startsWith('app:')
-    if (!own) hear(`refused ${details.url}`)
+    if (!own) record(`refused ${details.url}`)
     answer({ cancel: !own })
   })
   session.defaultSession.on('will-download', (event, item) => {
-    hear(`download ${item.getFilename()}`)
+    record(`download ${item.getFilename()}`)
     event.preventDefault()
   })
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(({ url }) => {
-      hear(`open ${url}`)
+      record(`open ${url}`)
       return { action: 'deny' }
     })
     contents.on('will-navigate', (event) => {
-      hear(`navigate ${event.url}`)
+      record(`navigate ${event.url}`)
       event.preventDefault()
     })
   })
   app.on('second-instance', (_event, argv, _folder, more) => {
-    hear(`second ${argv.at(-1)} ${(more as { from: string }).from}`)
+    record(`second ${argv.at(-1)} ${(more as { from: string }).from}`)
     BrowserWindow.getAllWindows()[0]?.webContents.send('second', { argv: argv.slice(2) })
   })
   app.on('render-process-gone', (_event, contents, { reason }) => {
-    hear(`renderer ${reason}`)
+    record(`renderer ${reason}`)
     contents.reload()
   })
-  app.on('child-process-gone', (_event, { serviceName, reason }) => hear(`${serviceName} ${reason}`))
-  for (const [name, verb] of Object.entries(verbs)) ipcMain.handle(name, verb)
+  app.on('child-process-gone', (_event, { serviceName, reason }) => record(`${serviceName} ${reason}`))
+  for (const [name, handler] of Object.entries(handlers)) ipcMain.handle(name, handler)
   ipcMain.on('say', (event, text) => event.sender.send('said', { text }))
   child = fork()
   open()

@@ -1,7 +1,7 @@
 import type { Store } from '../../../src/main/engine/store/sqlite/open.ts'
 import type { Confidence, Verdict } from '../../../src/shared/model/index.ts'
 
-/** A captured charge of 139.99 USD on a confirmed booking, or as the test says. */
+/** Adds a captured charge of 139.99 USD on a confirmed booking; `charge` and `booking` change single facts. */
 export function addCharge(
   copy: Store,
   id: string,
@@ -27,7 +27,7 @@ export function addCharge(
     .run(id, `booking-of-${id}`, purpose, amountMinor, currency, state, gateway)
 }
 
-/** A refund that the central service has told of. */
+/** Adds a refund that came with the feed. */
 export function addRefund(
   copy: Store,
   refund: { id: string; chargeId: string; amountMinor: number; state?: string; keepChargeId?: string; key?: string },
@@ -42,7 +42,10 @@ export function addRefund(
     .run(id, chargeId, keepChargeId, amountMinor, state, key)
 }
 
-/** Charges of one purchase, the first of them the group's address; by default a sure duplicate whose first charge is kept. */
+/**
+ * Adds a duplicate group, whose id is the id of its first charge. By default it is a sure duplicate that keeps its
+ * first charge.
+ */
 export function addGroup(
   copy: Store,
   chargeIds: readonly string[],

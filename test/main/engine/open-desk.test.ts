@@ -9,7 +9,7 @@ import { openDatabase } from '../../../src/main/engine/store/sqlite/open.ts'
 import type { Answer, ChannelName } from '../../../src/shared/contract.ts'
 import type { LogRecord } from '../../../src/shared/engine-protocol.ts'
 import type { Result } from '../../../src/shared/model/index.ts'
-import { posted } from '../../central/records.ts'
+import { postPurchase } from '../../central/sample-data.ts'
 import { type Central, startCentral } from '../../central/start.ts'
 import { expectOk, kindOf } from './working-desk.ts'
 
@@ -37,7 +37,7 @@ afterEach(async () => {
 const sleepWell = (ms: number, signal: AbortSignal): Promise<void> =>
   sleepFor(ms, undefined, { signal }).catch(() => undefined)
 
-/** The engine's desk as `engine.ts` opens it, on the real clock and network; `where` keeps the files of two desks apart. */
+/** The engine's desk as `open-desk.ts` composes it, on the real clock and network; `where` keeps the files of two desks apart. */
 function open(where = '.', sleep = sleepWell, fetch = globalThis.fetch): OpenedDesk {
   const config = {
     storeFolder: join(base, where, 'store'),
@@ -60,7 +60,7 @@ function open(where = '.', sleep = sleepWell, fetch = globalThis.fetch): OpenedD
     burstPauseMs: 0,
     sleep,
     giveWay: () => giveWay(),
-    log: (booking) => void logged.push(booking),
+    log: (record) => void logged.push(record),
     changed: () => {},
     keepSession: async () => {},
     reached: () => {},
@@ -74,18 +74,18 @@ const ask = <C extends ChannelName>(desk: OpenedDesk, channel: C, argument: unkn
 const signIn = (desk: OpenedDesk, username: string) =>
   ask(desk, 'session.signIn', { username, password: 'once-demo' }).then(expectOk)
 
-/** Asks until the answer is as wanted; the copy needs a moment for what the central service commits. */
+/** Asks until the answer satisfies the condition: the copy needs a moment for what the central service commits. */
 async function until<C extends ChannelName>(
   desk: OpenedDesk,
   channel: C,
   argument: unknown,
-  isThere: (answer: Answer<C>) => boolean,
+  condition: (answer: Answer<C>) => boolean,
 ): Promise<Answer<C>> {
   const end = performance.now() + 15_000
   for (;;) {
     const answer = await ask(desk, channel, argument)
-    if (answer.ok && isThere(answer.value)) return answer.value
-    if (performance.now() > end) throw new Error(`it did not happen: ${JSON.stringify(answer)}`)
+    if (answer.ok && condition(answer.value)) return answer.value
+    if (performance.now() > end) throw new Error(`the condition did not come true: ${JSON.stringify(answer)}`)
     await sleepFor(20)
   }
 }
@@ -93,7 +93,7 @@ async function until<C extends ChannelName>(
 const chargeIn = ({ bookings }: Answer<'customer.get'>, chargeId: string) =>
   bookings.flatMap(({ charges }) => charges).find(({ id }) => id === chargeId)
 
-test('a second engine on the same files says so and touches nothing; the first goes on', async () => {
+test('a second engine on the same files answers store_in_use and touches nothing; the first goes on', async () => {
   const first = open()
   const second = open()
   expect(kindOf(await ask(second, 'status.get', {}))).toBe('store_in_use')
@@ -103,7 +103,7 @@ test('a second engine on the same files says so and touches nothing; the first g
   expect(kindOf(await ask(open(), 'status.get', {}))).toBe('ok')
 })
 
-test('files that cannot be opened are let go of again', async () => {
+test('an engine that cannot open its files unlocks them again', async () => {
   await open().stop()
   const file = join(base, 'store', 'desk.db')
   const database = new Database(file)
@@ -117,7 +117,7 @@ test('files that cannot be opened are let go of again', async () => {
   expect(kindOf(await ask(open(), 'status.get', {}))).toBe('ok')
 })
 
-/** Spoils the first page of this table or index of the copy, while nobody has it open. */
+/** Overwrites the first page of this table or index of the copy while no engine has it open. */
 function damageCopy(of: string): void {
   const store = join(base, 'store')
   const [name = ''] = readdirSync(store).filter((file) => /^copy-.*db$/.test(file))
@@ -128,18 +128,18 @@ function damageCopy(of: string): void {
   writeFileSync(join(store, name), bytes.fill(0x5a, (Number(page) - 1) * 4_096, Number(page) * 4_096))
 }
 
-/** Sleeps as others do, but the proof that a start brings by itself stays away. */
+/** Sleeps as usual, but the proof of the copy that each start runs after 3 s never begins. */
 const neverProves = (ms: number, signal: AbortSignal): Promise<void> =>
   ms === 3_000 ? new Promise(() => {}) : sleepWell(ms, signal)
 
-test('a copy with a damaged page answers nothing wrong: no refund rests on it, and it is filled again', async () => {
+test('a copy with a damaged page takes no refund and is filled again', async () => {
   const first = open()
   await signIn(first, 'ana')
-  const { bookingId, chargeId } = await posted(central)
+  const { bookingId, chargeId } = await postPurchase(central)
   const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId) !== undefined
-  await until(first, 'customer.get', { bookingId: bookingId }, isThere)
+  await until(first, 'customer.get', { bookingId }, isThere)
   await first.stop()
-  // No question of this test reads it.
+  // No question of this test reads this index.
   damageCopy('decision_charge')
 
   const desk = open('.', neverProves)
@@ -153,37 +153,37 @@ test('a copy with a damaged page answers nothing wrong: no refund rests on it, a
     expect.objectContaining({ scope: 'store', fields: { kind: 'copy_damaged', code: null } }),
   )
 
-  await until(desk, 'customer.get', { bookingId: bookingId }, isThere)
+  await until(desk, 'customer.get', { bookingId }, isThere)
   expect(expectOk(await ask(desk, 'status.get', {}))).toMatchObject({ isCopyProven: true, problem: null })
   expectOk(await ask(desk, 'refund.submit', { ...wish, expectedRefundedMinor: 0 }))
 })
 
-test('a damaged page does not end the engine, whoever meets it: neither settling what the copy tells nor a question', async () => {
+test('a damaged page does not end the engine when a question or the settling of refunds reads it', async () => {
   const first = open()
   await signIn(first, 'ana')
-  const { bookingId, chargeId } = await posted(central)
+  const { bookingId, chargeId } = await postPurchase(central)
   const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId)?.refundedMinor === 1_000
-  await until(first, 'customer.get', { bookingId: bookingId }, () => true)
+  await until(first, 'customer.get', { bookingId }, () => true)
   const { draft } = expectOk(await ask(first, 'draft.open', { chargeId }))
   const wish = { key: draft.key, amountMinor: 1_000, reason: 'goodwill', keepChargeId: null, note: '' }
   expectOk(await ask(first, 'refund.submit', { ...wish, expectedRefundedMinor: 0 }))
-  await until(first, 'customer.get', { bookingId: bookingId }, isThere)
+  await until(first, 'customer.get', { bookingId }, isThere)
   await first.stop()
   damageCopy('refund_charge')
 
   const desk = open('.', neverProves)
   await signIn(desk, 'ana')
-  const met = await ask(desk, 'customer.get', { bookingId: bookingId })
-  expect(met).toEqual({ ok: false, failure: { kind: 'copy_damaged' } })
-  await until(desk, 'customer.get', { bookingId: bookingId }, isThere)
+  const answer = await ask(desk, 'customer.get', { bookingId })
+  expect(answer).toEqual({ ok: false, failure: { kind: 'copy_damaged' } })
+  await until(desk, 'customer.get', { bookingId }, isThere)
 })
 
-test('an audit that was changed outside is told', async () => {
+test('an audit that was changed from outside is reported as a problem and logged', async () => {
   const desk = open()
   await signIn(desk, 'ana')
-  const { bookingId } = await posted(central)
-  await until(desk, 'customer.get', { bookingId: bookingId }, () => true)
-  expectOk(await ask(desk, 'customer.reveal', { bookingId: bookingId }))
+  const { bookingId } = await postPurchase(central)
+  await until(desk, 'customer.get', { bookingId }, () => true)
+  expectOk(await ask(desk, 'customer.reveal', { bookingId }))
   await desk.stop()
   const database = new Database(join(base, 'store', 'desk.db'))
   database.exec("DROP TRIGGER audit_is_frozen; UPDATE audit SET person_name = 'Nobody'")
@@ -192,13 +192,13 @@ test('an audit that was changed outside is told', async () => {
   expect(logged.some(({ scope }) => scope === 'audit')).toBe(true)
 })
 
-test('a second part given back at once is not stale because of the first', async () => {
+test('a second partial refund right after the first is not stale because of the first', async () => {
   const desk = open()
   await signIn(desk, 'ana')
-  const { bookingId, chargeId } = await posted(central)
-  await until(desk, 'customer.get', { bookingId: bookingId }, (customer) => chargeIn(customer, chargeId) !== undefined)
+  const { bookingId, chargeId } = await postPurchase(central)
+  await until(desk, 'customer.get', { bookingId }, (customer) => chargeIn(customer, chargeId) !== undefined)
   const give = async (amountMinor: number) => {
-    const charge = chargeIn(expectOk(await ask(desk, 'customer.get', { bookingId: bookingId })), chargeId)
+    const charge = chargeIn(expectOk(await ask(desk, 'customer.get', { bookingId })), chargeId)
     const { draft } = expectOk(await ask(desk, 'draft.open', { chargeId }))
     const wish = { key: draft.key, amountMinor, reason: 'goodwill', keepChargeId: null, note: '' }
     const expectedRefundedMinor = charge?.refundedMinor
@@ -209,10 +209,10 @@ test('a second part given back at once is not stale because of the first', async
   expect([await give(1_000), await give(2_000), await give(3_000)]).toEqual(['confirmed', 'confirmed', 'confirmed'])
 })
 
-test('above the limit: the supervisor’s desk decides, and the agent’s hears of it with the note', async () => {
+test('above the limit the supervisor decides at their desk, and the agent reads the decision with its note', async () => {
   const desk = open()
   await signIn(desk, 'ana')
-  const { bookingId, chargeId } = await posted(central, {}, { amount_minor: 90_000 })
+  const { bookingId, chargeId } = await postPurchase(central, {}, { amount_minor: 90_000 })
   await until(desk, 'customer.get', { bookingId: bookingId }, (customer) => chargeIn(customer, chargeId) !== undefined)
   const { draft } = expectOk(await ask(desk, 'draft.open', { chargeId }))
   const wish = { key: draft.key, amountMinor: 90_000, reason: 'goodwill', keepChargeId: null, note: '' }
@@ -254,7 +254,10 @@ test('a click is answered before the outbox sends what it queued', async () => {
     return answer
   }
   await signIn(desk, 'ana')
-  const [{ bookingId, chargeId }, other] = [await posted(central, {}, { amount_minor: 90_000 }), await posted(central)]
+  const [{ bookingId, chargeId }, other] = [
+    await postPurchase(central, {}, { amount_minor: 90_000 }),
+    await postPurchase(central),
+  ]
   const isThere = (customer: Answer<'customer.get'>) => chargeIn(customer, chargeId) !== undefined
   await until(desk, 'customer.get', { bookingId }, isThere)
   await until(desk, 'customer.get', { bookingId: other.bookingId }, () => true)
@@ -277,25 +280,25 @@ test('a click is answered before the outbox sends what it queued', async () => {
   expect(await countPosts('approval.decide', approved, path)).toMatchObject({ state: 'queued' })
 })
 
-test('a word on charges is seen at every desk, stays when a charge joins, and can be taken back', async () => {
+test('every desk shows a decision on charges, keeps it when a charge joins, and can withdraw it', async () => {
   const [ana, sam] = [open('ana'), open('sam')]
   await Promise.all([signIn(ana, 'ana'), signIn(sam, 'sam')])
   const card = { fingerprint: crypto.randomUUID(), last4: '5100', brand: 'mastercard' }
-  // Somebody whom no other test has heard of.
+  // A customer whom no other test uses.
   const traveller = { given_name: 'Ines', surname: 'Duarte', email: 'ines.duarte@example.org', phone: null }
-  const buy = (reference: string) => posted(central, { reference, card, traveller })
+  const buy = (reference: string) => postPurchase(central, { reference, card, traveller })
   const bought = [await buy('K3J9QX'), await buy('QX9J3K')]
   const chargeIds = bought.map(({ chargeId }) => chargeId)
   const { bookingId } = bought[0] ?? expect.fail()
   const groupOf = ({ groups }: Answer<'customer.get'>) =>
     groups.find((group) => chargeIds.every((id) => group.chargeIds.includes(id)))
-  /** Waits until the desk shows a group of these charges with these decisions. */
-  const shows = async (desk: OpenedDesk, words: readonly string[], verdict?: string) =>
+  /** Waits until the desk shows a group of these charges with these decisions, each as "person verdict state". */
+  const shows = async (desk: OpenedDesk, expected: readonly string[], verdict?: string) =>
     groupOf(
       await until(desk, 'customer.get', { bookingId }, (customer) => {
         const group = groupOf(customer)
-        const said = group?.decisions.map((one) => `${one.by.id} ${one.verdict} ${one.state}`)
-        return said?.join() === words.join() && (verdict ?? group?.verdict) === group?.verdict
+        const shown = group?.decisions.map((one) => `${one.by.id} ${one.verdict} ${one.state}`)
+        return shown?.join() === expected.join() && (verdict ?? group?.verdict) === group?.verdict
       }),
     ) ?? expect.fail()
   const decide = (desk: OpenedDesk, verdict: string) =>
@@ -307,12 +310,12 @@ test('a word on charges is seen at every desk, stays when a charge joins, and ca
   expect(await ask(sam, 'status.get', {}).then(expectOk)).toMatchObject({ queued: 0 })
 
   const third = await buy('X9J3KQ')
-  const joined = (customer: Answer<'customer.get'>) =>
+  const hasJoined = (customer: Answer<'customer.get'>) =>
     customer.groups.some(({ verdict, chargeIds: ids }) => verdict === 'duplicate' && ids.includes(third.chargeId))
-  const parted = await until(sam, 'customer.get', { bookingId }, joined)
-  expect(groupOf(parted)).toBeUndefined()
-  // The word stays on the card that one of the two has gone to, so that it can be read and taken back there.
-  const [joint] = parted.groups.filter(({ chargeIds: ids }) => ids.includes(third.chargeId))
+  const customer = await until(sam, 'customer.get', { bookingId }, hasJoined)
+  expect(groupOf(customer)).toBeUndefined()
+  // The decision moves with one of the two charges to its new group, so that a person can read and withdraw it there.
+  const [joint] = customer.groups.filter(({ chargeIds: ids }) => ids.includes(third.chargeId))
   expect(joint?.decisions).toMatchObject([
     { verdict: 'not_duplicate', state: 'standing', chargeIds: chargeIds.toSorted() },
   ])
@@ -322,7 +325,7 @@ test('a word on charges is seen at every desk, stays when a charge joins, and ca
   for (const desk of [ana, sam]) await shows(desk, history, 'duplicate')
 })
 
-test('a desk of an older build is brought up to date, and its refunds go into the journal', async () => {
+test('the desk file of an older build is migrated, and its refunds go into the journal', async () => {
   const store = join(base, 'store')
   const older = join(base, 'older')
   mkdirSync(join(older, 'meta'), { recursive: true })

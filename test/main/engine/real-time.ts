@@ -3,7 +3,7 @@ import type { FlowingTime } from './flowing-time.ts'
 
 const LOOK_EVERY_MS = 20
 
-/** The machine's own time in the shape of the flowing one, for tests that measure how long something takes. */
+/** Real time in the shape of `FlowingTime`, for tests that measure durations; `limitMs` is the limit of `flowUntil`. */
 export function realTime(limitMs: number): FlowingTime {
   return {
     get now() {
@@ -15,10 +15,10 @@ export function realTime(limitMs: number): FlowingTime {
       return () => clearTimeout(timer)
     },
     advance: () => {},
-    flowUntil: async (isThere) => {
+    flowUntil: async (condition) => {
       const end = performance.now() + limitMs
-      while (!isThere()) {
-        if (performance.now() > end) throw new Error('it did not happen')
+      while (!condition()) {
+        if (performance.now() > end) throw new Error('the condition did not come true in time')
         await sleep(LOOK_EVERY_MS)
       }
     },

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A request as the scripted central service got it. */
+/** A request as the scripted central service received it. */
 export interface SeenRequest {
   readonly method: string
   readonly path: string
@@ -11,7 +11,7 @@ export interface SeenRequest {
   readonly body: string
 }
 
-/** What one answer to a refund does instead of the honest one. Returning `true` says that it has dealt with it. */
+/** Replaces one honest answer to a refund; returns false to leave the request to the honest answer. */
 export type Trick = (request: SeenRequest, response: ServerResponse, honest: () => Honest) => boolean | Promise<boolean>
 
 interface Honest {
@@ -20,19 +20,19 @@ interface Honest {
   readonly headers: Record<string, string>
 }
 
-/** A central service of a few lines that tells the truth by default and can be told to misbehave, one request at a time. */
+/** A small central service that answers honestly by default; a test scripts its misbehaviour, one request at a time. */
 export interface ScriptedCentral {
   readonly url: string
-  /** All refunds ever given, by key: the judge of what happened. */
+  /** All refunds ever given, by key: the oracle of what happened. */
   readonly ledger: Map<string, Record<string, unknown>>
   readonly seen: SeenRequest[]
-  /** Tricks for the next requests to `POST /v1/refunds`, first come first served; honest when empty. */
+  /** Tricks for the next requests to `POST /v1/refunds`, in this order; with none left, the answers are honest. */
   readonly tricks: Trick[]
-  /** Answers any request before the script does. */
+  /** Sees every request before the script does; true when it has answered or swallowed the request. */
   intercept: ((request: SeenRequest, response: ServerResponse) => boolean) | null
   refundState: string
   gateway: 'old' | 'new'
-  /** Every access token that was given out stops working; refresh tokens do not. */
+  /** Ends the validity of every access token given out so far; the refresh tokens stay valid. */
   readonly expireAccess: () => void
   readonly refundRequests: () => SeenRequest[]
   readonly stop: () => Promise<void>
@@ -42,19 +42,19 @@ interface TokenPair {
   readonly user: string
   access: string
   refresh: string
-  /** The pair that this one replaces, until its access token is first used. */
+  /** The pair that this pair replaces; null once the new access token was used. */
   before: TokenPair | null
   isExpired: boolean
 }
 
-/** The people that it knows; the password is the name. */
+/** The accounts; each password is the username. */
 const PEOPLE: Readonly<Record<string, { id: string; name: string; role: string }>> = {
   ada: { id: 'u-ada', name: 'Ada Agent', role: 'agent' },
   bob: { id: 'u-bob', name: 'Bob Agent', role: 'agent' },
   sam: { id: 'u-sam', name: 'Sam Supervisor', role: 'supervisor' },
 }
 
-/** Starts it on a loopback port of its own, or on `port` to come back where another one was. */
+/** Starts the service on a free loopback port, or on `port` to come back at an earlier address. */
 export async function startScriptedCentral(
   port = 0,
   ledger = new Map<string, Record<string, unknown>>(),
@@ -99,8 +99,8 @@ export async function startScriptedCentral(
 
   function giveBack(request: SeenRequest): Honest {
     const key = String(request.headers['idempotency-key']).replaceAll('"', '')
-    const standing = ledger.get(key)
-    if (standing !== undefined) return { status: 200, body: standing, headers: { 'idempotent-replayed': 'true' } }
+    const known = ledger.get(key)
+    if (known !== undefined) return { status: 200, body: known, headers: { 'idempotent-replayed': 'true' } }
     if (request.headers['x-gateway'] !== central.gateway) {
       return { status: 409, body: { code: 'wrong_gateway', executed: false, gateway: central.gateway }, headers: {} }
     }
@@ -155,7 +155,7 @@ export async function startScriptedCentral(
   return Object.assign(central, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
 }
 
-/** Answers with JSON, as the contract promises it. */
+/** Answers with JSON and the content type that the contract demands for this status. */
 export function send(
   response: ServerResponse,
   status: number,
@@ -166,20 +166,20 @@ export function send(
   response.writeHead(status, { 'content-type': type, ...headers }).end(JSON.stringify(body))
 }
 
-/** Tricks by name. */
+/** The tricks, by name. */
 export const tricks = {
-  /** The refund is given and the reply lost. */
+  /** Gives the refund and loses the reply. */
   loseReply: (_request: SeenRequest, response: ServerResponse, honest: () => Honest) => {
     honest()
     response.destroy()
     return true
   },
-  /** The connection ends before anything happened. */
+  /** Closes the connection before anything is executed. */
   drop: (_request: SeenRequest, response: ServerResponse) => {
     response.destroy()
     return true
   },
-  /** Any answer at all. */
+  /** Answers with this status, body and headers. */
   say:
     (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Trick =>
     (_request, response) => {

@@ -26,14 +26,14 @@ import { type FlowingTime, startTime } from './flowing-time.ts'
 
 const migrations = (which: string) => join(import.meta.dirname, '../../../resources/migrations', which)
 
-/** A desk without windows: real files, real HTTP; only time and randomness are the test's. */
+/** A desk without windows, on real files and real HTTP; the test controls time and randomness. */
 export interface WorkingDesk extends Verbs {
   readonly url: string
   readonly folder: string
   readonly time: FlowingTime
   readonly desk: DeskStore
   readonly copy: Store
-  /** Whether the copy is level with the central service; true unless the test says otherwise. */
+  /** Whether the copy is level with the central service; true by default. */
   level: boolean
   readonly logged: readonly LogRecord[]
   readonly transport: Transport
@@ -41,19 +41,19 @@ export interface WorkingDesk extends Verbs {
   readonly session: Session
   readonly outbox: Outbox
   readonly view: ViewPorts
-  /** What safe storage was given last. */
+  /** The session text that safe storage was given last. */
   readonly kept: () => string | null
   readonly row: (key: string) => IntentRow
   readonly close: () => Promise<void>
 }
 
-/** Where a desk's central service is, and what is not as usual. */
+/** The address of the desk's central service, and what differs from the defaults. */
 export interface DeskOptions {
   readonly url: string
-  /** A new one when there is none. */
+  /** By default a new temporary folder. */
   readonly folder?: string
   readonly time?: FlowingTime
-  /** What safe storage kept of the session before. */
+  /** The session text that safe storage kept from the last run. */
   readonly kept?: string | null
   readonly attemptDeadlineMs?: number
   readonly fetch?: typeof globalThis.fetch
@@ -66,7 +66,7 @@ export function openDesk(options: DeskOptions): WorkingDesk {
   const { url, folder = makeFolder(), time = startTime(), attemptDeadlineMs = 5_000 } = options
   const reached = options.reached ?? (() => {})
   const logged: LogRecord[] = []
-  const log = (booking: LogRecord) => void logged.push(booking)
+  const log = (record: LogRecord) => void logged.push(record)
   const journalFile = options.journalFile ?? expectOk(openJournalFile(journalOf(folder)))
   const desk = expectOk(
     openDeskStore({
@@ -141,12 +141,12 @@ export function openDesk(options: DeskOptions): WorkingDesk {
   return at
 }
 
-/** A desk at which a person is signed in and whose copy holds these charges. */
+/** A desk with a signed-in person, whose copy holds these charges. */
 export async function openSignedIn(
   options: DeskOptions & {
     readonly chargeIds?: readonly string[]
     readonly username?: string
-    /** The username itself unless said. */
+    /** By default the username. */
     readonly password?: string
   },
 ): Promise<WorkingDesk> {
@@ -157,7 +157,7 @@ export async function openSignedIn(
   return at
 }
 
-/** Ends this run of a desk and begins the next one on the same files; `between` happens while nobody has them open. */
+/** Ends this run of a desk and opens the same files again; `between` runs while nobody has them open. */
 export async function reopenDesk(
   { url, folder, time, kept, close }: WorkingDesk,
   change: Partial<DeskOptions> = {},
@@ -168,29 +168,29 @@ export async function reopenDesk(
   return openDesk({ url, folder, time, kept: kept(), ...change })
 }
 
-/** Closes a desk for good: its files go. */
+/** Closes a desk and removes its files. */
 export async function leaveDesk(at: WorkingDesk): Promise<void> {
   await at.close()
   removeFolder(at.folder)
 }
 
-/** Where the side journal of a desk in this folder lies: beside it, not in it. */
+/** The journal file of a desk in this folder: it lies beside the folder, not in it. */
 export function journalOf(folder: string): string {
   return join(`${folder}-journal`, 'refunds.jsonl')
 }
 
-/** A folder of its own for one test's files. */
+/** Makes a temporary folder for the files of one test. */
 export function makeFolder(): string {
   return mkdtempSync(join(tmpdir(), 'once-desk-'))
 }
 
-/** Removes such a folder. */
+/** Removes the folder and the journal beside it. */
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
   rmSync(`${folder}-journal`, { recursive: true, force: true })
 }
 
-/** Opens the panel of a charge and submits it, by default all of it as goodwill. */
+/** Opens the draft of a charge and submits it; by default it gives back the whole charge as goodwill. */
 export function submit(at: WorkingDesk, chargeId: string, wish: Partial<Submission> = {}): Result<IntentView> {
   const opened = expectOk(at.refunds.openDraft({ chargeId }))
   return at.refunds.submit({
@@ -204,19 +204,19 @@ export function submit(at: WorkingDesk, chargeId: string, wish: Partial<Submissi
   })
 }
 
-/** Lets an intent be sent until it has this state. */
+/** Starts the outbox and lets time flow until the intent has this state. */
 export async function sendUntil({ outbox, time, row }: WorkingDesk, key: string, state: IntentState): Promise<void> {
   outbox.start()
   await time.flowUntil(() => row(key).state === state)
 }
 
-/** The value of a result that must have gone well. */
+/** The value of a result; throws when the result is a failure. */
 export function expectOk<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.failure.kind} ${result.failure.code ?? ''}`)
   return result.value
 }
 
-/** The kind of a result that must have failed. */
+/** The kind of the failure of a result, or `ok`. */
 export function kindOf(result: Result<unknown>): string {
   return result.ok ? 'ok' : result.failure.kind
 }

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 const get = (address: string, method = 'GET') => serve(new Request(address, { method }))
 
-test('the page carries the policy, and a nonce that is new at each load', async () => {
+test('the page carries the policy and a new nonce at each load', async () => {
   const [first, second] = [await get('app://once/'), await get('app://once/index.html')]
   const policy = first.headers.get('content-security-policy') ?? ''
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
@@ -29,7 +29,7 @@ test('the page carries the policy, and a nonce that is new at each load', async 
   expect(second.headers.get('content-security-policy')).not.toBe(policy)
 })
 
-test('a script comes with its type and may not be taken for another', async () => {
+test('a script has its content type, and the browser may not guess another', async () => {
   const answer = await get('app://once/main.js')
   expect(answer.headers.get('content-type')).toContain('text/javascript')
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
@@ -49,6 +49,6 @@ test.each([
   expect((await get(address)).status).toBe(404)
 })
 
-test('nothing but GET is answered', async () => {
+test('only GET is answered', async () => {
   expect((await get('app://once/index.html', 'POST')).status).toBe(404)
 })

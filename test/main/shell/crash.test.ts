@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../temporary-folder.ts'
 test.each([
   ['exception', 'uncaught exception'],
   ['rejection', 'unhandled rejection'],
-])('an uncaught %s is on disk when the process has ended, without what it said', (how, message) => {
+])('an uncaught %s is on disk when the process has ended, without its message', (how, message) => {
   const folder = temporaryFolder()
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, 'crashing-process.ts'), folder, how])
   expect(status).toBe(1)

@@ -1,7 +1,7 @@
 import { endOnUncaught } from '../../../src/main/shell/crash.ts'
 import { openLog } from '../../../src/main/shell/log.ts'
 
-// A process that ends the way its second argument says, with the desk's own hooks and log.
+// A process that ends in the way of its second argument, with the desk's own crash hooks and log.
 const [folder = '', how = ''] = process.argv.slice(2)
 const log = openLog(folder, () => Date.UTC(2026, 1, 28, 20, 15))
 endOnUncaught(process, log, () => process.exit(1))

@@ -9,19 +9,19 @@ type Handler = (event: IpcMainInvokeEvent, argument: unknown) => Promise<unknown
 
 const ORIGIN = 'app://once'
 let handlers: Map<string, Handler>
-let asked: [string, unknown][]
+let answered: [string, unknown][]
 let logged: LogRecord[]
 
 beforeEach(() => {
   handlers = new Map()
-  asked = []
+  answered = []
   logged = []
   const ipcMain = { handle: (name: string, handler: Handler) => handlers.set(name, handler) }
   const answers = Object.fromEntries(
     Object.keys(contract).map((name) => [
       name,
       async (argument: unknown) => {
-        asked.push([name, argument])
+        answered.push([name, argument])
         if (name === 'status.get') throw new Error('Davey Jones')
         return { ok: true, value: null }
       },
@@ -62,7 +62,7 @@ describe('the sender is checked and fails closed', () => {
     ['about:blank', from('about:blank')],
   ])('%s is refused', async (_who, event) => {
     await expect(ask('search', { text: 'x' }, event)).rejects.toThrow('may not ask')
-    expect(asked).toEqual([])
+    expect(answered).toEqual([])
     expect(logged[0]?.message).toBe('sender refused')
   })
 })
@@ -112,7 +112,7 @@ describe('the argument is checked before anybody answers', () => {
     ['status.get', { padding: 'x'.repeat(70_000) }],
   ])('%s with %j is a bad argument', async (name, argument) => {
     expect(await ask(name, argument)).toEqual({ ok: false, failure: { kind: 'bad_argument' } })
-    expect(asked).toEqual([])
+    expect(answered).toEqual([])
   })
 
   test.each([
@@ -120,19 +120,19 @@ describe('the argument is checked before anybody answers', () => {
     ['app.copy', { text: 'the card is 4111-1111-1111-1111, she says' }],
     ['session.signIn', { username: '４１１１１１１１１１１１１１１１', password: 'x' }],
     ['app.reportError', { name: 'Error', message: '4111111111111111', stack: '', source: 'error' }],
-  ])('%s with a card number is refused by its code, and nothing is said of it', async (name, argument) => {
+  ])('%s with a card number is refused by its code, and the log says nothing of the number', async (name, argument) => {
     expect(await ask(name, argument)).toEqual({ ok: false, failure: { kind: 'bad_argument', code: 'card_number' } })
-    expect(asked).toEqual([])
+    expect(answered).toEqual([])
     expect(logged).toEqual([{ level: 'warn', scope: 'ipc', message: 'argument refused', fields: { channel: name } }])
   })
 
-  test('members that the schema does not name never arrive', async () => {
+  test('members that the schema does not name are removed', async () => {
     await ask('search', { text: 'jones', sql: 'drop table' })
-    expect(asked).toEqual([['search', { text: 'jones' }]])
+    expect(answered).toEqual([['search', { text: 'jones' }]])
   })
 })
 
-test('a bug rejects without detail for the page, and reaches the log without what it said', async () => {
+test('an exception rejects without detail for the page, and the log omits its message', async () => {
   await expect(ask('status.get', {})).rejects.toThrow('The desk could not answer.')
   expect(JSON.stringify(logged)).toContain('answer failed')
   expect(JSON.stringify(logged)).not.toContain('Davey')

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { openLog } from '../../../src/main/shell/log.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 
-test('the log turns over when it is full and keeps the one before', () => {
+test('a full log is renamed and a new one is begun, and the last full one is kept', () => {
   const folder = temporaryFolder()
   const log = openLog(folder, () => 0)
   const error = `Error: (withheld)\n${'    at (elsewhere)\n'.repeat(3_000)}`

@@ -1,20 +1,20 @@
 import type { FromEngine, ToEngine } from '../../../src/shared/engine-protocol.ts'
 
-// An engine that does what its questions say, to see what the supervisor makes of it.
+// An engine that does what its questions demand, for the tests of the supervisor.
 const port = process.parentPort
-const say = (message: FromEngine) => port.postMessage(message)
+const post = (message: FromEngine) => port.postMessage(message)
 let kept = 'nothing kept'
 
 port.on('message', ({ data }: { data: ToEngine }) => {
   if (data.type === 'start') {
     kept = data.keptSession ?? 'nothing kept'
-    say({ type: 'started' })
+    post({ type: 'started' })
   }
-  if (data.type === 'sessionKept') say({ type: 'changed', topics: ['session'] })
+  if (data.type === 'sessionKept') post({ type: 'changed', topics: ['session'] })
   if (data.type === 'stop') process.exit(0)
   if (data.type !== 'ask') return
-  const word = (data.argument as { text: string }).text
-  if (word === 'die') process.kill(process.pid, 'SIGKILL')
-  if (word === 'keep') say({ type: 'keepSession', id: 7, session: 'tokens' })
-  if (word !== 'silence') say({ type: 'answer', id: data.id, result: { ok: true, value: `${word} ${kept}` } })
+  const command = (data.argument as { text: string }).text
+  if (command === 'die') process.kill(process.pid, 'SIGKILL')
+  if (command === 'keep') post({ type: 'keepSession', id: 7, session: 'tokens' })
+  if (command !== 'silence') post({ type: 'answer', id: data.id, result: { ok: true, value: `${command} ${kept}` } })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readSettings } from '../../../src/main/shell/settings.ts'
 
-test('without words from outside the desk asks the reference service of this machine', () => {
+test('without settings the desk connects to the reference service of this machine', () => {
   expect(readSettings({}, true).centralUrl.href).toBe('http://127.0.0.1:4600/')
 })
 

@@ -19,7 +19,7 @@ beforeEach(() => {
   offered = null
 })
 
-/** The shell's answers when the person picks this file (null: cancels) and the engine has this report. */
+/** The shell's answers when the person picks this file (null: they cancel) and the engine gives this report. */
 function shellWith(filePath: string | null, report: Result<{ csv: string }> = { ok: true, value: { csv: 'a,b\r\n' } }) {
   return answerInShell({
     info: { release: '0.1.0', centralOrigin: 'http://127.0.0.1:4600', platform: 'linux' },
@@ -37,7 +37,7 @@ function shellWith(filePath: string | null, report: Result<{ csv: string }> = { 
   })
 }
 
-test('a report is saved where the person says, for them alone to read', async () => {
+test('a report is saved in the chosen file, which only its owner can read', async () => {
   const file = join(folder, 'mine.csv')
   expect(await shellWith(file)['report.export'](day)).toEqual({ ok: true, value: { fileName: 'mine.csv' } })
   expect(readFileSync(file, 'utf8')).toBe('a,b\r\n')
@@ -45,23 +45,23 @@ test('a report is saved where the person says, for them alone to read', async ()
   expect(offered?.defaultPath).toBe(join(folder, 'refunds-2026-02-28.csv'))
 })
 
-test('thinking better of it is no failure', async () => {
+test('cancelling the dialog is no failure', async () => {
   expect(await shellWith(null)['report.export'](day)).toEqual({ ok: true, value: { fileName: null } })
 })
 
-test('a place that cannot be written says so', async () => {
+test('a place that cannot be written is a failure, and the log has it', async () => {
   const answer = await shellWith(join(folder, 'missing', 'mine.csv'))['report.export'](day)
   expect(answer).toEqual({ ok: false, failure: { kind: 'not_saved' } })
   expect(logged[0]?.message).toBe('report not saved')
 })
 
-test('what prevents the engine prevents the report', async () => {
+test('a failure of the engine is the answer of the export', async () => {
   const failure: Result<never> = { ok: false, failure: { kind: 'engine_restarting' } }
   expect(await shellWith(join(folder, 'mine.csv'), failure)['report.export'](day)).toEqual(failure)
   expect(offered).toBeNull()
 })
 
-test('an error of the screen reaches the log without what it said', async () => {
+test('an error of the screen reaches the log without its message', async () => {
   const error = {
     name: 'Error',
     message: 'Davey Jones',

@@ -22,7 +22,7 @@ let delays: number[]
 let clock: number
 let waiters: { topic: Topic; resolve: () => void }[]
 
-/** Resolves when the supervisor next tells of this topic. */
+/** Resolves when the supervisor next reports a change of this topic. */
 const nextChange = (topic: Topic) => new Promise<void>((resolve) => waiters.push({ topic, resolve }))
 
 beforeEach(() => {
@@ -36,16 +36,16 @@ beforeEach(() => {
     fork: () => processes.fork(join(import.meta.dirname, 'scripted-engine.ts')),
     startMessage: async () => ({ type: 'start', config, keptSession: kept }),
     onChanged: (topics) => {
-      const heard = waiters.filter(({ topic }) => topics.includes(topic))
-      waiters = waiters.filter((waiter) => !heard.includes(waiter))
-      for (const { resolve } of heard) resolve()
+      const matching = waiters.filter(({ topic }) => topics.includes(topic))
+      waiters = waiters.filter((waiter) => !matching.includes(waiter))
+      for (const { resolve } of matching) resolve()
     },
     keepSession: async (session) => {
       kept = session
     },
     log: (record) => logged.push(record),
     setTimer: (run, delayMs) => {
-      // The five seconds that a stop may take are real; the pauses between restarts are not waited for.
+      // The five seconds for a stop are real; the pauses between restarts are skipped.
       if (delayMs === 5_000) return
       delays.push(delayMs)
       setImmediate(run)
@@ -58,7 +58,7 @@ afterEach(() => supervisor.stop())
 
 const RESTARTING = { ok: false, failure: { kind: 'engine_restarting' } }
 
-test('before the engine is up the answer is that it restarts, afterwards its own', async () => {
+test("a question before the engine is up fails with engine_restarting, and afterwards gets the engine's answer", async () => {
   const up = nextChange('copy')
   const starting = supervisor.start()
   expect(await supervisor.ask('search', { text: 'early' })).toEqual(RESTARTING)
@@ -67,7 +67,7 @@ test('before the engine is up the answer is that it restarts, afterwards its own
   expect(await supervisor.ask('search', { text: 'hello' })).toEqual({ ok: true, value: 'hello nothing kept' })
 })
 
-test('an engine that dies answers what was asked, comes back, and gets the session again', async () => {
+test('an engine that dies fails the open questions, is restarted, and gets the session again', async () => {
   const up = nextChange('copy')
   await supervisor.start()
   await up
@@ -83,7 +83,7 @@ test('an engine that dies answers what was asked, comes back, and gets the sessi
   expect(logged.map(({ message }) => message)).toContain('engine ended, restarting')
 })
 
-test('an engine that keeps dying is restarted more and more calmly, one that lived long at once', async () => {
+test('an engine that dies again and again is restarted after growing pauses, and one that lived long after the first pause', async () => {
   const dies = async () => {
     const up = nextChange('copy')
     if (delays.length === 0) await supervisor.start()
@@ -100,7 +100,7 @@ test('an engine that keeps dying is restarted more and more calmly, one that liv
   expect(delays.at(-1)).toBe(100)
 })
 
-test('after stop nothing is restarted', async () => {
+test('after a stop the engine is not restarted', async () => {
   const up = nextChange('copy')
   await supervisor.start()
   await up

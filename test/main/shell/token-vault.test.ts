@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { openTokenVault } from '../../../src/main/shell/token-vault.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 
-/** A key ring that turns bytes round, so that the test sees whether plain text reached the disk. */
+/** A key ring that reverses bytes, so that the test detects plain text on the disk. */
 const keyRing = (backend: string, available = true) =>
   ({
     isAsyncEncryptionAvailable: async () => available,
@@ -23,7 +23,7 @@ beforeEach(() => {
   file = join(temporaryFolder(), 'session.bin')
 })
 
-test('with a key ring the session outlives the process, encrypted and for the owner alone', async () => {
+test('with a key ring the session outlives the process, encrypted and readable for the owner only', async () => {
   const vault = await openTokenVault(keyRing('gnome_libsecret'), 'linux', file)
   await Promise.all([vault.keep('older'), vault.keep('newer')])
   expect(vault.kind).toBe('safe_storage')
@@ -46,7 +46,7 @@ test.each([
   expect(() => statSync(file)).toThrow('ENOENT')
 })
 
-test('a file that this key ring cannot open reads as signed out', async () => {
+test('a session file that the key ring cannot decrypt counts as signed out', async () => {
   writeFileSync(file, 'from another account')
   const vault = await openTokenVault(keyRing('kwallet6'), 'linux', file)
   expect(await vault.read()).toBeNull()

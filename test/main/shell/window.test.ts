@@ -6,17 +6,17 @@ import { openWindow } from '../../../src/main/shell/window.ts'
 import type { LogRecord } from '../../../src/shared/engine-protocol.ts'
 
 test('every window is sandboxed, isolated and without Node', () => {
-  let asked: BrowserWindowConstructorOptions = {}
+  let given: BrowserWindowConstructorOptions = {}
   const window = Object.assign(new EventEmitter(), { loadURL: async () => undefined, show: () => undefined })
   openWindow(
     (options) => {
-      asked = options
+      given = options
       return window as unknown as BrowserWindow
     },
     '/preload.cjs',
     'app://once/index.html',
   )
-  expect(asked.webPreferences).toEqual({
+  expect(given.webPreferences).toEqual({
     contextIsolation: true,
     sandbox: true,
     nodeIntegration: false,
@@ -28,10 +28,10 @@ test('every window is sandboxed, isolated and without Node', () => {
     spellcheck: false,
     preload: '/preload.cjs',
   })
-  expect(asked.show).toBe(false)
+  expect(given.show).toBe(false)
 })
 
-describe('what no page may do', () => {
+describe('a page may not', () => {
   type Decide = (answer: unknown) => void
   const rules: Record<string, (...args: never[]) => unknown> = {}
   const app = new EventEmitter()
@@ -58,7 +58,7 @@ describe('what no page may do', () => {
     app.emit('web-contents-created', {}, contents)
   })
 
-  /** Whether a preventable event was let through. */
+  /** Whether a preventable event is let through. */
   const passes = (emitter: EventEmitter, name: string, url = '') => {
     let prevented = false
     const preventDefault = () => {
@@ -88,8 +88,8 @@ describe('what no page may do', () => {
     ['not an address', true],
   ])('use the network: %s is refused: %s', (url, refused) => {
     let answer: unknown
-    ;(rules.network as (details: { url: string }, answer: Decide) => void)({ url }, (told) => {
-      answer = told
+    ;(rules.network as (details: { url: string }, answer: Decide) => void)({ url }, (response) => {
+      answer = response
     })
     expect(answer).toEqual({ cancel: refused })
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTurns } from '../../../src/renderer/bridge/in-turn.ts'
 
-test('of the questions that wait only those still wanted are asked, one at a time', async () => {
+test('asks waiting questions one at a time and skips the cancelled ones', async () => {
   const inTurn = createTurns()
   const asked: string[] = []
   const answers: (() => void)[] = []
@@ -25,7 +25,7 @@ test('of the questions that wait only those still wanted are asked, one at a tim
   await expect(three).resolves.toBe('jon')
 })
 
-test('a question that fails does not hold up the next', async () => {
+test('a failed question does not block the next question', async () => {
   const inTurn = createTurns()
   const { signal } = new AbortController()
   const failing = inTurn(signal, () => Promise.reject(new Error('broken')))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { reportErrors } from '../../../src/renderer/bridge/report-errors.ts'
 import type { DeskBridge } from '../../../src/shared/contract.ts'
 
-test('an error is reported without the card number in it', () => {
+test('reports an error with the card number masked', () => {
   const told: unknown[] = []
   const ask = { 'app.reportError': (argument: unknown) => told.push(argument) }
   const report = reportErrors(new EventTarget() as Window, { ask } as unknown as DeskBridge)

@@ -3,21 +3,21 @@ import { compareCharges, maskedRow } from '../../../src/renderer/facts/compare.t
 import { chargesById, chargesOfGroup } from '../../../src/renderer/facts/customer-facts.ts'
 import { AT, aCustomer } from '../sample.ts'
 
-describe('charges side by side', () => {
+describe('the comparison of charges', () => {
   const customer = aCustomer()
   const [group] = customer.groups
   const members = group ? chargesOfGroup(group, chargesById(customer)) : []
   const rows = compareCharges(members, AT)
 
-  it('stand in the order of the group', () => {
+  it('lists the charges in the order of the group', () => {
     expect(members.map(({ charge }) => charge.id)).toEqual(['c1', 'c2'])
   })
 
-  it('say how far they are apart', () => {
+  it('shows the time between the charges', () => {
     expect(rows[0]?.cells[1]?.extra).toBe('+11 min 28 s')
   })
 
-  it('mark what is the same and what differs', () => {
+  it('marks equal and different fields', () => {
     const differing = rows.filter(({ same }) => !same).map(({ name }) => name)
     expect(differing).toEqual(['Charged', 'Seat', 'Gateway'])
     const gateway = rows.find(({ name }) => name === 'Gateway')
@@ -27,7 +27,7 @@ describe('charges side by side', () => {
     ])
   })
 
-  it('name a service beside the seat', () => {
+  it('names the service beside the seat', () => {
     const [one, other] = members
     if (!one || !other) throw new Error('two charges')
     const extra = { ...other, booking: { ...other.booking, serviceCode: 'EXST' } }
@@ -37,7 +37,7 @@ describe('charges side by side', () => {
 })
 
 describe('a masked contact', () => {
-  it('is called the same only where a reason says so: two may look alike under the mask', () => {
+  it('counts as the same only when a reason says so, because different contacts may look alike under the mask', () => {
     const masked = 'd•••••@example.org'
     const verdicts = (said: 'same' | 'differs' | null, other = masked) =>
       maskedRow('email', [masked, other], said).cells.map(({ match }) => match)

@@ -6,32 +6,32 @@ import { AT, anIntent } from '../sample.ts'
 
 const caller = { amount: '£95.99', last4: '5100' }
 
-describe('the face of a refund', () => {
-  it('is accepted until the central service says that it is paid', () => {
+describe('the displayed state of a refund', () => {
+  it('is accepted until the central service says that the refund is paid', () => {
     expect(shownState({ state: 'confirmed', centralState: 'pending' })).toBe('accepted')
     expect(shownState({ state: 'confirmed', centralState: 'succeeded' })).toBe('paid')
   })
 
-  it('is never done or refused while it is not known', () => {
+  it('is neither paid nor refused while the result is unknown', () => {
     expect(shownState({ state: 'unknown', centralState: null })).toBe('unknown')
   })
 
-  it('has a word of its own each', () => {
+  it('has a different label for each state', () => {
     const words = SHOWN_STATES.map((face) => intentToken(face).label)
     expect(new Set(words).size).toBe(SHOWN_STATES.length)
   })
 })
 
-describe('why a refund waits', () => {
-  it('names whose sign-in it waits for', () => {
+describe('the reason why a refund waits', () => {
+  it('names the agent who must sign in', () => {
     expect(waitingText(anIntent({ waitingFor: 'owner' }))).toBe('Waits until Ana Silva signs in.')
   })
 
-  it('says nothing once it has ended', () => {
+  it('is empty after the refund has ended', () => {
     expect(waitingText(anIntent({ state: 'confirmed' }))).toBeNull()
   })
 
-  it('asks its agent to read why it was refused', () => {
+  it('asks the agent to read a refusal', () => {
     const refused = anIntent({ state: 'refused', waitingFor: 'person' })
     expect(isUnseen(refused)).toBe(true)
     expect(isUnseen({ ...refused, waitingFor: null })).toBe(false)
@@ -39,8 +39,8 @@ describe('why a refund waits', () => {
   })
 })
 
-describe('what to say to the caller', () => {
-  it('has a sentence for every face, none of which promises too much', () => {
+describe('the sentence for the caller', () => {
+  it('exists for every displayed state and promises a payment only for accepted and paid refunds', () => {
     const promising = SHOWN_STATES.filter((face) =>
       /confirmed|has been paid/.test(say(`intent.${face}.caller`, caller)),
     )
@@ -55,10 +55,10 @@ describe('what to say to the caller', () => {
   })
 })
 
-describe('what became of a refund', () => {
+describe('the result of a refund', () => {
   const later = { state: 'needs_review', waitingFor: 'person', endedAt: AT } as const
 
-  it('asks for a call back when it failed after it was accepted', () => {
+  it('asks the agent to call back when the refund failed after it was accepted', () => {
     for (const centralState of ['failed', 'rejected', 'manual_review', 'something_new']) {
       expect(agentText(anIntent({ ...later, centralState }), 'u1')).toContain('Call the caller back')
       expect(callerText(anIntent({ ...later, centralState }))).toContain('I told you')
@@ -66,7 +66,7 @@ describe('what became of a refund', () => {
     expect(callerText(anIntent({ ...later, centralState: 'manual_review' }))).not.toContain('nothing was paid')
   })
 
-  it('tells a rejection from a failure, from a proof, and from a colleague who was faster', () => {
+  it('has different texts for a rejection, a failure, a proof of no execution and a faster colleague', () => {
     const refused = { state: 'refused', waitingFor: 'person' } as const
     const ways = [
       { centralState: 'rejected', problemCode: 'rejected' },
@@ -79,15 +79,15 @@ describe('what became of a refund', () => {
     expect(new Set(ways.map(callerText)).size).toBe(ways.length)
   })
 
-  it('names who may decide: somebody other than the one who asked', () => {
+  it('names who may decide: a supervisor who did not request the refund', () => {
     const waits = anIntent({ state: 'pending_approval', waitingFor: 'approval' })
     expect(agentText(waits, 'u1')).toContain('A supervisor other than you')
     expect(agentText(waits, 'u3')).toContain('A supervisor other than Ana Silva')
   })
 })
 
-describe('the last answer', () => {
-  it('is a sentence where we know it, else its code', () => {
+describe('the text of the last answer', () => {
+  it('is a sentence for a known code and the code itself otherwise', () => {
     expect(problemText('stale')).toBe('Somebody gave money back on this charge first.')
     expect(problemText('teapot')).toBe('Code teapot')
   })

@@ -29,62 +29,62 @@ function all(change: Partial<IntentView>, who: DeskPerson): readonly string[] {
   return (Object.keys(may) as (keyof MayDo)[]).filter((name) => may[name])
 }
 
-describe('what may be done about a refund', () => {
-  it('is taken back by its owner while it was never tried, by a supervisor with a note, by nobody else', () => {
+describe('the actions on a refund', () => {
+  it('let its owner take back a refund that was never tried, and a supervisor with a note, and nobody else', () => {
     expect(all({}, ana)).toEqual(['takeBack'])
     expect(all({}, ben)).toEqual([])
     expect(mayDo(anIntent(), sam).supervise).toBe('take_back')
     expect(all({ attempts: 1, state: 'sending' }, ana)).toEqual([])
   })
 
-  it('is voided by a supervisor once it was tried, never their own', () => {
+  it('let a supervisor void a refund that was tried, unless it is their own', () => {
     const tried = { state: 'unknown', attempts: 1, waitingFor: 'owner' } as const
     expect(mayDo(anIntent(tried), sam).supervise).toBe('void')
     expect(mayDo(anIntent({ ...tried, agent: { id: 'u3', name: 'Sam' } }), sam).supervise).toBeNull()
     expect(all(tried, ben)).toEqual(['lookInto', 'ask'])
   })
 
-  it('is tried at once while it waits for its next try', () => {
+  it('include an immediate retry while the refund waits for its next attempt', () => {
     expect(all({ state: 'unknown', attempts: 2, waitingFor: 'retry' }, ana)).toEqual(['retry', 'lookInto', 'ask'])
   })
 
-  it('is two things only while nothing is proved', () => {
+  it('let the owner and a supervisor look into and close a refund while nothing is proved', () => {
     const open = { state: 'needs_review', waitingFor: 'person' } as const
     expect(all(open, ana)).toEqual(['lookInto', 'ask', 'close'])
     expect(all(open, sam)).toEqual(['lookInto', 'ask', 'close'])
     expect(all(open, ben)).toEqual(['lookInto', 'ask'])
   })
 
-  it('cannot be closed as not executed once it was, and is read by its owner', () => {
+  it('do not include closing as not executed after the refund was executed, and let the owner mark it as read', () => {
     const failed = { state: 'needs_review', waitingFor: 'person', centralState: 'failed', endedAt: AT } as const
     expect(all(failed, ana)).toEqual(['seen', 'lookInto', 'ask'])
     expect(all(failed, sam)).toEqual(['lookInto', 'ask'])
   })
 
-  it('starts again where no money moved', () => {
+  it('let the agent start again when no money moved', () => {
     expect(all({ state: 'refused', waitingFor: 'person' }, ana)).toEqual(['seen', 'again'])
     expect(all({ state: 'confirmed' }, ana)).toEqual([])
   })
 })
 
-describe('what the keep-one guard lets the screen offer', () => {
+describe('the keep-one guard', () => {
   const customer = aCustomer()
   const found = (id: string, of = customer) => chargesById(of).get(id) ?? expect.fail()
   const charge = (id: string, of = customer) => found(id, of).charge
 
-  it('the charge to give back to anybody, the one to keep to supervisors alone', () => {
+  it('lets anybody refund the extra charge, and only supervisors the charge to keep', () => {
     expect([ana, sam].map((who) => mayGiveBack(customer, charge('c2'), who))).toEqual([true, true])
     expect([ana, sam].map((who) => mayGiveBack(customer, charge('c1'), who))).toEqual([false, true])
     expect(guardOnWhole(customer, charge('c1'))).toBe('keep_charge')
   })
 
-  it('either of two purchases, and nothing of which nothing is left', () => {
+  it('allows a refund of either of two separate purchases, and none when nothing is left', () => {
     const groups = customer.groups.map((group) => ({ ...group, verdict: 'separate' as const, keepChargeId: null }))
     expect(mayGiveBack({ ...customer, groups }, charge('c1'), ana)).toBe(true)
     expect(mayGiveBack(customer, aCharge({ id: 'c2', leftMinor: 0, refundedMinor: 9599 }), sam)).toBe(false)
   })
 
-  it('not the last one that is paid, whichever is named to be kept', () => {
+  it('refuses to refund the last paid charge, even when it is not the suggested charge to keep', () => {
     const given = aBooking([aCharge({ refundedMinor: 9599, leftMinor: 0 })])
     const [second = expect.fail()] = customer.bookings
     const half = aCustomer([second, given])
@@ -92,7 +92,7 @@ describe('what the keep-one guard lets the screen offer', () => {
     expect(mayGiveBack(half, charge('c2', half), ana)).toBe(false)
   })
 
-  it('of the one to keep a part as goodwill to agents, and all of it with a note to supervisors', () => {
+  it('allows agents a partial goodwill refund on the charge to keep, and supervisors a full refund with a note', () => {
     const whole = { amountMinor: 9599, reason: 'goodwill', note: '' } as const
     expect(guardAsks(customer, found('c1'), whole, ana)).toEqual({ atMostMinor: 4_799 })
     expect(guardAsks(customer, found('c1'), { ...whole, amountMinor: 4_799 }, ana)).toBeNull()
@@ -102,7 +102,7 @@ describe('what the keep-one guard lets the screen offer', () => {
     expect(guardAsks(customer, found('c2'), whole, ana)).toBeNull()
   })
 
-  it('not even a part while a refund that keeps this charge is on its way', () => {
+  it('allows no partial refund on a charge while a refund that keeps this charge is queued', () => {
     const going = aCharge({ id: 'c2', bookingId: 'r2', intents: [anIntent()] })
     const [, first = expect.fail()] = customer.bookings
     expect(goodwillLimitMinor(aCustomer([aBooking([going]), first]), found('c1'))).toBe(0)

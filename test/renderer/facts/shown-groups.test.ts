@@ -20,15 +20,15 @@ const nobody: ReadonlySet<string> = new Set()
 const open = aGroup()
 const quiet = aGroup({ id: 'c5', chargeIds: ['c5', 'c6'], verdict: 'separate' })
 
-describe('where the cursor may stand', () => {
+describe('the targets of the cursor', () => {
   const customer = aCustomer()
   const stops = cursorTargetsOf(customer.bookings, showGroups(customer.groups, customer.groups, nobody))
 
-  it('walks the groups first and then the timeline', () => {
+  it('are the groups first and then the timeline', () => {
     expect(stops).toEqual([groupTarget('c1'), groupTarget('c2'), lineTarget('c2'), lineTarget('c1')])
   })
 
-  it('stands on the line of a quiet group, and inside it once it is unfolded', () => {
+  it('are the line of a folded group, and its charges after it is unfolded', () => {
     expect(cursorTargetsOf([], showGroups([quiet], [quiet], nobody))).toEqual([foldTarget('c5')])
     expect(cursorTargetsOf([], showGroups([quiet], [quiet], new Set(['c6'])))).toEqual([
       foldTarget('c5'),
@@ -37,28 +37,28 @@ describe('where the cursor may stand', () => {
     ])
   })
 
-  it('begins at either end and holds there', () => {
+  it('start at either end and stop at the ends', () => {
     expect(stepTarget(stops, null, 1)).toBe(groupTarget('c1'))
     expect(stepTarget(stops, null, -1)).toBe(lineTarget('c1'))
     expect(stepTarget(stops, lineTarget('c1'), 1)).toBe(lineTarget('c1'))
     expect(stepTarget([], null, 1)).toBeNull()
   })
 
-  it('begins again when the charge under it is gone', () => {
+  it('start again when the charge under the cursor is gone', () => {
     expect(stepTarget(stops, groupTarget('gone'), 1)).toBe(groupTarget('c1'))
   })
 
-  it('names the charge that a stop is about', () => {
+  it('name their charge', () => {
     expect(chargeOfTarget(groupTarget('a:b'))).toBe('a:b')
   })
 })
 
-describe('groups during a call', () => {
-  it('are large while they want a look, and quiet else', () => {
+describe('the groups during a call', () => {
+  it('are open while they need attention and folded otherwise', () => {
     expect(showGroups([open, quiet], [open, quiet], nobody).map(({ display }) => display)).toEqual(['open', 'folded'])
   })
 
-  it('stay where they are, and as large, when they are put right', () => {
+  it('keep their place and stay open when they are resolved', () => {
     const before = [open, aGroup({ id: 'c3', chargeIds: ['c3', 'c4'] })]
     const resolved = aGroup({ verdict: 'resolved', giveBackIds: [] })
     const now = [before[1] ?? open, resolved]
@@ -68,41 +68,41 @@ describe('groups during a call', () => {
     ])
   })
 
-  it('keep their place when an earlier charge renames them', () => {
+  it('keep their place when an earlier charge changes their id', () => {
     const renamed = aGroup({ id: 'c0', chargeIds: ['c0', 'c1', 'c2'] })
     expect(showGroups([quiet, renamed], [open, quiet], nobody).map(({ group }) => group.id)).toEqual(['c0', 'c5'])
   })
 
-  it('come after the others when they are new', () => {
+  it('appear after the others when they are new', () => {
     const arrived = aGroup({ id: 'c8', chargeIds: ['c8', 'c9'] })
     expect(showGroups([arrived, open], [open], nobody).map(({ group }) => group.id)).toEqual(['c1', 'c8'])
   })
 })
 
-describe('the group that keys are about', () => {
+describe('the group that the keys act on', () => {
   const groups = showGroups([open, quiet], [open, quiet], nobody)
 
-  it('is the one under the cursor', () => {
+  it('is the group under the cursor', () => {
     expect(currentGroup(groups, foldTarget('c5'))?.group).toBe(quiet)
     expect(currentGroup(groups, groupTarget('c2'))?.group).toBe(open)
   })
 
-  it('is the first that is open else, and none where all are quiet', () => {
+  it('is otherwise the first open group, or none when all are folded', () => {
     expect(currentGroup(groups, null)?.group).toBe(open)
     expect(currentGroup(groups, lineTarget('c1'))?.group).toBe(open)
     expect(currentGroup(showGroups([quiet], [quiet], nobody), null)).toBeNull()
   })
 })
 
-describe('one step back folds', () => {
+describe('the back key', () => {
   const groups = showGroups([open, quiet], [open, quiet], new Set(['c5', 'c6']))
 
-  it('the quiet group that was opened, from its line and from inside it', () => {
+  it('folds the unfolded group when the cursor is on its line or inside it', () => {
     expect(groupToFold(groups, foldTarget('c5'))).toBe(quiet)
     expect(groupToFold(groups, groupTarget('c6'))).toBe(quiet)
   })
 
-  it('the last that was opened when the cursor is nowhere, and none while it is elsewhere', () => {
+  it('folds the last unfolded group when there is no cursor, and none when the cursor is elsewhere', () => {
     expect(groupToFold(groups, null)).toBe(quiet)
     expect(groupToFold(groups, groupTarget('c1'))).toBeNull()
     expect(groupToFold(groups, lineTarget('c5'))).toBeNull()
@@ -110,16 +110,16 @@ describe('one step back folds', () => {
   })
 })
 
-describe('an address of a charge', () => {
+describe('the address of a charge', () => {
   const customer = aCustomer()
   const groups = showGroups([open], [open], nobody)
 
-  it('in no group leads to its line', () => {
+  it('leads to the charge’s line when the charge is in no group', () => {
     const alone = aBooking([aCharge({ id: 'c9' })])
     expect(targetOfAddress([...customer.bookings, alone], groups, groupTarget('c9'))).toBe(lineTarget('c9'))
   })
 
-  it('in a group leads into it, and of one that is not there nowhere', () => {
+  it('leads into the group of the charge, and stays unchanged for a missing charge', () => {
     expect(targetOfAddress(customer.bookings, groups, groupTarget('c2'))).toBe(groupTarget('c2'))
     expect(targetOfAddress(customer.bookings, groups, groupTarget('gone'))).toBe(groupTarget('gone'))
     expect(targetOfAddress(customer.bookings, groups, lineTarget('c1'))).toBe(lineTarget('c1'))
@@ -127,7 +127,7 @@ describe('an address of a charge', () => {
   })
 })
 
-it('an address leads into a quiet group', () => {
+it('the address of a charge finds the folded group that hides it', () => {
   const groups = showGroups([open, quiet], [open, quiet], nobody)
   expect(groupToUnfold(groups, groupTarget('c6'))).toBe(quiet)
   expect(groupToUnfold(groups, groupTarget('c1'))).toBeNull()

@@ -9,27 +9,31 @@ const session: SessionView = { state: 'signed_in', user: null, tokensKept: 'memo
 const user = { id: 'u1', name: 'Ana Silva', role: 'agent', refundLimits: [], locale: 'en' } as const
 const fault: Way = { connection: 'offline', problem: { kind: 'central_busy', code: 'http_500' } }
 
-describe('why nothing gets through', () => {
+describe('the cause of a broken connection', () => {
   it.each<[string, Way, ReturnType<typeof troubleOf>]>([
     ['online', { connection: 'online', problem: null }, null],
-    ['our own disk is full', { connection: 'online', problem: { kind: 'disk_full' } }, null],
+    ['the desk’s own disk is full', { connection: 'online', problem: { kind: 'disk_full' } }, null],
     ['no answer', { connection: 'offline', problem: { kind: 'central_unreachable', code: 'network' } }, 'noNetwork'],
-    ['not yet known why', { connection: 'offline', problem: null }, 'noNetwork'],
+    ['the cause is not known yet', { connection: 'offline', problem: null }, 'noNetwork'],
     ['an answer 500', fault, 'fault'],
     [
-      'nobody behind the proxy',
+      'no service behind the proxy',
       { connection: 'offline', problem: { kind: 'central_busy', code: 'http_503' } },
       'fault',
     ],
-    ['an answer that cannot be read', { connection: 'offline', problem: { kind: 'central_broken' } }, 'fault'],
-    ['asked to wait', { connection: 'offline', problem: { kind: 'central_busy', code: 'http_429' } }, 'busy'],
+    ['an unreadable answer', { connection: 'offline', problem: { kind: 'central_broken' } }, 'fault'],
+    [
+      'the central service asks the desk to wait',
+      { connection: 'offline', problem: { kind: 'central_busy', code: 'http_429' } },
+      'busy',
+    ],
   ])('%s', (_what, way, trouble) => {
     expect(troubleOf(way)).toBe(trouble)
   })
 })
 
 describe('the banner', () => {
-  it('does not call a fault of the central service a missing network, and says that nothing is lost', () => {
+  it('names a fault of the central service, not a missing network, and says that nothing is lost', () => {
     const text = bannerText(session, fault, AT)
     expect(text).toContain('The central service has a fault')
     expect(text).toContain('Nothing is lost')
@@ -41,7 +45,7 @@ describe('the banner', () => {
     ])
   })
 
-  it('promises no searching before there is a copy to search in', () => {
+  it('does not promise a search before the copy exists', () => {
     const early = { ...fault, syncedAt: null }
     expect(bannerText(session, early, AT)).toContain('no copy of the bookings yet')
     expect(bannerText({ ...session, state: 'offline', user }, early, AT)).not.toContain('earching')
@@ -50,20 +54,20 @@ describe('the banner', () => {
     expect(bannerText(session, { ...fault, syncedAt: AT }, AT)).toContain('searching and queueing go on')
   })
 
-  it('says when it is tried again where the central service said so', () => {
+  it('shows the time of the next try when the central service named it', () => {
     const problem = { kind: 'central_busy', code: 'http_503', retryAt: AT + 120_000 } as const
     const text = bannerText(session, { connection: 'offline', problem }, AT)
     expect(text).toContain('Next try in 2 min')
     expect(text).not.toContain('every few seconds')
   })
 
-  it('names for whom the desk is open while nobody is signed in', () => {
+  it('names the person whose desk is open while nobody is signed in', () => {
     const offline: SessionView = { ...session, state: 'offline', user }
     expect(bannerText(offline, fault, AT)).toContain('The central service has a fault. Open for Ana Silva')
     expect(bannerText(offline, { connection: 'online', problem: null }, AT)).toContain('Open for Ana Silva from')
   })
 
-  it('is silent while nothing is in the way', () => {
+  it('is hidden while the connection works', () => {
     expect(bannerText(session, { connection: 'online', problem: null }, AT)).toBeNull()
   })
 })

@@ -5,7 +5,7 @@ import { type DeskAction, startState } from '../../../src/renderer/state/desk-st
 const walk = (...actions: DeskAction[]) => actions.reduce(deskReducer, startState)
 const back: DeskAction = { do: 'back' }
 
-it('goes back one step at a time, the last thing opened first', () => {
+it('back closes one thing at a time, the last opened thing first', () => {
   const open = walk(
     { do: 'type', text: 'jones' },
     { do: 'openCustomer', bookingId: 'r1' },
@@ -34,12 +34,12 @@ it('goes back one step at a time, the last thing opened first', () => {
   ])
 })
 
-it('keeps the call while the queue is looked at', () => {
+it('the desk keeps the call while the queue is open', () => {
   const call = walk({ do: 'openCustomer', bookingId: 'r1' }, { do: 'view', view: 'queue' })
   expect(deskReducer(call, back)).toMatchObject({ view: 'call', bookingId: 'r1' })
 })
 
-it('opens another customer without the charge of the one before', () => {
+it('another customer opens without the charge of the one before', () => {
   const next = walk(
     { do: 'openCustomer', bookingId: 'r1' },
     { do: 'openRefund', chargeId: 'c1' },
@@ -48,7 +48,7 @@ it('opens another customer without the charge of the one before', () => {
   expect(next).toMatchObject({ bookingId: 'r2', chargeId: null, cursor: null })
 })
 
-it('stays with the call when its customer is opened again', () => {
+it('opening the same customer again keeps the open charge', () => {
   const same = walk(
     { do: 'openCustomer', bookingId: 'r1' },
     { do: 'openRefund', chargeId: 'c1' },
@@ -57,7 +57,7 @@ it('stays with the call when its customer is opened again', () => {
   expect(same.chargeId).toBe('c1')
 })
 
-it('has one thing open beside a group at a time, and closes it first', () => {
+it('only one panel is open beside a group, and back closes it first', () => {
   const decide: DeskAction = { do: 'decide', deciding: { groupId: 'c1', verdict: 'duplicate' } }
   const evidence: DeskAction = { do: 'showEvidence', groupId: 'c1' }
   const both = walk({ do: 'openRefund', chargeId: 'c1' }, evidence, decide)
@@ -69,7 +69,7 @@ it('has one thing open beside a group at a time, and closes it first', () => {
   expect(walk(evidence, { do: 'openRefund', chargeId: 'c1' })).toMatchObject({ evidenceGroupId: null, deciding: null })
 })
 
-it('keeps a half-written note while its step is closed, for the next person no more', () => {
+it('a half-written note survives when its step closes, and a reset deletes it', () => {
   const begun = walk(
     { do: 'openCustomer', bookingId: 'r1' },
     { do: 'decide', deciding: { groupId: 'c1', verdict: 'duplicate' } },
@@ -82,7 +82,7 @@ it('keeps a half-written note while its step is closed, for the next person no m
   expect(deskReducer(begun, { do: 'reset' }).notes).toEqual({})
 })
 
-it('opens a group by its address with the cursor in it, on the call', () => {
+it('an address opens its group in the call view with the cursor in it', () => {
   const open = walk({ do: 'view', view: 'queue' }, { do: 'openGroup', bookingId: 'r1', chargeId: 'c2' })
   expect(open).toMatchObject({ view: 'call', bookingId: 'r1', cursor: 'group:c2', chargeId: null })
 })

@@ -5,22 +5,22 @@ import type { InboxHour } from '../../../src/shared/model/index.ts'
 const hours = (...groups: number[]): InboxHour[] =>
   groups.map((count, index) => ({ at: index * HOUR_MS, groups: count, byGateway: { old: count, new: 0, both: 0 } }))
 
-it('tells an hour that stands out, and by how much', () => {
+it('an incident is an hour with far more groups than usual, with its multiple', () => {
   const spike = spikeOf(hours(2, 1, 3, 41, 2, 2))
   expect(spike).toMatchObject({ hour: { at: 3 * HOUR_MS, groups: 41 }, times: 21 })
 })
 
-it('tells an incident in a quiet time without a multiple that says nothing', () => {
+it('an incident in a quiet time has no multiple', () => {
   expect(spikeOf(hours(0, 0, 0, 0, 0, 0, 41))).toMatchObject({ hour: { groups: 41 }, times: null })
 })
 
-it('takes neither an even time nor a handful for an incident', () => {
+it('neither an even load nor a few groups are an incident', () => {
   expect(spikeOf(hours(10, 12, 9, 14, 20))).toBeNull()
   expect(spikeOf(hours(0, 0, 4, 0))).toBeNull()
   expect(spikeOf([])).toBeNull()
 })
 
-it('goes from hour to hour, past the empty ones, and holds at the ends', () => {
+it('the keys move from hour to hour, skip the empty ones and stop at the ends', () => {
   const some = hours(0, 2, 0, 0, 3, 0)
   expect(countOf(some)).toBe(5)
   expect(nextHour(some, null, -1)).toBe(4 * HOUR_MS)

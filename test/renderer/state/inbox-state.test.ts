@@ -15,8 +15,8 @@ import {
 const NOW = Date.UTC(2026, 10, 21, 13, 40)
 const HOUR = Date.UTC(2026, 10, 21, 13)
 
-describe('the filters', () => {
-  it('ask for what the words say', () => {
+describe('the inbox filters', () => {
+  it('request exactly the chosen conditions', () => {
     const wish = { ...startInbox, verdict: 'duplicate', gateway: 'both', currency: 'GBP', atLeastMinor: 500 } as const
     expect(filterOf({ ...wish, range: 'day' }, NOW)).toEqual({
       verdicts: ['duplicate'],
@@ -29,13 +29,13 @@ describe('the filters', () => {
     expect(filterOf(startInbox, NOW)).toMatchObject({ verdicts: [], gateways: [], currency: null, from: null })
   })
 
-  it('leave the hours their beginning when one of them is chosen', () => {
+  it('keep the start of the hours when one hour is chosen', () => {
     const wish = { ...startInbox, hour: HOUR - HOUR_MS }
     expect(filterOf(wish, NOW)).toMatchObject({ from: HOUR - HOUR_MS, to: HOUR })
     expect(hoursFilterOf(wish, NOW)).toMatchObject({ from: HOUR - 47 * HOUR_MS, to: null })
   })
 
-  it('do not keep an amount for another currency, nor an hour for another range', () => {
+  it('drop an amount of another currency and an hour of another range', () => {
     const set = inboxReducer(
       { ...startInbox, currency: 'GBP', atLeastMinor: 500, hour: HOUR },
       {
@@ -47,7 +47,7 @@ describe('the filters', () => {
     expect(inboxReducer(set, { do: 'show', wish: { range: 'week' } }).hour).toBeNull()
   })
 
-  it('go one step at a time: the selection, the hour, everything', () => {
+  it('step back one at a time: the selection, the hour, everything', () => {
     const full = { ...startInbox, verdict: 'hold', hour: HOUR, selected: ['a'] } as const
     const one = stepBackInInbox(full)
     expect(one).toMatchObject({ selected: [], hour: HOUR, verdict: 'hold' })
@@ -58,7 +58,7 @@ describe('the filters', () => {
     expect(three && stepBackInInbox(three)).toBeNull()
   })
 
-  it('bring back what was skipped, the last one first', () => {
+  it('restore skipped groups, the last one first', () => {
     const skipped = ['a', 'b'].reduce<InboxState>((state, groupId) => inboxReducer(state, { do: 'skip', groupId }), {
       ...startInbox,
       selected: ['a', 'c'],
@@ -80,7 +80,7 @@ describe('the inbox beside the call', () => {
     { do: 'chooseGroup', groupId: 'g7', bookingId: 'other', at: 3 },
   ]
 
-  it('has a customer of its own and keeps the caller', () => {
+  it('has its own customer and keeps the caller', () => {
     const looking = walk(...inCall, ...inInbox)
     expect(looking).toMatchObject({ view: 'inbox', bookingId: 'other', chargeId: null })
     const back = deskReducer(looking, { do: 'view', view: 'call' })
@@ -88,13 +88,13 @@ describe('the inbox beside the call', () => {
     expect(deskReducer(back, { do: 'view', view: 'inbox' })).toMatchObject({ bookingId: 'other' })
   })
 
-  it('goes back to the call by Esc, and by typing into the search box', () => {
+  it('returns to the call on Esc, and when the agent types into the search box', () => {
     const looking = walk(...inCall, ...inInbox)
     expect(deskReducer(looking, { do: 'back' })).toMatchObject({ view: 'call', bookingId: 'caller', chargeId: 'c1' })
     expect(deskReducer(looking, { do: 'type', text: 'j' })).toMatchObject({ view: 'call', bookingId: 'caller' })
   })
 
-  it('opens a customer in the call when asked to', () => {
+  it('opens a customer in the call on request', () => {
     const opened = walk(...inCall, ...inInbox, { do: 'openCustomer', bookingId: 'other' })
     expect(opened).toMatchObject({ view: 'call', bookingId: 'other', chargeId: null })
     expect(deskReducer(opened, { do: 'view', view: 'inbox' })).toMatchObject({ bookingId: 'other' })

@@ -13,14 +13,14 @@ const reasons = ['network', 'sign_in', 'owner', 'gateway', 'copy', 'retry', 'app
 const waiting = reasons.map((waitingFor) => anIntent({ key: `${waitingFor}`, waitingFor }))
 
 describe('the filters of the queue', () => {
-  it('have a place for every reason to wait, and one only', () => {
+  it('show every reason to wait under exactly one kind', () => {
     const kinds = QUEUE_KINDS.filter((kind) => kind !== 'all')
     const found = kinds.flatMap((kind) => filterByKind(waiting, kind).map(({ key }) => key))
     expect(found.toSorted()).toEqual(waiting.map(({ key }) => key).toSorted())
     expect(filterByKind(waiting, 'all')).toEqual(waiting)
   })
 
-  it('part mine from others', () => {
+  it('separate my refunds from others', () => {
     const others = anIntent({ key: 'other', agent: { id: 'u2', name: 'Sam Okafor' } })
     const both = [...waiting, others]
     expect(filterByOwner(both, 'mine', 'u1')).toEqual(waiting)
@@ -28,7 +28,7 @@ describe('the filters of the queue', () => {
     expect(filterByOwner(both, 'all', 'u1')).toEqual(both)
   })
 
-  it('show a decision that was not taken among what needs a person, to whom they ask for', () => {
+  it('show a decision that was not accepted among those that need a person, under its author', () => {
     const mine = aNotTaken()
     const sams = aNotTaken({ key: 'n2', by: { id: 'u2', name: 'Sam Okafor' } })
     const shown = (kind: (typeof QUEUE_KINDS)[number], whose: (typeof QUEUE_OWNERS)[number]) =>
@@ -41,7 +41,7 @@ describe('the filters of the queue', () => {
     ])
   })
 
-  it('go round and round', () => {
+  it('cycle through the choices', () => {
     expect(nextOf(QUEUE_OWNERS, 'all')).toBe('mine')
     expect(nextOf(QUEUE_OWNERS, 'others')).toBe('all')
   })

@@ -22,23 +22,23 @@ it.each([
   [7_260_000, '2 h 1 min'],
   [200_000_000, '2 days'],
   [-5, '0 s'],
-])('says %i ms as %s', (ms, text) => {
+])('writes %i ms as %s', (ms, text) => {
   expect(spanText(ms)).toBe(text)
 })
 
-it('says when something was or will be', () => {
+it('writes how long ago or how soon a time is', () => {
   expect(relativeText(AT - 90_000, AT)).toBe('1 min ago')
   expect(relativeText(AT + 42_000, AT)).toBe('in 42 s')
   expect(relativeText(AT + 1_000, AT)).toBe('just now')
   expect(dueText(AT - 90_000, AT)).toBe('now')
 })
 
-it('leaves a departure at the clock of its origin, in whatever zone the agent sits', () => {
+it('shows a departure in the local time of its origin, in any time zone of the agent', () => {
   expect(departureText('2020-02-28T20:15')).toBe('Fri, 28 Feb 2020, 20:15')
   expect(departureText('soon')).toBe('soon')
 })
 
-it('bounds the day of the agent', () => {
+it('the day starts and ends at the agent’s midnight', () => {
   const { dayStart, dayEnd } = dayBounds(AT)
   expect(dayStart).toBeLessThanOrEqual(AT)
   expect(dayEnd).toBeGreaterThan(AT)
@@ -46,7 +46,7 @@ it('bounds the day of the agent', () => {
   expect(new Date(dayEnd).getHours()).toBe(0)
 })
 
-it('reads a press as the table writes it', () => {
+it('reads a key press in the notation of the key table', () => {
   const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
     pressOf({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held })
   expect(press('K', { ctrlKey: true })).toBe('mod+k')

@@ -7,7 +7,7 @@ import { aCardNumber } from './numbers.ts'
 
 const hide = (text: string) => hideCardNumbers(text).text
 
-describe('a card number becomes its last four digits', () => {
+describe('a card number is replaced by its last four digits', () => {
   test.each([
     ['4111111111111111', '•••• 1111'],
     ['4111 1111 1111 1111', '•••• 1111'],
@@ -48,11 +48,11 @@ describe('a card number becomes its last four digits', () => {
     [`4111${' '.repeat(40)}1111\u200d\u200d1111\n\n\u00a01111`, '•••• 1111'],
     ['7777 7777 7777 7771', '•••• 7771'],
     ['9999999999999995', '•••• 9995'],
-  ])('%j', (text, wanted) => {
+  ])('the card number in %j is hidden', (text, wanted) => {
     const { text: out, hidden } = hideCardNumbers(text)
     expect(out.replace(/^\+|^00/, '')).toBe(wanted)
     expect(hidden.length).toBe(wanted.split('••••').length - 1)
-    expect(hide(out), 'and stays as it is').toBe(out)
+    expect(hide(out), 'a second pass changes nothing').toBe(out)
   })
 
   test.each([
@@ -78,30 +78,30 @@ describe('a card number becomes its last four digits', () => {
     '99999999999999999999',
     'wren.quill@example.org',
     '550e8400-e29b-41d4-a716-446655440000',
-  ])('%j stays', (text) => {
+  ])('%j stays unchanged', (text) => {
     expect(hideCardNumbers(text)).toEqual({ text, hidden: [], held: false })
   })
 })
 
-describe('while it is being typed', () => {
-  test('ten digits are a clue, eleven are held back, sixteen are a card', () => {
+describe('while a text is typed', () => {
+  test('ten digits are a clue, eleven are held back, and sixteen are a card', () => {
     const number = '4111111111111111'
     const seen = Array.from({ length: 16 }, (_, at) => guardTyping(number.slice(0, at + 1), at + 1))
     expect(seen.map(({ held }) => held)).toEqual([...Array(10).fill(false), ...Array(5).fill(true), false])
     expect(seen.at(-1)).toEqual({ text: '•••• 1111', hidden: ['1111'], held: false })
   })
 
-  test('in a card’s groups eight digits are a clue', () => {
+  test('eight digits in the grouping of a card are a clue, and one more is held back', () => {
     expect(guardTyping('4111 1111', 9).held).toBe(false)
     expect(guardTyping('4111 1111 1', 11).held).toBe(true)
     expect(guardTyping('3782 82246', 10).held).toBe(true)
   })
 
-  test('a number that is whole too early takes the digits that follow into its last four', () => {
+  test('digits after a number that was hidden too early move into its last four', () => {
     expect(guardTyping('•••• 12345', 10)).toEqual({ text: '•••• 2345', hidden: [], held: false })
   })
 
-  test('what follows ends the wait', () => {
+  test('text after the digits decides whether they are a card', () => {
     expect(guardTyping('42222222222', 11).held).toBe(true)
     expect(guardTyping('42222222222 jones', 17)).toEqual({ text: '42222222222 jones', hidden: [], held: false })
     expect(guardTyping('4222222222222', 13), '13 digits may go on to 16').toMatchObject({ hidden: [], held: true })
@@ -119,15 +119,15 @@ describe('while it is being typed', () => {
     '0044 4111 1111 1111 1111',
     'K3J9Q4111 1111 1111 1111',
     '٩٤١١١١١١١١١١١١١١١١',
-  ])('no twelve digits of the card in %j are heard', (text) => {
+  ])('twelve digits of the card in %j never leave the field', (text) => {
     const card = { kind: 'card', text, digits: '4111111111111111' }
-    expect(typed(text).find((heard) => showsMuch(heard, card))).toBeUndefined()
+    expect(typed(text).find((sent) => showsMuch(sent, card))).toBeUndefined()
   })
 
-  test('of a number that no brand is known for twelve digits are a clue, as of a phone without +', () => {
-    const heard = typed('9999999999999995')
-    expect(heard.at(-1)).toBe('•••• 9995')
-    expect(Math.max(...heard.map((text) => text.replace(/\D/g, '').length))).toBe(12)
+  test('twelve digits of a number without a known brand are a clue, as of a phone number without +', () => {
+    const sent = typed('9999999999999995')
+    expect(sent.at(-1)).toBe('•••• 9995')
+    expect(Math.max(...sent.map((text) => text.replace(/\D/g, '').length))).toBe(12)
   })
 
   test.each([
@@ -137,12 +137,12 @@ describe('while it is being typed', () => {
     '1 415 555 2671',
     '13812345678',
     '0664 7758 6790',
-  ])('the phone number %j is asked for at every key', (text) => {
+  ])('the phone number %j is searched at every key', (text) => {
     for (let at = 1; at <= text.length; at += 1)
       expect(guardTyping(text.slice(0, at), at).held, text.slice(0, at)).toBe(false)
   })
 
-  test('no twelve digits of it leave the field', () => {
+  test('twelve digits of a generated card number never leave the field', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const card = aCardNumber(new Dice(seed))
@@ -156,12 +156,12 @@ describe('while it is being typed', () => {
   })
 })
 
-test('a long text is looked through in a moment', () => {
+test('a long text of digits and separators does not make the guard throw', () => {
   for (const piece of ['4', '4 ', '+4', '4111 ', '0049 '])
     expect(() => hideCardNumbers(piece.repeat(40_000))).not.toThrow()
 })
 
-test('10,000 numbers of all brands and notations are stopped, phones, references and tickets are not', () => {
+test('10,000 card numbers of all brands and notations are stopped, and phones, references and tickets are not', () => {
   const seed = Number(process.env.ONCE_SEED ?? Date.now() % 1_000_000)
   const missed = measureCardGuard(new Dice(seed), 10_000).filter(({ isReached }) => !isReached)
   expect(missed, `seed ${seed}`).toEqual([])

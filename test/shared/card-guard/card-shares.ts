@@ -2,22 +2,22 @@ import { guardTyping, hasCardNumber, hideCardNumbers } from '../../../src/shared
 import type { Dice } from '../../central/demo/dice.ts'
 import { aBarePhoneNumber, aCardNumber, aPhoneNumber, aReference, aTicketNumber, type Written } from './numbers.ts'
 
-/** One measured share, of 1. */
+/** A measured share, between 0 and 1. */
 export interface CardShare {
   readonly name: string
   readonly value: number
   readonly unit: 'share'
   readonly peer: null
   readonly ratio: null
-  /** Whether the figure asked for is reached. */
+  /** Whether the demanded figure is reached. */
   readonly isReached: boolean
-  /** What was judged wrongly, a few of them; generated, nobody's. */
+  /** A few of the wrongly classified texts; all of them are generated. */
   readonly wrong: readonly string[]
 }
 
 /**
- * How much of `count` generated numbers of each kind is stopped once it stands there whole, and how much of the card
- * numbers' first 12 digits travels while they are typed.
+ * The shares of `count` generated numbers of each kind that the guard stops when they are complete, and of card numbers
+ * whose first 12 digits leave the field while they are typed.
  */
 export function measureCardGuard(dice: Dice, count: number): readonly CardShare[] {
   const some = (make: (dice: Dice) => Written) => Array.from({ length: count }, () => make(dice))
@@ -42,21 +42,21 @@ export function measureCardGuard(dice: Dice, count: number): readonly CardShare[
   ]
 }
 
-/** What leaves the field while a text is typed: all that the app hears of, then the whole when the field is left. */
+/** The texts that leave the field while a text is typed: every text that the app receives, and the last one on blur. */
 export function typed(text: string): string[] {
-  const heard: string[] = []
+  const sent: string[] = []
   let field = ''
   for (const character of text) {
     field += character
     const guarded = guardTyping(field, field.length)
     field = guarded.text
-    if (!guarded.held) heard.push(field)
+    if (!guarded.held) sent.push(field)
   }
-  heard.push(hideCardNumbers(field).text)
-  return heard
+  sent.push(hideCardNumbers(field).text)
+  return sent
 }
 
-/** Whether 12 or more digits in a row of the card number can be read in it, whatever stands between them. */
+/** Whether 12 or more consecutive digits of the card number can be read in the text, whatever separates them. */
 export function showsMuch(text: string, { digits }: Written): boolean {
   const shown = [...text]
     .map((one) => one.normalize('NFKC'))
@@ -73,11 +73,11 @@ const valueIn = (digit: string): string => {
   return String(code - (ZEROS.find((zero) => code >= zero && code < zero + 10) ?? code))
 }
 
-/** Of what must be all or none, the rest in a thousand that may be wrong: of cards none, else one; held back are a few more. */
+/** The allowed wrong results in a thousand: none for cards, one by default, and a few more for held texts. */
 const MAY_BE_WRONG: Readonly<Record<string, number>> = {
   stopped: 0,
   'typed-kept-in': 0,
-  // Nothing asks for these two: they say what `+` is good for.
+  // No figure is demanded for these two; they show how much `+` helps.
   'bare-phones-stopped': 1_000,
   'bare-phones-held': 1_000,
   'tickets-stopped': 3,

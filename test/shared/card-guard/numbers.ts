@@ -1,6 +1,6 @@
 import type { Dice } from '../../central/demo/dice.ts'
 
-/** A number as somebody writes it, with what it is. */
+/** A number as a person writes it, with its kind. */
 export interface Written {
   readonly kind: string
   readonly text: string
@@ -8,7 +8,7 @@ export interface Written {
   readonly digits: string
 }
 
-/** Issuer prefixes and lengths, stated apart from the guard's own table, from the networks' published ranges. */
+/** Issuer prefixes and lengths from the published ranges of the networks, independent of the guard's own table. */
 const ISSUERS: readonly (readonly [brand: string, prefixes: readonly string[], lengths: readonly number[]])[] = [
   ['visa', ['4'], [13, 16, 18, 19]],
   ['mastercard', ['51', '52', '53', '54', '55', '2221', '2300', '2458', '2699', '2720'], [16]],
@@ -33,7 +33,7 @@ const ISSUERS: readonly (readonly [brand: string, prefixes: readonly string[], l
   ['napas', ['9704'], [16, 19]],
 ]
 
-/** How the groups of a card are printed, by its length; the last is what is left. */
+/** The printed groups of a card by its length; the last group takes the rest. */
 const PRINTED: Readonly<Record<number, readonly number[]>> = {
   12: [4, 4, 4],
   14: [4, 6, 4],
@@ -68,12 +68,12 @@ const SEPARATORS = [
   '*',
   ' '.repeat(12),
 ]
-/** Zeros of other scripts. */
+/** The code points of the zeros of several scripts. */
 const ZEROS = [0x30, 0xff10, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1d7ce]
 
 const digitsOf = (dice: Dice, count: number): string => dice.text(count, '0123456789')
 
-/** The digit that makes the sum of ISO/IEC 7812-1 a multiple of ten, found by trying. */
+/** Adds the check digit of ISO/IEC 7812-1, found by trying all ten. */
 function withCheckDigit(digits: string): string {
   const sum = (text: string) =>
     [...text]
@@ -86,7 +86,7 @@ function withCheckDigit(digits: string): string {
   return `${digits}${[...'0123456789'].find((last) => sum(digits + last) % 10 === 0)}`
 }
 
-/** Cut into groups of these sizes; what is left over is in groups of four. */
+/** Cuts the digits into groups of these sizes; further groups have four digits. */
 function groupsOf(digits: string, sizes: readonly number[]): string[] {
   const groups: string[] = []
   for (let at = 0; at < digits.length; ) {
@@ -97,7 +97,7 @@ function groupsOf(digits: string, sizes: readonly number[]): string[] {
   return groups
 }
 
-/** A card number that was never issued, of any brand, in any notation, maybe among words. */
+/** A card number that was never issued, of any brand and in any notation, sometimes inside other text. */
 export function aCardNumber(dice: Dice): Written {
   const [kind, prefixes, lengths] = dice.pick(ISSUERS)
   const length = dice.pick(lengths)
@@ -126,7 +126,7 @@ export function aCardNumber(dice: Dice): Written {
   return { kind, text: before + written.join('') + after, digits }
 }
 
-/** National plans: the calling code, the digits behind it, how they are grouped, and the trunk prefix. */
+/** National numbering plans: calling code, first digits, lengths, grouping and trunk prefix. */
 const PLANS: readonly (readonly [
   code: string,
   starts: readonly string[],
@@ -189,10 +189,10 @@ const PLANS: readonly (readonly [
 const PHONE_SHAPES = ['e164', 'spaced', 'zeros', 'trunk', 'national', 'brackets'] as const
 const BARE_SHAPES = ['bare', 'bareSpaced'] as const
 
-/** A phone number of many countries: E.164, international or national notation. */
+/** A phone number of one of many countries, in E.164, international or national notation. */
 export const aPhoneNumber = (dice: Dice): Written => phoneIn(dice, PHONE_SHAPES)
 
-/** One with its calling code and neither + nor 00, which nothing but its digits tells from half a card number. */
+/** A phone number with calling code but without + or 00: only its digits distinguish it from part of a card number. */
 export const aBarePhoneNumber = (dice: Dice): Written => phoneIn(dice, BARE_SHAPES)
 
 function phoneIn(dice: Dice, shapes: readonly (typeof PHONE_SHAPES | typeof BARE_SHAPES)[number][]): Written {
@@ -215,20 +215,20 @@ function phoneIn(dice: Dice, shapes: readonly (typeof PHONE_SHAPES | typeof BARE
   return { kind: 'phone', text, digits: text.replace(/\D/g, '') }
 }
 
-/** Accounting codes of airlines with many passengers. */
+/** Accounting codes of large airlines. */
 const AIRLINES =
   '001 005 006 012 014 016 020 027 037 045 047 050 053 055 057 064 065 072 074 075 077 079 080 081 082 083 086 098 105 108 117 125 126 131 139 147 157 160 176 180 182 203 205 217 220 229 230 232 235 237 257 265 281 297 324 328 390 421 479 512 514 544 555 566 577 589 603 607 618 643 657 672 695 724 731 738 745 774 781 784 838 843 876 880 900 957 999'.split(
     ' ',
   )
 
-/** A ticket number: the airline's three digits and a serial of ten. */
+/** A ticket number: the three digits of the airline and a serial number of ten. */
 export function aTicketNumber(dice: Dice): Written {
   const [airline, serial] = [dice.pick(AIRLINES), digitsOf(dice, 10)]
   const text = airline + dice.pick(['-', ' ', '']) + serial
   return { kind: 'ticket', text, digits: airline + serial }
 }
 
-/** A reference of six characters. */
+/** A booking reference of six characters. */
 export function aReference(dice: Dice): Written {
   const text = dice.text(6, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789')
   return { kind: 'reference', text, digits: text.replace(/\D/g, '') }

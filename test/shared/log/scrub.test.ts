@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeError, scrubFields } from '../../../src/shared/log/scrub.ts'
 
-/** What must never reach the log, wherever it hides. */
+/** Texts that must never reach the log. */
 const CANARIES = [
   'Davey',
   'Jones',
@@ -17,7 +17,7 @@ function expectNoCanary(text: string): void {
 }
 
 describe('describeError', () => {
-  test('keeps the wording of the JavaScript engine and the frames', () => {
+  test('keeps the wording of the JavaScript engine and the stack frames', () => {
     const error = (() => {
       try {
         return (undefined as unknown as { surname: string }).surname
@@ -31,7 +31,7 @@ describe('describeError', () => {
     expect(text).not.toContain(process.cwd())
   })
 
-  test('withholds every other message, in the stack and in the cause too', () => {
+  test('withholds every other message, also in the stack and in the cause', () => {
     const cause = new Error(`no customer ${CANARIES.join(' ')}`)
     const error = new Error(`Davey Jones ${CANARIES.join('\n    at Davey (Jones)\n')}`, { cause })
     expectNoCanary(describeError(error))
@@ -47,13 +47,13 @@ describe('describeError', () => {
     }
   })
 
-  test('keeps a code, and the code alone', () => {
+  test('keeps an error code and nothing else of the error', () => {
     const full = Object.assign(new Error('database or disk is full'), { name: 'SqliteError', code: 'SQLITE_FULL' })
     expect(describeError(full)).toContain('SqliteError [SQLITE_FULL]: database or disk is full')
     expectNoCanary(describeError(Object.assign(new Error('x'), { code: 'Davey Jones', name: 'Davey Jones' })))
   })
 
-  test('says what was thrown when it was no error', () => {
+  test('names the type of a thrown value that is no error', () => {
     expect(describeError('Davey Jones')).toBe('a string was thrown (withheld)')
     expect(describeError(null)).toBe('a object was thrown (withheld)')
   })
@@ -70,7 +70,7 @@ describe('scrubFields', () => {
     expect(scrubbed).toEqual({ code: '(withheld)', kind: '(withheld)', status: 503 })
   })
 
-  test('withholds a phone or card number behind a harmless name', () => {
+  test('withholds a phone or card number in an allowed field', () => {
     expect(scrubFields({ reason: '+353871234567', code: '4111111111111111' })).toEqual({
       reason: '(withheld)',
       code: '(withheld)',

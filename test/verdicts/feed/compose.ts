@@ -14,7 +14,10 @@ import { People, type Person } from './people.ts'
 import { settled } from './settled.ts'
 import type { Sources } from './sources.ts'
 
-/** A labelled feed as text: NDJSON and CSV in the shapes of the dev files, and how many charges each kind has. */
+/**
+ * A labelled feed as text: NDJSON and CSV with the columns of the dev files. `kinds` counts the charges of each kind of
+ * case.
+ */
 export interface LabelledFeed {
   feed: string
   labels: string
@@ -22,14 +25,18 @@ export interface LabelledFeed {
 }
 
 /**
- * Kinds on which careful people may differ: a report can leave them out. One of two cancelled with its money kept
- * (cancelledfirst, cancelledsecond, cancelledlater), a goodwill refund on the earlier (goodwillfirst), a refund that a
- * supervisor rejected (refundrejected), two equal bags (twobags), a charge without its booking (orphan), two currencies
- * (othercurrency), and names that may be another person's or need knowledge of a script (nearname, aliasname, aliasfar, scriptfar).
+ * Kinds on which careful people may disagree. A report can leave them out. They are: one of two bookings cancelled
+ * without a refund (cancelledfirst, cancelledsecond, cancelledlater), a goodwill refund on the earlier charge
+ * (goodwillfirst), a refund that a supervisor rejected (refundrejected), two equal bags (twobags), a charge without its
+ * booking (orphan), two currencies (othercurrency), and names that may belong to another person or need knowledge of a
+ * script (nearname, aliasname, aliasfar, scriptfar).
  */
 export const debatableKinds: ReadonlySet<string> = new Set([...debates.map(([kind]) => kind), ...debatableAliases])
 
-/** Makes a feed of at least so many bookings: the stories in their shares, and everyday bookings for the rest. The same seed gives the same feed. */
+/**
+ * Makes a feed of at least `bookings` bookings: each kind of case in its share, and ordinary bookings for the rest. The
+ * same seed gives the same feed.
+ */
 export function compose(sources: Sources, seed: number, bookings: number): LabelledFeed {
   const dice = new Dice(seed * 7919 + 17)
   const people = new People(dice, sources)
@@ -48,9 +55,9 @@ export function compose(sources: Sources, seed: number, bookings: number): Label
     ...aliases,
     ...debates,
   ]
-  for (const [kind, count, tell] of stories) {
+  for (const [kind, count, scenario] of stories) {
     const times = Math.max(1, Math.round((count * bookings) / 20_000))
-    for (let time = 0; time < times; time += 1) tell(ledger, kind)
+    for (let time = 0; time < times; time += 1) scenario(ledger, kind)
   }
   everyday(ledger, bookings)
   const labels = ledger.labels()
@@ -70,7 +77,10 @@ export function compose(sources: Sources, seed: number, bookings: number): Label
   }
 }
 
-/** Single bookings: some people fly often, some with another card, and some share a card or a mail with others. */
+/**
+ * Adds single bookings. Some people fly often, some use another card, and some share a card or an email address with
+ * others.
+ */
 function everyday(ledger: Ledger, bookings: number): void {
   const { dice, people, network } = ledger
   const regulars: { person: Person; flown: Set<string> }[] = []
@@ -89,7 +99,7 @@ function everyday(ledger: Ledger, bookings: number): void {
   }
 }
 
-/** Somebody new, now and then of the household of somebody known. */
+/** Makes a new person, sometimes of the household of a known person. */
 function newcomer({ dice, people }: Ledger, regulars: readonly { person: Person }[]): Person {
   const somebody = people.somebody()
   if (regulars.length === 0 || !dice.chance(0.1)) return somebody

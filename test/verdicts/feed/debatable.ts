@@ -4,38 +4,40 @@ import { languages, nearNames } from './names-of-the-world.ts'
 import { worldName } from './people.ts'
 import { priceIn } from './prices.ts'
 import type { Alias, Name } from './sources.ts'
-import { dayMs, double, minuteMs, renamed, type Story, type Tell, twice } from './story.ts'
+import { dayMs, double, minuteMs, renamed, type Scenario, type Story, twice } from './story.ts'
 
-/** One of a double is cancelled within the hour, and nothing was given back: the one that stands is kept. */
+/**
+ * One booking of a duplicate is cancelled within the hour without a refund. The confirmed booking is the one to keep.
+ */
 const cancelledKept =
-  (which: 0 | 1): Tell =>
+  (which: 0 | 1): Scenario =>
   (ledger, kind) => {
     const bought = twice(ledger)
     const [gone, kept] = [bought[which], bought[which === 0 ? 1 : 0]]
     const at = bought[1].at + ledger.dice.int(2, 55) * minuteMs
-    ledger.tell(at, 'booking', gone.bookingId, { ...gone.booking, status: 'cancelled' })
+    ledger.addChange(at, 'booking', gone.bookingId, { ...gone.booking, status: 'cancelled' })
     ledger.label(ledger.case(kind), 'duplicate', [kept, gone], [gone])
   }
 
-/** Cancelled without money back, and bought again days later: a fare that is not given back. */
-const cancelledLater: Tell = (ledger, kind) => {
+/** A booking is cancelled without a refund, and bought again days later. Its fare is not refunded. */
+const cancelledLater: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const at = first.at - 6 * dayMs
   const gone = ledger.buy({ ...first, at })
-  ledger.tell(at + dayMs, 'booking', gone.bookingId, { ...gone.booking, status: 'cancelled' })
+  ledger.addChange(at + dayMs, 'booking', gone.bookingId, { ...gone.booking, status: 'cancelled' })
   ledger.label(ledger.case(kind), 'separate', [gone, ledger.buy(ledger.again(first))])
 }
 
-/** The earlier of a double has a small goodwill refund: by the contract it cannot be the kept one. */
-const goodwillFirst: Tell = (ledger, kind) => {
+/** The earlier charge of a duplicate has a small goodwill refund. By the contract the desk must not keep it. */
+const goodwillFirst: Scenario = (ledger, kind) => {
   const bought = twice(ledger)
   const amount_minor = Math.max(1, Math.round(bought[0].charge.amount_minor / 10))
   ledger.refund(bought[0], bought[0].at + dayMs, { reason: 'goodwill', note: 'Late departure.', amount_minor })
   ledger.label(ledger.case(kind), 'duplicate', bought, [bought[0]])
 }
 
-/** The same bag amount twice on one booking, hours apart: two bags, as far as anybody can tell. */
-const twoBags: Tell = (ledger, kind) => {
+/** The same bag amount twice on one booking, hours apart. Nothing shows that these are not two bags. */
+const twoBags: Scenario = (ledger, kind) => {
   const purchase = ledger.purchase()
   const fare = ledger.buy(purchase)
   const bag = { ...purchase, amountMinor: priceIn(purchase.currency, 35) }
@@ -45,15 +47,15 @@ const twoBags: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'separate', [fare, ...bags])
 }
 
-/** The booking is taken out and its charge stands: no one can say what it was for. */
-const orphan: Tell = (ledger, kind) => {
+/** The booking is deleted and its charge remains. Nobody can say what the charge was for. */
+const orphan: Scenario = (ledger, kind) => {
   const [kept, extra] = twice(ledger)
-  ledger.tell(extra.at + dayMs, 'booking', extra.bookingId, null)
+  ledger.addChange(extra.at + dayMs, 'booking', extra.bookingId, null)
   ledger.label(ledger.case(kind), 'separate', [kept, extra])
 }
 
-/** Ann for Anne, all else equal, and truly one person: may as well be two. */
-const nearName: Tell = renamed(({ dice, people }) => {
+/** Ann for Anne, all else equal. It is one person here, but could as well be two. */
+const nearName: Scenario = renamed(({ dice, people }) => {
   const [a = '', b = ''] = dice.pick(nearNames).split('|')
   const surname = people.surname()
   return [
@@ -62,15 +64,15 @@ const nearName: Tell = renamed(({ dice, people }) => {
   ]
 })
 
-const scriptFar: Tell = renamed(({ dice }) => {
-  const { name, otherwise } = worldName(dice, dice.pick(languages.filter(({ manner }) => manner === 'scriptfar')))
-  return [name, otherwise]
+const scriptFar: Scenario = renamed(({ dice }) => {
+  const { name, variant } = worldName(dice, dice.pick(languages.filter(({ manner }) => manner === 'scriptfar')))
+  return [name, variant]
 })
 
-/** Kinds of alias that may be another person, or are far from the name. */
+/** Kinds of alias that may belong to another person, or that differ much from the name. */
 export const debatableAliases = ['aliasname', 'aliasfar']
 
-/** Real other writings of one person's name; `near` ones differ by a letter or two, or in a part's order. */
+/** Real spellings of one person's name. The near ones differ by a letter or two, or in the order of the parts. */
 export function aliasStories(aliases: readonly Alias[], isGivenName: (given: string) => boolean): readonly Story[] {
   const mayBeAnother = ([a, b]: Alias) => a.given !== b.given && isGivenName(b.given)
   const near = aliases.filter((alias) => isNear(alias) && !mayBeAnother(alias))
@@ -91,7 +93,9 @@ function isNear([a, b]: Alias): boolean {
 const distance = (a: Name, b: Name): number =>
   edits(a.given.toLowerCase(), b.given.toLowerCase()) + edits(a.surname.toLowerCase(), b.surname.toLowerCase())
 
-/** Cases on which careful people may differ: labelled as we find right, and better left out of a bare figure. */
+/**
+ * Cases on which careful people may disagree. We labelled them as we think right; a bare figure should leave them out.
+ */
 export const debates: readonly Story[] = [
   ['cancelledfirst', 8, cancelledKept(0)],
   ['cancelledsecond', 8, cancelledKept(1)],

@@ -1,19 +1,19 @@
 import { entityHash } from '../../central/entity-hash.ts'
 import { many } from './doubles.ts'
-import type { Bought, Ledger, Verdict } from './ledger.ts'
+import type { BookedPurchase, Ledger, Verdict } from './ledger.ts'
 import { nearNames } from './names-of-the-world.ts'
-import { hourMs, minuteMs, rename, type Story, type Tell, twice } from './story.ts'
+import { hourMs, minuteMs, rename, type Scenario, type Story, twice } from './story.ts'
 
-type Word = 'duplicate' | 'not_duplicate' | 'withdrawn'
+type DecisionVerdict = 'duplicate' | 'not_duplicate' | 'withdrawn'
 
-/** Each word takes the place of the one before. */
-function decide(ledger: Ledger, bought: readonly Bought[], words: readonly Word[]): void {
+/** Adds one decision for each verdict. Each decision supersedes the one before. */
+function decide(ledger: Ledger, bought: readonly BookedPurchase[], verdicts: readonly DecisionVerdict[]): void {
   const charge_ids = bought.map(({ chargeId }) => chargeId)
   let at = (bought.at(-1)?.at ?? 0) + ledger.dice.int(20, 3000) * minuteMs
   let supersedes: string | null = null
   const [first] = bought
   const entity_hash = first && ledger.dice.chance(0.3) ? entityHash(first.booking) : null
-  for (const verdict of words) {
+  for (const verdict of verdicts) {
     const note = {
       duplicate: 'Told us so on the phone.',
       not_duplicate: 'Travels with a cello.',
@@ -24,17 +24,20 @@ function decide(ledger: Ledger, bought: readonly Bought[], words: readonly Word[
   }
 }
 
-/** A plain double on which a person has spoken. */
-const spoken =
-  (words: readonly Word[], verdict: Verdict): Tell =>
+/** A plain duplicate with decisions of a person. */
+const decided =
+  (verdicts: readonly DecisionVerdict[], verdict: Verdict): Scenario =>
   (ledger, kind) => {
     const bought = twice(ledger)
-    decide(ledger, bought, words)
+    decide(ledger, bought, verdicts)
     ledger.label(ledger.case(kind), verdict, bought, verdict === 'duplicate' ? [bought[1]] : [])
   }
 
-/** Unclear by itself: nearly one name, or another card and mail. A person said that it is one. */
-const decidedDuplicate: Tell = (ledger, kind) => {
+/**
+ * The evidence alone is unclear: a similar name, or another card and email address. A person decided that it is a
+ * duplicate.
+ */
+const decidedDuplicate: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const { people, dice } = ledger
   const { surname } = first.traveller
@@ -53,19 +56,19 @@ const decidedDuplicate: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', bought, [bought[1]])
 }
 
-/** A word on two of three: they are two purchases, and the third is one of them once more. */
-const decidedTriple: Tell = (ledger, kind) => {
+/** A decision on two of three charges says that they are two purchases. The third is a duplicate of one of them. */
+const decidedTriple: Scenario = (ledger, kind) => {
   const bought = many(ledger, 3)
   decide(ledger, bought.slice(0, 2), ['not_duplicate'])
   ledger.label(ledger.case(kind), 'duplicate', bought, bought.slice(2))
 }
 
-/** A word on a pair, and a third that comes after it. */
+/** Cases with decisions of people. */
 export const decisions: readonly Story[] = [
-  ['decided', 40, spoken(['not_duplicate'], 'separate')],
+  ['decided', 40, decided(['not_duplicate'], 'separate')],
   ['decidedduplicate', 15, decidedDuplicate],
-  ['withdrawn', 8, spoken(['not_duplicate', 'withdrawn'], 'duplicate')],
-  ['superseded', 6, spoken(['not_duplicate', 'duplicate'], 'duplicate')],
-  ['superseded', 6, spoken(['duplicate', 'not_duplicate'], 'separate')],
+  ['withdrawn', 8, decided(['not_duplicate', 'withdrawn'], 'duplicate')],
+  ['superseded', 6, decided(['not_duplicate', 'duplicate'], 'duplicate')],
+  ['superseded', 6, decided(['duplicate', 'not_duplicate'], 'separate')],
   ['decidedtriple', 8, decidedTriple],
 ]

@@ -1,60 +1,60 @@
 import { many } from './doubles.ts'
-import { dayMs, hourMs, minuteMs, type Story, type Tell, twice } from './story.ts'
+import { dayMs, hourMs, minuteMs, type Scenario, type Story, twice } from './story.ts'
 
-/** A charge, its booking, or both told twice. */
-const echo: Tell = (ledger, kind) => {
+/** The feed delivers a charge, its booking, or both twice. */
+const repeated: Scenario = (ledger, kind) => {
   const bought = ledger.buy(ledger.purchase())
   const soon = bought.at + ledger.dice.pick([1500, 60_000, 5 * hourMs])
-  ledger.echo('charge', bought.chargeId, 1, soon)
-  if (ledger.dice.chance(0.3)) ledger.echo('booking', bought.bookingId, 1, soon)
+  ledger.repeat('charge', bought.chargeId, 1, soon)
+  if (ledger.dice.chance(0.3)) ledger.repeat('booking', bought.bookingId, 1, soon)
   ledger.label(ledger.case(kind), 'separate', [bought])
 }
 
-/** An old version is told again after the new one: the hold was let go all the same. */
-const stale: Tell = (ledger, kind) => {
+/** The feed delivers an old version again after the new one. The hold stays released. */
+const stale: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const kept = ledger.buy(first)
   const held = ledger.buy(ledger.again(first), { status: 'pending' }, { state: 'authorised', captured_at: null })
-  ledger.tell(held.at + dayMs, 'charge', held.chargeId, { ...held.charge, state: 'voided' })
-  ledger.tell(held.at + dayMs, 'booking', held.bookingId, { ...held.booking, status: 'cancelled' })
-  ledger.echo('charge', held.chargeId, 1, held.at + dayMs + hourMs)
-  ledger.echo('booking', held.bookingId, 1, held.at + dayMs + hourMs)
+  ledger.addChange(held.at + dayMs, 'charge', held.chargeId, { ...held.charge, state: 'voided' })
+  ledger.addChange(held.at + dayMs, 'booking', held.bookingId, { ...held.booking, status: 'cancelled' })
+  ledger.repeat('charge', held.chargeId, 1, held.at + dayMs + hourMs)
+  ledger.repeat('booking', held.bookingId, 1, held.at + dayMs + hourMs)
   ledger.label(ledger.case(kind), 'resolved', [kept, held])
 }
 
-/** Of several bookings of one booking the last is taken out of the history; what is left is judged by itself. */
+/** The feed deletes the last of several bookings of one purchase. The remaining ones are judged without it. */
 const deleted =
-  (count: number): Tell =>
+  (count: number): Scenario =>
   (ledger, kind) => {
     const bought = many(ledger, count)
     const left = bought.slice(0, -1)
     const gone = bought.at(-1)
     if (!gone) return
     const at = gone.at + ledger.dice.int(5, 3000) * minuteMs
-    ledger.tell(at, 'charge', gone.chargeId, null)
-    ledger.tell(at, 'booking', gone.bookingId, null)
+    ledger.addChange(at, 'charge', gone.chargeId, null)
+    ledger.addChange(at, 'booking', gone.bookingId, null)
     ledger.label(ledger.case(kind), left.length > 1 ? 'duplicate' : 'separate', left, left.slice(1))
   }
 
-/** Only the second charge is taken out: its booking stands unpaid. */
-const chargeDeleted: Tell = (ledger, kind) => {
+/** The feed deletes only the second charge. Its booking stays without a charge. */
+const chargeDeleted: Scenario = (ledger, kind) => {
   const [kept, extra] = twice(ledger)
-  ledger.tell(extra.at + ledger.dice.int(1, 90) * minuteMs, 'charge', extra.chargeId, null)
+  ledger.addChange(extra.at + ledger.dice.int(1, 90) * minuteMs, 'charge', extra.chargeId, null)
   ledger.label(ledger.case(kind), 'separate', [kept])
 }
 
-/** Taken out by mistake, and told again. */
-const restored: Tell = (ledger, kind) => {
+/** The feed deletes the second purchase by mistake, and delivers it again. */
+const restored: Scenario = (ledger, kind) => {
   const [kept, extra] = twice(ledger)
-  ledger.tell(extra.at + hourMs, 'charge', extra.chargeId, null)
-  ledger.tell(extra.at + hourMs, 'booking', extra.bookingId, null)
-  ledger.tell(extra.at + 2 * hourMs, 'booking', extra.bookingId, extra.booking)
-  ledger.tell(extra.at + 2 * hourMs, 'charge', extra.chargeId, extra.charge)
+  ledger.addChange(extra.at + hourMs, 'charge', extra.chargeId, null)
+  ledger.addChange(extra.at + hourMs, 'booking', extra.bookingId, null)
+  ledger.addChange(extra.at + 2 * hourMs, 'booking', extra.bookingId, extra.booking)
+  ledger.addChange(extra.at + 2 * hourMs, 'charge', extra.chargeId, extra.charge)
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
 }
 
-/** A charge that was held at first and captured later; the name was set right in between. */
-const settledLate: Tell = (ledger, kind) => {
+/** A charge is authorised first and captured later. In between, a new version corrects the traveller's name. */
+const settledLate: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const second = ledger.again(first)
   const kept = ledger.buy(first)
@@ -66,8 +66,8 @@ const settledLate: Tell = (ledger, kind) => {
   )
   const at = extra.at + ledger.dice.int(1, 20) * hourMs
   const captured_at = new Date(at).toISOString()
-  ledger.tell(at, 'charge', extra.chargeId, { ...extra.charge, state: 'captured', captured_at })
-  ledger.tell(at + 1000, 'booking', extra.bookingId, {
+  ledger.addChange(at, 'charge', extra.chargeId, { ...extra.charge, state: 'captured', captured_at })
+  ledger.addChange(at + 1000, 'booking', extra.bookingId, {
     ...extra.booking,
     status: 'confirmed',
     traveller: second.traveller,
@@ -75,9 +75,9 @@ const settledLate: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
 }
 
-/** What the way of delivery does: repeats, stale versions, deletes, later versions. */
+/** Cases of delivery: repeats, stale versions, deletes and later versions. */
 export const deliveries: readonly Story[] = [
-  ['echo', 60, echo],
+  ['echo', 60, repeated],
   ['stale', 10, stale],
   ['deleted', 35, deleted(2)],
   ['deletedtriple', 6, deleted(3)],

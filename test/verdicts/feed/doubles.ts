@@ -1,11 +1,11 @@
-import type { Bought, Ledger } from './ledger.ts'
+import type { BookedPurchase, Ledger } from './ledger.ts'
 import { ordinary } from './misnamed.ts'
 import { misspellWord } from './misspell.ts'
 import { priceIn } from './prices.ts'
-import { double, hourMs, minuteMs, rename, type Story, type Tell, twice } from './story.ts'
+import { double, hourMs, minuteMs, rename, type Scenario, type Story, twice } from './story.ts'
 
-/** Equal after the contract's normalising: letter case, white space, zeros in the flight's number. */
-const exact: Tell = (ledger, kind) => {
+/** Equal after the contract's normalisation: letter case, white space, zeros in the flight number. */
+const exact: Scenario = (ledger, kind) => {
   const way = ledger.dice.int(0, 5)
   double((_, { traveller, flight }) => {
     if (way === 0) return { traveller: { ...traveller, given_name: `${traveller.given_name.toUpperCase()} ` } }
@@ -16,13 +16,13 @@ const exact: Tell = (ledger, kind) => {
   })(ledger, kind)
 }
 
-const otherCard: Tell = double(({ people }) => ({ card: people.card() }))
-const otherMail: Tell = double(({ people, dice }, { traveller }) => {
+const otherCard: Scenario = double(({ people }) => ({ card: people.card() }))
+const otherMail: Scenario = double(({ people, dice }, { traveller }) => {
   const name = { given: traveller.given_name, surname: traveller.surname }
   const phone = traveller.phone !== null && dice.chance(0.2) ? null : traveller.phone
   return { traveller: { ...traveller, email: people.email(name), phone } }
 })
-const otherCardTypo: Tell = (ledger, kind) => {
+const otherCardTypo: Scenario = (ledger, kind) => {
   const name = ordinary(ledger)
   const first = ledger.purchase(ledger.people.somebody(name))
   const wrong = { given: name.given, surname: misspellWord(ledger.dice, name.surname) }
@@ -34,20 +34,20 @@ const otherCardTypo: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
 }
 
-const crossGateway: Tell = double((_, { gateway }) => ({ gateway: gateway === 'old' ? 'new' : 'old' }))
+const crossGateway: Scenario = double((_, { gateway }) => ({ gateway: gateway === 'old' ? 'new' : 'old' }))
 
-/** Booked again hours or a day later: the same person cannot fly the same flight twice. */
-const later = (fromHours: number, toHours: number): Tell =>
+/** Booked again hours or a day later. One person cannot fly twice on the same flight. */
+const later = (fromHours: number, toHours: number): Scenario =>
   double(({ dice }, { at }) => ({ at: at + dice.int(fromHours * hourMs, toHours * hourMs) }))
 
-const priceMoved: Tell = double((ledger, { at, amountMinor, currency }) => {
+const priceMoved: Scenario = double((ledger, { at, amountMinor, currency }) => {
   const dearer = priceIn(currency, ledger.dice.int(5, 40))
   return { at: at + ledger.dice.int(3 * minuteMs, 18 * hourMs), amountMinor: amountMinor + dearer }
 })
 
-/** One booking charged more than once. */
+/** One booking with more than one charge for the fare. */
 const doublePost =
-  (posts: number, gapMs: number): Tell =>
+  (posts: number, gapMs: number): Scenario =>
   (ledger, kind) => {
     const purchase = ledger.purchase()
     const first = ledger.buy(purchase)
@@ -58,8 +58,8 @@ const doublePost =
     ledger.label(ledger.case(kind), 'duplicate', [first, ...more], more)
   }
 
-/** `count` bookings of one booking. */
-export function many(ledger: Ledger, count: number): Bought[] {
+/** Makes `count` bookings of one purchase. */
+export function many(ledger: Ledger, count: number): BookedPurchase[] {
   let purchase = ledger.purchase()
   return Array.from({ length: count }, (_, index) => {
     if (index > 0) purchase = ledger.again(purchase)
@@ -68,14 +68,14 @@ export function many(ledger: Ledger, count: number): Bought[] {
 }
 
 const several =
-  (count: number): Tell =>
+  (count: number): Scenario =>
   (ledger, kind) => {
     const bought = many(ledger, count)
     ledger.label(ledger.case(kind), 'duplicate', bought, bought.slice(1))
   }
 
-/** Three, each written in a way of its own. */
-const tripleTypo: Tell = (ledger, kind) => {
+/** Three bookings, and each writes the traveller differently. */
+const tripleTypo: Scenario = (ledger, kind) => {
   const first = ledger.purchase(ledger.people.somebody(ordinary(ledger)))
   const { traveller } = first
   const second = ledger.again(first, {
@@ -87,7 +87,7 @@ const tripleTypo: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', bought, bought.slice(1))
 }
 
-/** Money taken more than once for one traveller on one departure. */
+/** Cases where money was taken more than once for one traveller on one departure. */
 export const doubles: readonly Story[] = [
   ['exact', 300, exact],
   ['crossgateway', 60, crossGateway],

@@ -1,4 +1,4 @@
-/** Letters to put in, leave out or replace (Levenshtein 1965). */
+/** The Levenshtein distance (1965): how many letters to insert, delete or replace. */
 export function edits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (const [i, letter] of [...a].entries()) {

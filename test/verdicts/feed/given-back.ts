@@ -1,21 +1,24 @@
 import type { Refund } from '../../central/model.ts'
 import { many } from './doubles.ts'
-import { dayMs, hourMs, minuteMs, type Story, type Tell, twice } from './story.ts'
+import { dayMs, hourMs, minuteMs, type Scenario, type Story, twice } from './story.ts'
 
-/** A double with a refund on one of the two; `settled` when nothing is left to give back, else what is left is on the second. */
-export function refunded(which: 0 | 1, settled: boolean, change: Partial<Refund> = {}, part = 1): Tell {
+/**
+ * A duplicate with a refund on one of the two charges. `settled` means that the refund is complete; otherwise the
+ * second charge is still to refund.
+ */
+export function refunded(which: 0 | 1, settled: boolean, change: Partial<Refund> = {}, part = 1): Scenario {
   return (ledger, kind) => {
     const bought = twice(ledger)
-    const [given, kept] = [bought[which], bought[1 - which] ?? bought[0]]
-    const amount_minor = Math.max(1, Math.round(given.charge.amount_minor * part))
+    const [returned, kept] = [bought[which], bought[1 - which] ?? bought[0]]
+    const amount_minor = Math.max(1, Math.round(returned.charge.amount_minor * part))
     const at = bought[1].at + ledger.dice.int(30, 5000) * minuteMs
-    ledger.refund(given, at, { keep_charge_id: kept.chargeId, amount_minor, ...change })
+    ledger.refund(returned, at, { keep_charge_id: kept.chargeId, amount_minor, ...change })
     ledger.label(ledger.case(kind), settled ? 'resolved' : 'duplicate', bought, settled ? [] : [bought[1]])
   }
 }
 
-/** A refund told first as waiting, then as done. */
-const refundProgress: Tell = (ledger, kind) => {
+/** The feed delivers a refund first as pending, then as succeeded. */
+const refundProgress: Scenario = (ledger, kind) => {
   const bought = twice(ledger)
   const at = bought[1].at + dayMs
   const id = `rf_${bought[1].chargeId.slice(3)}`
@@ -26,7 +29,7 @@ const refundProgress: Tell = (ledger, kind) => {
   }
   const rest = { amount_minor: bought[1].charge.amount_minor, reason: 'duplicate', note: 'called', decided_by: null }
   for (const [index, state] of ['pending', 'succeeded'].entries()) {
-    ledger.tell(at + index * hourMs, 'refund', id, {
+    ledger.addChange(at + index * hourMs, 'refund', id, {
       ...base,
       ...rest,
       state,
@@ -40,8 +43,8 @@ const refundProgress: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'resolved', bought)
 }
 
-/** Given back in two parts that make the whole. */
-const inTwoParts: Tell = (ledger, kind) => {
+/** Two partial refunds add up to the whole charge. */
+const inTwoParts: Scenario = (ledger, kind) => {
   const bought = twice(ledger)
   const amount_minor = Math.floor(bought[1].charge.amount_minor / 3)
   const rest = bought[1].charge.amount_minor - amount_minor
@@ -50,20 +53,20 @@ const inTwoParts: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'resolved', bought)
 }
 
-/** Three, of which one is given back already: one is still to give back, and the kept one has no refund. */
+/** Three charges, one of them refunded already. One more is to refund, and the charge to keep has no refund. */
 const tripleRefunded =
-  (which: 0 | 1 | 2): Tell =>
+  (which: 0 | 1 | 2): Scenario =>
   (ledger, kind) => {
     const bought = many(ledger, 3)
     const open = bought.filter((_, index) => index !== which)
     const [kept, extra] = open
-    const given = bought[which]
-    if (!given || !kept || !extra) return
-    ledger.refund(given, given.at + 2 * dayMs, { keep_charge_id: kept.chargeId })
+    const returned = bought[which]
+    if (!returned || !kept || !extra) return
+    ledger.refund(returned, returned.at + 2 * dayMs, { keep_charge_id: kept.chargeId })
     ledger.label(ledger.case(kind), 'duplicate', bought, [extra])
   }
 
-/** Doubles that are given back already, in whole or in part. */
+/** Duplicates that are refunded already, in whole or in part. */
 export const givenBack: readonly Story[] = [
   ['resolved', 70, refunded(1, true)],
   ['resolvedfirst', 20, refunded(0, true)],

@@ -1,12 +1,12 @@
 import type { Dice } from '../../central/demo/dice.ts'
 import type { Booking, Change, Charge, Decision, Kind, Refund } from '../../central/model.ts'
+import { ChangeLog } from './change-log.ts'
 import type { Network } from './network.ts'
 import { Offers, type Purchase } from './offers.ts'
 import type { People } from './people.ts'
-import { Telling } from './telling.ts'
 
 /** A booking with its fare. */
-export interface Bought {
+export interface BookedPurchase {
   bookingId: string
   chargeId: string
   booking: Booking
@@ -14,20 +14,22 @@ export interface Bought {
   at: number
 }
 
-/** What is true of a charge, as the labels say it. */
+/** The true verdict of a charge in the labels. */
 export type Verdict = 'duplicate' | 'hold' | 'separate' | 'resolved'
 
-/** The truth for a charge: one line of the labels. */
+/** The truth for one charge: one line of the labels. */
 export interface Label {
   verdict: Verdict
   group: string
   refundable: boolean
 }
 
-/** Writes down what happens and what is true of it; the labels are the truth of the charges that stand. */
+/**
+ * Records the changes of the feed and the truth about each charge. The labels cover every charge that was not deleted.
+ */
 export class Ledger extends Offers {
   readonly #tag: string
-  readonly #telling: Telling
+  readonly #log: ChangeLog
   readonly #labels = new Map<string, Label>()
   #bookings = 0
   #charges = 0
@@ -37,26 +39,26 @@ export class Ledger extends Offers {
   constructor(dice: Dice, people: People, network: Network, tag: string) {
     super(dice, people, network)
     this.#tag = tag
-    this.#telling = new Telling(dice)
+    this.#log = new ChangeLog(dice)
   }
 
-  /** Bookings so far, deleted ones too. */
+  /** The number of bookings so far, with deleted ones. */
   get bookings(): number {
     return this.#bookings
   }
 
-  /** A booking and its fare. */
-  buy(purchase: Purchase, booking: Partial<Booking> = {}, charge: Partial<Charge> = {}): Bought {
+  /** Adds a booking and its fare. */
+  buy(purchase: Purchase, booking: Partial<Booking> = {}, charge: Partial<Charge> = {}): BookedPurchase {
     const { traveller, card, flight, reference, seat, channel, at } = purchase
     this.#bookings += 1
     const bookingId = this.#id('bk', this.#bookings)
     const facts = { reference, status: 'confirmed', channel, traveller, flight, seat, service_code: null, card }
     const data: Booking = { ...facts, booked_at: instant(at), ...booking }
-    this.tell(at, 'booking', bookingId, data)
+    this.addChange(at, 'booking', bookingId, data)
     return { bookingId, booking: data, at, ...this.charge(bookingId, purchase, charge) }
   }
 
-  /** A charge for a booking, a second after it was asked for. */
+  /** Adds a charge for a booking, captured one second after the purchase. */
   charge(bookingId: string, purchase: Purchase, change: Partial<Charge> = {}): { chargeId: string; charge: Charge } {
     this.#charges += 1
     const chargeId = this.#id('ch', this.#charges)
@@ -74,14 +76,14 @@ export class Ledger extends Offers {
       ...change,
     }
     this.#labels.set(chargeId, { verdict: 'separate', group: '', refundable: false })
-    this.tell(purchase.at + 1000, 'charge', chargeId, charge)
+    this.addChange(purchase.at + 1000, 'charge', chargeId, charge)
     return { chargeId, charge }
   }
 
-  /** Money given back: all of it and with success, unless the change says otherwise. */
-  refund(bought: Pick<Bought, 'chargeId' | 'charge'>, at: number, change: Partial<Refund> = {}): void {
+  /** Adds a refund: of the whole charge and succeeded, unless `change` says otherwise. */
+  refund(bought: Pick<BookedPurchase, 'chargeId' | 'charge'>, at: number, change: Partial<Refund> = {}): void {
     this.#others += 1
-    this.tell(at, 'refund', this.#id('rf', this.#others), {
+    this.addChange(at, 'refund', this.#id('rf', this.#others), {
       charge_id: bought.chargeId,
       keep_charge_id: null,
       currency: bought.charge.currency,
@@ -99,51 +101,52 @@ export class Ledger extends Offers {
     })
   }
 
-  /** A person's word on charges; gives its id. */
+  /** Adds a person's decision on charges and returns its id. */
   decide(at: number, change: Pick<Decision, 'charge_ids' | 'verdict' | 'note'> & Partial<Decision>): string {
     this.#others += 1
     const id = this.#id('dc', this.#others)
     const by = { decided_by: { id: 'u2', name: 'supervisor' }, decided_at: instant(at) }
-    this.tell(at, 'decision', id, { entity_hash: null, supersedes: null, ...by, ...change })
+    this.addChange(at, 'decision', id, { entity_hash: null, supersedes: null, ...by, ...change })
     return id
   }
 
-  /** A change of the feed, delivered when it happens; `null` deletes. */
-  tell(at: number, kind: Kind, id: string, data: object | null): void {
-    this.#telling.tell(at, kind, id, data)
+  /** Adds a change of the feed, delivered at the time when it happens. `null` deletes the item. */
+  addChange(at: number, kind: Kind, id: string, data: object | null): void {
+    this.#log.add(at, kind, id, data)
   }
 
-  /** Tells a version of something that was told before once more. */
-  echo(kind: Kind, id: string, version: number, deliveredAt: number): void {
-    this.#telling.echo(kind, id, version, deliveredAt)
+  /** Delivers an earlier version of an item again. */
+  repeat(kind: Kind, id: string, version: number, deliveredAt: number): void {
+    this.#log.repeat(kind, id, version, deliveredAt)
   }
 
-  /** The feed by ascending `seq`. */
+  /** The feed in ascending order of `seq`. */
   changes(): Change[] {
-    return this.#telling.changes()
+    return this.#log.changes()
   }
 
-  /** A new case of a kind: what its charges are grouped under. */
+  /** Starts a new case of a kind and returns the name of its group. */
   case(kind: string): string {
     this.#cases += 1
     return `${kind}-${this.#cases}`
   }
 
-  /** What is true of the charges of a group; `refundable` are those to give back. */
+  /** Labels the charges of a group. `refundable` are the charges to refund. */
   label(
     group: string,
     verdict: Verdict,
     charges: readonly { chargeId: string }[],
     refundable: readonly { chargeId: string }[] = [],
   ): void {
-    const back = new Set(refundable.map(({ chargeId }) => chargeId))
-    for (const { chargeId } of charges) this.#labels.set(chargeId, { verdict, group, refundable: back.has(chargeId) })
+    const refundableIds = new Set(refundable.map(({ chargeId }) => chargeId))
+    for (const { chargeId } of charges)
+      this.#labels.set(chargeId, { verdict, group, refundable: refundableIds.has(chargeId) })
   }
 
-  /** The labels of all standing charges, by id. */
+  /** The labels of all charges that were not deleted, ordered by id. */
   labels(): Map<string, Label> {
     return new Map(
-      [...this.#labels].filter(([id]) => this.#telling.stands('charge', id)).sort(([a], [b]) => (a < b ? -1 : 1)),
+      [...this.#labels].filter(([id]) => this.#log.exists('charge', id)).sort(([a], [b]) => (a < b ? -1 : 1)),
     )
   }
 

@@ -2,11 +2,11 @@ import type { Ledger } from './ledger.ts'
 import type { Purchase } from './offers.ts'
 import { priceIn } from './prices.ts'
 import type { Departure } from './sources.ts'
-import { minuteMs, type Story, type Tell, twice } from './story.ts'
+import { minuteMs, type Scenario, type Story, twice } from './story.ts'
 
 /** Another departure of the same traveller, bought minutes later. */
 const elsewhere =
-  (other: (ledger: Ledger, departure: Departure) => Departure | undefined): Tell =>
+  (other: (ledger: Ledger, departure: Departure) => Departure | undefined): Scenario =>
   (ledger, kind) => {
     for (let tries = 0; tries < 50; tries += 1) {
       const first = ledger.purchase()
@@ -21,9 +21,9 @@ const elsewhere =
     }
   }
 
-/** Two people of one name on one flight: nothing else is the same. */
+/** Two people of one name on one flight. Nothing else is the same. */
 const namesake =
-  (fromMinutes: number, toMinutes: number, sameFare: number): Tell =>
+  (fromMinutes: number, toMinutes: number, sameFare: number): Scenario =>
   (ledger, kind) => {
     const first = ledger.purchase()
     const { given_name: given, surname } = first.traveller
@@ -35,16 +35,16 @@ const namesake =
     ledger.label(ledger.case(kind), 'separate', [ledger.buy(first), ledger.buy({ ...second, amountMinor, at })])
   }
 
-/** A second seat bought on purpose, under the same reference or its own. */
-const extraSeat: Tell = (ledger, kind) => {
+/** A second seat bought on purpose, under the same reference or another one. */
+const extraSeat: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const change = ledger.dice.chance(0.4) ? { reference: first.reference } : {}
   const bought = [ledger.buy(first), ledger.buy(ledger.again(first, change), { service_code: 'EXST' })]
   ledger.label(ledger.case(kind), 'separate', bought)
 }
 
-/** An extra seat beside a real double: only the double goes back. */
-const extraSeatDouble: Tell = (ledger, kind) => {
+/** An extra seat beside a real duplicate. Only the duplicate is to refund. */
+const extraSeatDouble: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const second = ledger.again(first)
   const kept = ledger.buy(first)
@@ -54,14 +54,14 @@ const extraSeatDouble: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
 }
 
-/** Cancelled and given back, then bought again; with `times` 2, bought again twice. */
+/** Cancelled and refunded, then bought again. With `times` 2 it is bought again twice. */
 const rebooked =
-  (times: 1 | 2, change: (ledger: Ledger, first: Purchase) => Partial<Purchase> = () => ({})): Tell =>
+  (times: 1 | 2, change: (ledger: Ledger, first: Purchase) => Partial<Purchase> = () => ({})): Scenario =>
   (ledger, kind) => {
     const first = ledger.purchase()
     const gone = ledger.buy(first)
     const at = first.at + ledger.dice.int(5, 600) * minuteMs
-    ledger.tell(at, 'booking', gone.bookingId, { ...gone.booking, status: 'cancelled' })
+    ledger.addChange(at, 'booking', gone.bookingId, { ...gone.booking, status: 'cancelled' })
     ledger.refund(gone, at + 1, { reason: 'cancelled', state: ledger.dice.chance(0.2) ? 'pending' : 'succeeded' })
     const again = ledger.again(first, { at: at + ledger.dice.int(3, 900) * minuteMs, ...change(ledger, first) })
     const kept = ledger.buy(again)
@@ -71,9 +71,9 @@ const rebooked =
     ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
   }
 
-/** Bags, seats and the like beside a fare; `equal`: for as much as the fare. */
+/** Bags and seats beside a fare. `equal` gives them the same amount as the fare. */
 const ancillary =
-  (equal: boolean, count: number): Tell =>
+  (equal: boolean, count: number): Scenario =>
   (ledger, kind) => {
     const purchase = ledger.purchase()
     const fare = ledger.buy(equal ? { ...purchase, amountMinor: priceIn(purchase.currency, 45) } : purchase)
@@ -87,8 +87,8 @@ const ancillary =
     ledger.label(ledger.case(kind), 'separate', [fare, ...more])
   }
 
-/** A double whose first booking has a bag: the bag stays. */
-const ancillaryDouble: Tell = (ledger, kind) => {
+/** A duplicate whose first booking has a bag. The bag stays. */
+const ancillaryDouble: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const [kept, extra] = twice(ledger, undefined, first)
   const bag = { ...first, amountMinor: priceIn(first.currency, 30), at: first.at + minuteMs }
@@ -96,24 +96,24 @@ const ancillaryDouble: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
 }
 
-/** Moved to another day: a fee, or the difference of the fares, on the same booking. */
+/** Moved to another day: the same booking has a fee, or a charge for the difference of the fares. */
 const changed =
-  (purpose: 'change_fee' | 'fare'): Tell =>
+  (purpose: 'change_fee' | 'fare'): Scenario =>
   (ledger, kind) => {
     const purchase = ledger.purchase()
     const bought = ledger.buy(purchase)
     const at = purchase.at + ledger.dice.int(10, 1400) * minuteMs
     if (purpose === 'fare' || ledger.dice.chance(0.5)) {
       const flight = ledger.network.flight(ledger.network.otherDay(purchase.departure))
-      ledger.tell(at, 'booking', bought.bookingId, { ...bought.booking, flight })
+      ledger.addChange(at, 'booking', bought.bookingId, { ...bought.booking, flight })
     }
     const amountMinor = priceIn(purchase.currency, ledger.dice.int(15, 39))
     const more = ledger.charge(bought.bookingId, { ...purchase, amountMinor, at }, { purpose })
     ledger.label(ledger.case(kind), 'separate', [bought, more])
   }
 
-/** The first try was declined, on the same booking. */
-const failedFirst: Tell = (ledger, kind) => {
+/** The first attempt failed, on the same booking. */
+const failedFirst: Scenario = (ledger, kind) => {
   const purchase = ledger.purchase()
   const bought = ledger.buy(purchase)
   const at = purchase.at - ledger.dice.int(20, 400) * 1000
@@ -121,14 +121,14 @@ const failedFirst: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'separate', [bought, failed])
 }
 
-/** The first try was declined and left a booking behind; the second is a booking of its own. */
-const failedApart: Tell = (ledger, kind) => {
+/** The first attempt failed and left a booking. The second attempt has its own booking. */
+const failedOnOwnBooking: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const failed = ledger.buy(first, { status: 'pending' }, { state: 'failed', captured_at: null })
   ledger.label(ledger.case(kind), 'separate', [failed, ledger.buy(ledger.again(first))])
 }
 
-/** What looks like a double and is none, and doubles with such a one beside them. */
+/** Cases that look like a duplicate but are none, and duplicates beside such a case. */
 export const lookalikes: readonly Story[] = [
   ['otherflight', 110, elsewhere(({ network }) => network.any())],
   ['connecting', 60, elsewhere(({ network }, departure) => network.onward(departure))],
@@ -154,5 +154,5 @@ export const lookalikes: readonly Story[] = [
   ['changefee', 80, changed('change_fee')],
   ['faredifference', 50, changed('fare')],
   ['failedfirst', 100, failedFirst],
-  ['failedapart', 30, failedApart],
+  ['failedapart', 30, failedOnOwnBooking],
 ]

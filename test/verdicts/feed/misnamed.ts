@@ -3,24 +3,24 @@ import { misspell, shorten } from './misspell.ts'
 import { languages, type Manner, nicknames } from './names-of-the-world.ts'
 import { worldName } from './people.ts'
 import type { Name } from './sources.ts'
-import { renamed, type Story, type Tell } from './story.ts'
+import { renamed, type Scenario, type Story } from './story.ts'
 
-const inManner = (manner: Manner): Tell =>
+const inManner = (manner: Manner): Scenario =>
   renamed(({ dice }) => {
-    const { name, otherwise } = worldName(dice, dice.pick(languages.filter((language) => language.manner === manner)))
-    return [name, otherwise]
+    const { name, variant } = worldName(dice, dice.pick(languages.filter((language) => language.manner === manner)))
+    return [name, variant]
   })
 
-const typo: Tell = renamed((ledger) => {
+const typo: Scenario = renamed((ledger) => {
   const name = ordinary(ledger)
   for (;;) {
-    const otherwise = misspell(ledger.dice, name)
-    // Ann for Anne may be somebody else: that is no honest typing error.
-    if (otherwise.given === name.given || !ledger.people.isGivenName(otherwise.given)) return [name, otherwise]
+    const variant = misspell(ledger.dice, name)
+    // Ann for Anne may be another person, so it does not count as a typing error.
+    if (variant.given === name.given || !ledger.people.isGivenName(variant.given)) return [name, variant]
   }
 })
 
-const nickname: Tell = renamed((ledger) => {
+const nickname: Scenario = renamed((ledger) => {
   const [given = '', ...short] = ledger.dice.pick(nicknames).split('|')
   const surname = ledger.people.surname()
   return [
@@ -29,8 +29,8 @@ const nickname: Tell = renamed((ledger) => {
   ]
 })
 
-/** Spanish and married double surnames, of which one is left out. */
-const halfSurname: Tell = renamed((ledger) => {
+/** Spanish and married double surnames, with one part left out. */
+const halfSurname: Scenario = renamed((ledger) => {
   const [a, b] = [ledger.people.surname(), ledger.people.surname()]
   const given = ledger.people.given()
   return [
@@ -39,7 +39,7 @@ const halfSurname: Tell = renamed((ledger) => {
   ]
 })
 
-/** A name of the data with parts long enough to be misspelt. */
+/** A name of the data whose parts are long enough to misspell. */
 export function ordinary({ people }: Ledger): Name {
   for (;;) {
     const name = { given: people.given(), surname: people.surname() }
@@ -47,7 +47,7 @@ export function ordinary({ people }: Ledger): Name {
   }
 }
 
-/** Doubles of somebody whose name is written otherwise the second time. */
+/** Duplicates of a person whose name is written differently the second time. */
 export const misnamed: readonly Story[] = [
   ['typo', 200, typo],
   [
@@ -64,8 +64,8 @@ export const misnamed: readonly Story[] = [
     renamed((ledger) => {
       const name = ordinary(ledger)
       for (;;) {
-        const otherwise = shorten(ledger.dice, name)
-        if (otherwise.given.length < 3 || !ledger.people.isGivenName(otherwise.given)) return [name, otherwise]
+        const variant = shorten(ledger.dice, name)
+        if (variant.given.length < 3 || !ledger.people.isGivenName(variant.given)) return [name, variant]
       }
     }),
   ],

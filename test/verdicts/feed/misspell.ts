@@ -2,27 +2,27 @@ import type { Dice } from '../../central/demo/dice.ts'
 import type { Name } from './sources.ts'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
-/** The keys of a keyboard's rows: a wrong letter is mostly a neighbour. */
+/** The rows of a keyboard. A wrong letter is mostly a neighbour of the right one. */
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 
-/** One typing error in a word: a letter left out, put in, replaced, or two of them swapped. */
+/** Makes one typing error in a word: a letter is left out, inserted or replaced, or two letters are swapped. */
 export function misspellWord(dice: Dice, word: string): string {
   for (;;) {
     const at = dice.int(0, word.length - 1)
-    const [head, here, tail] = [word.slice(0, at), word.charAt(at), word.slice(at + 1)]
+    const [head, letter, tail] = [word.slice(0, at), word.charAt(at), word.slice(at + 1)]
     const written = [
       head + tail,
-      head + here + dice.pick([...letters]) + tail,
-      head + here + here + tail,
-      head + neighbour(dice, here) + tail,
-      head + tail.charAt(0) + here + tail.slice(1),
+      head + letter + dice.pick([...letters]) + tail,
+      head + letter + letter + tail,
+      head + neighbour(dice, letter) + tail,
+      head + tail.charAt(0) + letter + tail.slice(1),
     ]
     const result = dice.pick(written)
     if (result.toLowerCase() !== word.toLowerCase() && result.length > 1) return capitalised(result)
   }
 }
 
-/** One typing error in a name, now and then one in each part. */
+/** Makes one typing error in a name, sometimes one in each part. */
 export function misspell(dice: Dice, name: Name): Name {
   const both = dice.chance(0.12)
   const inGiven = both || dice.chance(0.45)
@@ -32,7 +32,7 @@ export function misspell(dice: Dice, name: Name): Name {
   }
 }
 
-/** Written shorter, or with more than its bearer usually gives: an initial, a cut, a middle name, a title. */
+/** Writes a name shorter or longer than usual: an initial, a cut name, a middle name, a title. */
 export function shorten(dice: Dice, { given, surname }: Name): Name {
   const initial = given.charAt(0)
   const middle = dice.pick(['James', 'Marie', 'Lee', 'Rose', 'Alan', 'Grace'])

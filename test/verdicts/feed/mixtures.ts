@@ -1,10 +1,10 @@
-import type { Bought, Ledger } from './ledger.ts'
+import type { BookedPurchase, Ledger } from './ledger.ts'
 import { nearNames } from './names-of-the-world.ts'
 import { buyParty, party } from './parties.ts'
-import { hourMs, minuteMs, rename, type Story, type Tell } from './story.ts'
+import { hourMs, minuteMs, rename, type Scenario, type Story } from './story.ts'
 
-/** Two siblings of nearly one name, booked apart; then one of them once more. */
-const siblingDouble: Tell = (ledger, kind) => {
+/** Two siblings of similar names book separately. Then one of them books again. */
+const siblingDouble: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const { surname } = first.traveller
   const [given = '', near = ''] = ledger.dice.pick(nearNames).split('|')
@@ -17,8 +17,8 @@ const siblingDouble: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
 }
 
-/** Two people of one name with cards of their own; one of them pays twice. */
-const namesakeDouble: Tell = (ledger, kind) => {
+/** Two people of one name with different cards. One of them pays twice. */
+const namesakeDouble: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const { given_name: given, surname } = first.traveller
   const other = ledger.purchase(ledger.people.somebody({ given, surname }), first.departure)
@@ -29,8 +29,8 @@ const namesakeDouble: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
 }
 
-/** Father and son of one name under one reference, and the two of them booked again. */
-const fatherSonDouble: Tell = (ledger, kind) => {
+/** Father and son of one name under one reference, and both booked again. */
+const fatherSonDouble: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const both = [first.traveller, first.traveller]
   const one = buyParty(ledger, first, both)
@@ -38,8 +38,8 @@ const fatherSonDouble: Tell = (ledger, kind) => {
   labelPairs(ledger, kind, one, other, () => true)
 }
 
-/** Two who live together, each with a card of their own and one mail for both. */
-const couple: Tell = (ledger, kind) => {
+/** Two people who live together, with different cards and one email address. */
+const couple: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const [, other] = party(ledger, first, 2, { family: ledger.dice.chance(0.6) })
   if (!other) return
@@ -51,8 +51,8 @@ const couple: Tell = (ledger, kind) => {
   )
 }
 
-/** Colleagues on a company's card, each with a mail and a phone of their own, days apart. */
-const companyCard: Tell = (ledger, kind) => {
+/** Colleagues on a company's card, each with their own email address and phone. They book hours apart. */
+const companyCard: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const { people, dice } = ledger
   const bought = party(ledger, first, dice.int(2, 5), { family: false }).map((colleague, index) => {
@@ -64,7 +64,7 @@ const companyCard: Tell = (ledger, kind) => {
 }
 
 /** A party booked three times. */
-const partyTriple: Tell = (ledger, kind) => {
+const partyTriple: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const travellers = party(ledger, first, ledger.dice.int(2, 3))
   const second = ledger.again(first)
@@ -76,22 +76,22 @@ const partyTriple: Tell = (ledger, kind) => {
   }
 }
 
-/** A party booked twice, of which some have their money back already. */
-const partyRefunded: Tell = (ledger, kind) => {
+/** A party booked twice. Some travellers have their refund already. */
+const partyRefunded: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const travellers = party(ledger, first, ledger.dice.int(2, 4))
   const one = buyParty(ledger, first, travellers)
   const other = buyParty(ledger, ledger.again(first), travellers)
-  const given = ledger.dice.int(1, travellers.length)
+  const refundedCount = ledger.dice.int(1, travellers.length)
   for (const [index, extra] of other.entries()) {
     const kept = one[index]
-    if (kept && index < given) ledger.refund(extra, extra.at + 50 * hourMs, { keep_charge_id: kept.chargeId })
+    if (kept && index < refundedCount) ledger.refund(extra, extra.at + 50 * hourMs, { keep_charge_id: kept.chargeId })
   }
-  labelPairs(ledger, kind, one, other, (index) => index >= given)
+  labelPairs(ledger, kind, one, other, (index) => index >= refundedCount)
 }
 
-/** The second time, the whole party is only held. */
-const partyHold: Tell = (ledger, kind) => {
+/** The second time, the charges of the whole party are only authorised. */
+const partyHold: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const travellers = party(ledger, first, ledger.dice.int(2, 4))
   const one = buyParty(ledger, first, travellers)
@@ -107,8 +107,8 @@ const partyHold: Tell = (ledger, kind) => {
 function labelPairs(
   ledger: Ledger,
   kind: string,
-  one: Bought[],
-  other: Bought[],
+  one: BookedPurchase[],
+  other: BookedPurchase[],
   open: (index: number) => boolean,
 ): void {
   const name = ledger.case(kind)
@@ -121,7 +121,7 @@ function labelPairs(
   }
 }
 
-/** Doubles with people beside them who are none, and parties in other states. */
+/** Duplicates beside other people's bookings, and parties in other states. */
 export const mixtures: readonly Story[] = [
   ['siblingdouble', 8, siblingDouble],
   ['namesakedouble', 8, namesakeDouble],

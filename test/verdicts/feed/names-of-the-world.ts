@@ -1,7 +1,10 @@
-/** Ways in which one person's name is honestly written differently; each is a kind of case. */
+/** The ways to write one person's name differently in good faith. Each is a kind of case. */
 export type Manner = 'accent' | 'script' | 'scriptfar' | 'romanised' | 'particle'
 
-/** Names of one language: each given name and surname as its bearer writes it, then other honest ways, with `|` between. */
+/**
+ * Names of one language. Each entry holds the bearer's own spelling first, then other honest spellings, separated by
+ * `|`.
+ */
 export interface Language {
   manner: Manner
   given: readonly string[]
@@ -10,7 +13,7 @@ export interface Language {
 
 const words = (text: string): string[] => text.trim().split(/\s*;\s*/)
 
-/** Test data, not rules: names in many languages and their other ways of writing. */
+/** Test data, not rules: names in many languages with their other spellings. */
 export const languages: readonly Language[] = [
   {
     manner: 'accent',
@@ -122,12 +125,12 @@ export const languages: readonly Language[] = [
   },
 ]
 
-/** Given names and what their bearers are called. */
+/** Given names with their short forms. */
 export const nicknames: readonly string[] = words(
   'William|Bill|Will|Billy; Elizabeth|Liz|Beth|Betty|Eliza; Robert|Bob|Rob; Margaret|Peggy|Maggie|Meg; Richard|Dick|Rick; Katherine|Kate|Kathy|Katie; James|Jim|Jamie; Edward|Ted|Ned|Eddie; Michael|Mike|Mick; Thomas|Tom|Tommy; Joseph|Joe; Alexander|Alex|Sandy; Christopher|Chris; Jennifer|Jenny|Jen; Patricia|Pat|Trish; Nicholas|Nick; Benjamin|Ben; Samuel|Sam; Daniel|Dan|Danny; Matthew|Matt; Anthony|Tony; Andrew|Andy|Drew; Susan|Sue; Deborah|Debbie; Rebecca|Becky; Theodore|Theo|Ted; Gregory|Greg; Timothy|Tim; Stephen|Steve; Jonathan|Jon; Victoria|Vicky; Pamela|Pam; Charles|Charlie|Chuck; Frederick|Fred; Henry|Harry|Hank; Leonard|Len; Ronald|Ron; Dorothy|Dot|Dolly; Judith|Judy; Philippa|Pippa',
 )
 
-/** Given names of two people that one family may well have: siblings, twins, mother and daughter. */
+/** Pairs of given names that occur in one family: siblings, twins, mother and daughter. */
 export const nearNames: readonly string[] = words(
   'Ann|Anne; Jon|John; Frances|Francis; Julia|Julian; Jean|Jane; Anna|Hannah; Eric|Erica; Paul|Paula; Daniel|Danielle; Marie|Maria; Mark|Marc; Joan|John; Carl|Karl; Ella|Bella; Sara|Lara; Lena|Lina; Nora|Dora; Luis|Luisa; Tim|Tom; Mia|Lia; Jack|Jake; Alexander|Alexandra; Christian|Christina; Carol|Carola; Martin|Martina; Oliver|Olivia; Ron|Don; Mary|May; Stephen|Stephanie; Emil|Emilia; Leo|Leon; Ben|Len; Patrick|Patricia; Simon|Simone; Gabriel|Gabriele; Nicola|Nicolas; Robert|Roberta; Jasmin|Yasmin; Kim|Tim; Aaron|Erin; Julie|Juliet; Emily|Emilie',
 )

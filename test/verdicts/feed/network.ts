@@ -2,12 +2,12 @@ import type { Dice } from '../../central/demo/dice.ts'
 import type { Booking } from '../../central/model.ts'
 import type { Departure, Sources } from './sources.ts'
 
-/** A flight as a booking tells it. */
+/** The flight of a booking. */
 export type Flight = Booking['flight']
 
 const dayMs = 24 * 3600 * 1000
 
-/** The flights of the data in another year, between other airports, with other carriers and numbers. */
+/** The flights of the data, moved to another year, other airports, other carriers and other numbers. */
 export class Network {
   readonly #dice: Dice
   readonly #departures: readonly Departure[]
@@ -35,12 +35,12 @@ export class Network {
     }
   }
 
-  /** Any departure. */
+  /** Returns any departure. */
   any(): Departure {
     return this.#dice.pick(this.#departures)
   }
 
-  /** As the feed tells it. */
+  /** The flight of a departure in the form of the feed. */
   flight({ carrier, number, origin, destination, month, day, hour, minute }: Departure): Flight {
     return {
       number: `${this.#rename.get(carrier)}${number + this.#offset}`,
@@ -50,12 +50,12 @@ export class Network {
     }
   }
 
-  /** UTC ms, as if local time were UTC: near enough to book before it. */
+  /** The departure in UTC milliseconds, with its local time read as UTC. That is exact enough to book before it. */
   instant({ month, day, hour, minute }: Departure): number {
     return Date.UTC(this.#year, month - 1, day, hour, minute)
   }
 
-  /** Another departure on the same route and day, if there is one. */
+  /** Another departure on the same route and day, or undefined. */
   sameDay(departure: Departure): Departure | undefined {
     const { origin, destination, month, day } = departure
     const others = this.#byRoute
@@ -67,14 +67,14 @@ export class Network {
     return others && others.length > 0 ? this.#dice.pick(others) : undefined
   }
 
-  /** The same flight some days earlier or later; the same number, as timetables have it. */
+  /** The same flight some days earlier or later, with the same number, as in a timetable. */
   otherDay(departure: Departure): Departure {
     const days = this.#dice.pick([-21, -14, -7, -2, -1, 1, 1, 2, 3, 7, 14, 28])
     const date = new Date(Date.UTC(this.#year, departure.month - 1, departure.day) + days * dayMs)
     return { ...departure, month: date.getUTCMonth() + 1, day: date.getUTCDate() }
   }
 
-  /** Back the same way, hours or days later. */
+  /** The return flight on the same route, hours or days later. */
   back(departure: Departure): Departure {
     const { origin, destination, hour } = departure
     const later = this.#dice.chance(0.4) && hour < 18
@@ -92,7 +92,7 @@ export class Network {
     }
   }
 
-  /** On from where a flight lands, later the same day. */
+  /** A connecting flight from the destination, later on the same day. */
   onward(departure: Departure): Departure {
     const { hour, minute } = departure
     const next = { ...this.any(), month: departure.month, day: departure.day, origin: departure.destination }

@@ -4,7 +4,7 @@ import type { Card, People, Person, Traveller } from './people.ts'
 import { priceIn } from './prices.ts'
 import type { Departure } from './sources.ts'
 
-/** What somebody buys, and when (UTC ms). */
+/** What a person buys, and when. `at` is in UTC milliseconds. */
 export interface Purchase {
   traveller: Traveller
   card: Card
@@ -22,7 +22,7 @@ export interface Purchase {
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
-/** What can be bought, by whom, and again. */
+/** Makes purchases: what can be bought, by whom, and the same purchase again. */
 export class Offers {
   readonly dice: Dice
   readonly people: People
@@ -34,7 +34,7 @@ export class Offers {
     this.network = network
   }
 
-  /** Something somebody buys, four to sixty days before a flight. */
+  /** Makes a purchase, four to sixty days before a flight. */
   purchase(person: Person = this.people.somebody(), departure: Departure = this.network.any()): Purchase {
     const { dice } = this
     const at = this.network.instant(departure) - dice.int(4 * dayMs, 60 * dayMs)
@@ -58,7 +58,7 @@ export class Offers {
     }
   }
 
-  /** The same once more, one to forty minutes later, under its own reference. */
+  /** Repeats a purchase one to 41 minutes later under another reference. */
   again(first: Purchase, change: Partial<Purchase> = {}): Purchase {
     const fresh = { reference: this.reference(), seat: this.seat(), gateway: this.dice.pick(['old', 'new'] as const) }
     const channel = this.dice.chance(0.3) ? 'phone' : first.channel
@@ -73,7 +73,7 @@ export class Offers {
     return `${this.dice.int(1, 38)}${this.dice.pick([...'ABCDEF'])}`
   }
 
-  /** Seats side by side. */
+  /** Seats next to each other. */
   seats(count: number): string[] {
     const row = this.dice.int(1, 37)
     return Array.from({ length: count }, (_, index) => `${row + Math.floor(index / 6)}${'ABCDEF'[index % 6]}`)

@@ -1,14 +1,17 @@
 import { edits } from './edits.ts'
-import type { Bought, Ledger } from './ledger.ts'
+import type { BookedPurchase, Ledger } from './ledger.ts'
 import { misspellWord } from './misspell.ts'
 import { nearNames } from './names-of-the-world.ts'
 import type { Purchase } from './offers.ts'
-import { minuteMs, rename, type Story, type Tell } from './story.ts'
+import { minuteMs, rename, type Scenario, type Story } from './story.ts'
 
-/** People who travel together; the mail and phone are those of who books. */
+/** People who travel together. They share the email address and phone of the person who books. */
 export type Party = Purchase['traveller'][]
 
-/** `count` travellers of one surname, or each of their own; with `near`, two whose names are nearly one. */
+/**
+ * Makes `count` travellers with one surname, or with different surnames. With `near`, two of them have similar given
+ * names.
+ */
 export function party(ledger: Ledger, lead: Purchase, count: number, { family = true, near = false } = {}): Party {
   const { people, dice } = ledger
   const names = new Map([[lead.traveller.given_name.toLowerCase(), lead.traveller]])
@@ -20,7 +23,7 @@ export function party(ledger: Ledger, lead: Purchase, count: number, { family = 
   }
   while (names.size < count) {
     const given = people.given()
-    // Alex beside Alexandra could not be told from one person: only the near pair is alike, on purpose.
+    // Alex beside Alexandra could be one person, so only the near pair has similar names.
     if ([...names.keys()].some((other) => isAlike(given.toLowerCase(), other))) continue
     add(given, family ? lead.traveller.surname : people.surname())
   }
@@ -29,8 +32,8 @@ export function party(ledger: Ledger, lead: Purchase, count: number, { family = 
 
 const isAlike = (a: string, b: string): boolean => a.slice(0, 3) === b.slice(0, 3) || edits(a, b) <= 2
 
-/** A booking for each traveller under one reference, side by side, charged at once. */
-export function buyParty(ledger: Ledger, purchase: Purchase, travellers: Party): Bought[] {
+/** Adds one booking for each traveller, under one reference, with neighbouring seats, charged at once. */
+export function buyParty(ledger: Ledger, purchase: Purchase, travellers: Party): BookedPurchase[] {
   const seats = ledger.seats(travellers.length)
   return travellers.map((traveller, index) => {
     const gateway = ledger.dice.chance(0.3) ? ledger.dice.pick(['old', 'new'] as const) : purchase.gateway
@@ -41,23 +44,23 @@ export function buyParty(ledger: Ledger, purchase: Purchase, travellers: Party):
   })
 }
 
-/** A party booked twice: each traveller is a group of their own. */
-function partyDouble(from: number, to: number, { near = false, mistyped = false, card = false } = {}): Tell {
+/** A party booked twice. Each traveller has a group of their own. */
+function partyDouble(from: number, to: number, { near = false, mistyped = false, card = false } = {}): Scenario {
   return (ledger, kind) => {
     const first = ledger.purchase()
     const travellers = party(ledger, first, ledger.dice.int(from, to), { family: ledger.dice.chance(0.75), near })
     const wrong = ledger.dice.int(0, travellers.length - 1)
-    const otherwise = travellers.map((one, index) =>
+    const secondTravellers = travellers.map((one, index) =>
       mistyped && index === wrong ? { ...one, given_name: misspellWord(ledger.dice, one.given_name) } : one,
     )
     const order = ledger.dice.chance(0.4)
-      ? otherwise.map((_, index) => otherwise.length - 1 - index)
-      : otherwise.map((_, index) => index)
+      ? secondTravellers.map((_, index) => secondTravellers.length - 1 - index)
+      : secondTravellers.map((_, index) => index)
     const one = buyParty(ledger, first, travellers)
     const other = buyParty(
       ledger,
       ledger.again(first, card ? { card: ledger.people.card() } : {}),
-      order.flatMap((index) => otherwise[index] ?? []),
+      order.flatMap((index) => secondTravellers[index] ?? []),
     )
     const name = ledger.case(kind)
     for (const [position, index] of order.entries()) {
@@ -67,8 +70,8 @@ function partyDouble(from: number, to: number, { near = false, mistyped = false,
   }
 }
 
-/** Of a party, one is booked once more alone. */
-const partyPart: Tell = (ledger, kind) => {
+/** One traveller of a party books again alone. */
+const partyPart: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const travellers = party(ledger, first, ledger.dice.int(2, 5))
   const bought = buyParty(ledger, first, travellers)
@@ -81,16 +84,16 @@ const partyPart: Tell = (ledger, kind) => {
 }
 
 const together =
-  (from: number, to: number, shape: { family?: boolean; near?: boolean } = {}): Tell =>
+  (from: number, to: number, shape: { family?: boolean; near?: boolean } = {}): Scenario =>
   (ledger, kind) => {
     const lead = ledger.purchase()
     const bought = buyParty(ledger, lead, party(ledger, lead, ledger.dice.int(from, to), shape))
     ledger.label(ledger.case(kind), 'separate', bought)
   }
 
-/** Booked one after the other, on one card with one mail. */
-const apart =
-  (from: number, to: number, shape: { family?: boolean; near?: boolean } = {}): Tell =>
+/** The travellers book one after another, on one card and with one email address. */
+const oneByOne =
+  (from: number, to: number, shape: { family?: boolean; near?: boolean } = {}): Scenario =>
   (ledger, kind) => {
     const lead = ledger.purchase()
     const travellers = party(ledger, lead, ledger.dice.int(from, to), shape)
@@ -105,14 +108,14 @@ const apart =
   }
 
 /** Father and son of one name, under one reference. */
-const fatherSon: Tell = (ledger, kind) => {
+const fatherSon: Scenario = (ledger, kind) => {
   const lead = ledger.purchase()
   const son = ledger.dice.chance(0.3) ? { ...lead.traveller, surname: `${lead.traveller.surname} Jr` } : lead.traveller
   ledger.label(ledger.case(kind), 'separate', buyParty(ledger, lead, [lead.traveller, son]))
 }
 
-/** An agency books for many with its own mail, phone and card: people who have nothing to do with each other. */
-const agency: Tell = (ledger, kind) => {
+/** An agency books for unrelated people with its own email address, phone and card. */
+const agency: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   let at = first.at
   const bought = party(ledger, first, ledger.dice.int(3, 6), { family: false }).map((traveller) => {
@@ -122,7 +125,7 @@ const agency: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'separate', bought)
 }
 
-/** Parties, booked once and booked twice. */
+/** Parties booked once and booked twice. */
 export const parties: readonly Story[] = [
   ['partydouble', 55, partyDouble(2, 4)],
   ['partydouble', 8, partyDouble(5, 9)],
@@ -131,11 +134,11 @@ export const parties: readonly Story[] = [
   ['partycard', 8, partyDouble(2, 4, { card: true })],
   ['partypart', 15, partyPart],
   ['family', 260, together(2, 5)],
-  ['familyapart', 60, apart(2, 4)],
+  ['familyapart', 60, oneByOne(2, 4)],
   ['siblings', 30, together(2, 4, { near: true })],
-  ['siblingsapart', 30, apart(2, 2, { near: true })],
+  ['siblingsapart', 30, oneByOne(2, 2, { near: true })],
   ['fatherson', 15, fatherSon],
   ['group', 100, together(2, 8, { family: false })],
-  ['groupapart', 25, apart(2, 5, { family: false })],
+  ['groupapart', 25, oneByOne(2, 5, { family: false })],
   ['agency', 15, agency],
 ]

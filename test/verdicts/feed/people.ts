@@ -4,12 +4,12 @@ import type { Booking } from '../../central/model.ts'
 import { type Language, languages, nearNames } from './names-of-the-world.ts'
 import { keyOf, type Name, type Sources } from './sources.ts'
 
-/** A traveller as a booking tells them. */
+/** The traveller of a booking. */
 export type Traveller = Booking['traveller']
-/** A card as a booking tells it. */
+/** The card of a booking. */
 export type Card = Booking['card']
 
-/** Somebody with what they book with. */
+/** A person with the contact details and the card for their bookings. */
 export interface Person {
   name: Name
   email: string
@@ -21,7 +21,7 @@ export interface Person {
 const currencies = 'USD USD USD USD EUR EUR EUR GBP GBP CHF AUD JPY JPY KRW KWD KWD BHD'.split(' ')
 const hosts = ['mail.example', 'post.example', 'example.org', 'example.com', 'inbox.example', 'letters.example']
 
-/** Makes people who do not exist, of names that do. */
+/** Makes invented people with real names. */
 export class People {
   readonly #dice: Dice
   readonly #sources: Sources
@@ -36,14 +36,14 @@ export class People {
     this.#known = new Set(known.map((given) => given.toLowerCase()))
   }
 
-  /** Somebody new, of a name of their own or a given one. Nobody else has the name unless it is given. */
+  /** Makes a new person with the given name, or with a name that nobody else has yet. */
   somebody(name: Name = this.#newName()): Person {
     this.#named.add(keyOf(name))
     const dice = this.#dice
     return { name, email: this.email(name), phone: this.phone(), card: this.card(), currency: dice.pick(currencies) }
   }
 
-  /** A given name of the data, as written there. */
+  /** A given name of the data, in its spelling. */
   given(): string {
     return this.#dice.pick(this.#sources.given)
   }
@@ -52,7 +52,7 @@ export class People {
     return this.#dice.pick(this.#sources.surnames)
   }
 
-  /** Whether somebody in the data is called so: then it may be somebody else, not a typing error. */
+  /** Returns true when somebody in the data has this given name. Then it may be another person, not a typing error. */
   isGivenName(given: string): boolean {
     return this.#known.has(given.toLowerCase())
   }
@@ -71,7 +71,7 @@ export class People {
       : null
   }
 
-  /** A new card: the server's keyed hash of a number that is kept nowhere. */
+  /** Makes a new card. Its fingerprint is a keyed hash of a number that nobody keeps. */
   card(): Card {
     const dice = this.#dice
     const number = dice.text(16, '0123456789')
@@ -89,8 +89,11 @@ export class People {
   }
 }
 
-/** A name of a language, and the same one written otherwise in at least one part. */
-export function worldName(dice: Dice, language: Language): { name: Name; otherwise: Name } {
+/**
+ * Returns a name of a language, and another spelling of it that differs in at least one part where the language has
+ * one.
+ */
+export function worldName(dice: Dice, language: Language): { name: Name; variant: Name } {
   const [given = '', ...givenWays] = dice.pick(language.given).split('|')
   const [surname = '', ...surnameWays] = dice.pick(language.surnames).split('|')
   const both = dice.chance(0.6)
@@ -99,7 +102,7 @@ export function worldName(dice: Dice, language: Language): { name: Name; otherwi
   const whole = language.manner === 'script' || language.manner === 'scriptfar'
   return {
     name: { given, surname },
-    otherwise: {
+    variant: {
       given: changeGiven || (whole && givenWays.length > 0) ? dice.pick(givenWays) : given,
       surname: changeSurname || (whole && surnameWays.length > 0) ? dice.pick(surnameWays) : surname,
     },

@@ -1,14 +1,14 @@
 import type { Booking, Charge } from '../../central/model.ts'
 import { many } from './doubles.ts'
-import type { Bought, Ledger } from './ledger.ts'
+import type { BookedPurchase, Ledger } from './ledger.ts'
 import { misspellWord } from './misspell.ts'
-import { dayMs, hourMs, type Story, type Tell, twice } from './story.ts'
+import { dayMs, hourMs, type Scenario, type Story, twice } from './story.ts'
 
 const authorised: Partial<Charge> = { state: 'authorised', captured_at: null }
 const pending: Partial<Booking> = { status: 'pending' }
 
-/** One of two tries is only an authorisation, which drops off by itself, or is let go. */
-function heldTry({ letGo = false, firstIsHeld = false, typo = false, otherCard = false } = {}): Tell {
+/** One of two attempts is only authorised. It stays a hold, or it is voided. */
+function heldTry({ isVoided = false, firstIsHeld = false, typo = false, otherCard = false } = {}): Scenario {
   return (ledger, kind) => {
     const first = ledger.purchase()
     const { traveller, card } = first
@@ -19,21 +19,21 @@ function heldTry({ letGo = false, firstIsHeld = false, typo = false, otherCard =
     const bought = [first, second].map((purchase, index) => {
       if ((index === 0) !== firstIsHeld) return ledger.buy(purchase)
       const held = ledger.buy(purchase, pending, authorised)
-      if (letGo) drop(ledger, held)
+      if (isVoided) voidHold(ledger, held)
       return held
     })
-    ledger.label(ledger.case(kind), letGo ? 'resolved' : 'hold', bought)
+    ledger.label(ledger.case(kind), isVoided ? 'resolved' : 'hold', bought)
   }
 }
 
-function drop(ledger: Ledger, held: Bought): void {
+function voidHold(ledger: Ledger, held: BookedPurchase): void {
   const at = held.at + ledger.dice.int(3, 120) * hourMs
-  ledger.tell(at, 'charge', held.chargeId, { ...held.charge, state: 'voided' })
-  ledger.tell(at + 1, 'booking', held.bookingId, { ...held.booking, status: 'cancelled' })
+  ledger.addChange(at, 'charge', held.chargeId, { ...held.charge, state: 'voided' })
+  ledger.addChange(at + 1, 'booking', held.bookingId, { ...held.booking, status: 'cancelled' })
 }
 
 /** The same booking is authorised once more. */
-const heldPost: Tell = (ledger, kind) => {
+const heldPost: Scenario = (ledger, kind) => {
   const purchase = ledger.purchase()
   const first = ledger.buy(purchase)
   const held = ledger.charge(
@@ -44,8 +44,8 @@ const heldPost: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'hold', [first, held])
 }
 
-/** Two captured and one only held: the second capture is to give back. */
-const tripleHold: Tell = (ledger, kind) => {
+/** Two charges are captured and one is only authorised. The second captured charge is to refund. */
+const tripleHold: Scenario = (ledger, kind) => {
   const first = ledger.purchase()
   const second = ledger.again(first)
   const kept = ledger.buy(first)
@@ -54,16 +54,16 @@ const tripleHold: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', [kept, extra, held], [extra])
 }
 
-/** A double of which the customer's bank has taken back one. */
+/** A duplicate where the customer's bank disputes one charge. */
 const disputed =
-  (which: 0 | 1): Tell =>
+  (which: 0 | 1): Scenario =>
   (ledger, kind) => {
     const bought = twice(ledger)
     dispute(ledger, bought[which])
     ledger.label(ledger.case(kind), 'duplicate', bought)
   }
 
-const tripleDisputed: Tell = (ledger, kind) => {
+const tripleDisputed: Scenario = (ledger, kind) => {
   const bought = many(ledger, 3)
   const [, second, third] = bought
   if (!second || !third) return
@@ -71,23 +71,23 @@ const tripleDisputed: Tell = (ledger, kind) => {
   ledger.label(ledger.case(kind), 'duplicate', bought, [third])
 }
 
-function dispute(ledger: Ledger, bought: Bought): void {
-  ledger.tell(bought.at + ledger.dice.int(2, 20) * dayMs, 'charge', bought.chargeId, {
+function dispute(ledger: Ledger, bought: BookedPurchase): void {
+  ledger.addChange(bought.at + ledger.dice.int(2, 20) * dayMs, 'charge', bought.chargeId, {
     ...bought.charge,
     state: 'disputed',
   })
 }
 
-/** Holds, voids and disputes. */
+/** Cases of holds, voids and disputes. */
 export const settled: readonly Story[] = [
   ['hold', 130, heldTry()],
   ['hold', 15, heldTry({ typo: true })],
   ['hold', 15, heldTry({ otherCard: true })],
   ['holdfirst', 30, heldTry({ firstIsHeld: true })],
   ['holdpost', 15, heldPost],
-  ['voided', 70, heldTry({ letGo: true })],
-  ['voided', 8, heldTry({ letGo: true, typo: true })],
-  ['voidedfirst', 15, heldTry({ letGo: true, firstIsHeld: true })],
+  ['voided', 70, heldTry({ isVoided: true })],
+  ['voided', 8, heldTry({ isVoided: true, typo: true })],
+  ['voidedfirst', 15, heldTry({ isVoided: true, firstIsHeld: true })],
   ['triplehold', 10, tripleHold],
   ['disputed', 20, disputed(1)],
   ['disputedfirst', 8, disputed(0)],

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
-/** A name as a form takes it. */
+/** A name as a form splits it. */
 export interface Name {
   given: string
   surname: string
 }
 
-/** Two records of one real person, the first as it is usually written. */
+/** Two records of one real person. The first has the usual spelling. */
 export type Alias = readonly [Name, Name]
 
-/** A scheduled departure, local clock time. */
+/** A scheduled departure in local clock time. */
 export interface Departure {
   carrier: string
   number: number
@@ -23,12 +23,12 @@ export interface Departure {
   minute: number
 }
 
-/** What feeds are made from: public data, read where it lies. */
+/** The public data that feeds are made from. */
 export interface Sources {
   departures: Departure[]
   given: string[]
   surnames: string[]
-  /** From FEBRL and from the historical persons; none that the dev feed shows. */
+  /** Aliases from FEBRL and from the historical persons, without those in the dev feed. */
   aliases: Alias[]
   /** Two-character codes of active airlines, and codes of airports. */
   carriers: string[]
@@ -38,7 +38,7 @@ export interface Sources {
 const plainName = /^\p{L}[\p{L}' -]*\p{L}$/u
 const notNames = /^(sir|lord|lady|mrs|mr|rt|the|of|baronet|earl|viscount|baron|duke|princess|prince|general|bishop|st)$/
 
-/** Reads the public data in a folder (README.md there says what each file is). */
+/** Reads the public data in a folder. Its README.md describes the files. */
 export function readSources(folder: string): Sources {
   const text = (file: string) => {
     const bytes = readFileSync(join(folder, file))
@@ -58,7 +58,7 @@ export function readSources(folder: string): Sources {
   }
 }
 
-/** Each other way of writing the first record's name, once. */
+/** Returns each other spelling of the first record's name once. */
 function aliasesOf([first, ...others]: Name[], seen: ReadonlySet<string>): Alias[] {
   if (!first) return []
   const known = new Set([keyOf(first)])
@@ -69,7 +69,7 @@ function aliasesOf([first, ...others]: Name[], seen: ReadonlySet<string>): Alias
   })
 }
 
-/** One text for a name, whatever its letters' case. */
+/** Returns one text for a name, in lower case. */
 export const keyOf = ({ given, surname }: Name): string => `${given.trim()} ${surname.trim()}`.toLowerCase()
 
 function readFebrl(csv: string): { records: Name[] }[] {
@@ -132,7 +132,7 @@ function namesOf(feed: string): Set<string> {
   return new Set(Array.from(feed.matchAll(traveller), ([, given = '', surname = '']) => keyOf({ given, surname })))
 }
 
-/** Rows of a CSV text without its header; cells may be quoted, none holds a line break. */
+/** The rows of a CSV text without its header. Cells may have quotes, and no cell contains a line break. */
 function rowsOf(csv: string): string[][] {
   return csv
     .split('\n')

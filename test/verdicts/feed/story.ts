@@ -1,43 +1,46 @@
-import type { Bought, Ledger } from './ledger.ts'
+import type { BookedPurchase, Ledger } from './ledger.ts'
 import type { Purchase } from './offers.ts'
 import type { Name } from './sources.ts'
 
-/** A minute, an hour and a day in ms. */
+/** A minute, an hour and a day in milliseconds. */
 export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
-/** One case of a kind: what happens, and what is true of it. */
-export type Tell = (ledger: Ledger, kind: string) => void
+/** Adds one case of a kind to the ledger: its changes and the labels of its charges. */
+export type Scenario = (ledger: Ledger, kind: string) => void
 
-/** A kind of case, and how many there are among 20,000 bookings. */
-export type Story = readonly [kind: string, count: number, tell: Tell]
+/** A kind of case, how many of it 20,000 bookings contain, and its scenario. */
+export type Story = readonly [kind: string, count: number, scenario: Scenario]
 
-/** A purchase and the same once more; `change` says in what the second differs. */
+/** Makes a purchase twice. `change` returns how the second one differs. */
 export function twice(
   ledger: Ledger,
   change: (first: Purchase) => Partial<Purchase> = () => ({}),
   first = ledger.purchase(),
-): [Bought, Bought] {
+): [BookedPurchase, BookedPurchase] {
   const second = ledger.again(first, change(first))
   return [ledger.buy(first), ledger.buy(second)]
 }
 
-/** A double: keep the first, give the second back. */
-export function double(change: (ledger: Ledger, first: Purchase) => Partial<Purchase> = () => ({})): Tell {
+/** A duplicate: keep the first charge and refund the second. */
+export function double(change: (ledger: Ledger, first: Purchase) => Partial<Purchase> = () => ({})): Scenario {
   return (ledger, kind) => {
     const [kept, extra] = twice(ledger, (first) => change(ledger, first))
     ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
   }
 }
 
-/** A double of somebody whose name is written otherwise the second time; half of the time with a mail made of that. */
-export function renamed(names: (ledger: Ledger) => readonly [Name, Name]): Tell {
+/**
+ * A duplicate of a person whose name is written differently the second time. In about a third of the cases the email
+ * address has the new name too.
+ */
+export function renamed(names: (ledger: Ledger) => readonly [Name, Name]): Scenario {
   return (ledger, kind) => {
-    const [name, otherwise] = ledger.dice.chance(0.5) ? names(ledger) : swapOrder(names(ledger))
+    const [name, variant] = ledger.dice.chance(0.5) ? names(ledger) : swapOrder(names(ledger))
     const first = ledger.purchase(ledger.people.somebody(name))
-    const email = ledger.dice.chance(0.3) ? ledger.people.email(otherwise) : first.traveller.email
-    const [kept, extra] = twice(ledger, () => ({ traveller: rename({ ...first.traveller, email }, otherwise) }), first)
+    const email = ledger.dice.chance(0.3) ? ledger.people.email(variant) : first.traveller.email
+    const [kept, extra] = twice(ledger, () => ({ traveller: rename({ ...first.traveller, email }, variant) }), first)
     ledger.label(ledger.case(kind), 'duplicate', [kept, extra], [extra])
   }
 }

@@ -6,7 +6,7 @@ const NOW = 1_800_000_000_000
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 const attempts = fc.integer({ min: 1, max: 10_000 })
 
-test('full jitter: from nothing up to min(300 s, 1 s · 2ⁿ), in proportion to the chance', () => {
+test('the wait has full jitter: from 0 up to min(300 s, 1 s · 2ⁿ), in proportion to the random number', () => {
   fc.assert(
     fc.property(attempts, chance, (attempt, random) => {
       const cap = Math.min(300_000, 1_000 * 2 ** attempt)
@@ -18,7 +18,7 @@ test('full jitter: from nothing up to min(300 s, 1 s · 2ⁿ), in proportion to 
   )
 })
 
-test('never before Retry-After, never more than an hour away, never in the past', () => {
+test('the next attempt is never before Retry-After, never more than an hour away and never in the past', () => {
   fc.assert(
     fc.property(
       attempts,
@@ -34,7 +34,7 @@ test('never before Retry-After, never more than an hour away, never in the past'
   )
 })
 
-test('Retry-After: any text at all is an instant within the hour, or nothing', () => {
+test('any text in Retry-After gives an instant within the hour, or null', () => {
   fc.assert(
     fc.property(
       fc.oneof(

@@ -13,17 +13,17 @@ const failing = (times: number, from: Breaker = CLOSED) =>
   Array.from({ length: times }).reduce<Breaker>((breaker) => afterOutcome(breaker, 'failed', NOW), from)
 
 describe('the breaker of a gateway', () => {
-  test('opens after five failures in a row, and a good answer in between counts anew', () => {
+  test('opens after five failures in a row; an answer in between starts the count again', () => {
     expect(allowance(failing(4), NOW)).toBe('all')
     expect(allowance(failing(5), NOW)).toBe('none')
     expect(allowance(failing(4, afterOutcome(failing(4), 'answered', NOW)), NOW)).toBe('all')
   })
 
-  test('opens at once when it is told to wait', () => {
+  test('opens at once when the gateway tells it to wait', () => {
     expect(allowance(afterOutcome(CLOSED, 'told_to_wait', NOW), NOW)).toBe('none')
   })
 
-  test('lets one refund try, then rests twice as long each time, thirty seconds at most', () => {
+  test('lets one refund try, then rests twice as long after each failed trial, at most thirty seconds', () => {
     let breaker = failing(5)
     let now = NOW
     const rests: number[] = []
@@ -40,17 +40,17 @@ describe('the breaker of a gateway', () => {
     expect(afterOutcome(tryAgain(breaker), 'answered', now)).toEqual(CLOSED)
   })
 
-  test('late failures of attempts that began before do not push the trial away', () => {
+  test('does not delay the trial when attempts that began earlier fail late', () => {
     expect(failing(8).trialAt).toBe(failing(5).trialAt)
   })
 
-  test('a trial that told nothing is made again', () => {
+  test('makes the trial again when it showed nothing about the gateway', () => {
     const tried = afterTrial(tryAgain(failing(5)), NOW)
     expect(allowance(tried, NOW + 5_000)).toBe('one')
     expect(afterTrial(CLOSED, NOW)).toEqual(CLOSED)
   })
 
-  test('a clock set back by a day does not keep it open', () => {
+  test('does not stay open when the clock was set back by a day', () => {
     expect(allowance(failing(5), NOW - 86_400_000)).toBe('one')
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeCsv } from '../../../../src/main/engine/domain/csv.ts'
 
-test('RFC 4180: CRLF, quotes doubled, commas and line breaks quoted, a byte order mark first', () => {
+test('the CSV follows RFC 4180: CRLF, doubled quotes, quotes around commas and line breaks, and a byte order mark first', () => {
   expect(
     writeCsv([
       ['a', 'b'],
@@ -13,14 +13,14 @@ test('RFC 4180: CRLF, quotes doubled, commas and line breaks quoted, a byte orde
 })
 
 test.each(['=1+1', '+49', '-2', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '=HYPERLINK("http://x","y")'])(
-  '%j is no formula any more',
+  '%j cannot run as a formula',
   (text) => {
     const cell = writeCsv([[text]]).slice(1, -2)
     expect(cell.replace(/^"/, '')).toMatch(/^'/)
   },
 )
 
-test('any text comes back as it was, but for the apostrophe', () => {
+test('any text can be read back unchanged, apart from the added apostrophe', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       const cell = writeCsv([[text]]).slice(1, -2)

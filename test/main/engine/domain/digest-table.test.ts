@@ -4,7 +4,7 @@ import { createDigestTable } from '../../../../src/main/engine/domain/digest-tab
 
 const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-test('it finds every digest that was added, however often it doubled, and no other', () => {
+test('the table finds every added digest after any number of doublings, and no other digest', () => {
   const digests = Array.from({ length: 20_000 }, (_, index) => digestOf(`in ${index}`))
   const table = createDigestTable((number, digest) => digests[number - 1]?.equals(digest) === true, 100)
   for (const [index, digest] of digests.entries()) {
@@ -15,7 +15,7 @@ test('it finds every digest that was added, however often it doubled, and no oth
   for (let index = 0; index < 20_000; index += 1) expect(table.find(digestOf(`out ${index}`))).toBeNull()
 })
 
-test('two digests with the same 64 bits in the middle are two', () => {
+test('the table keeps two digests apart that share the 64 bits in the middle', () => {
   const [one, other, third] = [Buffer.alloc(32, 1), Buffer.alloc(32, 1), Buffer.alloc(32, 1)]
   other[31] = 2
   third[0] = 3

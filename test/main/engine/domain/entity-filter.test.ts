@@ -4,7 +4,7 @@ import { createEntityFilter, type FilterLayer } from '../../../../src/main/engin
 
 const digest = (name: string): Buffer => createHash('sha256').update(name).digest()
 
-test('over many layers: no false negative, and false positives below 0.1 %', () => {
+test('the filter has no false negative over many layers, and false positives below 0.1 %', () => {
   const filter = createEntityFilter([])
   const keys = 400_000
   for (let i = 0; i < keys; i += 1) filter.add(digest(`in ${i}`))
@@ -15,7 +15,7 @@ test('over many layers: no false negative, and false positives below 0.1 %', () 
   expect(wrong / 200_000).toBeLessThan(0.001)
 }, 90_000)
 
-test('the bits are where the contract says', () => {
+test('the filter sets the bits that the contract states', () => {
   const d = digest('one')
   const filter = createEntityFilter([])
   filter.add(d)
@@ -32,7 +32,7 @@ test('the bits are where the contract says', () => {
   expect(found).toEqual(expected)
 })
 
-test('layers read back answer alike, and central layers are never added to', () => {
+test('stored layers give the same answers again, and the filter never adds to a central layer', () => {
   const source = createEntityFilter([])
   for (let i = 0; i < 1_000; i += 1) source.add(digest(`central ${i}`))
   const central = source.layers().map((layer): FilterLayer => ({ ...layer, origin: 'central' }))
@@ -52,7 +52,7 @@ test('layers read back answer alike, and central layers are never added to', () 
   ])
 })
 
-test('one layer holds what is expected', () => {
+test('one layer holds the expected number of keys', () => {
   const filter = createEntityFilter([], 100_000)
   for (let i = 0; i < 100_000; i += 1) filter.add(digest(`${i}`))
   expect(filter.layers().length).toBe(1)

@@ -25,7 +25,7 @@ const facts = (
 
 const DAVEY = 'MElF6R3j3v9Sph0IczFB1y3ULsnUeXLxBgU01UwMf5A'
 
-describe('the vectors of central-api.md', () => {
+describe('the hashes of the examples in central-api.md', () => {
   test.each([
     [facts('davey', 'jones', DAVEY, 'EI164', [15, 20, 28, 2, 2020]), '9GciIHQGW5K36IbAbc2uDw6fCqGAVieVZwBOJMSJ9N0='],
     [
@@ -55,7 +55,7 @@ const person = fc.record({
   }),
 })
 
-test('spaces around and within, width and leading zeros do not change it', () => {
+test('outer and inner spaces, full-width signs and leading zeros do not change the hash', () => {
   const fullWidth = (text: string): string =>
     text.replace(/[!-~]/gu, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0))
   fc.assert(
@@ -77,7 +77,7 @@ test('spaces around and within, width and leading zeros do not change it', () =>
   )
 })
 
-test('case does not change it', () => {
+test('upper and lower case do not change the hash', () => {
   fc.assert(
     fc.property(person, fc.stringMatching(/^[A-Za-zÀ-ÖØ-öø-ÿ]{1,12}$/u), (one, name) => {
       fc.pre(name.toUpperCase().toLowerCase() === name.toLowerCase())
@@ -86,7 +86,7 @@ test('case does not change it', () => {
   )
 })
 
-test('another name, card, flight or departure changes it, and so does moving a letter between the names', () => {
+test('another name, card, flight or departure changes the hash, and so does a letter that moves between the names', () => {
   fc.assert(
     fc.property(person, (one) => {
       const others: EntityFacts[] = [
@@ -105,7 +105,7 @@ test('another name, card, flight or departure changes it, and so does moving a l
   expect(base64(facts('ab', 'c', '', 'EI1', at))).not.toBe(base64(facts('a', 'bc', '', 'EI1', at)))
 })
 
-test('the digit of a carrier is not part of the number', () => {
+test('the digit of a carrier code is not part of the flight number', () => {
   expect(['u2 0123', 'U2123', '9k 01', 'ezy007', 'EI000', 'EI 10'].map(normaliseFlightNumber)).toEqual([
     'U2123',
     'U2123',
@@ -116,7 +116,7 @@ test('the digit of a carrier is not part of the number', () => {
   ])
 })
 
-test('what is plain is left as the long way would leave it', () => {
+test('plain text is normalised to the same result on the short way and on the long way', () => {
   const unit = fc.constantFrom('A', 'b', 'Z', '0', '1', '9')
   fc.assert(
     fc.property(fc.string({ unit, minLength: 1, maxLength: 8 }), (text) => {

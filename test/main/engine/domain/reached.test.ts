@@ -3,7 +3,7 @@ import { REACHED_STEPS } from '../../../../src/main/engine/domain/reached.ts'
 import { startScriptedCentral } from '../scripted-central.ts'
 import { expectOk, leaveDesk, openSignedIn, submit } from '../working-desk.ts'
 
-test('a refund comes by its named steps, each in its place', async () => {
+test('a refund passes its named steps in order', async () => {
   const central = await startScriptedCentral()
   const reached: string[] = []
   const at = await openSignedIn({ url: central.url, chargeIds: ['c-1'], reached: (step) => reached.push(step) })

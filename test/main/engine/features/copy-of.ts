@@ -8,10 +8,10 @@ import { recountDirty } from '../../../../src/main/engine/verdicts/recount.ts'
 import type { WireChange } from '../sync/feed-server.ts'
 import { openCopies } from '../sync/rig.ts'
 
-/** For a search that does not depend on when it is asked. */
+/** Search times for a search whose result does not depend on the time. */
 export const ANY_TIME: SearchTime = { stopwatch: () => 0, today: null, heldSince: 0 }
 
-/** A copy on disk that holds these changes, applied in this order, without any network. */
+/** A copy on disk that holds these changes, applied in this order; no network is used. */
 export function copyOf(
   folder: string,
   changes: readonly WireChange[],

@@ -25,16 +25,16 @@ const weather: Readonly<Record<string, Trick>> = {
   redirect,
 }
 
-/** What happens beside the weather, between two looks at the desk. */
-const happening = fc.constantFrom('restart', 'wake', 'offline', 'expire', 'feed', 'again', 'nothing')
+/** Events beside the weather, one after each second of the story. */
+const event = fc.constantFrom('restart', 'wake', 'offline', 'expire', 'feed', 'again', 'nothing')
 
 interface Story {
   readonly refunds: number
   readonly weather: readonly string[]
-  readonly happenings: readonly string[]
+  readonly events: readonly string[]
 }
 
-/** Plays one story on real files and real HTTP, and lets it come to rest in good weather. */
+/** Plays one story on real files and real HTTP, then lets the desk finish in good weather. */
 async function play(story: Story): Promise<void> {
   const central: ScriptedCentral = await startScriptedCentral()
   let at: WorkingDesk = await openSignedIn({ url: central.url })
@@ -52,7 +52,7 @@ async function play(story: Story): Promise<void> {
       } as const
       return { ...wish, key: expectOk(submit(at, `c-${index}`, wish)).key }
     })
-    for (const what of story.happenings) {
+    for (const what of story.events) {
       const until = at.time.now + 1_000
       await at.time.flowUntil(() => at.time.now > until)
       if (what === 'restart') {
@@ -62,16 +62,17 @@ async function play(story: Story): Promise<void> {
       if (what === 'wake') at.outbox.wake()
       if (what === 'offline') at.outbox.setOnline(false)
       if (what === 'expire') central.expireAccess()
-      if (what === 'feed') expectOk(settleFromFeed(at.desk, [...central.ledger.values()].map(asTold), at.time.now))
+      if (what === 'feed')
+        expectOk(settleFromFeed(at.desk, [...central.ledger.values()].map(toRefundView), at.time.now))
       if (what === 'again') for (const wish of wishes) expectOk(at.refunds.submit(wish))
     }
-    // A weather of refused tokens ends a session; the agent signs in again, as they would.
-    const rested = () => wishes.every(({ key }) => at.row(key).state === 'confirmed')
-    while (!rested()) {
+    // A weather of refused tokens ends a session; the agent then signs in again, as a person would.
+    const areAllConfirmed = () => wishes.every(({ key }) => at.row(key).state === 'confirmed')
+    while (!areAllConfirmed()) {
       if (at.session.access() === null) expectOk(await at.session.signIn('ada', 'ada'))
       at.outbox.wake()
       const until = at.time.now + 5_000
-      await at.time.flowUntil(() => rested() || at.time.now > until)
+      await at.time.flowUntil(() => areAllConfirmed() || at.time.now > until)
     }
     expect(new Set(central.ledger.keys())).toEqual(new Set(wishes.map(({ key }) => key)))
     for (const request of central.refundRequests()) {
@@ -85,8 +86,8 @@ async function play(story: Story): Promise<void> {
   }
 }
 
-/** A refund of the ledger as the feed tells it. */
-function asTold(refund: Record<string, unknown>): RefundView {
+/** A refund of the ledger in the shape that the feed brings. */
+function toRefundView(refund: Record<string, unknown>): RefundView {
   return {
     id: String(refund.id),
     chargeId: String(refund.charge_id),
@@ -104,11 +105,11 @@ function asTold(refund: Record<string, unknown>): RefundView {
   }
 }
 
-test('in any weather: every refund that was queued is given, and none of them twice', async () => {
+test('in any weather every queued refund is given, and none is given twice', async () => {
   const story = fc.record({
     refunds: fc.integer({ min: 1, max: 6 }),
     weather: fc.array(fc.constantFrom(...Object.keys(weather)), { maxLength: 16 }),
-    happenings: fc.array(happening, { maxLength: 5 }),
+    events: fc.array(event, { maxLength: 5 }),
   })
   await fc.assert(fc.asyncProperty(story, play), { numRuns: 15, interruptAfterTimeLimit: 12_000 })
 }, 40_000)

@@ -19,14 +19,14 @@ afterEach(async () => {
 })
 
 describe('a refund that waited a quarter of an hour before its first attempt', () => {
-  /** Queued as a duplicate of `c-2`, then the network stays away for so long. */
+  /** Queues the refund of `c-1` as a duplicate of `c-2`, then lets this much time pass without a network. */
   function queueThenWait(ms: number): string {
     const { key } = expectOk(submit(at, 'c-1', { reason: 'duplicate', keepChargeId: 'c-2' }))
     at.time.advance(ms)
     return key
   }
 
-  test('waits for a level copy, and goes when nothing has changed', async () => {
+  test('waits for a level copy, and is sent when nothing has changed', async () => {
     at.level = false
     const key = queueThenWait(15 * MINUTE)
     at.outbox.start()
@@ -40,7 +40,7 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
     expect(central.refundRequests()).toHaveLength(1)
   })
 
-  test('holds nothing else back meanwhile', async () => {
+  test('does not hold back other refunds while it waits', async () => {
     at.level = false
     queueThenWait(15 * MINUTE)
     addCharge(at.copy, 'c-3')
@@ -56,7 +56,7 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
     ['keep_changed', "UPDATE charge SET state = 'voided' WHERE id = 'c-2'"],
     ['keep_changed', "UPDATE booking SET status = 'cancelled' WHERE id = 'booking-of-c-2'"],
     ['charge_changed', "DELETE FROM charge WHERE id = 'c-1'"],
-  ])('%s: it is for a person, and nothing was sent', async (code, sql) => {
+  ])('%s: needs a person and is not sent', async (code, sql) => {
     const key = queueThenWait(15 * MINUTE)
     at.copy.sqlite.exec(sql)
     at.outbox.start()
@@ -65,21 +65,21 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
     expect(central.refundRequests()).toHaveLength(0)
   })
 
-  test('money that somebody else gave back meanwhile is a change too', async () => {
+  test('needs a person when somebody else has given back money of the charge', async () => {
     const key = queueThenWait(15 * MINUTE)
     addRefund(at.copy, { id: 're-x', chargeId: 'c-1', amountMinor: 100 })
     at.outbox.start()
     await at.time.flowUntil(() => at.row(key).state === 'needs_review')
   })
 
-  test('a minute earlier, or tried before, it just goes: the central service checks', async () => {
+  test('is sent without a new check after only 14 minutes: the central service checks', async () => {
     const key = queueThenWait(14 * MINUTE)
     at.copy.sqlite.exec("UPDATE booking SET status = 'cancelled' WHERE id = 'booking-of-c-1'")
     at.outbox.start()
     await at.time.flowUntil(() => at.row(key).state === 'confirmed')
   })
 
-  test('a clock set back by a day counts as long', async () => {
+  test('is checked again also when the clock was set back by a day', async () => {
     const key = queueThenWait(0)
     at.time.now -= 24 * 60 * MINUTE
     at.copy.sqlite.exec("UPDATE booking SET status = 'cancelled' WHERE id = 'booking-of-c-1'")
@@ -88,8 +88,8 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
   })
 })
 
-describe('what has been unknown for more than a day', () => {
-  test('is asked for by key before it is sent again', async () => {
+describe('an intent that has been unknown for more than a day', () => {
+  test('is looked up by key before it is sent again', async () => {
     central.tricks.push(tricks.drop, tricks.drop, tricks.drop)
     const { key } = expectOk(submit(at, 'c-1'))
     at.outbox.start()

@@ -19,7 +19,7 @@ afterEach(async () => {
   await central.stop()
 })
 
-/** Queues so many, without waiting for the disk each time: what is measured begins afterwards. */
+/** Queues this many refunds without waiting for the disk, because what the test measures begins afterwards. */
 function queue(count: number, gateway: 'old' | 'new' = 'old'): string[] {
   at.desk.sqlite.pragma('synchronous = OFF')
   const keys = Array.from({ length: count }, (_, index) => {
@@ -33,8 +33,8 @@ function queue(count: number, gateway: 'old' | 'new' = 'old'): string[] {
 const confirmed = () => at.desk.sqlite.prepare("SELECT count(*) FROM intent WHERE state = 'confirmed'").pluck().get()
 const ended = () => at.desk.sqlite.prepare('SELECT count(*) FROM intent WHERE ended_at IS NOT NULL').pluck().get()
 
-describe('an outage', () => {
-  test('hundreds of waiting refunds go at once when it ends, with at most 10 % more requests (a thousand: npm run bench)', async () => {
+describe('an outage of the central service', () => {
+  test('hundreds of waiting refunds are sent when it ends, with at most 10 % more requests (a thousand: npm run bench)', async () => {
     await open(realTime(60_000))
     central.intercept = (request, response) => {
       if (!request.path.startsWith('/v1/refunds') && request.path !== '/v1/health') return false
@@ -54,7 +54,7 @@ describe('an outage', () => {
 describe('a gateway that does not answer', () => {
   beforeEach(() => open(startTime()))
 
-  test('503 for long: a trial now and then, nothing fails, and all goes when it is over', async () => {
+  test('503 for eight minutes: the breaker lets single trials through, no refund fails, and all are sent afterwards', async () => {
     central.intercept = (request, response) => {
       if (request.path !== '/v1/refunds') return false
       send(response, 503, { code: 'down' })
@@ -68,7 +68,7 @@ describe('a gateway that does not answer', () => {
       await at.time.flowUntil(() => at.time.now > soon)
     }
     const during = central.refundRequests().length
-    // Eight in parallel until it opens, then one trial in thirty seconds at most.
+    // Eight attempts run in parallel until the breaker opens; then at most one trial goes out in thirty seconds.
     expect(during).toBeLessThan(24 + 20)
     expect(ended()).toBe(0)
     expect(viewIntent(at.view, at.row(keys[0] ?? '')).waitingFor).toBe('gateway')
@@ -79,7 +79,7 @@ describe('a gateway that does not answer', () => {
     expect(central.refundRequests().length - during).toBe(40)
   })
 
-  test('the other gateway goes on', async () => {
+  test('refunds of the other gateway go on', async () => {
     central.intercept = (request, response) => {
       if (request.path !== '/v1/refunds' || request.headers['x-gateway'] !== 'old') return false
       send(response, 503, { code: 'down' })
@@ -93,17 +93,17 @@ describe('a gateway that does not answer', () => {
     expect(confirmed()).toBe(20)
   })
 
-  test('429 for everybody: nothing is sent before it was asked for, and few ask twice', async () => {
+  test('429 for every refund: no refund is sent again before its Retry-After, and only a few are tried meanwhile', async () => {
     const keys = queue(60)
-    const saidAt = new Map<string, number>()
+    const refusedAt = new Map<string, number>()
     let isStorm = true
     central.intercept = (request, response) => {
       if (request.path !== '/v1/refunds') return false
       const key = String(request.headers['idempotency-key'])
-      const last = saidAt.get(key)
+      const last = refusedAt.get(key)
       if (last !== undefined) expect(at.time.now - last).toBeGreaterThanOrEqual(20_000)
       if (!isStorm) return false
-      saidAt.set(key, at.time.now)
+      refusedAt.set(key, at.time.now)
       send(response, 429, { code: 'slow_down' }, { 'retry-after': '20' })
       return true
     }
@@ -117,7 +117,7 @@ describe('a gateway that does not answer', () => {
     expect(central.refundRequests()).toHaveLength(during + 60)
   })
 
-  test('a trial that tells nothing of the gateway does not end the trials', async () => {
+  test('a trial whose answer says nothing about the gateway does not end the trials', async () => {
     central.tricks.push(
       ...Array.from({ length: 5 }, () => tricks.say(503, {})),
       tricks.say(409, { code: 'in_progress' }),

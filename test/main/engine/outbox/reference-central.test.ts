@@ -7,7 +7,7 @@ import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../
 const limits = [{ amount_minor: 20_000, currency: 'USD' }]
 const people = ['ana', 'ben'].map((username) => anAccount(username, { limits }))
 
-/** Charges by id, each on a booking of its own: `old` and 139.99 USD unless said otherwise. */
+/** What differs from 139.99 USD on the gateway `old`, for each charge by its id; each charge has its own booking. */
 const charges = {
   plain: {},
   lost: {},
@@ -76,7 +76,7 @@ beforeAll(async () => {
 
 afterAll(() => central.close())
 
-/** A desk whose copy holds every charge as it was taken, on the gateway `old`. */
+/** A desk whose copy holds every charge on the gateway `old`, also the one that the central service holds on `new`. */
 async function openSending(username: 'ana' | 'ben'): Promise<WorkingDesk> {
   const at = await openSignedIn({ url: central.url, username, password: 'once-demo' })
   for (const [id, facts] of Object.entries(charges)) {
@@ -106,23 +106,26 @@ describe('against the reference central API', () => {
     ['lost', () => central.faults.next('POST /v1/refunds', { dropReply: true }, 2), 3],
     ['cut', () => central.faults.next('POST /v1/refunds', { truncateAfterBytes: 30 }), 2],
     ['moved', () => {}, 2],
-  ] as const)('%s: confirmed, and one refund in its ledger', async (chargeId, arrange, attempts) => {
-    arrange()
-    const { key } = expectOk(submit(ana, chargeId))
-    await settled(ana, key)
-    expect(ana.row(key)).toMatchObject({ state: 'confirmed', attempts })
-    expect(await refundsOf(chargeId)).toMatchObject([
-      { idempotency_key: key, amount_minor: 13_999, requested_by: { id: 'u_ana' } },
-    ])
-  })
+  ] as const)(
+    'the refund of charge "%s" is confirmed, and the ledger holds one refund',
+    async (chargeId, arrange, attempts) => {
+      arrange()
+      const { key } = expectOk(submit(ana, chargeId))
+      await settled(ana, key)
+      expect(ana.row(key)).toMatchObject({ state: 'confirmed', attempts })
+      expect(await refundsOf(chargeId)).toMatchObject([
+        { idempotency_key: key, amount_minor: 13_999, requested_by: { id: 'u_ana' } },
+      ])
+    },
+  )
 
-  test('above the agent’s limit it waits for a supervisor', async () => {
+  test('a refund above the limit of the agent waits for a supervisor', async () => {
     const { key } = expectOk(submit(ana, 'above', { amountMinor: 30_000 }))
     await settled(ana, key)
     expect(ana.row(key)).toMatchObject({ state: 'pending_approval', centralState: 'pending_approval', endedAt: null })
   })
 
-  test('two agents, one charge: the second is told that somebody was faster', async () => {
+  test('two agents refund one charge: the second is refused as stale', async () => {
     const first = expectOk(submit(ana, 'shared'))
     await settled(ana, first.key)
     const second = expectOk(submit(ben, 'shared'))
@@ -131,7 +134,7 @@ describe('against the reference central API', () => {
     expect(await refundsOf('shared')).toHaveLength(1)
   })
 
-  test('two agents, each gives back the other charge of a pair: one of them is kept', async () => {
+  test('two agents each give back the other charge of a pair: one charge stays paid', async () => {
     const wish = (keepChargeId: string) => ({ reason: 'duplicate', keepChargeId }) as const
     const ours = expectOk(submit(ana, 'pair-1', wish('pair-2')))
     const theirs = expectOk(submit(ben, 'pair-2', wish('pair-1')))

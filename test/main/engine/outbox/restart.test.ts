@@ -24,7 +24,7 @@ afterEach(async () => {
   removeFolder(folder)
 })
 
-/** A desk in a process of its own that signs in, submits a refund of `c-1` and sends it; answers with the key. */
+/** Starts a desk in its own process that signs in, submits a refund of `c-1` and sends it. Resolves to the key. */
 async function startSendingDesk(): Promise<string> {
   child = fork(join(import.meta.dirname, 'sending-process.ts'), [central.url, folder], {
     execArgv: [],
@@ -54,7 +54,7 @@ function expectSameBytesAndOneRefund(key: string, requests: number): void {
   expect([...central.ledger.keys()]).toEqual([key])
 }
 
-test('killed after the central service has given it, before the reply: the same key and bytes, one refund', async () => {
+test('killed after the central service has given the refund, before the reply: the same key and bytes are sent, and one refund is given', async () => {
   central.tricks.push((_request, _response, honest) => honest() !== null)
   const key = await startSendingDesk()
   await expect.poll(() => central.ledger.size, { timeout: 10_000 }).toBe(1)
@@ -62,7 +62,7 @@ test('killed after the central service has given it, before the reply: the same 
   expectSameBytesAndOneRefund(key, 2)
 })
 
-test('killed while the request is under way and nothing happened there: sent again, one refund', async () => {
+test('killed while the request is under way, with nothing executed: the refund is sent again, and one refund is given', async () => {
   central.tricks.push(tricks.stall)
   const key = await startSendingDesk()
   await expect.poll(() => central.refundRequests().length, { timeout: 10_000 }).toBe(1)

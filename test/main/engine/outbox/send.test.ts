@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const stateOf = (key: string) => () => at.row(key).state
 
-/** The same key and the same bytes in each request, and one refund at most. */
+/** Checks that every request carried the same key and the same bytes, and that the ledger holds this one refund. */
 function expectOneRefund(key: string, requests: number): void {
   const sent = central.refundRequests()
   expect(sent).toHaveLength(requests)
@@ -41,7 +41,7 @@ describe('the outbox', () => {
     expect(at.desk.sqlite.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0)
   })
 
-  test('a lost reply is asked for again with the same key and confirmed by the replay', async () => {
+  test('a lost reply: the same key is sent again, and the replay confirms the refund', async () => {
     central.tricks.push(tricks.loseReply)
     const { key } = expectOk(submit(at, 'c-1'))
     await sendUntil(at, key, 'confirmed')
@@ -49,7 +49,7 @@ describe('the outbox', () => {
     expect(at.row(key).attempts).toBe(2)
   })
 
-  test('offline it waits untried; back online it goes by itself', async () => {
+  test('a refund that is queued offline stays untried, and is sent when the network is back', async () => {
     const { url } = central
     await central.stop()
     at.outbox.start()
@@ -64,7 +64,7 @@ describe('the outbox', () => {
     expectOneRefund(key, 1)
   })
 
-  test('what the sync finds out about the network is believed at once', async () => {
+  test('the outbox follows at once what the sync finds out about the network', async () => {
     at.outbox.start()
     await at.time.flowUntil(at.outbox.isOnline)
     at.outbox.setOnline(false)
@@ -74,7 +74,7 @@ describe('the outbox', () => {
     await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
   })
 
-  test('wrong_gateway: once more, to the gateway named', async () => {
+  test('wrong_gateway: the refund is sent once more, to the gateway that the answer names', async () => {
     central.gateway = 'new'
     const { key } = expectOk(submit(at, 'c-1'))
     await sendUntil(at, key, 'confirmed')
@@ -83,7 +83,7 @@ describe('the outbox', () => {
     expect(at.row(key)).toMatchObject({ gateway: 'new', rerouted: true })
   })
 
-  test('wrong_gateway from both: refused, no endless round', async () => {
+  test('wrong_gateway from both gateways: the refund is refused and not sent in circles', async () => {
     const other = (gateway: string) => tricks.say(409, { code: 'wrong_gateway', executed: false, gateway })
     central.tricks.push(other('new'), other('old'))
     const { key } = expectOk(submit(at, 'c-1'))
@@ -91,7 +91,7 @@ describe('the outbox', () => {
     expect(at.row(key)).toMatchObject({ attempts: 2, problemCode: 'wrong_gateway' })
   })
 
-  test('a token that expires in the middle is renewed once, with the same key', async () => {
+  test('a token that expires between two requests is renewed once, and the refund keeps its key', async () => {
     central.expireAccess()
     const { key } = expectOk(submit(at, 'c-1'))
     await sendUntil(at, key, 'confirmed')
@@ -100,7 +100,7 @@ describe('the outbox', () => {
     expect(central.seen.filter((it) => it.path === '/v1/session/refresh')).toHaveLength(1)
   })
 
-  test("another agent's token never sends what is not theirs", async () => {
+  test('a refund is never sent with the token of another agent', async () => {
     const { key } = expectOk(submit(at, 'c-1'))
     await at.session.signOut()
     expectOk(await at.session.signIn('bob', 'bob'))
@@ -119,7 +119,7 @@ describe('the outbox', () => {
     expectOneRefund(key, 1)
   })
 
-  test('an agent who changes while a refund is under way does not lend their token to it', async () => {
+  test('a change of agent while a refund is under way does not send it with the new agent’s token', async () => {
     central.tricks.push(async (_request, response) => {
       expectOk(await at.session.signIn('bob', 'bob'))
       response.destroy()
@@ -131,7 +131,7 @@ describe('the outbox', () => {
     expect(central.refundRequests()).toHaveLength(1)
   })
 
-  test('Retry-After is kept to, and three attempts are a burst', async () => {
+  test('Retry-After delays the next attempt, and a burst has three attempts', async () => {
     central.tricks.push(
       tricks.say(503, { code: 'down' }),
       tricks.say(503, { code: 'down' }),
@@ -141,13 +141,13 @@ describe('the outbox', () => {
     const { key } = expectOk(submit(at, 'c-1'))
     await sendUntil(at, key, 'unknown')
     await at.time.flowUntil(() => at.row(key).attempts === 4 && at.row(key).problemCode === 'http_429')
-    const saidAt = at.time.now
+    const refusedAt = at.time.now
     await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
-    expect(at.time.now - saidAt).toBeGreaterThanOrEqual(119_000)
+    expect(at.time.now - refusedAt).toBeGreaterThanOrEqual(119_000)
     expectOneRefund(key, 5)
   })
 
-  test('a slow answer is given up at the deadline and asked for again', async () => {
+  test('a slow answer is given up at the deadline, and the refund is sent again', async () => {
     at = await reopenDesk(at, { attemptDeadlineMs: 150 })
     central.tricks.push(tricks.stall)
     const { key } = expectOk(submit(at, 'c-1'))
@@ -157,7 +157,7 @@ describe('the outbox', () => {
     expectOneRefund(key, 2)
   })
 
-  test('many at once: each is carried by one attempt at a time', async () => {
+  test('thirty refunds at once: each has one attempt at a time', async () => {
     const keys = Array.from({ length: 30 }, (_, index) => {
       addCharge(at.copy, `many-${index}`)
       return expectOk(submit(at, `many-${index}`)).key
@@ -184,7 +184,7 @@ describe('the outbox', () => {
     expect(stateOf(key)()).toBe('confirmed')
   })
 
-  test('stopping does not wait for ever: what has no answer is not known, and the next start asks again', async () => {
+  test('stopping does not wait for ever: an intent without an answer is unknown, and the next start sends it again', async () => {
     central.tricks.push(tricks.stall)
     const { key } = expectOk(submit(at, 'c-1'))
     await sendUntil(at, key, 'sending')
@@ -199,7 +199,7 @@ describe('the outbox', () => {
     expectOneRefund(key, 2)
   })
 
-  test('a clock set back by a day does not strand what waits', async () => {
+  test('a clock that was set back by a day does not hold back waiting refunds', async () => {
     central.tricks.push(tricks.say(503, {}, { 'retry-after': '60' }))
     const { key } = expectOk(submit(at, 'c-1'))
     await sendUntil(at, key, 'unknown')
@@ -208,7 +208,7 @@ describe('the outbox', () => {
     await at.time.flowUntil(() => stateOf(key)() === 'confirmed')
   })
 
-  test('a disk that takes nothing at the answer leaves it under way, and the replay confirms it', async () => {
+  test('a disk that accepts no write at the answer leaves the intent in sending, and the replay confirms it', async () => {
     const { sqlite } = at.desk
     central.tricks.push((_request, response, honest) => {
       sqlite.exec('PRAGMA query_only = ON')

@@ -2,9 +2,9 @@ import process from 'node:process'
 import { expectOk, openSignedIn, submit } from '../working-desk.ts'
 
 /**
- * The desk that dies: `node sending-process.ts URL FOLDER [STEP]`. It submits one refund of `c-1`, tells its parent the key
- * (what it tells was promised), and sends it. Its parent kills it, or it ends itself by SIGKILL where the engine says that
- * it has come to that step.
+ * A desk that gets killed: `node sending-process.ts URL FOLDER [STEP]`. It submits one refund of `c-1`, sends the key
+ * to its parent after the receipt, and sends the refund. The parent kills it, or it kills itself by SIGKILL when the
+ * engine reports that it has reached STEP.
  */
 const [, , url = '', folder = '', dieAt = ''] = process.argv
 const at = await openSignedIn({

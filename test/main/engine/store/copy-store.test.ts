@@ -25,23 +25,23 @@ const epochNow = (): string | undefined => {
   return epoch
 }
 
-test('a copy is there again after a restart', () => {
+test('a copy is available again after a restart', () => {
   expect(epochNow()).toBe('e1')
 })
 
-test('an empty folder, or none, has no copy', () => {
+test('an empty or missing folder has no copy', () => {
   const copies = openCopies(join(folder.path, 'deep/er'))
   expect(copies.current()).toBeNull()
   copies.close()
 })
 
-test('a damaged copy is removed: it can be filled again', () => {
+test('a damaged copy is removed, because it can be filled again', () => {
   writeFileSync(join(folder.path, 'copy-e1.db'), 'no database at all '.repeat(1_000))
   expect(epochNow()).toBeUndefined()
   expect(files()).toEqual([])
 })
 
-test('a copy of a later build is refused and stays', () => {
+test('a copy of a later build is refused and stays unchanged', () => {
   const database = new Database(join(folder.path, 'copy-e1.db'))
   database.prepare(`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9999999999999)`).run()
   database.close()
@@ -50,13 +50,13 @@ test('a copy of a later build is refused and stays', () => {
   expect(files()).toEqual(['copy-e1.db'])
 })
 
-/** Makes the copy a fill that has not been swapped in, begun under this start of the machine. */
+/** Turns the copy into a complete fill that is not swapped in; `since` is the boot time noted with it, in UTC ms. */
 function becomeFilling(since = bootedAt()): void {
   renameSync(join(folder.path, 'copy-e1.db'), join(folder.path, 'filling-e1.db'))
   writeFileSync(join(folder.path, 'filling-e1.db-boot'), `${since}\n`)
 }
 
-test('a fill that was whole when the engine ended is swapped in at the start, and proved while it answers', async () => {
+test('a fill that was complete when the engine ended is swapped in at the start, and proved while it answers', async () => {
   becomeFilling()
   const copies = openCopies(folder.path)
   expect(readSyncState(currentOf(copies))?.epoch).toBe('e1')
@@ -67,13 +67,13 @@ test('a fill that was whole when the engine ended is swapped in at the start, an
   expect(readdirSync(folder.path)).toEqual(['copy-e1.db'])
 })
 
-test('a fill that has been through a power cut is thrown away, however whole it looks: nothing of it was synced', () => {
+test('a fill from before a power cut is deleted, even if it looks complete, because it was never synced', () => {
   becomeFilling(bootedAt() - 60_000)
   expect(epochNow()).toBeUndefined()
   expect(readdirSync(folder.path)).toEqual([])
 })
 
-test('a fill that is not whole answers nothing and is not lost', () => {
+test('an incomplete fill answers nothing and is kept', () => {
   const database = new Database(join(folder.path, 'copy-e1.db'))
   database.prepare('UPDATE sync_state SET filled_at = NULL').run()
   database.close()
@@ -86,7 +86,7 @@ test('a fill that is not whole answers nothing and is not lost', () => {
   copies.close()
 })
 
-test('a fill that an earlier build began is thrown away: its schema is not whole', () => {
+test('a fill of an earlier build is deleted, because its schema is out of date', () => {
   const database = new Database(join(folder.path, 'copy-e1.db'))
   database.prepare('UPDATE sync_state SET filled_at = NULL').run()
   database
@@ -100,7 +100,7 @@ test('a fill that an earlier build began is thrown away: its schema is not whole
   expect(files()).toEqual([])
 })
 
-test('a damaged fill is thrown away, and the copy beside it goes on answering', () => {
+test('a damaged fill is deleted, and the copy beside it goes on answering', () => {
   writeFileSync(join(folder.path, 'filling-e2.db'), readFileSync(join(folder.path, 'copy-e1.db')).fill(7, 4_096))
   writeFileSync(join(folder.path, 'filling-e2.db-boot'), `${bootedAt()}\n`)
   const copies = openCopies(folder.path)
@@ -110,7 +110,7 @@ test('a damaged fill is thrown away, and the copy beside it goes on answering', 
   expect(files()).toEqual(['copy-e1.db'])
 })
 
-test('of two copies, as a crash between two steps leaves them, the newer answers and the other goes', () => {
+test('of two copies that a crash left behind, the newer one answers and the other is deleted', () => {
   writeFileSync(join(folder.path, 'copy-e0.db'), readFileSync(join(folder.path, 'copy-e1.db')))
   const database = new Database(join(folder.path, 'copy-e0.db'))
   database.prepare(`UPDATE sync_state SET filled_at = 1, epoch = 'e0'`).run()
@@ -119,7 +119,7 @@ test('of two copies, as a crash between two steps leaves them, the newer answers
   expect(files()).toEqual(['copy-e1.db'])
 })
 
-test('an epoch that is no plain word cannot name another place', () => {
+test('an epoch that is no plain name cannot lead to another path', () => {
   const copies = openCopies(folder.path)
   const filling = copies.startFilling('../../etc/Epoch', 0)
   expect(filling.ok && filling.value.file).toMatch(/filling-[0-9a-f]{32}\.db$/)
@@ -128,7 +128,7 @@ test('an epoch that is no plain word cannot name another place', () => {
   expect(files().length).toBe(2)
 })
 
-test('damaged filter layers are rebuilt from the Bookings', () => {
+test('damaged filter layers are rebuilt from the entities', () => {
   let copies = openCopies(folder.path)
   const digest = currentOf(copies).sqlite.prepare('SELECT entity_hash FROM entity').pluck().get() as Buffer
   currentOf(copies).sqlite.transaction(() => currentOf(copies).entities.save())()
@@ -140,14 +140,14 @@ test('damaged filter layers are rebuilt from the Bookings', () => {
   copies.close()
 })
 
-/** Spoils pages of the copy's file from a place in it, by default its last page, while nobody has it open. */
+/** Overwrites the copy's file from this offset to its end, by default its last page, while nobody has it open. */
 function damage(from = -4_096): void {
   const file = join(folder.path, 'copy-e1.db')
   const bytes = readFileSync(file)
   writeFileSync(file, bytes.fill(0x5a, from < 0 ? bytes.length + from : from))
 }
 
-test('a copy answers at once, however the last run ended; a damaged page is found while it answers, and the copy goes', async () => {
+test('a copy answers at once after any end of the last run; a damaged page is found while it answers, and the copy is removed', async () => {
   damage()
   const copies = openCopies(folder.path)
   expect(readSyncState(currentOf(copies))?.epoch).toBe('e1')
@@ -159,7 +159,7 @@ test('a copy answers at once, however the last run ended; a damaged page is foun
   expect(readdirSync(folder.path)).toEqual([])
 })
 
-test('damage of any page ends in no copy, and never in an exception', async () => {
+test('damage to any page ends with no copy and never with an exception', async () => {
   const file = join(folder.path, 'copy-e1.db')
   const whole = readFileSync(file)
   for (let page = 0; page < whole.length / 4_096; page += 1) {
@@ -172,7 +172,7 @@ test('damage of any page ends in no copy, and never in an exception', async () =
   }
 }, 60_000)
 
-/** Moves a charge to another booking without the index of bookings, as a page of it that was never written would. */
+/** Moves a charge to another booking but not in the index, as if a page of the index had never been written. */
 function leaveOutOfIndex(sqlite: Database.Database): void {
   const sql = sqlite.prepare("SELECT sql FROM sqlite_schema WHERE name = 'charge_booking'").pluck().get() as string
   const change = (to: string): void => {
@@ -187,7 +187,7 @@ function leaveOutOfIndex(sqlite: Database.Database): void {
   expect(sqlite.pragma('quick_check', { simple: true })).toBe('ok')
 }
 
-test('a proved copy that somebody doubts is proved again, each index against its table', async () => {
+test('a doubted copy is proved again, including each index against its table', async () => {
   const copies = openCopies(folder.path)
   expect(await copies.prove()).toEqual({ ok: true, value: null })
   copies.doubt()
@@ -200,7 +200,7 @@ test('a proved copy that somebody doubts is proved again, each index against its
   copies.close()
 })
 
-test('a doubt that comes while every page is looked at is looked into as well', async () => {
+test('a doubt during a proof is checked too', async () => {
   const copies = openCopies(folder.path)
   const proving = copies.prove()
   copies.doubt()
@@ -209,8 +209,8 @@ test('a doubt that comes while every page is looked at is looked into as well', 
   copies.close()
 })
 
-test('Bookings that a killed run had not saved are in the filter, and are read once', async () => {
-  const bookingsUpTo = (copies: ReturnType<typeof openCopies>) =>
+test('entities that a killed run had not saved are added to the filter, and are read only once', async () => {
+  const entitiesUpTo = (copies: ReturnType<typeof openCopies>) =>
     currentOf(copies).sqlite.prepare('SELECT max(entities_up_to) FROM filter_layer').pluck().get()
   const digest = Buffer.alloc(32, 9)
   let copies = openCopies(folder.path)
@@ -219,13 +219,13 @@ test('Bookings that a killed run had not saved are in the filter, and are read o
   currentOf(copies).close()
   copies = openCopies(folder.path)
   expect(currentOf(copies).entities.has(digest)).toBe(true)
-  expect(bookingsUpTo(copies)).toBe(1)
+  expect(entitiesUpTo(copies)).toBe(1)
   expect(await copies.prove()).toEqual({ ok: true, value: null })
-  expect(bookingsUpTo(copies)).toBe(77)
+  expect(entitiesUpTo(copies)).toBe(77)
   copies.close()
 })
 
-test('Bookings that came after a fill are in the filter at the next start without being read again', () => {
+test('entities that came after a fill are in the filter at the next start without being read again', () => {
   let copies = openCopies(folder.path)
   const digest = Buffer.alloc(32, 9)
   const { sqlite } = currentOf(copies)

@@ -17,7 +17,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Opens a file as the build did that knew only the first migrations. */
+/** Opens a file as an older build that knew only the first `count` migrations. */
 function openOlder(which: 'copy' | 'desk', count: number): Store {
   const migrationsFolder = join(folder, `${which}-migrations`)
   cpSync(join(MIGRATIONS, which), migrationsFolder, { recursive: true })
@@ -62,7 +62,7 @@ test('a copy of release 0.1 keeps its rows under the new names', () => {
   copy.close()
 })
 
-test('what a desk of release 0.1 has queued goes on under the new names', () => {
+test('the queue of a desk of release 0.1 goes on under the new names', () => {
   const older = openOlder('desk', 7)
   older.sqlite.exec(`
     INSERT INTO intent (key, state, agent_id, agent_name, charge_id, amount_minor, currency, reason, note,

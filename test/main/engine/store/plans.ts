@@ -1,6 +1,6 @@
 import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
 
-/** A copy that remembers the text of every statement that is prepared on it. */
+/** A copy that records the text of every statement that is prepared on it. */
 export function recordStatements(copy: Copy): { readonly spy: Copy; readonly statements: Set<string> } {
   const statements = new Set<string>()
   const prepare: Copy['prepare'] = (sql) => {
@@ -10,7 +10,7 @@ export function recordStatements(copy: Copy): { readonly spy: Copy; readonly sta
   return { spy: { ...copy, prepare }, statements }
 }
 
-/** What SQLite would read from end to end for this statement: tables that an index should lead into. */
+/** The tables that SQLite would scan for this statement although an index should lead into them. */
 export function scansOf(copy: Copy, sql: string): string[] {
   const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1])
   const explain = copy.sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`)

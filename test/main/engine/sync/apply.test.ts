@@ -12,7 +12,7 @@ import { storedGroups } from './recount.ts'
 import { makeFolder, openCopies } from './rig.ts'
 import { booking, charge, decision, deletion, refund } from './wire.ts'
 
-/** Runs with a copy that is empty and on disk. */
+/** Runs a check with an empty copy on disk. */
 function withCopy(run: (copy: Copy) => void): void {
   const folder = makeFolder()
   const copies = openCopies(folder.path)
@@ -27,16 +27,16 @@ function withCopy(run: (copy: Copy) => void): void {
   }
 }
 
-/** Time stands still here. */
-const still = { clock: () => 7, stopwatch: () => 0 }
+/** A clock and a stopwatch that do not move. */
+const STOPPED_TIME = { clock: () => 7, stopwatch: () => 0 }
 
 const apply = (copy: Copy, items: readonly unknown[]) =>
-  applyPage(copy, { items, nextCursor: 'c', syncedAt: null }, still)
+  applyPage(copy, { items, nextCursor: 'c', syncedAt: null }, STOPPED_TIME)
 
-/** A run that fails can be had again by its seed. */
+/** Printed in the titles, so that a failed run can be repeated. */
 const seed = Date.now()
 
-test(`late, repeated, out of order, deleted: every order of arrival ends in the naive model, groups and counters too (seed ${seed})`, () => {
+test(`changes that are late, repeated, out of order or deleted end in the naive model in every order, groups and counters included (seed ${seed})`, () => {
   fc.assert(
     fc.property(history(60), fc.integer({ min: 1, max: 12 }), (changes, pageSize) => {
       withCopy((copy) => {
@@ -50,7 +50,7 @@ test(`late, repeated, out of order, deleted: every order of arrival ends in the 
   )
 }, 90_000)
 
-test(`the same history in another order, with repeats, is the same store (seed ${seed})`, () => {
+test(`the same history in another order and with repeats gives the same copy (seed ${seed})`, () => {
   const shuffled = history(35).chain((changes) =>
     fc.tuple(fc.constant(changes), fc.shuffledSubarray([...changes, ...changes], { minLength: changes.length * 2 })),
   )
@@ -60,14 +60,14 @@ test(`the same history in another order, with repeats, is the same store (seed $
         for (const item of otherOrder) apply(copy, [item])
         expect(heldBy(copy)).toEqual(expectedOf(changes))
         judgeAll(copy, stepOf)
-        expect(heldBy(copy).groups, 'judged in steps, as after a fill').toEqual(expectedOf(changes).groups)
+        expect(heldBy(copy).groups, 'judged in steps as after a fill').toEqual(expectedOf(changes).groups)
       })
     }),
     { numRuns: 60, seed },
   )
 }, 90_000)
 
-test('a charge that leaves a departure no longer says anything there by the decision that named it', () => {
+test('a charge that has left a departure no longer joins it through a decision that names the charge', () => {
   const changes = [
     booking('b1', { day: 29 }),
     booking('b2'),
@@ -83,19 +83,19 @@ test('a charge that leaves a departure no longer says anything there by the deci
   })
 })
 
-test('a page is all or nothing, with its cursor', () => {
+test('a page is applied as a whole with its cursor, or not at all', () => {
   withCopy((copy) => {
     apply(copy, [booking('b1')])
     copy.sqlite.pragma(`max_page_count = ${copy.sqlite.pragma('page_count', { simple: true })}`)
     const many = Array.from({ length: 2_000 }, (_, index) => booking(`x${index}`, { surname: `X${index}` }))
-    const full = applyPage(copy, { items: many, nextCursor: 'later', syncedAt: 9 }, still)
+    const full = applyPage(copy, { items: many, nextCursor: 'later', syncedAt: 9 }, STOPPED_TIME)
     expect(full).toMatchObject({ ok: false, failure: { kind: 'disk_full' } })
     expect(heldBy(copy).bookings).toEqual(['b1@1'])
     expect(copy.sqlite.prepare('SELECT cursor FROM sync_state').pluck().get()).toBe('c')
   })
 })
 
-test('quarantine costs nothing else, says no content, and is released by a version that parses', () => {
+test('quarantine affects no other change, stores no content, and ends with a version that parses', () => {
   withCopy((copy) => {
     const bad = { ...booking('b1', { version: 2 }), data: { reference: 'SECRET', traveller: 'SECRET' } }
     apply(copy, [booking('b1'), bad, bad, 'SECRET', null, { seq: 'SECRET', kind: 'booking', id: 'b9' }])
@@ -109,10 +109,10 @@ test('quarantine costs nothing else, says no content, and is released by a versi
   })
 })
 
-test('a refund that is news is told, an old one is not', () => {
+test('a newer version of a refund is reported, and an older one is not', () => {
   withCopy((copy) => {
-    const told = apply(copy, [refund('r1', 'c1', { version: 2, key: 'k' }), refund('r1', 'c1', { version: 1 })])
-    expect(told).toMatchObject({
+    const applied = apply(copy, [refund('r1', 'c1', { version: 2, key: 'k' }), refund('r1', 'c1', { version: 1 })])
+    expect(applied).toMatchObject({
       ok: true,
       value: { refunds: [{ id: 'r1', idempotencyKey: 'k', requestedBy: { name: 'Ada' } }] },
     })
@@ -120,7 +120,7 @@ test('a refund that is news is told, an old one is not', () => {
   })
 })
 
-test('names that nobody bears any more are no longer found', () => {
+test('tokens without postings are removed from the vocabulary', () => {
   withCopy((copy) => {
     const tokens = () => copy.sqlite.prepare('SELECT token FROM name_token ORDER BY 1').pluck().all()
     apply(copy, [booking('b1'), booking('b2', { givenName: 'Zoë' })])
@@ -133,7 +133,7 @@ test('names that nobody bears any more are no longer found', () => {
   })
 })
 
-test('every statement of the sync works on an index', () => {
+test('every statement of the sync uses an index', () => {
   withCopy((copy) => {
     const { spy, statements } = recordStatements(copy)
     const page = [
@@ -163,7 +163,7 @@ test('every statement of the sync works on an index', () => {
   })
 })
 
-/** All groups again, about so many charges at a time. */
+/** Judges all groups again, about `stepOf` charges at a time. */
 function judgeAll(copy: Copy, stepOf: number): void {
   copy.sqlite.exec('DELETE FROM duplicate_group')
   const batch = startBatch(copy, 'after_fill')

@@ -8,17 +8,17 @@ import { createSync, type Sync } from '../../../../src/main/engine/sync/sync.ts'
 import { demoPassword } from '../../../central/session/people.ts'
 import { type Central, type CentralOptions, startCentral } from '../../../central/start.ts'
 import { ANY_TIME } from '../features/copy-of.ts'
-import { currentOf, makeFolder, openCopies, portsOf, remember, until } from './rig.ts'
+import { currentOf, makeFolder, openCopies, portsOf, recordEvents, until } from './rig.ts'
 import { booking, charge } from './wire.ts'
 
-/** The labelled feed, where the folder beside the project is there. */
+/** The labelled feed, which lies in a folder beside the project and may be missing. */
 const FEED = join(import.meta.dirname, '../../../../../shared/data/feed-dev.ndjson.gz')
 
 let folder: ReturnType<typeof makeFolder>
 let copies: CopyStore
 let central: Central
 let sync: Sync
-let heard: ReturnType<typeof remember>
+let recorded: ReturnType<typeof recordEvents>
 
 async function syncWith(options: CentralOptions): Promise<void> {
   central = await startCentral(options)
@@ -30,13 +30,13 @@ async function syncWith(options: CentralOptions): Promise<void> {
   const session = (await answer.json()) as { access_token: string }
   folder = makeFolder()
   copies = openCopies(folder.path)
-  heard = remember()
+  recorded = recordEvents()
   sync = createSync(
     portsOf(copies, central.url, () => {}, session.access_token),
-    heard,
+    recorded,
   )
   sync.start()
-  await until('a filled copy', () => heard.filled > 0, 60_000)
+  await until('a filled copy', () => recorded.filled > 0, 60_000)
 }
 
 afterEach(async () => {
@@ -49,7 +49,7 @@ afterEach(async () => {
 const bookingOf = (id: string): unknown =>
   copies.current()?.sqlite.prepare('SELECT status FROM booking WHERE id = ?').pluck().get(id)
 
-test('level with the reference central API, through new bookings, deletions, gone cursors and a new epoch', async () => {
+test('the copy is level with the reference central API through new bookings, deletions, gone cursors and a new epoch', async () => {
   await syncWith({ feed: 'demo', demoBookings: 200 })
   expect(currentOf(copies).entities.coversCompany()).toBe(true)
   expect(readSyncState(currentOf(copies))).toMatchObject({ quarantined: 0 })
@@ -72,18 +72,18 @@ test('level with the reference central API, through new bookings, deletions, gon
 
   await central.act.expireCursors()
   await central.act.changeItem('booking', 'bk_new', { status: 'cancelled' })
-  await until('a second fill', () => heard.filled === 2 && bookingOf('bk_new') === 'cancelled')
+  await until('a second fill', () => recorded.filled === 2 && bookingOf('bk_new') === 'cancelled')
 
   const epoch = await central.act.rebuildEpoch()
   await until('the new epoch', () => readSyncState(currentOf(copies))?.epoch === epoch)
   expect(bookingOf('bk_new')).toBe('cancelled')
 })
 
-const isFeedThere = existsSync(FEED)
-if (!isFeedThere) console.log('left out: a fill of the labelled feed (../shared/data is not there)')
+const hasFeed = existsSync(FEED)
+if (!hasFeed) console.log('left out: a fill of the labelled feed (../shared/data is not there)')
 
-test.runIf(isFeedThere)(
-  'the labelled feed: all of it, nothing in quarantine, open groups counted',
+test.runIf(hasFeed)(
+  'the labelled feed is filled completely, with nothing in quarantine and with its open groups counted',
   async () => {
     await syncWith({ feed: { file: FEED } })
     const { sqlite } = currentOf(copies)

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 
-/** A change as the wire has it. */
+/** A change in the form of the wire. */
 export interface WireChange {
   readonly seq: number
   readonly kind: string
@@ -13,37 +13,37 @@ export interface WireChange {
   readonly data: unknown
 }
 
-/** How the next answers of one path go wrong; each is used up by one request. */
+/** A fault of the next answer of one path; each request uses up one. */
 export type Fault =
   | { readonly kind: 'answer'; readonly status: number; readonly type: string; readonly body: string }
-  /** Ends the connection after that many lines of the snapshot. */
+  /** Ends the connection after this many lines of the snapshot. */
   | { readonly kind: 'cut_after_lines'; readonly lines: number }
-  /** Says no more after that many lines, and keeps the connection. */
+  /** Sends nothing after this many lines of the snapshot, and keeps the connection open. */
   | { readonly kind: 'stall_after_lines'; readonly lines: number }
   | { readonly kind: 'wrong_sha' }
   | { readonly kind: 'wrong_count' }
-  /** The first line announces more than there can be. */
+  /** The first line announces far more lines than follow. */
   | { readonly kind: 'wrong_announcement' }
 
 /**
- * A central service over real HTTP with the feed's paths only, whose every answer can be made to go wrong: what the
- * reference central API rightly refuses to do.
+ * A small central service over real HTTP with only the paths of the feed. Each of its answers can be made faulty in
+ * ways that the reference central API does not offer.
  */
 export interface FeedServer {
   readonly url: string
   epoch: string
   readonly changes: WireChange[]
-  /** Cursors before this one are gone. */
+  /** The service answers 410 for an earlier cursor. */
   oldestCursor: number
   filter: unknown
   readonly faults: { snapshot: Fault[]; changes: Fault[]; filter: Fault[] }
   readonly requests: string[]
-  /** Appends changes and wakes the long polls. */
+  /** Appends changes and answers the waiting long polls. */
   readonly commit: (...changes: WireChange[]) => void
   readonly close: () => Promise<void>
 }
 
-/** @param port The port to listen on; any free one without it. */
+/** Starts the service on `port`; 0 takes any free port. */
 export async function startFeedServer(epoch: string, changes: WireChange[], port = 0): Promise<FeedServer> {
   const waiting = new Set<() => void>()
   const server = createServer((request, response) => {

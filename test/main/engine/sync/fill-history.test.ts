@@ -13,10 +13,10 @@ import { history } from './histories.ts'
 import { expectedOf, heldBy } from './model.ts'
 import { currentOf, makeFolder, openCopies, portsOf } from './rig.ts'
 
-/** A run that fails can be had again by its seed. */
+/** Printed in the title, so that a failed run can be repeated. */
 const seed = Date.now()
 
-test(`a fill of whatever has happened, broken off anywhere, ends in the naive model, its vocabulary too (seed ${seed})`, async () => {
+test(`a fill of any history, interrupted at any line, ends in the naive model, its vocabulary included (seed ${seed})`, async () => {
   const cuts = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 2 })
   await fc.assert(
     fc.asyncProperty(history(40), cuts, async (drawn, cutAt) => {
@@ -25,8 +25,8 @@ test(`a fill of whatever has happened, broken off anywhere, ends in the naive mo
       const copy = await filledFrom(changes, cutAt, folder.path)
       try {
         expect(heldBy(copy)).toEqual(expectedOf(changes))
-        expect(bearersIn(copy)).toEqual(bearersExpected(copy))
-        expect(copy.prepare(COUNTED).all()).toEqual(copy.prepare(TOLD).all())
+        expect(storedPostings(copy)).toEqual(expectedPostings(copy))
+        expect(copy.prepare(COUNTED_POSTINGS).all()).toEqual(copy.prepare(STORED_COUNTS).all())
         const deletions = copy.prepare(DELETIONS).all()
         rebuildDeletions(copy)
         expect(copy.prepare(DELETIONS).all(), 'rebuilt').toEqual(deletions)
@@ -41,21 +41,21 @@ test(`a fill of whatever has happened, broken off anywhere, ends in the naive mo
   )
 }, 90_000)
 
-/** The copy after a fill from these changes, broken off after so many lines each time, with the desk closed between. */
+/** The copy after a fill that is interrupted after each of these numbers of lines, with the desk closed in between. */
 async function filledFrom(changes: readonly WireChange[], cutAt: readonly number[], folder: string): Promise<Copy> {
   for (const cut of [...cutAt, Number.POSITIVE_INFINITY]) {
     const copies = openCopies(folder)
-    const ports = { ...portsOf(copies, 'http://127.0.0.1:9'), client: tell(changes, cut) }
+    const ports = { ...portsOf(copies, 'http://127.0.0.1:9'), client: serveSnapshot(changes, cut) }
     const filled = await fillCopy(ports, () => {}, new AbortController().signal)
     if (filled.ok) return currentOf(copies)
     expect(filled.failure).toMatchObject({ code: 'broken_off' })
     copies.close()
   }
-  throw new Error('the last fill was not whole')
+  throw new Error('the last fill was not complete')
 }
 
-/** Answers with the changes as a snapshot's lines, every version of each, up to the cut. */
-function tell(changes: readonly WireChange[], cut: number): Pick<CentralClient, 'getJson' | 'getLines'> {
+/** Serves every version of every change as the lines of a snapshot, up to the cut. */
+function serveSnapshot(changes: readonly WireChange[], cut: number): Pick<CentralClient, 'getJson' | 'getLines'> {
   async function* linesAfter(after: number): AsyncGenerator<readonly string[]> {
     const lines = changes.filter(({ seq }) => seq > after).map((change) => JSON.stringify(change))
     yield [JSON.stringify({ epoch: 'e1', cursor: 'c', count: lines.length }), ...lines.slice(0, cut)]
@@ -71,23 +71,24 @@ function tell(changes: readonly WireChange[], cut: number): Pick<CentralClient, 
   }
 }
 
-const bearersIn = (copy: Copy): unknown[] => copy.prepare(BEARERS).raw().all().sort()
+const storedPostings = (copy: Copy): unknown[] => copy.prepare(POSTINGS).raw().all().sort()
 
-/** By scanning the bookings. */
-function bearersExpected(copy: Copy): unknown[] {
+/** The postings that the names of the bookings give, as pairs of token and customer id. */
+function expectedPostings(copy: Copy): unknown[] {
   const names = copy.prepare('SELECT DISTINCT customer_id, given_name, surname FROM booking').raw().all()
-  const bearers = (names as [number, string, string][]).flatMap(([customerId, givenName, surname]) =>
-    indexTokensOf(`${givenName} ${surname}`).map((word) => `${word} ${customerId}`),
+  const postings = (names as [number, string, string][]).flatMap(([customerId, givenName, surname]) =>
+    indexTokensOf(`${givenName} ${surname}`).map((token) => `${token} ${customerId}`),
   )
-  return [...new Set(bearers)]
-    .map((bearer) => bearer.split(' '))
-    .map(([word, id]) => [word, Number(id)])
+  return [...new Set(postings)]
+    .map((posting) => posting.split(' '))
+    .map(([token, id]) => [token, Number(id)])
     .sort()
 }
 
-const BEARERS = `
+const POSTINGS = `
   SELECT w.token, b.customer_id FROM name_posting b CROSS JOIN name_token w ON w.id = b.token_id`
-const TOLD = 'SELECT id, postings FROM name_token ORDER BY id'
-const COUNTED = 'SELECT token_id AS id, count(*) AS postings FROM name_posting GROUP BY token_id ORDER BY token_id'
+const STORED_COUNTS = 'SELECT id, postings FROM name_token ORDER BY id'
+const COUNTED_POSTINGS =
+  'SELECT token_id AS id, count(*) AS postings FROM name_posting GROUP BY token_id ORDER BY token_id'
 const DELETIONS = `
   SELECT d.deletion, w.token FROM name_deletion d JOIN name_token w ON w.id = d.token_id ORDER BY d.deletion, w.token`

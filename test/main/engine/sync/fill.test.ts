@@ -56,7 +56,7 @@ test('a snapshot becomes the copy that answers', async () => {
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.db'))).toEqual(['copy-e1.db'])
 })
 
-/** Tables and indexes of the copy that answers, and of a file that was never filled. */
+/** Tables and indexes of the filled copy, and of a file that was only migrated. */
 function schemas(): readonly [filled: unknown, plain: unknown] {
   const schemaOf = ({ sqlite }: Pick<Copy, 'sqlite'>): unknown =>
     sqlite.prepare(`SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name`).all()
@@ -75,7 +75,7 @@ test('a filled copy has every index of its schema', async () => {
   expect(filled).toEqual(plain)
 })
 
-test('killed when the indexes were built and nothing was judged: the next run goes on from there', async () => {
+test('a fill that was killed after its indexes and before its groups goes on from there', async () => {
   server.faults.snapshot.push({ kind: 'cut_after_lines', lines: 3 })
   await fill()
   const left = copies.openFilling()
@@ -90,7 +90,7 @@ test('killed when the indexes were built and nothing was judged: the next run go
   expect(Number(count('name_deletion'))).toBeGreaterThan(0)
 })
 
-test('killed between the indexes that judging needs and the others: the next run goes on from there', async () => {
+test('a fill that was killed between the indexes that judging needs and the others goes on from there', async () => {
   server.faults.snapshot.push({ kind: 'cut_after_lines', lines: 3 })
   await fill()
   const left = copies.openFilling()
@@ -104,7 +104,7 @@ test('killed between the indexes that judging needs and the others: the next run
   expect(['booking', 'charge', 'duplicate_group'].map(count)).toEqual([2, 2, 1])
 })
 
-test('a broken connection goes on where it stands, and a restart between makes no difference', async () => {
+test('a fill goes on after a broken connection from where it stopped, also after a restart', async () => {
   server.faults.snapshot.push({ kind: 'cut_after_lines', lines: 3 })
   expect(await fill()).toMatchObject({ ok: false })
   expect(copies.current()).toBeNull()
@@ -116,7 +116,7 @@ test('a broken connection goes on where it stands, and a restart between makes n
 })
 
 test.each(['wrong_sha', 'wrong_count'] as const)(
-  '%s: nothing of it is used, and the next fill starts over',
+  'a snapshot with %s is not used, and the next fill starts from the beginning',
   async (kind) => {
     server.faults.snapshot.push({ kind })
     expect(await fill()).toMatchObject({ ok: false, failure: { kind: 'central_broken' } })
@@ -126,13 +126,13 @@ test.each(['wrong_sha', 'wrong_count'] as const)(
   },
 )
 
-test('what a snapshot announces takes no memory by itself', async () => {
+test('the announced number of lines takes no memory by itself', async () => {
   server.faults.snapshot.push({ kind: 'wrong_announcement' })
   expect((await fill()).ok).toBe(true)
   expect(count('booking')).toBe(2)
 })
 
-test('a fill that was broken off in another epoch starts over', async () => {
+test('a fill that was interrupted in another epoch starts from the beginning', async () => {
   server.faults.snapshot.push({ kind: 'cut_after_lines', lines: 3 })
   await fill()
   server.epoch = 'e2'
@@ -141,13 +141,13 @@ test('a fill that was broken off in another epoch starts over', async () => {
   expect(readSyncState(currentOf(copies))?.epoch).toBe('e2')
 })
 
-test('an HTML page is central_broken and costs nothing', async () => {
+test('an HTML page as a snapshot is central_broken, and the next fill is complete', async () => {
   server.faults.snapshot.push({ kind: 'answer', status: 200, type: 'text/html', body: '<h1>Welcome to the hotel</h1>' })
   expect(await fill()).toMatchObject({ ok: false, failure: { kind: 'central_broken' } })
   expect((await fill()).ok).toBe(true)
 })
 
-test('bookings of the wrong shape go to quarantine, by number and reason only', async () => {
+test('bookings of the wrong shape are put in quarantine with only their number and the reason', async () => {
   const bad = booking('b3')
   server.changes.push(
     { ...bad, data: { ...(bad.data as object), booked_at: 'SECRET yesterday' } },
@@ -166,7 +166,7 @@ test('bookings of the wrong shape go to quarantine, by number and reason only', 
   expect(readSyncState(currentOf(copies))).toMatchObject({ quarantined: 4, bookings: 2 })
 })
 
-test('a full disk is said, and the half-filled file makes room again', async () => {
+test('a full disk is a failure, and the incomplete file is removed to make room', async () => {
   for (let i = 0; i < 2_500; i += 1) server.changes.push(booking(`x${i}`, { surname: `X${i}` }))
   const startFilling: CopyStore['startFilling'] = (epoch, expected) => {
     const filling = copies.startFilling(epoch, expected)
@@ -180,7 +180,7 @@ test('a full disk is said, and the half-filled file makes room again', async () 
   expect((await fill()).ok).toBe(true)
 })
 
-test('the snapshot of a service that breaks off before its first line, and one that says nothing', async () => {
+test('a snapshot that breaks off before its first line, or has unreadable lines, is central_broken', async () => {
   server.faults.snapshot.push(
     { kind: 'answer', status: 200, type: 'application/x-ndjson', body: '' },
     { kind: 'answer', status: 200, type: 'application/x-ndjson', body: '{"epoch":"e1"' },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { WireChange } from './feed-server.ts'
 import { booking, charge, decision, deletion, refund } from './wire.ts'
 
-/** Few ids, names, cards, flights and amounts, so that everything meets everything. */
+/** Few ids, names, cards, flights and amounts, so that the facts meet in many combinations. */
 const bookingIds = fc.constantFrom('b1', 'b2', 'b3', 'b4', 'b5')
 const chargeIds = fc.constantFrom('c1', 'c2', 'c3', 'c4', 'c5', 'c6')
 const version = fc.integer({ min: 1, max: 5 })
@@ -53,7 +53,7 @@ const refunds = fc
   })
   .map(({ id, chargeId, ...parts }) => refund(id, chargeId, parts))
 
-/** Decisions that may take each other's place share a charge, as the contract has it; the others name what they like. */
+/** Decisions that may supersede each other share a charge, as the contract demands; the others name any charges. */
 const decisions = fc.oneof(
   fc
     .record({
@@ -95,7 +95,7 @@ const change: fc.Arbitrary<WireChange> = fc.oneof(
   { weight: 2, arbitrary: deletions },
 )
 
-/** One history has one content for each version: the first that is drawn. */
+/** Gives each version of an item one content: the first that was drawn. */
 function asHistory(changes: readonly WireChange[]): WireChange[] {
   const known = new Map<string, WireChange>()
   return changes.map((one) => {
@@ -107,8 +107,8 @@ function asHistory(changes: readonly WireChange[]): WireChange[] {
 }
 
 /**
- * Everything that may happen to a few bookings: bookings that move to another departure, charges that move to another booking,
- * refunds, decisions that are made, taken back and tie departures together, deletions, old versions that come late.
+ * Any history of a few bookings: bookings that move to another departure, charges that move to another booking,
+ * refunds, decisions that are made, withdrawn and join departures, deletions, and old versions that come late.
  */
 export const history = (maxLength: number): fc.Arbitrary<WireChange[]> =>
   fc.array(change, { minLength: Math.floor(maxLength / 3), maxLength }).map(asHistory)

@@ -10,7 +10,7 @@ import { booking, charge } from './wire.ts'
 
 const CHILD = join(import.meta.dirname, 'fill-child.ts')
 
-/** Starts a fill in a child and kills it when it has told of that many lines. */
+/** Starts a fill in a child process and kills the child once it has reported this many lines. */
 async function fillAndKill(folder: string, url: string, afterLines: number): Promise<void> {
   const child = spawn(process.execPath, [CHILD, folder, url], { stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise<void>((resolve) => {
@@ -21,7 +21,7 @@ async function fillAndKill(folder: string, url: string, afterLines: number): Pro
   })
 }
 
-test('killed in the middle of a fill, the next run goes on and ends with everything', async () => {
+test('a fill that is killed in the middle goes on at the next start and ends complete', async () => {
   const changes: WireChange[] = []
   for (let i = 0; i < 10_000; i += 1) {
     const surname = `N${i % 7_000}`
@@ -31,7 +31,7 @@ test('killed in the middle of a fill, the next run goes on and ends with everyth
   }
   const server = await startFeedServer('e1', changes)
   const folder = makeFolder()
-  // The stream stalls, so that a child is never whole before it is killed, however slow the machine is.
+  // The stream stalls, so that a child never completes its fill before it is killed, however slow the machine is.
   server.faults.snapshot.push({ kind: 'stall_after_lines', lines: 8_000 }, { kind: 'stall_after_lines', lines: 9_000 })
   await fillAndKill(folder.path, server.url, 3_000)
   await fillAndKill(folder.path, server.url, 8_500)

@@ -1,7 +1,7 @@
 import { entityDigest } from '../../../../src/main/engine/domain/entity-hash.ts'
 import type { WireChange } from './feed-server.ts'
 
-/** What the feed tells of any kind. */
+/** The data of a change of any kind. */
 export interface Data {
   booking_id: string
   charge_id: string
@@ -26,24 +26,24 @@ export interface Data {
   decided_at: string
 }
 
-/** One thing of the feed as it stands. */
-export interface Told {
+/** The latest version of one item of the feed. */
+export interface LatestItem {
   readonly id: string
   readonly version: number
   readonly data: Data
 }
 
-/** The latest content of each kind, as the feed told it. */
-export type Latest = Readonly<Record<'bookings' | 'charges' | 'refunds' | 'decisions', readonly Told[]>>
+/** The latest version of every item of the feed, by kind. */
+export type Latest = Readonly<Record<'bookings' | 'charges' | 'refunds' | 'decisions', readonly LatestItem[]>>
 
-/** Keeps the highest version of each id. */
+/** Keeps the highest version of each id, without the deleted items. */
 export function asLatest(changes: readonly Omit<WireChange, 'seq'>[]): Latest {
   const latest = new Map<string, Omit<WireChange, 'seq'>>()
   for (const change of changes) {
     const name = `${change.kind} ${change.id}`
     if (change.version > (latest.get(name)?.version ?? -1)) latest.set(name, change)
   }
-  const of = (kind: string): Told[] =>
+  const of = (kind: string): LatestItem[] =>
     [...latest.values()]
       .filter((change) => change.kind === kind && change.op === 'upsert')
       .map(({ id, version, data }) => ({ id, version, data: data as Data }))
@@ -51,7 +51,7 @@ export function asLatest(changes: readonly Omit<WireChange, 'seq'>[]): Latest {
 }
 
 /** The entity hash of a booking, in hex. */
-export const hashOfBooking = ({ data }: Told): string =>
+export const hashOfBooking = ({ data }: LatestItem): string =>
   entityDigest({
     givenName: data.traveller.given_name,
     surname: data.traveller.surname,

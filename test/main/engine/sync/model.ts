@@ -4,7 +4,7 @@ import type { WireChange } from './feed-server.ts'
 import { asLatest, hashOfBooking } from './latest.ts'
 import { recount, storedGroups, type WholeGroup } from './recount.ts'
 
-/** What a copy must hold: the naive way, from all changes ever told, in no particular order. */
+/** The content that a copy must have, derived in the naive way from all changes in any order. */
 export interface Expected {
   readonly entities: readonly string[]
   readonly bookings: readonly string[]
@@ -16,7 +16,7 @@ export interface Expected {
   readonly counts: { readonly bookings: number; readonly charges: number; readonly groups: number }
 }
 
-/** Keeps the highest version of each id and derives everything else from them, by scanning, every time. */
+/** Keeps the highest version of each id and derives everything else by scanning. */
 export function expectedOf(changes: readonly WireChange[]): Expected {
   const latest = asLatest(changes)
   const { bookings, charges, refunds, decisions } = latest
@@ -39,7 +39,7 @@ export function expectedOf(changes: readonly WireChange[]): Expected {
   }
 }
 
-/** The same from a copy on disk. */
+/** The content of a copy on disk. */
 export function heldBy(copy: Copy): Expected {
   const column = (sql: string): string[] => copy.sqlite.prepare(sql).pluck().all() as string[]
   const state = readSyncState(copy)

@@ -1,14 +1,14 @@
 import { judge } from '../../../../src/main/engine/domain/verdict/judge.ts'
 import type { JudgedCharge, JudgedDecision, JudgedGroup } from '../../../../src/main/engine/domain/verdict/judged.ts'
 import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
-import { hashOfBooking, type Latest, type Told } from './latest.ts'
+import { hashOfBooking, type Latest, type LatestItem } from './latest.ts'
 
-/** A group with everything that the copy keeps of it; its members earliest first. */
+/** A group with everything that the copy stores about it; its members are in order of time. */
 export interface WholeGroup extends Omit<JudgedGroup, 'chargeIds' | 'giveBackIds'> {
   readonly members: readonly { readonly chargeId: string; readonly part: string; readonly customer: string }[]
 }
 
-/** Judges everything from scratch, by scanning. */
+/** Judges all charges from scratch, by scanning. */
 export function recount(latest: Latest): WholeGroup[] {
   const hashOf = new Map(latest.bookings.map((booking) => [booking.id, hashOfBooking(booking)]))
   const hashes = [...new Set(hashOf.values())]
@@ -42,7 +42,7 @@ export function recount(latest: Latest): WholeGroup[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** The same from a copy on disk. */
+/** The groups that a copy on disk stores. */
 export function storedGroups(copy: Copy): WholeGroup[] {
   const groups = copy.sqlite.prepare(GROUPS).all() as (Omit<WholeGroup, 'members' | 'reasons' | 'isOpen'> & {
     reasons: string
@@ -56,7 +56,12 @@ export function storedGroups(copy: Copy): WholeGroup[] {
   }))
 }
 
-function asJudged({ id, data }: Told, booking: Told, entityId: number, refunds: readonly Told[]): JudgedCharge {
+function asJudged(
+  { id, data }: LatestItem,
+  booking: LatestItem,
+  entityId: number,
+  refunds: readonly LatestItem[],
+): JudgedCharge {
   const { number, departure } = booking.data.flight
   const { year, month, day, hour, minute } = departure
   return {
@@ -70,14 +75,14 @@ function asJudged({ id, data }: Told, booking: Told, entityId: number, refunds: 
     authorisedAt: Date.parse(data.authorised_at),
     capturedAt: data.captured_at === null ? null : Date.parse(data.captured_at),
     cardFingerprint: data.card.fingerprint,
-    refunds: refunds.flatMap(({ data: told }) =>
-      told.charge_id === id
+    refunds: refunds.flatMap(({ data: refund }) =>
+      refund.charge_id === id
         ? [
             {
-              amountMinor: told.amount_minor,
-              reason: told.reason,
-              state: told.state,
-              keepChargeId: told.keep_charge_id,
+              amountMinor: refund.amount_minor,
+              reason: refund.reason,
+              state: refund.state,
+              keepChargeId: refund.keep_charge_id,
             },
           ]
         : [],

@@ -10,37 +10,37 @@ import type { SyncListeners, SyncPorts, SyncStatus } from '../../../../src/main/
 import type { LogRecord } from '../../../../src/shared/engine-protocol.ts'
 import type { RefundView, Topic } from '../../../../src/shared/model/index.ts'
 
-/** The migrations of a copy. */
+/** The folder of the migrations of a copy. */
 export const MIGRATIONS = join(import.meta.dirname, '../../../../resources/migrations/copy')
 
-/** A folder of its own for one test. */
+/** Makes a temporary folder for one test. */
 export function makeFolder(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'once-copy-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Since when this machine runs, UTC ms. */
+/** The time at which this machine booted, in UTC ms. */
 export const bootedAt = (): number => Date.now() - uptime() * 1_000
 
-/** Opens the copies of a folder; a failure here is a failure of the test. */
+/** Opens the copies of a folder; throws when that fails. */
 export function openCopies(folder: string): CopyStore {
   const copies = openCopyStore({ folder, migrationsFolder: MIGRATIONS, bootedAt: bootedAt() })
   if (!copies.ok) throw new Error(JSON.stringify(copies.failure))
   return copies.value
 }
 
-/** The copy that answers, which must be there. */
+/** The copy that answers; throws when there is none. */
 export function currentOf(copies: CopyStore): Copy {
   const copy = copies.current()
   if (copy === null) throw new Error('there is no copy')
   return copy
 }
 
-/** Everything that the sync works with, real but for the jitter: no test waits longer than it must. */
+/** The ports of the sync: all real, but without jitter and with pauses of at most 20 ms, so that tests are quick. */
 export function portsOf(
   copies: CopyStore,
   url: string,
-  log: (booking: LogRecord) => void = () => {},
+  log: (record: LogRecord) => void = () => {},
   token = 't',
 ): SyncPorts {
   const transport = createTransport({ baseUrl: url, fetch: globalThis.fetch })
@@ -64,31 +64,31 @@ export function portsOf(
   }
 }
 
-/** Listeners that remember. */
-export function remember(): SyncListeners & {
+/** Listeners that record every call. */
+export function recordEvents(): SyncListeners & {
   readonly statuses: SyncStatus[]
   readonly topics: Topic[]
   readonly refunds: RefundView[]
   filled: number
 } {
-  const heard = {
+  const recorded = {
     statuses: [] as SyncStatus[],
     topics: [] as Topic[],
     refunds: [] as RefundView[],
     filled: 0,
-    onStatus: (status: SyncStatus) => void heard.statuses.push(status),
-    onChanged: (topics: readonly Topic[]) => void heard.topics.push(...topics),
-    onRefunds: (refunds: readonly RefundView[]) => void heard.refunds.push(...refunds),
+    onStatus: (status: SyncStatus) => void recorded.statuses.push(status),
+    onChanged: (topics: readonly Topic[]) => void recorded.topics.push(...topics),
+    onRefunds: (refunds: readonly RefundView[]) => void recorded.refunds.push(...refunds),
     onFilled: () => {
-      heard.filled += 1
+      recorded.filled += 1
     },
   }
-  return heard
+  return recorded
 }
 
-/** Waits until something holds; fails after a while with what was waited for. */
-export async function until(what: string, holds: () => boolean, withinMs = 10_000): Promise<void> {
-  for (const end = Date.now() + withinMs; !holds(); await wait(5)) {
+/** Waits until the condition holds; throws after `withinMs` with what it waited for. */
+export async function until(what: string, condition: () => boolean, withinMs = 10_000): Promise<void> {
+  for (const end = Date.now() + withinMs; !condition(); await wait(5)) {
     if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
   }
 }

@@ -11,21 +11,21 @@ import type { CopyStore } from '../../../../src/main/engine/store/copy-store.ts'
 import { createSync, type Sync } from '../../../../src/main/engine/sync/sync.ts'
 import { type FeedServer, startFeedServer } from './feed-server.ts'
 import { expectedOf, heldBy } from './model.ts'
-import { currentOf, makeFolder, openCopies, portsOf, remember, until } from './rig.ts'
+import { currentOf, makeFolder, openCopies, portsOf, recordEvents, until } from './rig.ts'
 import { booking, charge, deletion, refund } from './wire.ts'
 
 let folder: ReturnType<typeof makeFolder>
 let copies: CopyStore
 let server: FeedServer
 let sync: Sync
-let heard: ReturnType<typeof remember>
+let recorded: ReturnType<typeof recordEvents>
 
 beforeEach(async () => {
   folder = makeFolder()
   copies = openCopies(folder.path)
   server = await startFeedServer('e1', [booking('b1'), charge('c1', 'b1')])
-  heard = remember()
-  sync = createSync(portsOf(copies, server.url), heard)
+  recorded = recordEvents()
+  sync = createSync(portsOf(copies, server.url), recorded)
 })
 
 afterEach(async () => {
@@ -41,33 +41,33 @@ const isLevel = (): boolean => {
 }
 const isOnline = (): boolean => sync.status().connection === 'online' && sync.status().problem === null
 
-test('a change that the central service commits comes with the answer that was held for it, and says so', async () => {
+test('a committed change arrives with the answer of the waiting long poll, and the sync reports it', async () => {
   sync.start()
   await until('the first fill and a long poll', () => server.requests.some((request) => request.includes('wait=25')))
-  expect(heard.filled).toBe(1)
-  heard.topics.length = 0
+  expect(recorded.filled).toBe(1)
+  recorded.topics.length = 0
   const committedAt = Date.now()
   const asked = server.requests.length
   server.commit(booking('b2'), charge('c2', 'b2'), refund('r1', 'c9', { key: 'mine' }))
-  await until('the change', () => heard.topics.includes('copy'))
-  expect(server.requests.length, 'no other question was needed').toBeLessThanOrEqual(asked + 1)
+  await until('the change', () => recorded.topics.includes('copy'))
+  expect(server.requests.length, 'no other request was needed').toBeLessThanOrEqual(asked + 1)
   expect(isLevel()).toBe(true)
-  expect(heard.refunds.map((one) => one.idempotencyKey)).toEqual(['mine'])
+  expect(recorded.refunds.map((one) => one.idempotencyKey)).toEqual(['mine'])
   expect(readSyncState(currentOf(copies))?.syncedAt).toBeGreaterThanOrEqual(committedAt)
   expect(isOnline()).toBe(true)
 })
 
-test('progress of the fill is told up to the end', async () => {
+test('the sync reports the progress of a fill up to its end', async () => {
   for (let i = 0; i < 3_000; i += 1) server.changes.push(booking(`x${i}`, { email: `${i}@example.org` }))
   sync.start()
-  await until('a filled copy', () => heard.filled === 1)
-  const told = heard.statuses.map((status) => status.fill).filter((fill) => fill !== null)
-  expect(told.at(-1)).toEqual({ done: 3_002, total: 3_002 })
-  expect(told.every((fill) => fill.done <= fill.total)).toBe(true)
+  await until('a filled copy', () => recorded.filled === 1)
+  const reported = recorded.statuses.map((status) => status.fill).filter((fill) => fill !== null)
+  expect(reported.at(-1)).toEqual({ done: 3_002, total: 3_002 })
+  expect(reported.every((fill) => fill.done <= fill.total)).toBe(true)
   expect(sync.status().fill).toBeNull()
 })
 
-test('a new epoch fills beside the copy that answers, then swaps, and the old file goes', async () => {
+test('a new epoch is filled beside the copy that answers, then swapped in, and the old file is removed', async () => {
   sync.start()
   await until('level', isLevel)
   server.epoch = 'e2'
@@ -78,21 +78,21 @@ test('a new epoch fills beside the copy that answers, then swaps, and the old fi
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.db'))).toEqual(['copy-e2.db'])
 })
 
-test('a cursor that is gone fills again in the same epoch', async () => {
+test('a cursor that is gone starts a new fill in the same epoch', async () => {
   sync.start()
   await until('level', isLevel)
   await sync.stop()
   server.changes.push(booking('b9'))
   server.oldestCursor = 1_000_000
-  sync = createSync(portsOf(copies, server.url), heard)
+  sync = createSync(portsOf(copies, server.url), recorded)
   sync.start()
-  await until('a second fill', () => heard.filled === 2)
+  await until('a second fill', () => recorded.filled === 2)
   server.oldestCursor = 0
   await until('level again', isLevel)
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.db'))).toEqual(['copy-e1.db'])
 })
 
-describe('an answer that is none loses nothing, is said, and is asked for again', () => {
+describe('an unreadable answer loses no change, is reported, and is asked for again', () => {
   test.each([
     ['HTML', { kind: 'answer', status: 200, type: 'text/html', body: '<h1>Hotel</h1>' }, 'central_broken'],
     [
@@ -109,13 +109,13 @@ describe('an answer that is none loses nothing, is said, and is asked for again'
   ] as const)('%s', async (_name, fault, kind) => {
     server.faults.changes.push(fault)
     sync.start()
-    await until('the problem', () => heard.statuses.some((status) => status.problem?.kind === kind))
+    await until('the problem', () => recorded.statuses.some((status) => status.problem?.kind === kind))
     server.commit(charge('c5', 'b1'))
     await until('level', () => isLevel() && isOnline())
   })
 })
 
-test('a service that is not there: offline, and on with it when it comes back', async () => {
+test('the sync is offline while the service is unreachable, and goes on when it is back', async () => {
   sync.start()
   await until('level', isLevel)
   const { port } = new URL(server.url)
@@ -127,7 +127,7 @@ test('a service that is not there: offline, and on with it when it comes back', 
   await until('level again', () => isLevel() && isOnline())
 })
 
-test('what was said while nobody was signed in is over when somebody has', async () => {
+test('the problem of a signed-out time is cleared when somebody has signed in', async () => {
   sync.start()
   await until('level', isLevel)
   const refused = { kind: 'answer', status: 401, type: 'application/json', body: '{}' } as const
@@ -138,7 +138,7 @@ test('what was said while nobody was signed in is over when somebody has', async
   expect(sync.status()).toMatchObject({ connection: 'connecting', problem: null })
 })
 
-test('bookings of the wrong shape are listed, without content, and the rest goes on', async () => {
+test('bookings of the wrong shape are listed in quarantine without content, and the sync goes on', async () => {
   sync.start()
   await until('level', isLevel)
   const bad = charge('c7', 'b1')
@@ -150,7 +150,7 @@ test('bookings of the wrong shape are listed, without content, and the rest goes
   expect(readSyncState(currentOf(copies))?.quarantined).toBe(1)
 })
 
-test('stopped in the middle of a long poll it ends at once', async () => {
+test('a stop in the middle of a long poll ends it at once', async () => {
   sync.start()
   await until('a long poll', () => server.requests.some((request) => request.includes('wait=25')))
   const startedAt = Date.now()
@@ -158,7 +158,7 @@ test('stopped in the middle of a long poll it ends at once', async () => {
   expect(Date.now() - startedAt, 'the answer would be held for 25 s').toBeLessThan(10_000)
 })
 
-test('the company filter proves absence, also of years that are not here; a deletion does not make it forget', async () => {
+test('the company filter proves absence, also of years that the copy does not hold; deleted entities stay in the filter', async () => {
   const facts = (surname: string) => ({
     givenName: 'Davey',
     surname,
@@ -179,7 +179,7 @@ test('the company filter proves absence, also of years that are not here; a dele
   expect(ask('Nobody'), 'without the company filter a miss proves nothing').toEqual({ found: 'ask' })
   await sync.stop()
   server.filter = { epoch: 'e1', seq: 2, layers }
-  sync = createSync(portsOf(copies, server.url), heard)
+  sync = createSync(portsOf(copies, server.url), recorded)
   sync.start()
   await until('the filter', () => currentOf(copies).entities.coversCompany())
   expect(ask('Nobody')).toEqual({ found: 'absent' })
@@ -195,7 +195,7 @@ test('the company filter proves absence, also of years that are not here; a dele
   expect([ask('Late').found, ask('Nobody').found, ask('Longago').found]).toEqual(['here', 'absent', 'ask'])
 })
 
-test('a full disk is no offline: it is said, nothing is lost, and it goes on when there is room', async () => {
+test('a full disk is reported without being offline, loses no change, and the sync goes on when there is room', async () => {
   sync.start()
   await until('level', isLevel)
   const { sqlite } = currentOf(copies)
@@ -211,24 +211,24 @@ test('a full disk is no offline: it is said, nothing is lost, and it goes on whe
   expect(heldBy(currentOf(copies)).bookings.length).toBe(91)
 })
 
-test('a copy that turns out damaged is filled again', async () => {
+test('a copy that is found damaged is filled again', async () => {
   let isDamaged = false
   const damage = () => {
     throw Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT' })
   }
   const current: CopyStore['current'] = () => {
     const copy = copies.current()
-    if (copy === null || !isDamaged || heard.filled > 1) return copy
+    if (copy === null || !isDamaged || recorded.filled > 1) return copy
     return {
       ...copy,
       sqlite: { ...copy.sqlite, transaction: () => ({ immediate: damage }) } as unknown as Copy['sqlite'],
     }
   }
-  sync = createSync(portsOf({ ...copies, current }, server.url), heard)
+  sync = createSync(portsOf({ ...copies, current }, server.url), recorded)
   sync.start()
   await until('level', isLevel)
   isDamaged = true
   server.commit(booking('b2'))
-  await until('filled again', () => heard.filled === 2 && isLevel() && isOnline())
-  expect(heard.statuses.some((status) => status.problem?.code === 'SQLITE_CORRUPT')).toBe(true)
+  await until('filled again', () => recorded.filled === 2 && isLevel() && isOnline())
+  expect(recorded.statuses.some((status) => status.problem?.code === 'SQLITE_CORRUPT')).toBe(true)
 })

@@ -1,13 +1,13 @@
 import type { WireChange } from './feed-server.ts'
 
-/** Makers of wire changes for tests: each thing in its plainest form, with what matters to the test put in. */
+/** Makers of wire changes for tests: each item in its plainest form, with the given facts changed. */
 
 let nextSeq = 1
 const seq = (): number => nextSeq++
 
 const card = { fingerprint: 'MElF6R3j3v9Sph0IczFB1y3ULsnUeXLxBgU01UwMf5A', last4: '5100', brand: 'visa' }
 
-/** What matters to a test of a booking. */
+/** The facts of a booking that a test may change. */
 export interface BookingParts {
   readonly version?: number
   readonly reference?: string
@@ -23,7 +23,7 @@ export interface BookingParts {
   readonly bookedAt?: string
 }
 
-/** Davey Jones from Dublin to London, or as said. */
+/** A booking, by default of Davey Jones from Dublin to London. */
 export const booking = (id: string, parts: BookingParts = {}): WireChange => ({
   seq: seq(),
   kind: 'booking',
@@ -53,7 +53,7 @@ export const booking = (id: string, parts: BookingParts = {}): WireChange => ({
   },
 })
 
-/** What matters to a test of a charge. */
+/** The facts of a charge that a test may change. */
 export interface ChargeParts {
   readonly version?: number
   readonly amountMinor?: number
@@ -66,7 +66,7 @@ export interface ChargeParts {
   readonly capturedAt?: string | null
 }
 
-/** 139.99 EUR, taken by the old gateway, or as said. */
+/** A charge, by default of 139.99 EUR, captured by the old gateway. */
 export const charge = (id: string, bookingId: string, parts: ChargeParts = {}): WireChange => ({
   seq: seq(),
   kind: 'charge',
@@ -87,7 +87,7 @@ export const charge = (id: string, bookingId: string, parts: ChargeParts = {}): 
   },
 })
 
-/** What matters to a test of a refund. */
+/** The facts of a refund that a test may change. */
 export interface RefundParts {
   readonly version?: number
   readonly amountMinor?: number
@@ -97,7 +97,7 @@ export interface RefundParts {
   readonly key?: string | null
 }
 
-/** 139.99 EUR given back as a duplicate, or as said. */
+/** A refund, by default of 139.99 EUR as a duplicate. */
 export const refund = (id: string, chargeId: string, parts: RefundParts = {}): WireChange => ({
   seq: seq(),
   kind: 'refund',
@@ -121,7 +121,7 @@ export const refund = (id: string, chargeId: string, parts: RefundParts = {}): W
   },
 })
 
-/** What matters to a test of a decision. */
+/** The facts of a decision that a test may change. */
 export interface DecisionParts {
   readonly version?: number
   readonly verdict?: string
@@ -129,7 +129,7 @@ export interface DecisionParts {
   readonly decidedAt?: string
 }
 
-/** Somebody said that these charges are no duplicate, or as said. */
+/** A decision on these charges, by default `not_duplicate`. */
 export const decision = (id: string, chargeIds: readonly string[], parts: DecisionParts = {}): WireChange => ({
   seq: seq(),
   kind: 'decision',
@@ -147,7 +147,7 @@ export const decision = (id: string, chargeIds: readonly string[], parts: Decisi
   },
 })
 
-/** Something of this kind is gone. */
+/** The deletion of an item of this kind. */
 export const deletion = (kind: string, id: string, version: number): WireChange => ({
   seq: seq(),
   kind,

@@ -53,7 +53,7 @@ function anApproval(id: string, change: Partial<ApprovalView> = {}, state = 'pen
 }
 
 describe('approvals', () => {
-  it('wait until this desk has decided, and again when its decision was not taken', () => {
+  it('wait until this desk has decided, and wait again when the central service did not accept the decision', () => {
     const fresh = anApproval('fresh')
     const refused = anApproval('refused', { decision: decided({ state: 'refused', problemCode: 'above_limit' }) })
     const underway = anApproval('underway', { decision: decided({ state: 'sending' }) })
@@ -64,14 +64,14 @@ describe('approvals', () => {
     expect(done).toEqual([underway, given])
   })
 
-  it('are never for their own requester, and a limit binds approval only', () => {
+  it('are never offered to their requester, and a limit blocks only the approval', () => {
     expect(mayDecide(anApproval('r'))).toEqual({ approve: true, reject: true })
     expect(mayDecide(anApproval('r', { mayNotDecide: 'own_request' }))).toEqual({ approve: false, reject: false })
     expect(mayDecide(anApproval('r', { mayNotDecide: 'above_limit' }))).toEqual({ approve: false, reject: true })
     expect(mayDecide(anApproval('r', { decision: decided({}) }))).toEqual({ approve: false, reject: false })
   })
 
-  it('say what became of a decision, and never that it was given before it was', () => {
+  it('describe the state of the decision and do not call it given before the central service accepted it', () => {
     const states = ['queued', 'sending', 'unknown', 'given', 'decided', 'refused'] as const
     const texts = states.map((state) => decisionText(anApproval('r', { decision: decided({ state }) })))
     expect(new Set(texts).size).toBe(states.length)

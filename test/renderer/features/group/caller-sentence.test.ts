@@ -22,14 +22,14 @@ const because = (code: GroupView['reasons'][number]['code']): GroupView['reasons
   { code, speaks: 'against', fields: [], values: {} },
 ]
 
-describe('what to say of a duplicate', () => {
-  it('names the payments, what goes back and what stays', () => {
+describe('the sentence for the caller about a duplicate', () => {
+  it('names the payments, the refunded charge and the kept charge', () => {
     expect(said(aGroup(), [first, second()])).toBe(
       'You were charged twice for EI164 from DUB to LHR on Sat, 28 Feb 2026: £95.99 on 28 Feb at hh:mm and £95.99 on 28 Feb at hh:mm. I am giving back £95.99 for the second, to your card ending 5100. Your booking K3J9QX stays.',
     )
   })
 
-  it('adds up what goes back, leaves out what is given back already, and names each card', () => {
+  it('adds up the refunds without earlier refunds and names each card', () => {
     const group = aGroup({ chargeIds: ['c1', 'c2', 'c3'], giveBackIds: ['c2', 'c3'] })
     const third = member({ id: 'c3', refundedMinor: 1_000, card: { last4: '0042', brand: 'visa' } })
     const text = said(group, [first, second(), third])
@@ -37,19 +37,19 @@ describe('what to say of a duplicate', () => {
     expect(text).toContain('I am giving back £181.98 for the second and the third, to your cards ending 5100 and 0042.')
   })
 
-  it('promises nothing above what the agent may give alone', () => {
+  it('does not promise more than the agent may refund alone', () => {
     const text = said(aGroup(), [first, second()], [{ amountMinor: 9_598, currency: 'GBP' }])
     expect(text).toContain('I am asking my supervisor to give back £95.99 for the second')
     expect(said(aGroup(), [first, second()], [])).toContain('I am asking my supervisor')
   })
 
-  it('never adds two currencies', () => {
+  it('never adds amounts of two currencies', () => {
     const group = aGroup({ chargeIds: ['c1', 'c2', 'c3'], giveBackIds: ['c2', 'c3'] })
     const text = said(group, [first, second(), member({ id: 'c3', currency: 'KWD', amountMinor: 12_345 })])
     expect(text).toContain('giving back £95.99 and KWD\u00A012.345')
   })
 
-  it('leaves to the bank what is disputed there, and names nothing that nobody gives back', () => {
+  it('leaves disputed charges to the bank and does not mention a refund that nobody makes', () => {
     const disputed = second({ state: 'disputed', leftMinor: 0 })
     const group = aGroup({ giveBackIds: [] })
     expect(said(group, [first, disputed])).toBe(
@@ -63,7 +63,7 @@ describe('what to say of a duplicate', () => {
     )
   })
 
-  it('tells of money that is kept for a cancelled booking beside them', () => {
+  it('mentions the money kept for a cancelled booking beside the payments', () => {
     const cancelled = member({ id: 'c0', bookingId: 'r0' }, { reference: 'Q4T8ZB', status: 'cancelled' })
     const group = aGroup({ chargeIds: ['c0', 'c1', 'c2'] })
     expect(said(group, [cancelled, first, second()])).toContain(
@@ -71,7 +71,7 @@ describe('what to say of a duplicate', () => {
     )
   })
 
-  it('tells of a hold beside the payments', () => {
+  it('mentions a hold beside the payments', () => {
     const held = member({ id: 'c3', state: 'authorised', capturedAt: null })
     const group = aGroup({ chargeIds: ['c1', 'c2', 'c3'], dropsOffAt: AT + 7 * DAY })
     expect(said(group, [first, second(), held])).toContain(
@@ -80,7 +80,7 @@ describe('what to say of a duplicate', () => {
   })
 })
 
-describe('what to say of a hold', () => {
+describe('the sentence for the caller about a hold', () => {
   const held = second({ state: 'authorised', capturedAt: null, leftMinor: 0 })
   const group = aGroup({
     verdict: 'hold',
@@ -89,24 +89,24 @@ describe('what to say of a hold', () => {
     dropsOffAt: AT + 7 * DAY,
   })
 
-  it('says when it drops off', () => {
+  it('says when the hold drops off', () => {
     expect(said(group, [first, held])).toBe(
       'For EI164 from DUB to LHR on Sat, 28 Feb 2026 you paid £95.99. Another £95.99 is only held by your bank: it was not taken, and it drops off by itself, on 7 Mar at the latest. There is nothing to give back. Your booking K3J9QX stays.',
     )
   })
 
-  it('does not promise a day that is over, nor one that nobody knows', () => {
+  it('does not promise a day in the past or an unknown day', () => {
     expect(said({ ...group, dropsOffAt: AT - DAY }, [first, held])).toContain('should have done so by 27 Feb')
     expect(said({ ...group, dropsOffAt: null }, [first, held])).toContain('drops off by itself, within days')
   })
 
-  it('says nothing of a payment where there is none', () => {
+  it('mentions no payment when there is none', () => {
     const none = { ...group, keepChargeId: null }
     expect(said(none, [held])).toMatch(/^For EI164 .*, £95\.99 is only held by your bank/)
   })
 })
 
-describe('what to say of different purchases', () => {
+describe('the sentence for the caller about separate purchases', () => {
   it('names what was bought', () => {
     const group = aGroup({ verdict: 'separate', reasons: because('extra_seat') })
     expect(said(group, [first, second({}, { reference: 'K3J9QX', serviceCode: 'EXST' })])).toContain(
@@ -114,7 +114,7 @@ describe('what to say of different purchases', () => {
     )
   })
 
-  it('says of an attempt that failed that nothing was taken', () => {
+  it('says that a failed attempt took no money', () => {
     const failed = member({ state: 'failed', capturedAt: null })
     const group = aGroup({ verdict: 'separate', reasons: because('attempt_failed') })
     expect(said(group, [failed, second()])).toBe(
@@ -131,21 +131,21 @@ describe('what to say of different purchases', () => {
     )
   })
 
-  it('names the flights where they differ', () => {
+  it('names the flights when they differ', () => {
     const other = { number: 'EI165', origin: 'LHR', destination: 'DUB', departure: '2026-03-02T09:00' }
     expect(said(aGroup({ verdict: 'separate' }), [first, second({}, { flight: other })])).toContain(
       '£95.99 for EI165 from LHR to DUB on Mon, 2 Mar 2026',
     )
   })
 
-  it('tells nothing of a namesake', () => {
+  it('does not reveal a namesake’s booking', () => {
     const group = aGroup({ verdict: 'separate', reasons: because('namesake') })
     const text = said(group, [first, second({}, { reference: 'T7MWPA' })])
     expect(text).not.toContain('T7MWPA')
     expect(text).toContain('another traveller with your name')
   })
 
-  it('tells the story of what was cancelled and bought again', () => {
+  it('explains a cancelled booking and the later purchase', () => {
     const group = aGroup({ verdict: 'separate', reasons: because('cancelled_before') })
     const cancelled = member({ refunds: [aRefund({ chargeId: 'c1', reason: 'cancelled' })] }, { status: 'cancelled' })
     const text = said(group, [cancelled, second()])
@@ -155,7 +155,7 @@ describe('what to say of different purchases', () => {
   })
 })
 
-describe('what to say of what is put right', () => {
+describe('the sentence for the caller about a resolved group', () => {
   const group = aGroup({
     verdict: 'resolved',
     giveBackIds: [],
@@ -163,7 +163,7 @@ describe('what to say of what is put right', () => {
   })
   const back = (refund: Parameters<typeof aRefund>[0]) => second({ refunds: [aRefund(refund)], refundedMinor: 9599 })
 
-  it('says when, how much and by whom', () => {
+  it('says when the refund was made, its amount and its agent', () => {
     expect(said(group, [first, back({})])).toBe(
       '£95.99 for EI164 from DUB to LHR on Sat, 28 Feb 2026 was given back on 28 Feb by Ana Silva, and has been paid out to your card ending 5100. What stays paid is £95.99.',
     )
@@ -174,7 +174,7 @@ describe('what to say of what is put right', () => {
     ['pending_approval', 'has been waiting for a supervisor'],
     ['manual_review', 'is being checked once more'],
     ['invented_later', 'is being checked once more'],
-  ])('does not say paid out of one that is %s', (state, text) => {
+  ])('does not say that a %s refund is paid out', (state, text) => {
     expect(said(group, [first, back({ state })])).toContain(text)
     expect(said(group, [first, back({ state })])).not.toContain('paid out')
   })
@@ -185,18 +185,18 @@ describe('what to say of what is put right', () => {
     expect(said(group, [first, back({ state: 'pending' })])).toContain('What stays paid is £95.99.')
   })
 
-  it('never adds two currencies to what stays paid', () => {
+  it('never adds amounts of two currencies in what stays paid', () => {
     const text = said(group, [first, back({}), member({ id: 'c3', currency: 'KWD', amountMinor: 12_345 })])
     expect(text).toContain('What stays paid is £95.99 and KWD\u00A012.345.')
   })
 
-  it('says that a voided one was never taken', () => {
+  it('says that a voided charge was never taken', () => {
     expect(said(group, [first, second({ state: 'voided' })])).toContain('was voided on our side, so it was never taken')
   })
 })
 
-describe('what to say when nobody can tell', () => {
-  it('asks, and says what happens next', () => {
+describe('the sentence for the caller about an unclear group', () => {
+  it('asks the caller and says what happens next', () => {
     const text = said(aGroup({ verdict: 'unsure', confidence: 'open' }), [first, second()])
     expect(text).toContain('did you?')
     expect(text).toContain('Nothing is given back until that is clear')
@@ -209,7 +209,7 @@ describe('what to say when nobody can tell', () => {
   })
 })
 
-it('does not read nine equal payments one by one', () => {
+it('the sentence for the caller summarises nine equal payments', () => {
   const nine = Array.from({ length: 9 }, (_, index) => member({ id: `c${index}`, authorisedAt: AT + index * 60_000 }))
   const text = said(aGroup({ verdict: 'unsure', chargeIds: nine.map(({ charge }) => charge.id) }), nine)
   expect(text).toContain('I see nine payments')

@@ -20,30 +20,30 @@ const said = (...states: string[]) => {
   return read(aGroup({ verdict: 'resolved' }), [member(), member({ id: 'c2', refunds })])
 }
 
-describe('a verdict', () => {
+describe('the verdict’s text', () => {
   it.each<[Verdict, string]>([
     ['duplicate', 'Paid twice'],
     ['hold', 'A hold that drops off by itself'],
     ['separate', 'Two different purchases'],
     ['unsure', 'Cannot tell: a person must look'],
-  ])('%s reads “%s”', (verdict, text) => {
+  ])('for %s is “%s”', (verdict, text) => {
     expect(read(aGroup({ verdict }), two)).toBe(text)
   })
 
-  it('counts where it is more than two', () => {
+  it('counts more than two payments', () => {
     const three = [...two, member({ id: 'c3' })]
     expect(read(aGroup({ giveBackIds: ['c2', 'c3'] }), three)).toBe('Paid three times')
     expect(read(aGroup({ verdict: 'separate' }), three)).toBe('Three different purchases')
   })
 
-  it('does not say that a hold drops off when it should have', () => {
+  it('does not say that a hold drops off after its time has passed', () => {
     const hold = aGroup({ verdict: 'hold', giveBackIds: [], dropsOffAt: AT })
     expect(read(hold, two, AT - 1)).toBe('A hold that drops off by itself')
     expect(read(hold, two, AT)).toBe('A hold that should have dropped off')
     expect(read({ ...hold, dropsOffAt: null }, two)).toBe('A hold that drops off by itself')
   })
 
-  it('counts what is disputed among the payments, and a failed attempt not', () => {
+  it('counts disputed charges as payments, but not failed attempts', () => {
     const disputed = [...two, member({ id: 'c3', state: 'disputed' })]
     expect(read(aGroup(), disputed)).toBe('Paid three times')
     expect(read(aGroup({ giveBackIds: [] }), [member(), member({ id: 'c2', state: 'disputed' })])).toBe(
@@ -58,20 +58,20 @@ describe('a verdict', () => {
     expect(read(separate, [failed('c1'), failed('c2')])).toBe('No money was taken')
   })
 
-  it('does not say given back before it is paid out', () => {
+  it('does not say that a refund was given back before it is paid out', () => {
     expect(said('pending')).toBe('Being given back')
     expect(said('pending', 'succeeded')).toBe('Being given back')
     expect(said('succeeded')).toBe('Already given back')
   })
 
-  it('does not say that it is being given back while a person may still say no', () => {
+  it('does not say that a refund is being given back while a person may still reject it', () => {
     expect(said('pending_approval')).toBe('Its refund waits for approval')
     expect(said('pending', 'pending_approval', 'manual_review')).toBe('Its refund waits for approval')
     expect(said('manual_review')).toBe('Its refund is being checked')
     expect(said('pending', 'of a later kind')).toBe('Its refund is being checked')
   })
 
-  it('says given back only where something was', () => {
+  it('says that money was given back only when a refund exists', () => {
     const resolved = aGroup({ verdict: 'resolved' })
     expect(read(resolved, [member(), member({ id: 'c2', refunds: [aRefund()] })])).toBe('Already given back')
     expect(read(resolved, [member(), member({ id: 'c2', refunds: [aRefund({ state: 'rejected' })] })])).toBe(
@@ -79,15 +79,15 @@ describe('a verdict', () => {
     )
   })
 
-  it('says how sure it is, unless it says that it is not', () => {
+  it('shows the confidence unless the verdict is unsure', () => {
     expect(confidenceText(aGroup())).toBe('certain')
     expect(confidenceText(aGroup({ verdict: 'unsure', confidence: 'open' }))).toBeNull()
   })
 })
 
-describe('what a charge is in its group', () => {
+describe('the role of a charge in its group', () => {
   const [first, second] = two
-  it('is said only of what the verdict is about', () => {
+  it('exists only when the verdict assigns it', () => {
     if (!first || !second) throw new Error('two charges')
     expect(roleOf(aGroup(), first)).toBe('keep')
     expect(roleOf(aGroup(), second)).toBe('give_back')
@@ -100,8 +100,8 @@ describe('what a charge is in its group', () => {
   })
 })
 
-describe('a reason', () => {
-  it('says its numbers as people do', () => {
+describe('the text of a reason', () => {
+  it('writes numbers as people say them', () => {
     const say = (code: 'minutes_apart' | 'hours_apart' | 'voided' | 'party_twice', values: Record<string, number>) =>
       reasonText({ code, speaks: 'for', fields: [], values })
     expect(say('minutes_apart', { minutes: 11 })).toBe('11 min apart')
@@ -111,7 +111,7 @@ describe('a reason', () => {
     expect(say('party_twice', { count: 4 })).toBe('the whole party of 4 was booked twice')
   })
 
-  it('leaves no name between braces, whatever its numbers', () => {
+  it('contains no placeholder, whatever its numbers', () => {
     const codes = Object.keys(en).filter((key) => key.startsWith('reason.'))
     for (const key of codes) {
       const code = key.slice('reason.'.length) as Parameters<typeof reasonText>[0]['code']
@@ -121,7 +121,7 @@ describe('a reason', () => {
   })
 })
 
-it('an address leads back to its charge, and nothing else is one', () => {
+it('an address leads back to its charge, and other texts are no address', () => {
   expect(chargeOfAddress(` ${addressOf('ch_davey_1')}\n`)).toBe('ch_davey_1')
   expect(chargeOfAddress('davey once:x')).toBeNull()
   expect(chargeOfAddress('once:')).toBeNull()

@@ -25,6 +25,6 @@ it.each([
   ['problem', { connection: 'offline', problem: { kind: 'central_broken' } }],
   ['problem', { problem: { kind: 'disk_full' } }],
   ['signedOut', { connection: 'signed_out', problem: { kind: 'signed_out' } }],
-] as const)('is %s', (condition, change) => {
+] as const)('the condition is %s', (condition, change) => {
   expect(conditionOf({ ...fine, ...change })).toBe(condition)
 })

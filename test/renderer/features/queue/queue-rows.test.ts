@@ -12,7 +12,7 @@ const today = [
   anIntent({ key: 'e', state: 'confirmed', centralState: 'pending', amountMinor: 1 }),
 ]
 
-it('shows a refund that waits and is of today once to the arrow keys', () => {
+it('the arrow keys reach a waiting refund of today only once', () => {
   const rows = rowsOf({ waiting, today })
   expect(rows.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd', 'e'])
   expect(stepKey(rows, null, 1)).toBe('a')
@@ -20,14 +20,14 @@ it('shows a refund that waits and is of today once to the arrow keys', () => {
   expect(stepKey(rows, 'd', 1)).toBe('e')
 })
 
-it('adds up what was taken over, by currency', () => {
+it('adds up the accepted refunds by currency', () => {
   expect(givenBack(today)).toEqual([
     { currency: 'GBP', amountMinor: 9_600 },
     { currency: 'JPY', amountMinor: 500 },
   ])
 })
 
-it('counts the faces in the order of the table', () => {
+it('counts the displayed states in the order of the table', () => {
   expect(countByState(['paid', 'queued', 'paid'])).toEqual([
     ['queued', 1],
     ['paid', 2],

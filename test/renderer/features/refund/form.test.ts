@@ -20,45 +20,45 @@ const read = (form: RefundForm, of = charge, kept = keeps, asks: GuardAsks = nul
   readForm(form, of, kept, () => asks)
 
 describe('a refund form', () => {
-  it('asks for a reason before anything else is missing', () => {
+  it('asks for a reason before anything else', () => {
     expect(read(empty, charge, keeps)).toEqual({ need: 'Choose a reason.', field: 'reason' })
   })
 
-  it('gives back everything that is left', () => {
+  it('refunds the whole remaining amount by default', () => {
     const reading = read({ ...empty, reason: 'goodwill', note: ' late bag ' }, { ...charge, leftMinor: 5_000 }, [])
     expect(reading).toEqual({
       ready: { amountMinor: 5_000, currency: 'GBP', reason: 'goodwill', keepChargeId: null, note: 'late bag' },
     })
   })
 
-  it('names the charge to keep for a duplicate, as the group suggests', () => {
+  it('suggests the charge to keep for a duplicate', () => {
     const form = withReason(empty, 'duplicate', keeps, 'c1')
     expect(form.keepChargeId).toBe('c1')
     expect(read(form, charge, keeps)).toMatchObject({ ready: { keepChargeId: 'c1' } })
   })
 
-  it('does not name one for another reason, and keeps none that was chosen before', () => {
+  it('names no charge to keep for another reason, and clears the earlier choice', () => {
     const form = withReason(withReason(empty, 'duplicate', keeps, 'c1'), 'goodwill', keeps, 'c1')
     expect(read(form, charge, keeps)).toMatchObject({ ready: { reason: 'goodwill', keepChargeId: null } })
   })
 
-  it('cannot be a duplicate when nothing else can stay paid', () => {
+  it('does not accept the reason duplicate when no other charge can stay paid', () => {
     expect(read(withReason(empty, 'duplicate', [], 'c1'), charge, [])).toMatchObject({ field: 'keep' })
   })
 
-  it('notices that the charge to keep can no longer be kept', () => {
+  it('reports that the charge to keep can no longer be kept', () => {
     const form = withReason(empty, 'duplicate', keeps, 'c1')
     expect(read(form, charge, [])).toMatchObject({ field: 'keep' })
   })
 
-  it('says what the keep-one guard asks for, a smaller part or a note', () => {
+  it('says what the keep-one guard asks for: a smaller part or a note', () => {
     const form = { ...empty, reason: 'goodwill' } as const
     expect(read(form, charge, keeps, 'note')).toEqual({ need: say('guard.need.note'), field: 'guard' })
     const part = say('guard.need.part', { amount: '£47.99' })
     expect(read(form, charge, keeps, { atMostMinor: 4_799 })).toEqual({ need: part, field: 'guard' })
   })
 
-  it('walks through the charges to keep, round and round', () => {
+  it('cycles through the charges to keep', () => {
     const first = withNextKeep(empty, keeps)
     expect(first.keepChargeId).toBe('c1')
     expect(withNextKeep(first, keeps).keepChargeId).toBe('c1')
@@ -69,11 +69,11 @@ describe('a refund form', () => {
     ['abc', 'This amount cannot be read in GBP.'],
     ['1.999', 'This amount cannot be read in GBP.'],
     ['96', 'At most £95.99 is left on this charge.'],
-  ])('says what is wrong with a part of “%s”', (amountText, need) => {
+  ])('says what is wrong with the partial amount “%s”', (amountText, need) => {
     expect(read({ ...empty, reason: 'other', part: true, amountText }, charge, [])).toMatchObject({ need })
   })
 
-  it('takes every part up to what is left, in the decimals of its currency, exactly', () => {
+  it('accepts every partial amount up to the remaining amount exactly, in the decimals of its currency', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('JPY', 'GBP', 'KWD'),
@@ -93,7 +93,7 @@ describe('a refund form', () => {
     )
   })
 
-  it('comes back from its draft as it was left', () => {
+  it('restores its fields from the draft', () => {
     const draft = {
       key: 'k',
       chargeId: 'c2',

@@ -17,6 +17,6 @@ test.each([
   ['flight', 'ei 0164', 'EI164', '“ei 0164” as flight EI164', 'flight EI164', 'flight EI164'],
   ['last4', '•••• 1111', '1111', '“•••• 1111” as card', 'card', 'card 1111'],
   ['phone', '+353 86 555', '35386555', '“+353 86 555” as phone', 'phone', 'phone 35386555'],
-] as const)('%s %j', (kind, text, value, ...expected) => {
+] as const)('names the %s clue %j', (kind, text, value, ...expected) => {
   expect(said(kind, text, value)).toEqual(expected)
 })

@@ -13,30 +13,30 @@ beforeEach(() => {
   taken.length = 0
 })
 
-describe('keys', () => {
-  it('go to the nearest layer that binds them', () => {
+describe('a key', () => {
+  it('goes to the nearest layer that binds it', () => {
     expect(press([layer('desk', 'back'), layer('panel', 'back')], ['escape'])).toBe(true)
     expect(taken).toEqual(['panel back'])
   })
 
-  it('go on to the next layer when the nearest lets them', () => {
+  it('goes to the next layer when the nearest layer passes it on', () => {
     const passing: Layer = { level: 'panel', handlers: { keep: () => false } }
     expect(press([passing], ['h'])).toBe(false)
     expect(press([layer('region', 'keep'), passing], ['h'])).toBe(true)
     expect(taken).toEqual(['region keep'])
   })
 
-  it('never pass an open dialog', () => {
+  it('does not reach the layers below an open dialog', () => {
     expect(press([layer('desk', 'search'), layer('dialog', 'back')], ['mod+k'])).toBe(false)
   })
 
-  it('are left to a field while somebody types, but for those that are meant for it', () => {
+  it('stays with the text field while somebody types, unless it also works in fields', () => {
     const panel = layer('panel', 'note', 'confirm')
     expect(press([panel], ['n'], true)).toBe(false)
     expect(press([panel], ['mod+enter'], true)).toBe(true)
   })
 
-  it('take the second of two presses for what both mean, though a nearer layer binds it alone', () => {
+  it('counts as the second of two presses even when a nearer layer binds it alone', () => {
     expect(press([layer('desk', 'goCall'), layer('panel', 'copy')], ['g c', 'c'])).toBe(true)
     expect(taken).toEqual(['desk goCall'])
   })

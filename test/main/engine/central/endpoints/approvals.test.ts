@@ -32,11 +32,11 @@ test.each([
   [503, { code: 'down', executed: false }, 'unknown', 'down', null],
   [503, undefined, 'unknown', 'http_503', null],
   [418, '<p>', 'unknown', 'http_418', null],
-])('%i %j is %s', (status, body, state, problemCode, centralState) => {
+])('an answer %i with %j means %s', (status, body, state, problemCode, centralState) => {
   const details = state === 'given' || state === 'decided' ? { centralState } : null
   expect(read(status, body)).toEqual({ state, problemCode, details, retryAt: null })
 })
 
-test('Retry-After is kept to', () => {
+test('Retry-After sets the time of the next attempt', () => {
   expect(read(429, { code: 'slow_down' }, { 'retry-after': '30' }).retryAt).toBe(NOW + 30_000)
 })

@@ -21,12 +21,12 @@ const read = (status: number, body: unknown, headers: Record<string, string> = {
 test.each([
   [201, decision],
   [200, decision],
-])('%i with our decision: it stands under its id', (status, body) => {
+])('%i with our own decision: the decision is in force under its central id', (status, body) => {
   const details = { centralId: 'dc-1', overtakenBy: null }
   expect(read(status, body)).toEqual({ state: 'standing', problemCode: null, details, retryAt: null })
 })
 
-test('409 with another that stands: overtaken, and by whom', () => {
+test('409 with another decision in force: ours is overtaken, and the meaning names whose decision it is', () => {
   const meaning = read(409, { code: 'superseded', standing: theirs })
   expect(meaning).toMatchObject({ state: 'overtaken', problemCode: 'superseded', details: { centralId: null } })
   expect(meaning.details?.overtakenBy).toEqual({
@@ -40,13 +40,13 @@ test('409 with another that stands: overtaken, and by whom', () => {
   })
 })
 
-test('409 because what it supersedes stands no more: overtaken by nothing that is told', () => {
+test('409 because the superseded decision is no longer in force: ours is overtaken, and the meaning names no decision', () => {
   const details = { centralId: null, overtakenBy: null }
   expect(read(409, { code: 'superseded', standing: null })).toMatchObject({ state: 'overtaken', details })
 })
 
 test.each([
-  // An acceptance of something else proves nothing about ours.
+  // The acceptance of another decision proves nothing about ours.
   [201, theirs, 'unknown', 'not_a_decision'],
   [201, { ...decision, charge_ids: ['c-1', 'c-3'] }, 'unknown', 'not_a_decision'],
   [201, { ...decision, charge_ids: ['c-1', 'c-2', 'c-3'] }, 'unknown', 'not_a_decision'],
@@ -68,10 +68,10 @@ test.each([
   [500, { code: 'down', executed: false }, 'unknown', 'down'],
   [503, undefined, 'unknown', 'http_503'],
   [307, undefined, 'unknown', 'http_307'],
-])('%i %j is %s', (status, body, state, problemCode) => {
+])('an answer %i with %j means %s', (status, body, state, problemCode) => {
   expect(read(status, body)).toEqual({ state, problemCode, details: null, retryAt: null })
 })
 
-test('Retry-After is kept to', () => {
+test('Retry-After sets the time of the next attempt', () => {
   expect(read(429, { code: 'slow_down' }, { 'retry-after': '30' }).retryAt).toBe(NOW + 30_000)
 })

@@ -44,7 +44,7 @@ describe('accepted answers: the state in the body decides', () => {
     [200, 'rejected', 'not_given', 'rejected'],
     [200, 'manual_review', 'unclear', 'manual_review'],
     [201, 'invented_later', 'unclear', 'invented_later'],
-  ])('%d %s → %s', (status, state, event, code) => {
+  ])('%d with a refund that is %s means %s', (status, state, event, code) => {
     expect(read(status, { ...refund, state })).toEqual({
       event,
       code,
@@ -68,7 +68,7 @@ describe('accepted answers: the state in the body decides', () => {
     ['echo_charge', { charge_id: 'c-2' }],
     ['echo_amount', { amount_minor: 50_000 }],
     ['echo_amount', { currency: 'USD' }],
-  ])('a wrong echo needs a person: %s %j', (code, wrong) => {
+  ])('an answer that echoes other facts than were sent needs a person: %s %j', (code, wrong) => {
     expect(read(201, { ...refund, ...wrong })).toMatchObject({ event: 'contradicted', code, refund: null })
     expect(read(200, { ...refund, ...wrong, state: 'failed' })).toMatchObject({ event: 'contradicted', code })
   })
@@ -83,12 +83,12 @@ describe('accepted answers: the state in the body decides', () => {
     ['an amount that is no integer', { ...refund, amount_minor: 5.5 }],
     ['an amount beyond exactness', { ...refund, amount_minor: 2 ** 60 }],
     ['a date that is none', { ...refund, updated_at: 'yesterday' }],
-  ])('what is not the refund promised is not known: %s', (_what, body) => {
+  ])('an answer without a readable refund leaves the outcome unknown: %s', (_what, body) => {
     expect(read(201, body)).toMatchObject({ event: 'not_known', refund: null })
   })
 })
 
-describe('refused for good, with proof', () => {
+describe('a refusal is final only when the answer proves that nothing was executed', () => {
   test.each([
     [400, 'bad_request'],
     [403, 'not_yours'],
@@ -105,12 +105,12 @@ describe('refused for good, with proof', () => {
     }
   })
 
-  test('a refusal without a readable code is named by its status', () => {
+  test('a refusal without a readable code gets its status as code', () => {
     expect(read(400, { executed: false })).toMatchObject({ event: 'refused', code: 'http_400' })
     expect(read(400, { executed: false, code: 'a name: Davey' })).toMatchObject({ event: 'refused', code: 'http_400' })
   })
 
-  test('412 that lists our own key settles from it', () => {
+  test('412 that lists a refund with our own key settles the intent from that refund', () => {
     const others = { ...refund, id: 're-0', idempotency_key: 'other' }
     const answer = executedNot('stale', {
       current_refunded_minor: 500,
@@ -121,23 +121,23 @@ describe('refused for good, with proof', () => {
   })
 })
 
-describe('key_reused', () => {
+describe('an answer key_reused', () => {
   test.each([executedNot('key_reused'), { code: 'key_reused' }])(
-    'is for a person, whatever it says of execution',
+    'needs a person, whatever it says about execution',
     (body) => {
       expect(read(422, body)).toMatchObject({ event: 'contradicted', code: 'key_reused' })
     },
   )
 })
 
-describe('wrong_gateway', () => {
-  test('goes once more, to the gateway named', () => {
+describe('an answer wrong_gateway', () => {
+  test('sends the refund once more, to the gateway that the answer names', () => {
     expect(read(409, executedNot('wrong_gateway', { gateway: 'new' }))).toMatchObject({
       event: 'not_known',
       gateway: 'new',
     })
   })
-  test('not again, and not to the gateway that has just said no', () => {
+  test('is a refusal after one rerouting, and when it names the gateway that has just refused', () => {
     const again = { status: 409, headers: {}, body: executedNot('wrong_gateway', { gateway: 'new' }) }
     expect(readRefundAnswer(again, { ...sent, rerouted: true }, NOW)).toMatchObject({ event: 'refused', gateway: null })
     expect(read(409, executedNot('wrong_gateway', { gateway: 'old' }))).toMatchObject({ event: 'refused' })
@@ -146,21 +146,21 @@ describe('wrong_gateway', () => {
     executedNot('wrong_gateway'),
     executedNot('wrong_gateway', { gateway: 'third' }),
     { code: 'wrong_gateway', gateway: 'new' },
-  ])('without a gateway that we know, or without proof, it is not known: %j', (body) => {
+  ])('leaves the outcome unknown without a known gateway or without proof: %j', (body) => {
     expect(read(409, body)).toMatchObject({ event: 'not_known', gateway: null })
   })
 })
 
-describe('not known: the same key, later', () => {
+describe('an unknown outcome: the engine sends the same key again later', () => {
   test.each([401, 402, 405, 408, 409, 413, 418, 423, 425, 429, 451, 500, 501, 502, 503, 504, 599])('%d', (status) => {
     for (const body of [undefined, null, 'text', {}, executedNot('anything')]) {
       expect(read(status, body)).toMatchObject({ event: 'not_known', refund: null })
     }
   })
-  test.each([204, 205, 206, 226])('%d is no acceptance', (status) => {
+  test.each([204, 205, 206, 226])('%d does not count as an acceptance', (status) => {
     expect(read(status, refund)).toMatchObject({ event: 'not_known' })
   })
-  test('in_progress says so', () => {
+  test('in_progress keeps its code', () => {
     expect(read(409, { code: 'in_progress' })).toMatchObject({ event: 'not_known', code: 'in_progress' })
   })
   test.each([
@@ -182,7 +182,7 @@ describe('not known: the same key, later', () => {
   })
 })
 
-test('the feed is read by the same rule', () => {
+test('a refund from the feed is read by the same rule as an answer', () => {
   const refundWithKey = {
     id: 're-1',
     idempotencyKey: sent.key,

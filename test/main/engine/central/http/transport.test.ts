@@ -17,8 +17,8 @@ afterEach(() => {
   server?.close()
 })
 
-/** A transport to a server that answers like this. */
-async function to(listener: RequestListener): Promise<Transport> {
+/** A transport to a local server that answers with this listener. */
+async function connectTo(listener: RequestListener): Promise<Transport> {
   server = createServer(listener).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return expectOk(createTransport({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, fetch }))
@@ -33,14 +33,14 @@ async function failureOf(transport: Transport, request: object = {}): Promise<Fa
   return answer.ok ? null : answer.failure
 }
 
-describe('where it may go', () => {
+describe('the address of the central service', () => {
   test.each([
     'https://central.example',
     'http://127.0.0.1:1',
     'http://localhost:8080/',
     'http://[::1]:9',
     'https://c.example/desk',
-  ])('%s', (baseUrl) => {
+  ])('%s is allowed', (baseUrl) => {
     expect(createTransport({ baseUrl, fetch }).ok).toBe(true)
   })
   test.each([
@@ -53,7 +53,7 @@ describe('where it may go', () => {
     'https://user:word@central.example',
     'https://central.example/?a=1',
     'https://central.example/#x',
-  ])('not %j', (baseUrl) => {
+  ])('%j is not allowed', (baseUrl) => {
     expect(createTransport({ baseUrl, fetch })).toEqual({
       ok: false,
       failure: { kind: 'bad_argument', code: 'central_url' },
@@ -62,9 +62,9 @@ describe('where it may go', () => {
 })
 
 describe('an answer', () => {
-  test('is JSON when its type and its text say so; the affinity cookie is kept and returned, no other', async () => {
+  test('is JSON when type and text are JSON; the transport returns the affinity cookie and no other cookie', async () => {
     const seen: IncomingMessage['headers'][] = []
-    const transport = await to((request, response) => {
+    const transport = await connectTo((request, response) => {
       seen.push(request.headers)
       response.setHeader('set-cookie', ['other=1; Path=/', 'SERVERID=old2; path=/'])
       response.writeHead(200, JSON_TYPE).end('{"a":"ß"}')
@@ -84,28 +84,28 @@ describe('an answer', () => {
     ['nothing', JSON_TYPE, ''],
     ['no type', {}, '{}'],
   ])('that is %s has no body to trust', async (_what, headers, text) => {
-    const transport = await to((_request, response) => response.writeHead(200, headers).end(text))
+    const transport = await connectTo((_request, response) => response.writeHead(200, headers).end(text))
     expect(expectOk(await transport.exchange(get))).toMatchObject({ status: 200, body: undefined })
   })
 
-  test('that is not UTF-8 is broken', async () => {
-    const transport = await to((_request, response) =>
+  test('that is not UTF-8 is a failure', async () => {
+    const transport = await connectTo((_request, response) =>
       response.writeHead(200, JSON_TYPE).end(Buffer.from([0x22, 0xff, 0x22])),
     )
     expect(await failureOf(transport)).toEqual({ kind: 'central_broken', code: 'not_utf8' })
   })
 
-  test('that breaks off is broken', async () => {
-    const transport = await to((_request, response) => {
+  test('that breaks off is a failure', async () => {
+    const transport = await connectTo((_request, response) => {
       response.writeHead(200, { ...JSON_TYPE, 'content-length': '100' }).write('{"a"')
       setTimeout(() => response.destroy(), 20)
     })
     expect(await failureOf(transport)).toEqual({ kind: 'central_broken', code: 'broken_off' })
   })
 
-  test('that is too large is let go of, also when it comes as a gzip bomb', async () => {
+  test('that is too large is dropped at the limit, also when it is a gzip bomb', async () => {
     const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, 0x20))
-    const transport = await to((_request, response) =>
+    const transport = await connectTo((_request, response) =>
       response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }).end(bomb),
     )
     const before = process.memoryUsage().rss
@@ -113,9 +113,9 @@ describe('an answer', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
   })
 
-  test('within the limit is read, gzipped or not, up to its last byte', async () => {
+  test('within the limit is read up to its last byte, also when it is gzipped', async () => {
     const text = JSON.stringify('x'.repeat(64 * 1024 - 2))
-    const transport = await to((_request, response) =>
+    const transport = await connectTo((_request, response) =>
       response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }).end(gzipSync(text)),
     )
     expect(await failureOf(transport)).toBeNull()
@@ -124,7 +124,7 @@ describe('an answer', () => {
 
   test.each([301, 302, 303, 307, 308])('%d is not followed', async (status) => {
     let requests = 0
-    const transport = await to((request, response) => {
+    const transport = await connectTo((request, response) => {
       requests += 1
       response.writeHead(status, { location: `${request.url}?again` }).end()
     })
@@ -134,9 +134,9 @@ describe('an answer', () => {
   })
 })
 
-describe('no answer', () => {
-  test('refused, and a name that is not there', async () => {
-    const transport = await to(() => {})
+describe('a request without an answer', () => {
+  test('fails as unreachable when the connection is refused', async () => {
+    const transport = await connectTo(() => {})
     const taken = server?.address() as AddressInfo
     server?.close()
     await once(server ?? expect.fail(), 'close')
@@ -144,16 +144,16 @@ describe('no answer', () => {
     expect(await failureOf(transport)).toEqual({ kind: 'central_unreachable', code: 'network' })
   })
 
-  test('reset before the head', async () => {
-    const transport = await to((_request, response) => response.destroy())
+  test('fails as unreachable when the connection is reset before the head', async () => {
+    const transport = await connectTo((_request, response) => response.destroy())
     expect(await failureOf(transport)).toEqual({ kind: 'central_unreachable', code: 'network' })
   })
 
   test.each([
     ['never begins', () => {}],
     ['drips', (write: (text: string) => void) => void setInterval(() => write(' '), 20).unref()],
-  ])('an answer that %s is given up at the deadline', async (_what, go) => {
-    const transport = await to((_request, response) => {
+  ])('ends at the deadline when the answer %s', async (_what, go) => {
+    const transport = await connectTo((_request, response) => {
       go((text) => {
         if (!response.headersSent) response.writeHead(200, JSON_TYPE)
         if (!response.destroyed) response.write(text)
@@ -165,8 +165,8 @@ describe('no answer', () => {
     expect(performance.now() - began).toBeLessThan(1_500)
   })
 
-  test('the caller gives up', async () => {
-    const transport = await to(() => {})
+  test('ends when the caller aborts it, also when the caller aborted before', async () => {
+    const transport = await connectTo(() => {})
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 30)
     expect(await failureOf(transport, { signal: controller.signal })).toMatchObject({ kind: 'central_unreachable' })
@@ -174,7 +174,7 @@ describe('no answer', () => {
   })
 })
 
-describe('lines', () => {
+describe('lines of NDJSON', () => {
   async function linesOf(
     transport: Transport,
     deadlineMs = 2_000,
@@ -189,10 +189,10 @@ describe('lines', () => {
     }
   }
 
-  test('come whole, gunzipped, whatever the chunks, also beyond ASCII', async () => {
+  test('arrive whole and gunzipped, however the chunks are cut, also beyond ASCII', async () => {
     const wanted = Array.from({ length: 5_000 }, (_, index) => JSON.stringify({ seq: index, name: 'Zoë 😀 Straße' }))
     const bytes = gzipSync(`${wanted.join('\n')}\n`)
-    const transport = await to(async (_request, response) => {
+    const transport = await connectTo(async (_request, response) => {
       response.writeHead(200, { ...LINES_TYPE, 'content-encoding': 'gzip' })
       for (let at = 0; at < bytes.length; at += 777) {
         response.write(bytes.subarray(at, at + 777))
@@ -203,15 +203,15 @@ describe('lines', () => {
     expect(await linesOf(transport)).toEqual({ lines: wanted, failure: null })
   })
 
-  test('one above 64 KiB is broken', async () => {
-    const transport = await to((_request, response) =>
+  test('above 64 KiB are a failure', async () => {
+    const transport = await connectTo((_request, response) =>
       response.writeHead(200, LINES_TYPE).end(`${'x'.repeat(64 * 1024)}\n${'ü'.repeat(32 * 1024 + 1)}\n`),
     )
     expect((await linesOf(transport)).failure).toEqual({ kind: 'central_broken', code: 'line_too_large' })
   })
 
-  test('that never end are broken long before memory is', async () => {
-    const transport = await to((_request, response) =>
+  test('that never end are a failure long before memory runs out', async () => {
+    const transport = await connectTo((_request, response) =>
       response
         .writeHead(200, { ...LINES_TYPE, 'content-encoding': 'gzip' })
         .end(gzipSync(Buffer.alloc(100 * 1024 * 1024, 0x78))),
@@ -221,8 +221,8 @@ describe('lines', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
   })
 
-  test('that break off, and that fall silent, say so after what came', async () => {
-    const breaking = await to((_request, response) => {
+  test('that break off or fall silent fail after the lines that arrived', async () => {
+    const breaking = await connectTo((_request, response) => {
       response.writeHead(200, { ...LINES_TYPE, 'content-length': '99' }).write('1\n2\n')
       setTimeout(() => response.destroy(), 30)
     })
@@ -232,15 +232,15 @@ describe('lines', () => {
     })
     server?.closeAllConnections()
     server?.close()
-    const silent = await to((_request, response) => void response.writeHead(200, LINES_TYPE).write('1\n'))
+    const silent = await connectTo((_request, response) => void response.writeHead(200, LINES_TYPE).write('1\n'))
     expect(await linesOf(silent, 200)).toEqual({
       lines: ['1'],
       failure: { kind: 'central_unreachable', code: 'timeout' },
     })
   })
 
-  test('a reader that takes its time is not the central service’s silence', async () => {
-    const transport = await to((_request, response) => response.writeHead(200, LINES_TYPE).end('1\n2\n'))
+  test('are not timed out while the reader itself is slow', async () => {
+    const transport = await connectTo((_request, response) => response.writeHead(200, LINES_TYPE).end('1\n2\n'))
     const opened = expectOk(await transport.openLines({ ...get, deadlineMs: 100 }))
     const lines: string[] = []
     for await (const batch of opened.lines) {
@@ -250,11 +250,13 @@ describe('lines', () => {
     expect(lines).toEqual(['1', '2'])
   })
 
-  test('of another type are broken; another status has none', async () => {
-    const html = await to((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'))
+  test('of another content type are a failure; another status has no lines', async () => {
+    const html = await connectTo((_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
+    )
     expect(await html.openLines(get)).toEqual({ ok: false, failure: { kind: 'central_broken', code: 'not_ndjson' } })
     server?.close()
-    const gone = await to((_request, response) => response.writeHead(410, JSON_TYPE).end('{}'))
+    const gone = await connectTo((_request, response) => response.writeHead(410, JSON_TYPE).end('{}'))
     expect(expectOk(await gone.openLines(get)).status).toBe(410)
   })
 })

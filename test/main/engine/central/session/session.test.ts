@@ -21,7 +21,7 @@ afterEach(async () => {
   await central.stop()
 })
 
-/** Ends this run of the desk and begins the next one on the same files, with what safe storage kept, or without. */
+/** Ends this run of the desk and opens the same files again, with the session text that safe storage kept, or null. */
 async function restart(kept: string | null): Promise<void> {
   at = await reopenDesk(at, { kept })
 }
@@ -34,7 +34,7 @@ const ask = () => at.client.getJson('/v1/anything', { deadlineMs: 2_000, maxByte
 const refreshes = () => central.seen.filter((it) => it.path === '/v1/session/refresh').length
 
 describe('signing in', () => {
-  test('opens the desk for that person, with their limits', async () => {
+  test('opens the desk for that person, with their refund limits', async () => {
     expect(view()).toMatchObject({ state: 'signed_out', user: null })
     expectOk(await at.session.signIn('ada', 'ada'))
     expect(view()).toMatchObject({
@@ -50,7 +50,7 @@ describe('signing in', () => {
     expect(kindOf(await ask())).toBe('ok')
   })
 
-  test('a wrong password, a busy service, a broken one and none at all have each their failure', async () => {
+  test('fails in its own way for a wrong password, a busy service, a broken service and no service', async () => {
     const signIn = () => at.session.signIn('ada', 'wrong')
     expect(await signIn()).toEqual({ ok: false, failure: { kind: 'wrong_password' } })
     central.intercept = (_request, response) => {
@@ -77,8 +77,8 @@ describe('signing in', () => {
   })
 })
 
-describe('the next start', () => {
-  test('with the tokens kept, goes on silently', async () => {
+describe('at the next start', () => {
+  test('the session goes on silently when the tokens were kept', async () => {
     expectOk(await at.session.signIn('ada', 'ada'))
     await restart(at.kept())
     expect(view()).toMatchObject({ state: 'offline', user: { id: 'u-ada' } })
@@ -86,7 +86,7 @@ describe('the next start', () => {
     expect(view().state).toBe('signed_in')
   })
 
-  test('without them, opens for the person last signed in, to search and to queue; their refunds wait for them', async () => {
+  test('the desk opens offline for the last person when no tokens were kept; their refunds wait for a sign-in', async () => {
     expectOk(await at.session.signIn('ada', 'ada'))
     await restart(null)
     addCharge(at.copy, 'c-1')
@@ -100,13 +100,16 @@ describe('the next start', () => {
     await at.time.flowUntil(() => at.row(key).state === 'confirmed')
   })
 
-  test.each(['', '{', '{"tokens":{}}', 'null'])('with damaged text from safe storage, likewise: %j', async (kept) => {
-    expectOk(await at.session.signIn('ada', 'ada'))
-    await restart(kept)
-    expect(view()).toMatchObject({ state: 'offline', user: { id: 'u-ada' } })
-  })
+  test.each(['', '{', '{"tokens":{}}', 'null'])(
+    'damaged text from safe storage counts as no tokens: %j',
+    async (kept) => {
+      expectOk(await at.session.signIn('ada', 'ada'))
+      await restart(kept)
+      expect(view()).toMatchObject({ state: 'offline', user: { id: 'u-ada' } })
+    },
+  )
 
-  test('after signing out, is nobody’s', async () => {
+  test('after a sign-out, the desk belongs to nobody', async () => {
     expectOk(await at.session.signIn('ada', 'ada'))
     await at.session.signOut()
     expect(at.kept()).toBeNull()
@@ -115,12 +118,12 @@ describe('the next start', () => {
   })
 })
 
-describe('a refused token', () => {
+describe('an access token that the central service refuses', () => {
   beforeEach(async () => {
     expectOk(await at.session.signIn('ada', 'ada'))
   })
 
-  test('is renewed once, however many ask, and the new tokens are kept', async () => {
+  test('is renewed once for all waiting requests, and the new tokens are kept', async () => {
     const before = at.kept()
     central.expireAccess()
     const kinds = (await Promise.all([ask(), ask(), ask(), ask()])).map(kindOf)
@@ -131,7 +134,7 @@ describe('a refused token', () => {
     expect(kindOf(await ask())).toBe('ok')
   })
 
-  test('whose renewal got lost is renewed again with the old refresh token: nobody is signed out', async () => {
+  test('is renewed again with the old refresh token when the first renewal got lost: nobody is signed out', async () => {
     central.expireAccess()
     let lost = 0
     central.intercept = (request, response) => {
@@ -145,7 +148,7 @@ describe('a refused token', () => {
     expect(kindOf(await ask())).toBe('ok')
   })
 
-  test('the new tokens are kept before the new access token is first used', async () => {
+  test('is replaced by tokens that are kept before the new access token is first used', async () => {
     const order: string[] = []
     const transport = expectOk(createTransport({ baseUrl: central.url, fetch }))
     const session = createSession({
@@ -169,7 +172,7 @@ describe('a refused token', () => {
     expect(order).toEqual(['kept', '/v1/x Bearer access-2', '/v1/session/refresh', 'kept', '/v1/x Bearer access-3'])
   })
 
-  test('that cannot be renewed ends the session, but the desk stays open for its person', async () => {
+  test('ends the session when it cannot be renewed, but the desk stays open for its person', async () => {
     central.intercept = (request, response) => {
       if (request.path === '/v1/health') return false
       send(response, 401, { code: 'session_ended' })
@@ -183,7 +186,7 @@ describe('a refused token', () => {
     expect(central.seen).toHaveLength(requests)
   })
 
-  test('a fresh one that is refused as well is not asked with for ever', async () => {
+  test('is renewed only once when the fresh token is refused as well', async () => {
     central.intercept = (request, response) => {
       if (request.path !== '/v1/anything') return false
       send(response, 401, { code: 'unauthorised' })
@@ -194,7 +197,7 @@ describe('a refused token', () => {
     expect(view().state).toBe('offline')
   })
 
-  test('signing out while it is renewed stays signed out', async () => {
+  test('leaves the person signed out when they sign out during the renewal', async () => {
     central.expireAccess()
     central.intercept = (request) => {
       if (request.path === '/v1/session/refresh') void at.session.signOut()
@@ -205,7 +208,7 @@ describe('a refused token', () => {
     expect(at.kept()).toBeNull()
   })
 
-  test('a write on somebody’s behalf goes with their token only', async () => {
+  test('is sent only with the writes of its own person', async () => {
     const post = (onBehalfOf: string) =>
       at.client.post('/v1/refunds', { bodyBytes: Buffer.from('{}'), deadlineMs: 2_000, onBehalfOf })
     expect(kindOf(await post('u-bob'))).toBe('signed_out')
@@ -222,7 +225,7 @@ describe('getJson', () => {
     [410, { code: 'cursor_gone' }, 'ok'],
     [503, { code: 'down' }, 'central_busy'],
     [429, { code: 'slow' }, 'central_busy'],
-  ])('%d is %j → %s', async (status, body, kind) => {
+  ])('%d with %j → %s', async (status, body, kind) => {
     central.intercept = (_request, response) => {
       send(response, status, body)
       return true

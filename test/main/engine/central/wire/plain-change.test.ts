@@ -6,7 +6,7 @@ import { booking, charge, deletion, refund } from '../../sync/wire.ts'
 
 const seed = Date.now() % 1_000_000
 
-test('what is ordinary is read without the schemas, and as they read it', () => {
+test('the short way reads ordinary changes without the schemas, and reads them as the schemas do', () => {
   for (const change of [booking('b1'), booking('b2', { phone: null }), charge('c1', 'b1')]) {
     const plain = parsePlainChange(change)
     expect(plain).not.toBeNull()
@@ -16,7 +16,7 @@ test('what is ordinary is read without the schemas, and as they read it', () => 
     expect(parsePlainChange(change)).toBeNull()
 })
 
-/** Every place in a value, as the keys that lead there. */
+/** Every position in a value, each as the list of keys that leads to it. */
 function placesIn(value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [[...path]]
   return [[...path], ...Object.entries(value).flatMap(([key, part]) => placesIn(part, [...path, key]))]
@@ -31,7 +31,7 @@ function withAt(value: unknown, [key, ...rest]: readonly string[], put: unknown)
 
 const GONE = Symbol('gone')
 
-test(`whatever stands in whatever place, the schemas and the short way agree (seed ${seed})`, () => {
+test(`the fast reader and the schemas agree for any value at any position (seed ${seed})`, () => {
   const whole = fc.constantFrom(booking('b1'), booking('b2', { phone: null }), charge('c1', 'b1'))
   const put = fc.oneof(
     fc.constantFrom<unknown>(GONE, null, '', 'x', 'x'.repeat(64), 'x'.repeat(65), 'y'.repeat(129), 'z'.repeat(4_001)),

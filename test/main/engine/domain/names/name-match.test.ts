@@ -22,18 +22,18 @@ test.each<[string, string, string | null]>([
   ['Hector | Fulker', 'Hector | Fuller', 'surname'],
   ['John | Smith', 'John | Smith Jr', 'given_name'],
   ['Hctor | Fulker', 'Hector | Fuller', 'both'],
-])('%s / %s differ in %s', (one, other, differs) => {
+])('%s / %s differ in: %s', (one, other, differs) => {
   expect(compareNames(personOf(one), personOf(other)).differs).toBe(differs)
 })
 
-test('names that differ in writing and order share their key', () => {
+test('names that differ only in spelling and order share one key', () => {
   const alike = ['Zoë | van der Berg', 'ZOE | Vanderberg', 'van der Berg | Zoe', 'Mrs Zoe | Van-Der-Berg']
   expect(new Set(alike.map((name) => travellerKey(personOf(name)))).size).toBe(1)
   expect(travellerKey(personOf('Jörg | Müller'))).toBe(travellerKey(personOf('Joerg | Mueller')))
   expect(travellerKey(personOf('Amy | Smith'))).not.toBe(travellerKey(personOf('May | Smith')))
 })
 
-test('the lists are what the packages hold', () => {
+test('the committed lists of names hold what the packages hold', () => {
   expect(known).toEqual(gatherKnownNames())
 })
 
@@ -44,7 +44,7 @@ const word = fc.oneof(
 )
 const person = fc.record({ givenName: word, surname: word })
 
-test('comparing is symmetric, and a name is equal to itself', () => {
+test('the comparison is symmetric, and every name is equal to itself', () => {
   fc.assert(
     fc.property(person, person, (one, other) => {
       expect(compareNames(one, other)).toEqual(compareNames(other, one))
@@ -56,11 +56,11 @@ test('comparing is symmetric, and a name is equal to itself', () => {
   )
 })
 
-test('a name folded and folded again stays', () => {
+test('the key of a name does not change when it is folded again', () => {
   fc.assert(
     fc.property(person, (name) => {
       const [givenName = '', surname = ''] = travellerKey(name).split(' ')
-      // The parts stand in alphabetical order: what was a surname may read like a given name with its title.
+      // The parts of a key are in alphabetical order: a surname that is first may read like a given name and a title.
       const again = [travellerKey({ givenName, surname }), travellerKey({ givenName: surname, surname: givenName })]
       expect(again).toContain(travellerKey(name))
     }),

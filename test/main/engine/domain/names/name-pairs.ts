@@ -1,8 +1,8 @@
 import type { NameLikeness } from '../../../../../src/main/engine/domain/names/name-match.ts'
 
-/** Two written names, `given name | surname`, and what they are to each other. */
+/** Two names, each written as `given name | surname`, and their likeness. */
 export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
-  // One traveller, written otherwise.
+  // One traveller whose name is written in another way.
   ['Zoë | Smith', 'Zoe | Smith', 'written_otherwise'],
   ["Sinead | O'Brien", 'Sinead | OBrien', 'written_otherwise'],
   ["Sinead | O'Brien", 'SINEAD | O BRIEN', 'written_otherwise'],
@@ -32,7 +32,7 @@ export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
   ['JOHNMR | HART', 'John | Hart', 'written_otherwise'],
   ['John | Hart PhD', 'John | Hart', 'written_otherwise'],
   ['hart | lee', 'Hart | Lee', 'written_otherwise'],
-  // The same name from another script, or in another romanisation.
+  // The same name from another script or in another romanisation.
   ['Дмитрий | Иванов', 'Dmitry | Ivanov', 'written_otherwise'],
   ['Дмитрий | Иванов', 'Dmitrii | Ivanov', 'written_otherwise'],
   ['Юлия | Щербакова', 'Yulia | Shcherbakova', 'written_otherwise'],
@@ -50,12 +50,12 @@ export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
   ['Aleksandr | Popov', 'Alexander | Popov', 'written_otherwise'],
   ['Tatiana | Popova', 'Tatyana | Popova', 'written_otherwise'],
   ['Ayesha | Khan', 'Aisha | Khan', 'written_otherwise'],
-  // Parts exchanged.
+  // Given name and surname swapped.
   ['Li | Wei', 'Wei | Li', 'swapped'],
   ['Nagy | László', 'Laszlo | Nagy', 'swapped'],
   ['Charlotte | Duffield', 'Duffield | Charlotte', 'swapped'],
   ['An | Nguyen Van', 'Van An | Nguyen', 'swapped'],
-  // What friends call them.
+  // Nicknames.
   ['William | Hart', 'Bill | Hart', 'nickname'],
   ['Elizabeth | Hart', 'Liz | Hart', 'nickname'],
   ['Robert | Hart', 'Bob | Hart', 'nickname'],
@@ -68,7 +68,7 @@ export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
   ['Małgorzata | Nowak', 'Gosia | Nowak', 'nickname'],
   ['Aleksandr | Popov', 'Sasha | Popov', 'nickname'],
   ['Bill | Hart-Fuller', 'William | Hart Fuller', 'nickname'],
-  // Shortened.
+  // Shortened names.
   ['J. | Smith', 'John | Smith', 'shortened'],
   ['J | Smith', 'John Michael | Smith', 'shortened'],
   ['John | Smith', 'John Michael | Smith', 'shortened'],
@@ -78,7 +78,7 @@ export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
   ['Jane | Smith-Jones', 'Jane | Jones', 'shortened'],
   ['Bartholom | Hart', 'Bartholomew | Hart', 'shortened'],
   ['Nikos | Papadopou', 'Nikos | Papadopoulos', 'shortened'],
-  // Slips.
+  // Names with one slip in a part.
   ["Sinead | O'Brien", 'Sinead | Obrian', 'typing_error'],
   ['Hctor | Hart', 'Hector | Hart', 'typing_error'],
   ['Wililiam | Hart', 'William | Hart', 'typing_error'],
@@ -95,7 +95,7 @@ export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
   ['Duffield | Charlote', 'Charlotte | Duffield', 'typing_error'],
   ['Pieter | van Dyk', 'Pieter | Vandijk', 'typing_error'],
   ['Eleni | Oikonomou', 'Eleni | Economou', 'typing_error'],
-  // As likely two people.
+  // Pairs that may as well be two people.
   ['Ann | Hart', 'Anne | Hart', 'unclear'],
   ['Jon | Hart', 'John | Hart', 'unclear'],
   ['Jack | Hart', 'John | Hart', 'unclear'],
@@ -122,9 +122,9 @@ export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
   ['Gerald | Hart', 'Gerard | Hart', 'unclear'],
   ['Leo | Hart', 'Leon | Hart', 'unclear'],
   ['Camilla | Hart', 'Camila | Hart', 'typing_error'],
-  // A character is read in many ways: nobody can say from the letters.
+  // Chinese characters with several readings: the letters alone decide nothing.
   ['伟 | 李', 'Mary | Brown', 'unclear'],
-  // Two people: near names that are both given.
+  // Two people with similar names that are both common given names.
   ['John | Hart', 'Joan | Hart', 'different'],
   ['Jean | Hart', 'Jane | Hart', 'different'],
   ['Edward | Hart', 'Edwin | Hart', 'different'],
@@ -145,7 +145,7 @@ export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
   ['Harry | Hart', 'Larry | Hart', 'different'],
   ['Bertha | Hart', 'Hertha | Hart', 'typing_error'],
   ['Olga | Popova', 'Olena | Popova', 'different'],
-  // Two people: of two sexes.
+  // Two people of different sex.
   ['Frances | Hart', 'Francis | Hart', 'different'],
   ['Julia | Hart', 'Julian | Hart', 'different'],
   ['Josef | Hart', 'Josefa | Hart', 'different'],
@@ -167,7 +167,7 @@ export const PAIRS: readonly (readonly [string, string, NameLikeness])[] = [
   ['Aleksandr | Popov', 'Aleksandra | Popova', 'different'],
   ['Mr J | Smith', 'Mrs J | Smith', 'different'],
   ['SAMMR | HART', 'SAMMRS | HART', 'different'],
-  // Two people: families, friends, fathers and sons.
+  // Two people: family members, friends, father and son.
   ['John | Smith Sr', 'John | Smith Jr', 'different'],
   ['J. | Gladstone', 'Mary | Gladstone', 'different'],
   ['J. | Gladstone', 'M. | Gladstone', 'different'],

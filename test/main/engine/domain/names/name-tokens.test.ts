@@ -13,10 +13,10 @@ test.each([
   ['Jo\u00adnathan\u200b \u200fQuibble', ['jonathan', 'quibble']],
   ["O'Brien O’Brien O‘Brien O´Brien O`Brien OʼBrien OʻBrien O′Brien O＇Brien", ['obrien']],
   [' -  ', []],
-])('%s', (name, tokens) => {
+])('%s has the tokens %j', (name, tokens) => {
   expect(nameTokens(name)).toEqual(tokens)
 })
 
-test('an apostrophe that is typed as a space still finds the name', () => {
+test('a name is found when an apostrophe is typed as a space', () => {
   expect(findableTokens("Zoë O'Brien D’Arcy-Smith")).toEqual(['zoe', 'obrien', 'darcy', 'smith', 'brien', 'arcy'])
 })

@@ -20,7 +20,7 @@ const part = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'B', 'm', 'r', 's', '1', 'ü', ' ', '-'), maxLength: 8 }),
 )
 
-test('what a plain name is spelled out as is what folding the person comes to', () => {
+test('a plain name is spelled out as the folding of the person spells it', () => {
   fc.assert(
     fc.property(part, part, (givenName, surname) => {
       const { given, surname: family } = foldPerson({ givenName, surname })

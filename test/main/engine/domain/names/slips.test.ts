@@ -11,11 +11,11 @@ test.each([
   ['hector', 'ehcotr', 2],
   ['', 'ab', 2],
   ['hector', 'alice', 4],
-])('%s and %s: %i slips', (one, other, slips) => {
+])('%s and %s differ by %i slips', (one, other, slips) => {
   expect(countSlips(one, other, 3)).toBe(slips)
 })
 
-test('slips are counted both ways alike, and never beyond what was asked', () => {
+test('counting slips is symmetric, and stops one above the given limit', () => {
   const word = fc.stringMatching(/^[abc]{0,7}$/)
   fc.assert(
     fc.property(word, word, fc.nat(4), (one, other, most) => {
@@ -26,7 +26,7 @@ test('slips are counted both ways alike, and never beyond what was asked', () =>
   )
 })
 
-test('words that sound alike, and what is left without vowels', () => {
+test('words that sound alike are recognised, and so is what is left of a word without its vowels', () => {
   expect(soundAlike('aleksandr', 'alexandr')).toBe(true)
   expect(soundAlike('li', 'lee')).toBe(false)
   expect(consonantsOf('mohammed')).toBe(consonantsOf('mhmd'))

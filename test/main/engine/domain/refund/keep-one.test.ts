@@ -47,7 +47,7 @@ const pair = groupOf([first, second], 'c-1')
 const codeOf = (...of: Parameters<typeof findKeepObstacle>) => findKeepObstacle(...of).obstacle?.code ?? null
 
 describe('the keep-one guard', () => {
-  it.each(ONE_PURCHASE)('%s: the charge to keep is not given back by an agent, whatever the reason', (verdict) => {
+  it.each(ONE_PURCHASE)('%s: an agent cannot give back the charge to keep, whatever the reason', (verdict) => {
     const group = groupOf([first, second], 'c-1', verdict)
     for (const reason of REASONS) {
       const wish = aWish({ reason, keepChargeId: reason === 'duplicate' ? 'c-2' : null, note: 'they insist' })
@@ -56,7 +56,7 @@ describe('the keep-one guard', () => {
     expect(codeOf(aWish(), second, group, agent)).toBeNull()
   })
 
-  it('a supervisor passes it with a note, and what was passed is told', () => {
+  it('a supervisor passes the guard with a note, and the result names the guard that was passed', () => {
     expect(codeOf(aWish({ note: ' ' }), first, pair, supervisor)).toBe('keep_charge')
     expect(findKeepObstacle(aWish({ note: 'court order' }), first, pair, supervisor)).toEqual({
       guard: 'keep_charge',
@@ -65,7 +65,7 @@ describe('the keep-one guard', () => {
     expect(codeOf(aWish({ note: 'court order' }), first, pair, { role: 'admin' })).toBe('keep_charge')
   })
 
-  it('the last one that is paid stays, also where none is named to be kept', () => {
+  it('the last paid charge stays paid, also when the group names no charge to keep', () => {
     const cancelled = [first, second].map((one) => ({ ...one, bookingStatus: 'cancelled' }))
     const wish = aWish({ reason: 'cancelled' })
     const [one, other] = cancelled as [ChargeBalance, ChargeBalance]
@@ -75,20 +75,20 @@ describe('the keep-one guard', () => {
     }
   })
 
-  it('a booking that stands is not given up for one that was cancelled', () => {
+  it('a charge with an active booking is not given back while the other booking is cancelled', () => {
     const started = { ...first, refundedMinor: 100 }
     const group = groupOf([started, { ...second, bookingStatus: 'cancelled' }], null)
     expect(codeOf(aWish({ amountMinor: 9_900 }), started, group, agent)).toBe('last_paid')
   })
 
-  it('two purchases are none of its business', () => {
+  it('the guard allows refunds of separate purchases and of charges without a group', () => {
     const two = groupOf([first, { ...second, refundedMinor: 10_000 }], null, 'separate')
     expect(codeOf(aWish({ reason: 'cancelled' }), first, two, agent)).toBeNull()
     expect(codeOf(aWish({ reason: 'duplicate', keepChargeId: 'elsewhere' }), first, two, agent)).toBeNull()
     expect(codeOf(aWish(), first, null, agent)).toBeNull()
   })
 
-  it('a few euros as goodwill are a present; the greater part is not, and a duplicate never is', () => {
+  it('less than half of a charge in total is allowed as goodwill; half or more is not, and no amount is as a duplicate', () => {
     expect(codeOf(aWish({ amountMinor: 4_999 }), first, pair, agent)).toBeNull()
     expect(codeOf(aWish({ amountMinor: 5_000 }), first, pair, agent)).toBe('keep_charge')
     const given = { ...first, refundedMinor: 4_000 }
@@ -97,7 +97,7 @@ describe('the keep-one guard', () => {
     expect(codeOf(asDuplicate, first, pair, agent)).toBe('keep_charge')
   })
 
-  it('a duplicate keeps a charge of its own group, for a supervisor too', () => {
+  it('a refund as a duplicate must keep a charge of its own group, for a supervisor too', () => {
     const three = groupOf([first, second, third], 'c-1')
     const keeping = (keepChargeId: string) => aWish({ reason: 'duplicate', keepChargeId, note: 'so it is' })
     expect(codeOf(keeping('c-1'), second, three, agent)).toBeNull()
@@ -105,14 +105,14 @@ describe('the keep-one guard', () => {
     for (const user of [agent, supervisor]) expect(codeOf(keeping('c-9'), second, three, user)).toBe('keep_elsewhere')
   })
 
-  it('a charge that another refund keeps stays whole until that one is carried out, and is not given back after', () => {
+  it('a charge that another refund keeps cannot be given back in part until that refund is given, and never as a whole', () => {
     const part = aWish({ amountMinor: 500 })
     expect(codeOf(part, { ...first, kept: 'waiting' }, null, agent)).toBe('is_kept')
     expect(codeOf(part, { ...first, kept: 'given' }, null, agent)).toBeNull()
     expect(codeOf(aWish(), { ...first, kept: 'given' }, null, agent)).toBe('is_kept')
   })
 
-  it('whatever agents try, one captured charge of a purchase stays paid, and one on a standing booking where there was', () => {
+  it('whatever agents try, one captured charge of a purchase stays paid, with an active booking if there was one', () => {
     fc.assert(
       fc.property(
         fc.array(someCharge, { minLength: 2, maxLength: 4 }),
@@ -121,8 +121,8 @@ describe('the keep-one guard', () => {
         (drawn, verdict, tries) => {
           const charges = drawn.map((charge, index) => ({ ...charge, id: `c-${index}` }))
           const paid = (of: readonly ChargeBalance[]) => of.filter((one) => leftMinor(one) * 2 > one.amountMinor)
-          const onStanding = (of: readonly ChargeBalance[]) => paid(of).filter(stands)
-          const before = { paid: paid(charges).length, standing: onStanding(charges).length }
+          const withActiveBooking = (of: readonly ChargeBalance[]) => paid(of).filter(hasActiveBooking)
+          const before = { paid: paid(charges).length, active: withActiveBooking(charges).length }
           for (const { which, fraction, reason, keep, isFresh } of tries) {
             const at = which % charges.length
             const charge = charges[at] as ChargeBalance
@@ -144,7 +144,7 @@ describe('the keep-one guard', () => {
             charges[at] = { ...charge, refundedMinor: charge.refundedMinor + wish.amountMinor }
           }
           if (before.paid > 0) expect(paid(charges).length).toBeGreaterThan(0)
-          if (before.standing > 0) expect(onStanding(charges).length).toBeGreaterThan(0)
+          if (before.active > 0) expect(withActiveBooking(charges).length).toBeGreaterThan(0)
         },
       ),
       { numRuns: 2_000 },
@@ -152,11 +152,11 @@ describe('the keep-one guard', () => {
   })
 })
 
-const stands = ({ bookingStatus }: ChargeBalance) => bookingStatus !== 'cancelled'
+const hasActiveBooking = ({ bookingStatus }: ChargeBalance) => bookingStatus !== 'cancelled'
 
-/** The earliest captured charge whose booking stands and of which nothing was given back, as the verdict names it. */
+/** The charge to keep as a verdict names it: the earliest captured one with an active booking and without a refund. */
 const keepOf = (charges: readonly ChargeBalance[]) =>
-  charges.find((one) => one.state === 'captured' && stands(one) && one.refundedMinor === 0)?.id ?? null
+  charges.find((one) => one.state === 'captured' && hasActiveBooking(one) && one.refundedMinor === 0)?.id ?? null
 
 const someCharge = fc
   .record({
@@ -179,6 +179,6 @@ const someTry = fc.record({
   fraction: fc.constantFrom(0.01, 0.3, 0.49, 0.5, 0.99, 1),
   reason: fc.constantFrom(...REASONS),
   keep: fc.nat(),
-  /** The copy has heard of what was given back since; else it names the charge to keep of the beginning. */
+  /** Whether the copy holds the refunds so far; if not, the group still names the charge to keep from the start. */
   isFresh: fc.boolean(),
 })

@@ -24,29 +24,29 @@ const reach = (from: IntentState): Set<IntentState> => {
   return reached
 }
 
-describe('the table of the state machine, walked through whole', () => {
-  test('every state is reached from the first, and every one that is not ended can end', () => {
+describe('every row of the table of the state machine', () => {
+  test('every state is reachable from the first, and every state that is not ended can reach an ended state', () => {
     expect(reach('queued')).toEqual(new Set(INTENT_STATES))
     for (const state of INTENT_STATES) expect([...reach(state)].some(isEnded), state).toBe(true)
   })
 
-  test('nothing ends by giving up: no failure of the road ends an intent', () => {
+  test('no failure on the way to the central service ends an intent', () => {
     for (const event of ['send', 'restart', 'not_known'] as const) {
       for (const state of INTENT_STATES) expect(['sending', 'unknown', null]).toContain(nextState(state, event))
     }
   })
 
-  test('only what is queued or not known is sent', () => {
+  test('only a queued or an unknown intent is sent', () => {
     expect(moves.filter((it) => it.event === 'send').map((it) => it.from)).toEqual(['queued', 'unknown'])
   })
 
-  test('only what was never sent is taken back, and only a person cancels', () => {
+  test('only an intent that was never sent is cancelled, and only by a person', () => {
     expect(moves.filter((it) => it.to === 'cancelled')).toEqual([
       { from: 'queued', event: 'take_back', to: 'cancelled' },
     ])
   })
 
-  test('only what was never tried is judged again, and only a person leads out of what they have to look at', () => {
+  test('only an intent that was never tried is checked for changed facts, and only a person moves it out of needs_review', () => {
     expect(moves.filter((it) => it.event === 'facts_changed')).toEqual([
       { from: 'queued', event: 'facts_changed', to: 'needs_review' },
     ])
@@ -55,7 +55,7 @@ describe('the table of the state machine, walked through whole', () => {
     ])
   })
 
-  test('the proof of the void ends what may have been sent, and undoes nothing that was told', () => {
+  test('the proof of a void ends an intent that may have been sent, and changes no intent that has its answer', () => {
     expect(moves.filter((it) => it.event === 'voided').map(({ from, to }) => [from, to])).toEqual([
       ['sending', 'refused'],
       ['unknown', 'refused'],
@@ -63,7 +63,7 @@ describe('the table of the state machine, walked through whole', () => {
     ])
   })
 
-  test('a move is possible where an event has it, and nowhere else', () => {
+  test('a move is possible only where an event leads to it', () => {
     for (const from of INTENT_STATES) {
       for (const to of INTENT_STATES) {
         const isInTable = from === to || moves.some((move) => move.from === from && move.to === to)
@@ -72,11 +72,11 @@ describe('the table of the state machine, walked through whole', () => {
     }
   })
 
-  test('money that moved is told as moved from every state', () => {
+  test('an accepted refund is confirmed from every state', () => {
     for (const state of INTENT_STATES) expect(nextState(state, 'accepted'), state).toBe('confirmed')
   })
 
-  test('what was confirmed never becomes refused without a person in between', () => {
+  test('a confirmed intent becomes refused only after a person has looked at it', () => {
     expect(moves.filter((it) => it.from === 'confirmed' && it.to !== 'confirmed').map((it) => it.to)).toEqual([
       'needs_review',
       'needs_review',
@@ -84,12 +84,12 @@ describe('the table of the state machine, walked through whole', () => {
     ])
   })
 
-  test('an ended intent never becomes live again but for the call back', () => {
+  test('an ended intent becomes live again only from confirmed to needs_review, for the call back', () => {
     for (const { from, to } of moves)
       if (isEnded(from) && !isEnded(to)) expect([from, to]).toEqual(['confirmed', 'needs_review'])
   })
 
-  test('an answer that comes late, after the feed, changes nothing that is known better', () => {
+  test('a late answer after the feed does not change a better known state', () => {
     for (const state of ['confirmed', 'pending_approval', 'needs_review', 'refused', 'cancelled'] as const) {
       expect(nextState(state, 'not_known')).toBeNull()
       expect(nextState(state, 'refused')).toBeNull()
@@ -97,29 +97,29 @@ describe('the table of the state machine, walked through whole', () => {
   })
 })
 
-test('whatever order the words come in, the youngest decides', () => {
+test('the newest state of a refund counts, in whatever order the states arrive', () => {
   const state = fc.constantFrom('pending_approval', 'pending', 'succeeded', 'failed', 'manual_review')
-  const words = fc.uniqueArray(fc.record({ state, updatedAt: fc.integer({ min: 1, max: 50 }) }), {
-    selector: (word) => word.updatedAt,
+  const states = fc.uniqueArray(fc.record({ state, updatedAt: fc.integer({ min: 1, max: 50 }) }), {
+    selector: (one) => one.updatedAt,
     minLength: 1,
   })
   fc.assert(
-    fc.property(words, (told) => {
+    fc.property(states, (arrived) => {
       let known: { state: string; updatedAt: number } | null = null
-      for (const word of told) if (isNewerState(word, known)) known = word
-      expect(known).toEqual(told.toSorted((a, b) => b.updatedAt - a.updatedAt)[0])
+      for (const one of arrived) if (isNewerState(one, known)) known = one
+      expect(known).toEqual(arrived.toSorted((a, b) => b.updatedAt - a.updatedAt)[0])
     }),
   )
 })
 
-test('of one instant, no step back', () => {
+test('of two states of one instant, the one that is further on counts', () => {
   const at = (state: string) => ({ state, updatedAt: 1 })
   expect(isNewerState(at('succeeded'), at('pending'))).toBe(true)
   expect(isNewerState(at('pending'), at('succeeded'))).toBe(false)
   expect(isNewerState(at('pending'), at('pending'))).toBe(true)
 })
 
-test('a refund’s state that is not in the contract is for a person', () => {
+test('a refund state that is not in the contract needs a person', () => {
   const events: Record<string, RefundEvent> = {
     pending: 'accepted',
     succeeded: 'accepted',

@@ -29,11 +29,11 @@ test.each([
   [{ state: 'refused', isSeen: true }, null],
   [{ state: 'confirmed' }, null],
   [{ state: 'cancelled' }, null],
-] as const)('%j waits for %s', (facts, why) => {
+] as const)('an intent with %j waits for: %s', (facts, why) => {
   expect(waitingFor({ ...free, ...facts }, 10)).toBe(why)
 })
 
-test('only where nothing was given can it be put away as read', () => {
+test('an intent can be marked as seen only when its refund was not given', () => {
   expect(canBeSeen('refused', null)).toBe(true)
   expect(canBeSeen('needs_review', 'failed')).toBe(true)
   expect(canBeSeen('needs_review', 'manual_review')).toBe(false)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { partsOfGlued, splitGlued } from '../../../../../src/main/engine/domain/search/glued-names.ts'
 
-const BEARERS = new Map(
+const POSTINGS = new Map(
   Object.entries({
     ana: 400,
     anam: 6,
@@ -40,10 +40,10 @@ test.each([
   ['silvaesilva', ['silva', 'e', 'silva']],
   ['rareword', null],
   ['zabukovec', null],
-])('%s is %j', (word, names) => {
-  expect(splitGlued(word, BEARERS, 400_000)).toEqual(names)
+])('%s is split into %j', (word, names) => {
+  expect(splitGlued(word, POSTINGS, 400_000)).toEqual(names)
 })
 
-test('a part has two letters or is a particle inside, and is never the word itself', () => {
+test('a part has at least two letters or is a particle, and is never the whole word', () => {
   expect(partsOfGlued('delac')).toEqual(['de', 'del', 'dela', 'e', 'el', 'ela', 'elac', 'l', 'la', 'lac', 'ac'])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readSearch } from '../../../../../src/main/engine/domain/search/query.ts'
 
-/** The likeliest reading, or the one asked for, as `kind:value` and the unread words. */
+/** The likeliest reading of the text, or number `nth`: `kind:value` for each clue and `?word` for each unread word. */
 function read(text: string, nth = 0): string {
   const reading = readSearch(text)[nth]
   if (reading === undefined) return 'no such reading'
@@ -44,7 +44,7 @@ test.each([
   ['may', 'name:may'],
   ['jones 5100', 'name:jones last4:5100'],
   ['jones EI164 28 feb', 'name:jones flight:EI164 date:--02-28'],
-  // A flight of three digits and a day of one are as long as a reference.
+  // A flight number of three digits with a day of one digit is as long as a reference.
   ['EI164 8 feb', 'flight:EI164 date:--02-08'],
   ['EI16 28 feb 2020 jones', 'flight:EI16 date:2020-02-28 name:jones'],
   ['flight EI164 on the 1st of feb', 'flight:EI164 name:the date:--02-01 ?on'],
@@ -60,7 +60,7 @@ test.each([
   ['jones 51', 'name:jones ?51'],
   ['', ''],
   ['31 feb', 'name:feb ?31'],
-  // As it is pasted: in brackets, quotes and sentences, with what nobody sees.
+  // As pasted: with brackets, quotes, sentences and invisible characters.
   ['K3J9QX.', 'reference:K3J9QX'],
   ['(k3j9qx)', 'reference:K3J9QX'],
   ['“K3J9QX”!', 'reference:K3J9QX'],
@@ -78,7 +78,7 @@ test.each([
   ['+353 (0) 86 1234567', 'phone:353861234567'],
   ['JONES/DAVEY', 'name:jones name:davey'],
   ['davey davey jones', 'name:davey name:jones'],
-  // A word that says what follows belongs to it.
+  // A word that announces the clue after it belongs to that clue.
   ['ref K3J9QX', 'reference:K3J9QX'],
   ['PNR: K3J9QX jones', 'reference:K3J9QX name:jones'],
   ['booking 482913', 'reference:482913'],
@@ -126,11 +126,11 @@ test.each([
   ['1.JONES/DAVEY MR', 'name:jones name:davey ?MR'],
   ['jones card number ending in 5100', 'name:jones last4:5100'],
   ['jones last 4 5100', 'name:jones last4:5100'],
-  // What is no name.
+  // Text that is no name.
   ['jones 20:15', 'name:jones ?20:15'],
   ['jones €120', 'name:jones ?€120'],
   ['😀 jones', 'name:jones ?😀'],
-])('%s', (text, expected) => {
+])('"%s" is read as %s', (text, expected) => {
   expect(read(text)).toBe(expected)
 })
 
@@ -161,19 +161,22 @@ test.each([
   ['王伟', ['name:王伟', 'name:王 name:伟']],
   ['orson card', ['name:orson name:card', 'name:orson ?card']],
   ['mr smith', ['name:smith ?mr', 'name:mr name:smith']],
-])('%s can be read in two ways', (text, expected) => {
+])('"%s" has the readings %j', (text, expected) => {
   expect(expected.map((_, nth) => read(text, nth))).toEqual(expected)
 })
 
-test.each(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl'])('the months that people write in %s', (language) => {
-  const long = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', timeZone: 'UTC' })
-  for (let month = 0; month < 12; month += 1) {
-    const name = long.formatToParts(Date.UTC(2020, month, 5)).find(({ type }) => type === 'month')?.value ?? ''
-    expect(read(`5 ${name}`), name).toBe(`date:--${String(month + 1).padStart(2, '0')}-05`)
-  }
-})
+test.each(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl'])(
+  'the names of the months in %s are read as dates',
+  (language) => {
+    const long = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', timeZone: 'UTC' })
+    for (let month = 0; month < 12; month += 1) {
+      const name = long.formatToParts(Date.UTC(2020, month, 5)).find(({ type }) => type === 'month')?.value ?? ''
+      expect(read(`5 ${name}`), name).toBe(`date:--${String(month + 1).padStart(2, '0')}-05`)
+    }
+  },
+)
 
-test('a day is told from today where it is known what day that is', () => {
+test('yesterday, today and tomorrow are dates when the current day is given', () => {
   const readToday = (text: string) =>
     readSearch(text, { year: 2020, month: 3, day: 1 })[0]
       ?.clues.map(({ value }) => value)
@@ -182,11 +185,11 @@ test('a day is told from today where it is known what day that is', () => {
   expect(readToday('today EI164')).toBe('2020-03-01 EI164')
   expect(readToday('flight tomorrow')).toBe('2020-03-02')
   expect(read('yesterday')).toBe('name:yesterday')
-  // What every object of the language has is no word of ours.
+  // Property names that every object has are not clues.
   expect(readSearch('constructor', { year: 2026, month: 1, day: 1 })).toEqual(readSearch('constructor'))
 })
 
-test('of several words that might be references one is, or none', () => {
+test('each of several words may be the reference, one at a time, or none of them', () => {
   expect([0, 1, 2, 3, 4, 5].map((nth) => read('martin miller robert fisher', nth))).toEqual([
     'reference:MARTIN name:miller name:robert name:fisher',
     'name:martin reference:MILLER name:robert name:fisher',
@@ -197,17 +200,17 @@ test('of several words that might be references one is, or none', () => {
   ])
 })
 
-test('a pasted sentence gives its clues; what only joins them is unread', () => {
+test('a pasted sentence gives its clues, and its other words stay unread', () => {
   const text =
     'Hi, my name is Davey Jones and I was charged twice for flight EI164 on 28 February 2020, card ending 5100'
   const clues = 'name:davey name:jones flight:EI164 date:2020-02-28 last4:5100'
   expect(read(text)).toBe(`${clues} ?Hi ?my ?name ?is ?and ?I ?was ?charged ?twice ?for`)
 })
 
-test('whatever is typed, nothing is lost silently: each word is in a clue or unread', () => {
+test('every typed word is in a clue or in the unread words', () => {
   for (const text of ['a b c d e f g h i j k l', '+ - ( )', '1 22 333', 'x'.repeat(200), '28 feb 29 feb']) {
     const [reading] = readSearch(text)
-    const said = [...(reading?.clues ?? []).map((one) => one.text), ...(reading?.unread ?? [])].join(' ')
-    for (const word of text.split(' ')) expect(said).toContain(word)
+    const used = [...(reading?.clues ?? []).map((one) => one.text), ...(reading?.unread ?? [])].join(' ')
+    for (const word of text.split(' ')) expect(used).toContain(word)
   }
 })

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../../../../src/main/engine/domain/verdict/judge.ts'
-import { paid, reasonsOf, type Told, tell } from './story.ts'
+import { aCharge, type Facts, reasonsOf, summarise } from './story.ts'
 
-/** One traveller of a party: all under one reference, on one card. */
+/** Makes the travellers of a party: one reference and one card for all of them. */
 const of =
   (reference: string, at: number) =>
-  (id: string, who: string, more: Told = {}) =>
-    paid(id, { reference, at, who, ...more })
+  (id: string, who: string, more: Facts = {}) =>
+    aCharge(id, { reference, at, who, ...more })
 const first = of('K3J9QX', 0)
 const again = of('M7P2WD', 6)
 
 describe('a party that was booked twice', () => {
-  it('finds each traveller again, and says that it was the whole party', () => {
+  it('has a duplicate for each traveller, with the reason that the whole party was booked twice', () => {
     const groups = judge(
       [
         first('a1', 'Davey Jones'),
@@ -23,7 +23,7 @@ describe('a party that was booked twice', () => {
       ],
       [],
     )
-    expect(groups.map(tell)).toEqual([
+    expect(groups.map(summarise)).toEqual([
       'duplicate, sure: a1 b1; keep a1, give back b1',
       'duplicate, sure: a2 b2; keep a2, give back b2',
       'duplicate, sure: a3 b3; keep a3, give back b3',
@@ -33,7 +33,7 @@ describe('a party that was booked twice', () => {
     }
   })
 
-  it('has each twin find themselves and not the other', () => {
+  it('with twins: each twin is paired with their own charge', () => {
     const groups = judge(
       [
         first('ann', 'Ann Carter'),
@@ -49,18 +49,18 @@ describe('a party that was booked twice', () => {
     ])
   })
 
-  it('puts the two that are left together, though their names alone would be a question', () => {
+  it('pairs the last two travellers with each other, though their names alone would be unclear', () => {
     const left = [first('a2', 'Ann Carter'), again('b2', 'Anne Carter')]
-    expect(judge(left, []).map(tell)).toEqual(['unsure, open: a2 b2; keep a2, give back b2'])
+    expect(judge(left, []).map(summarise)).toEqual(['unsure, open: a2 b2; keep a2, give back b2'])
     const all = judge([...left, first('a1', 'Davey Jones'), again('b1', 'Davey Jones')], [])
-    expect(all.map(tell)).toEqual([
+    expect(all.map(summarise)).toEqual([
       'duplicate, sure: a1 b1; keep a1, give back b1',
       'duplicate, likely: a2 b2; keep a2, give back b2',
     ])
     expect(reasonsOf(all.slice(1))).toEqual(expect.arrayContaining(['party_twice', 'name_unclear']))
   })
 
-  it('leaves the rest to a person when it may be matched in two ways', () => {
+  it('leaves the last travellers to a person when they can be paired in two ways', () => {
     const groups = judge(
       [
         first('a1', 'Davey Jones'),
@@ -75,7 +75,7 @@ describe('a party that was booked twice', () => {
     expect(groups.filter(({ chargeIds }) => chargeIds.includes('a2')).map(({ verdict }) => verdict)).toEqual(['unsure'])
   })
 
-  it('leaves the rest to a person when more than the names differs', () => {
+  it('leaves the last two to a person when they differ in more than their names', () => {
     const groups = judge(
       [
         first('a1', 'Davey Jones'),
@@ -88,16 +88,16 @@ describe('a party that was booked twice', () => {
     expect(groups.map(({ verdict }) => verdict)).toEqual(['duplicate', 'unsure'])
   })
 
-  it('leaves the rest alone when the travellers are two people', () => {
+  it('does not pair the last two when they are clearly two people', () => {
     const groups = judge(
       [first('a1', 'Davey Jones'), again('b1', 'Davey Jones'), first('a2', 'Mary Jones'), again('b2', 'Peter Harper')],
       [],
     )
-    expect(groups.map(tell)).toEqual(['duplicate, sure: a1 b1; keep a1, give back b1'])
+    expect(groups.map(summarise)).toEqual(['duplicate, sure: a1 b1; keep a1, give back b1'])
     expect(reasonsOf(groups)).not.toContain('party_twice')
   })
 
-  it('takes the bags of a single traveller for no party', () => {
+  it('does not count the bags of a single traveller as a party', () => {
     const bag = { purpose: 'ancillary', amountMinor: 4_000 }
     const groups = judge(
       [
@@ -116,19 +116,19 @@ describe('a party that was booked twice', () => {
   })
 })
 
-describe('more than two', () => {
-  it('three of a kind: one stays, two go back', () => {
-    const groups = judge([paid('a'), paid('b', { at: 5 }), paid('c', { at: 9 })], [])
-    expect(groups.map(tell)).toEqual(['duplicate, sure: a b c; keep a, give back b c'])
+describe('more than two charges', () => {
+  it('of one purchase: one charge is kept and two are given back', () => {
+    const groups = judge([aCharge('a'), aCharge('b', { at: 5 }), aCharge('c', { at: 9 })], [])
+    expect(groups.map(summarise)).toEqual(['duplicate, sure: a b c; keep a, give back b c'])
     expect(groups[0]?.reasons).toContainEqual(expect.objectContaining({ code: 'several_times', values: { count: 3 } }))
   })
 
-  it('is as sure as its weakest link', () => {
-    const groups = judge([paid('a'), paid('b', { at: 5 }), paid('c', { at: 9, card: 'another' })], [])
-    expect(groups.map(tell)).toEqual(['duplicate, likely: a b c; keep a, give back b c'])
+  it('have the confidence of their weakest pair', () => {
+    const groups = judge([aCharge('a'), aCharge('b', { at: 5 }), aCharge('c', { at: 9, card: 'another' })], [])
+    expect(groups.map(summarise)).toEqual(['duplicate, likely: a b c; keep a, give back b c'])
   })
 
-  it('never joins two travellers of one reference by a third charge', () => {
+  it('are never joined by a third charge when two of them are travellers of one reference', () => {
     const groups = judge(
       [first('senior', 'John Harper'), first('junior', 'John Harper'), again('whose', 'John Harper')],
       [],
@@ -137,27 +137,27 @@ describe('more than two', () => {
     expect(groups[0]?.chargeIds).not.toEqual(expect.arrayContaining(['senior', 'junior']))
   })
 
-  it('never joins two of one reference that have nothing else in common by a third charge', () => {
+  it('are never joined by a third charge when two of one reference have nothing else in common', () => {
     const typed = { who: 'Margaret Wetherbey', email: 'm@example.org' }
     const groups = judge(
       [
-        paid('a', { who: 'Margaret Wetherby', reference: 'K3J9QX' }),
-        paid('b', { ...typed, at: 3 }),
-        paid('c', { ...typed, at: 6, card: 'another', reference: 'K3J9QX' }),
+        aCharge('a', { who: 'Margaret Wetherby', reference: 'K3J9QX' }),
+        aCharge('b', { ...typed, at: 3 }),
+        aCharge('c', { ...typed, at: 6, card: 'another', reference: 'K3J9QX' }),
       ],
       [],
     )
     expect(groups.map(({ chargeIds }) => chargeIds)).toEqual([['a', 'b']])
   })
 
-  it('leaves strangers on one flight alone', () => {
-    const stranger = paid('c', { who: 'Peter Harper', card: 'his', email: 'ph@example.org' })
-    expect(judge([paid('a'), stranger], [])).toEqual([])
-    expect(judge([paid('a')], [])).toEqual([])
+  it('with nothing in common are no group', () => {
+    const stranger = aCharge('c', { who: 'Peter Harper', card: 'his', email: 'ph@example.org' })
+    expect(judge([aCharge('a'), stranger], [])).toEqual([])
+    expect(judge([aCharge('a')], [])).toEqual([])
   })
 
-  it('a seat bought on purpose is not told where the pair belongs to something else', () => {
-    const groups = judge([paid('a'), paid('b', { at: 5 }), paid('cello', { at: 6, service: 'EXST' })], [])
-    expect(groups.map(tell)).toEqual(['duplicate, sure: a b; keep a, give back b'])
+  it('give no reason about an extra seat when the duplicate pair is another one', () => {
+    const groups = judge([aCharge('a'), aCharge('b', { at: 5 }), aCharge('cello', { at: 6, service: 'EXST' })], [])
+    expect(groups.map(summarise)).toEqual(['duplicate, sure: a b; keep a, give back b'])
   })
 })

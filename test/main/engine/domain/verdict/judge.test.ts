@@ -8,9 +8,9 @@ import type { JudgedCharge, JudgedDecision, JudgedGroup } from '../../../../../s
 import { pairKey } from '../../../../../src/main/engine/domain/verdict/pair-key.ts'
 import { leftOf, refundedOf } from '../../../../../src/main/engine/domain/verdict/refunded.ts'
 import { isActiveBooking } from '../../../../../src/shared/rules/keep-one.ts'
-import { BEGIN, back, FARE, paid, word } from './story.ts'
+import { aCharge, aDecision, aRefund, BEGIN, FARE } from './story.ts'
 
-/** Few travellers, cards and references, so that they meet: that is where a verdict can go wrong. */
+/** Few travellers, cards and references, so that they often meet: there a verdict can go wrong. */
 const booking = fc.record({
   who: fc.constantFrom('Davey Jones', 'Jones Davey', 'Davey Johns', 'Mary Jones', 'Ann Carter', 'Anne Carter'),
   card: fc.constantFrom('one', 'two'),
@@ -35,17 +35,17 @@ const payment = fc.record({
   gateway: fc.constantFrom('old', 'new'),
   amountMinor: fc.constantFrom(FARE, FARE, FARE, FARE + 900, 2 * FARE),
   currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD'),
-  refunds: fc.array(refund, { maxLength: 2 }).map((refunds) => refunds.map(back)),
+  refunds: fc.array(refund, { maxLength: 2 }).map((refunds) => refunds.map(aRefund)),
 })
 
-const saying = fc.record({
+const decision = fc.record({
   verdict: fc.constantFrom('not_duplicate', 'duplicate', 'withdrawn'),
   on: fc.uniqueArray(fc.nat({ max: 7 }), { minLength: 2, maxLength: 3 }),
   after: fc.nat({ max: 2 }),
   supersedes: fc.constantFrom(null, null, 'd0', 'd1'),
 })
 
-/** All charges of two departures with what people have said of them. */
+/** The charges of two departures with the decisions on them. */
 interface World {
   readonly charges: readonly JudgedCharge[]
   readonly decisions: readonly JudgedDecision[]
@@ -55,15 +55,15 @@ const world: fc.Arbitrary<World> = fc
   .record({
     bookings: fc.array(booking, { minLength: 1, maxLength: 6 }),
     payments: fc.array(payment, { minLength: 2, maxLength: 8 }),
-    sayings: fc.array(saying, { maxLength: 3 }),
+    decisions: fc.array(decision, { maxLength: 3 }),
   })
-  .map(({ bookings, payments, sayings }) => ({
-    charges: payments.map(({ of, ...told }, index) => {
+  .map(({ bookings, payments, decisions }) => ({
+    charges: payments.map(({ of, ...facts }, index) => {
       const which = of % bookings.length
-      return paid(`c${index}`, { ...bookings[which], ...told, booking: `r${which}` })
+      return aCharge(`c${index}`, { ...bookings[which], ...facts, booking: `r${which}` })
     }),
-    decisions: sayings.map(({ verdict, on, after, supersedes }, index) =>
-      word(
+    decisions: decisions.map(({ verdict, on, after, supersedes }, index) =>
+      aDecision(
         `d${index}`,
         verdict,
         on.map((one) => `c${one}`),
@@ -72,7 +72,7 @@ const world: fc.Arbitrary<World> = fc
     ),
   }))
 
-/** Checks something of every group of every world; fast-check prints the seed of one that fails. */
+/** Checks every group of every generated world; fast-check prints the seed of a failure. */
 function always(check: (group: JudgedGroup, members: readonly JudgedCharge[], world: World) => void): void {
   fc.assert(
     fc.property(world, (one) => {
@@ -91,8 +91,8 @@ function always(check: (group: JudgedGroup, members: readonly JudgedCharge[], wo
 const pairsOf = <T>(members: readonly T[]): [T, T][] =>
   members.flatMap((one, index) => members.slice(index + 1).map((other): [T, T] => [one, other]))
 
-describe('whatever was paid and said', () => {
-  it('the order of charges, refunds and decisions makes no difference', () => {
+describe('whatever was paid and decided', () => {
+  it('the order of charges, refunds and decisions changes nothing', () => {
     const shuffled = world.chain((one) =>
       fc.record({
         one: fc.constant(one),
@@ -109,7 +109,7 @@ describe('whatever was paid and said', () => {
     )
   })
 
-  it('every charge is in one group at most, and no group has less than two', () => {
+  it('every charge is in at most one group, and every group has at least two charges', () => {
     fc.assert(
       fc.property(world, ({ charges, decisions }) => {
         const groups = judge(charges, decisions)
@@ -122,7 +122,7 @@ describe('whatever was paid and said', () => {
     )
   })
 
-  it('the charge that stays is not given back, and something that was paid stays', () => {
+  it('the kept charge is not given back, and at least one paid charge stays', () => {
     always(({ giveBackIds, keepChargeId }, members) => {
       expect(giveBackIds).not.toContain(keepChargeId)
       if (giveBackIds.length === 0) return
@@ -131,7 +131,7 @@ describe('whatever was paid and said', () => {
     })
   })
 
-  it('the charge that stays of a duplicate is the earliest captured whose booking stands, with nothing given back', () => {
+  it('a duplicate keeps the earliest captured charge that has an active booking and no refund', () => {
     always(({ verdict, keepChargeId }, members) => {
       if (verdict !== 'duplicate') return
       const whole = members.filter(
@@ -141,7 +141,7 @@ describe('whatever was paid and said', () => {
     })
   })
 
-  it('only what was captured and is still there is given back; of a cancelled booking only if a person says so', () => {
+  it('only captured money that is left is given back, and that of a cancelled booking only after a person has decided', () => {
     always(({ verdict, giveBackIds }, members) => {
       for (const charge of members.filter(({ id }) => giveBackIds.includes(id))) {
         expect(charge.state).toBe('captured')
@@ -152,7 +152,7 @@ describe('whatever was paid and said', () => {
     })
   })
 
-  it('what is at stake is what is left of the charges to give back, of one currency', () => {
+  it('the amount at stake is the sum of what is left of the charges to give back, in one currency', () => {
     always(({ giveBackIds, atStakeMinor, currency }, members) => {
       const left = members.filter((one) => giveBackIds.includes(one.id) && one.currency === currency).map(leftOf)
       expect(atStakeMinor).toBe(left.reduce((sum, one) => sum + one, 0))
@@ -160,54 +160,54 @@ describe('whatever was paid and said', () => {
     })
   })
 
-  it('what would go back in another currency than what stays is told in its own', () => {
-    const charges = [paid('a'), paid('b', { at: 5, currency: 'USD', amountMinor: FARE + 900 })]
-    const [group] = judge(charges, [word('d1', 'duplicate', ['a', 'b'])])
+  it('the amount at stake is in the currency of the charge to give back when the kept charge has another', () => {
+    const charges = [aCharge('a'), aCharge('b', { at: 5, currency: 'USD', amountMinor: FARE + 900 })]
+    const [group] = judge(charges, [aDecision('d1', 'duplicate', ['a', 'b'])])
     expect(group).toMatchObject({ keepChargeId: 'a', giveBackIds: ['b'], currency: 'USD' })
     expect([group?.amountMinor, group?.atStakeMinor]).toEqual([FARE + 900, FARE + 900])
   })
 
-  it('"not a duplicate" is kept: nothing is given back of a pair of which a person has said so', () => {
+  it('nothing is given back of a pair with the decision "not a duplicate"', () => {
     always(({ verdict, chargeIds }, _members, { decisions }) => {
-      const said = decisionsByPair(decisions)
+      const decided = decisionsByPair(decisions)
       if (verdict === 'separate') return
-      for (const [a, b] of pairsOf(chargeIds)) expect(said.get(pairKey(a, b))).not.toBe('not_duplicate')
+      for (const [a, b] of pairsOf(chargeIds)) expect(decided.get(pairKey(a, b))).not.toBe('not_duplicate')
     })
   })
 
-  it('charges of two departures are never together, unless a person says so', () => {
+  it('charges of two departures are in one group only after a decision of a person', () => {
     always(({ chargeIds }, members, { decisions }) => {
       if (new Set(members.map(({ flightNumber }) => flightNumber)).size === 1) return
-      const said = decisionsByPair(decisions)
-      expect(pairsOf(chargeIds).some(([a, b]) => said.has(pairKey(a, b)))).toBe(true)
+      const decided = decisionsByPair(decisions)
+      expect(pairsOf(chargeIds).some(([a, b]) => decided.has(pairKey(a, b)))).toBe(true)
     })
   })
 
-  it('two bookings of one reference on one flight are never one purchase, unless a person says so', () => {
+  it('two bookings of one reference on one flight are one purchase only after a decision of a person', () => {
     always(({ verdict }, members, { decisions }) => {
-      const said = decisionsByPair(decisions)
+      const decided = decisionsByPair(decisions)
       if (verdict === 'separate') return
       for (const [a, b] of pairsOf(members)) {
         if (a.bookingId === b.bookingId || a.flightNumber !== b.flightNumber) continue
-        if (said.get(pairKey(a.id, b.id)) === 'duplicate') continue
+        if (decided.get(pairKey(a.id, b.id)) === 'duplicate') continue
         expect(a.reference).not.toBe(b.reference)
       }
     })
   })
 
-  it('whoever shares nothing, and of whom nobody has spoken, makes no difference', () => {
+  it('a charge without shared keys and without decisions does not change the groups', () => {
     const strangers = fc.array(booking, { maxLength: 3 }).map((all) =>
       all.map((one, index) => {
         const id = `stranger ${index}`
-        return paid(id, { ...one, who: `Stranger${index} Unheard${index}`, card: id, email: id, reference: id })
+        return aCharge(id, { ...one, who: `Stranger${index} Unheard${index}`, card: id, email: id, reference: id })
       }),
     )
     fc.assert(
       fc.property(world, strangers, ({ charges, decisions }, more) => {
         const all = [...charges, ...more]
         const sharing = findSharing(all)
-        const spokenOf = new Set(decisions.flatMap(({ chargeIds }) => chargeIds))
-        const few = all.filter(({ id }) => sharing.has(id) || spokenOf.has(id))
+        const decidedOn = new Set(decisions.flatMap(({ chargeIds }) => chargeIds))
+        const few = all.filter(({ id }) => sharing.has(id) || decidedOn.has(id))
         expect(more.filter(({ id }) => sharing.has(id))).toEqual([])
         expect(judge(few, decisions)).toEqual(judge(all, decisions))
       }),

@@ -2,18 +2,18 @@ import { describe, expect, it, test } from 'vitest'
 import { judge } from '../../../../../src/main/engine/domain/verdict/judge.ts'
 import type { JudgedCharge, JudgedRefund } from '../../../../../src/main/engine/domain/verdict/judged.ts'
 import { leftOf, refundedOf } from '../../../../../src/main/engine/domain/verdict/refunded.ts'
-import { back, FARE, paid, reasonsOf, type Told, tell } from './story.ts'
+import { aCharge, aRefund, FARE, type Facts, reasonsOf, summarise } from './story.ts'
 
 const PART = 5_000
 
-/** Two or three payments for one purchase, five minutes apart. */
-const tries = (...told: readonly Told[]): JudgedCharge[] =>
-  told.map((one, index) => paid(['a', 'b', 'c'][index] ?? 'd', { at: 5 * index, ...one }))
+/** Two or three payments for one purchase, each five minutes after the last. */
+const tries = (...facts: readonly Facts[]): JudgedCharge[] =>
+  facts.map((one, index) => aCharge(['a', 'b', 'c'][index] ?? 'd', { at: 5 * index, ...one }))
 
 interface Case {
   readonly says: string
   readonly charges: readonly JudgedCharge[]
-  /** Null where nothing belongs together. */
+  /** Null when the charges are no group. */
   readonly judged: string | null
   readonly because?: readonly string[]
   readonly isOpen: boolean
@@ -22,7 +22,7 @@ interface Case {
 
 const held: readonly Case[] = [
   {
-    says: 'the second is only held: it drops off by itself',
+    says: 'the second charge is only held: the hold drops off by itself',
     charges: tries({}, { state: 'authorised' }),
     judged: 'hold, sure: a b; keep a',
     because: ['only_held'],
@@ -30,7 +30,7 @@ const held: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'the first is only held: the one that was taken stays',
+    says: 'the first charge is only held: the captured one is kept',
     charges: tries({ state: 'authorised' }, {}),
     judged: 'hold, sure: a b; keep b',
     because: ['only_held'],
@@ -38,7 +38,7 @@ const held: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'two holds and nothing taken',
+    says: 'two holds and no captured charge',
     charges: tries({ state: 'authorised' }, { state: 'authorised' }),
     judged: 'hold, sure: a b; keep none',
     because: ['only_held'],
@@ -46,7 +46,7 @@ const held: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'the booking that was paid is cancelled: the other hold is the one they fly on, and will be taken',
+    says: 'the paid booking is cancelled: the traveller flies on the other, so its hold will be captured',
     charges: tries({ status: 'cancelled' }, { state: 'authorised' }),
     judged: 'unsure, open: a b; keep none',
     because: ['only_held'],
@@ -54,7 +54,7 @@ const held: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'the one that was taken is disputed: nothing is sure to stay paid',
+    says: 'the captured charge is disputed: no charge is sure to stay paid',
     charges: tries({ state: 'disputed' }, { state: 'authorised' }),
     judged: 'unsure, open: a b; keep none',
     because: ['only_held', 'disputed'],
@@ -62,15 +62,15 @@ const held: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'a present was made of the one that was taken: the hold beside it drops off all the same',
-    charges: tries({ refunds: [back({ amountMinor: 500, reason: 'goodwill' })] }, { state: 'authorised' }),
+    says: 'part of the captured charge was given back as goodwill: the hold still drops off',
+    charges: tries({ refunds: [aRefund({ amountMinor: 500, reason: 'goodwill' })] }, { state: 'authorised' }),
     judged: 'hold, sure: a b; keep a',
     because: ['only_held', 'refunded_part'],
     isOpen: true,
     atStakeMinor: 0,
   },
   {
-    says: 'one hold beside two that were taken: the hold is not given back',
+    says: 'one hold beside two captured charges: the hold is not given back',
     charges: tries({ state: 'authorised' }, {}, {}),
     judged: 'duplicate, sure: a b c; keep b, give back c',
     because: ['only_held', 'several_times'],
@@ -78,7 +78,7 @@ const held: readonly Case[] = [
     atStakeMinor: FARE,
   },
   {
-    says: 'the second was voided: nothing was taken',
+    says: 'the second charge was voided: nothing was captured',
     charges: tries({}, { state: 'voided' }),
     judged: 'resolved, sure: a b; keep a',
     because: ['voided'],
@@ -86,7 +86,7 @@ const held: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'one voided of three',
+    says: 'one of three charges was voided',
     charges: tries({ state: 'voided' }, {}, {}),
     judged: 'duplicate, sure: a b c; keep b, give back c',
     because: ['voided'],
@@ -94,15 +94,15 @@ const held: readonly Case[] = [
     atStakeMinor: FARE,
   },
   {
-    says: 'an attempt that failed is no part of it',
+    says: 'a failed attempt is in no group',
     charges: tries({ state: 'failed' }, {}),
     judged: null,
     isOpen: false,
     atStakeMinor: 0,
   },
   {
-    says: 'a question stays a question when the second is only held',
-    charges: [paid('a', { who: 'Ann Carter' }), paid('b', { at: 5, who: 'Anne Carter', state: 'authorised' })],
+    says: 'an unsure verdict stays unsure when the second charge is only held',
+    charges: [aCharge('a', { who: 'Ann Carter' }), aCharge('b', { at: 5, who: 'Anne Carter', state: 'authorised' })],
     judged: 'unsure, open: a b; keep a',
     because: ['only_held', 'name_unclear'],
     isOpen: true,
@@ -112,56 +112,56 @@ const held: readonly Case[] = [
 
 const refunded: readonly Case[] = [
   {
-    says: 'the second was given back whole',
-    charges: tries({}, { refunds: [back()] }),
+    says: 'the second charge was given back as a whole',
+    charges: tries({}, { refunds: [aRefund()] }),
     judged: 'resolved, sure: a b; keep a',
     because: ['refunded_whole'],
     isOpen: false,
     atStakeMinor: 0,
   },
   {
-    says: 'given back in two parts is given back whole',
-    charges: tries({}, { refunds: [back({ amountMinor: PART }), back({ amountMinor: FARE - PART })] }),
+    says: 'two partial refunds that add up count as the whole',
+    charges: tries({}, { refunds: [aRefund({ amountMinor: PART }), aRefund({ amountMinor: FARE - PART })] }),
     judged: 'resolved, sure: a b; keep a',
     because: ['refunded_whole'],
     isOpen: false,
     atStakeMinor: 0,
   },
   {
-    says: 'a part is missing: the rest goes back',
-    charges: tries({}, { refunds: [back({ amountMinor: PART })] }),
+    says: 'part of the second charge was given back: the rest is given back',
+    charges: tries({}, { refunds: [aRefund({ amountMinor: PART })] }),
     judged: 'duplicate, sure: a b; keep a, give back b',
     because: ['refunded_part'],
     isOpen: true,
     atStakeMinor: FARE - PART,
   },
   {
-    says: 'the earlier was given back in part: the one without a refund stays paid',
-    charges: tries({ refunds: [back({ amountMinor: PART })] }, {}),
+    says: 'the earlier charge was given back in part: the one without a refund is kept',
+    charges: tries({ refunds: [aRefund({ amountMinor: PART })] }, {}),
     judged: 'duplicate, sure: a b; keep b, give back a',
     because: ['refunded_part'],
     isOpen: true,
     atStakeMinor: FARE - PART,
   },
   {
-    says: 'the earlier was given back whole: the other stays paid',
-    charges: tries({ refunds: [back({ reason: 'goodwill' })] }, {}),
+    says: 'the earlier charge was given back as a whole: the other is kept',
+    charges: tries({ refunds: [aRefund({ reason: 'goodwill' })] }, {}),
     judged: 'resolved, sure: a b; keep b',
     because: ['refunded_whole'],
     isOpen: false,
     atStakeMinor: 0,
   },
   {
-    says: 'both were given back in part: nobody can say which stays',
-    charges: tries({ refunds: [back({ amountMinor: PART })] }, { refunds: [back({ amountMinor: PART })] }),
+    says: 'both charges were given back in part: no rule says which to keep',
+    charges: tries({ refunds: [aRefund({ amountMinor: PART })] }, { refunds: [aRefund({ amountMinor: PART })] }),
     judged: 'unsure, open: a b; keep none',
     because: ['refunded_part'],
     isOpen: true,
     atStakeMinor: 0,
   },
   {
-    says: 'both were given back whole',
-    charges: tries({ refunds: [back()] }, { refunds: [back()] }),
+    says: 'both charges were given back as a whole',
+    charges: tries({ refunds: [aRefund()] }, { refunds: [aRefund()] }),
     judged: 'resolved, sure: a b; keep none',
     because: ['refunded_whole'],
     isOpen: false,
@@ -169,8 +169,8 @@ const refunded: readonly Case[] = [
   },
   ...['pending', 'pending_approval', 'manual_review', 'of a later kind'].map(
     (state): Case => ({
-      says: `a refund that is ${state} reserves its money`,
-      charges: tries({}, { refunds: [back({ state })] }),
+      says: `a refund that is ${state} counts as given back`,
+      charges: tries({}, { refunds: [aRefund({ state })] }),
       judged: 'resolved, sure: a b; keep a',
       isOpen: false,
       atStakeMinor: 0,
@@ -179,15 +179,15 @@ const refunded: readonly Case[] = [
   ...['failed', 'rejected'].map(
     (state): Case => ({
       says: `a refund that ${state} gave nothing back`,
-      charges: tries({ refunds: [back({ state })] }, { refunds: [back({ state })] }),
+      charges: tries({ refunds: [aRefund({ state })] }, { refunds: [aRefund({ state })] }),
       judged: 'duplicate, sure: a b; keep a, give back b',
       isOpen: true,
       atStakeMinor: FARE,
     }),
   ),
   {
-    says: 'three of a kind, one given back: one stays and one goes',
-    charges: tries({}, { refunds: [back()] }, {}),
+    says: 'one of three charges was given back: one is kept and one is given back',
+    charges: tries({}, { refunds: [aRefund()] }, {}),
     judged: 'duplicate, sure: a b c; keep a, give back c',
     because: ['refunded_whole', 'several_times'],
     isOpen: true,
@@ -197,7 +197,7 @@ const refunded: readonly Case[] = [
 
 const disputed: readonly Case[] = [
   {
-    says: 'the second is disputed: the bank settles it, nothing is given back beside that, and nobody here can act',
+    says: 'the second charge is disputed: the bank settles it, so nothing is given back and the group is closed',
     charges: tries({}, { state: 'disputed' }),
     judged: 'duplicate, sure: a b; keep a',
     because: ['disputed'],
@@ -205,7 +205,7 @@ const disputed: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'the first is disputed: the other stays paid',
+    says: 'the first charge is disputed: the other is kept',
     charges: tries({ state: 'disputed' }, {}),
     judged: 'duplicate, sure: a b; keep b',
     because: ['disputed'],
@@ -213,7 +213,7 @@ const disputed: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'both are disputed: a person must look',
+    says: 'both charges are disputed: a person must look',
     charges: tries({ state: 'disputed' }, { state: 'disputed' }),
     judged: 'unsure, open: a b; keep none',
     because: ['disputed'],
@@ -222,7 +222,7 @@ const disputed: readonly Case[] = [
   },
 ]
 
-test('a dispute that the bank has given to the company is a double again, for somebody to act on', () => {
+test('a charge whose dispute the company has won is a duplicate again, and the group is open', () => {
   const [first, second] = tries({}, { state: 'disputed' })
   if (first === undefined || second === undefined) throw new Error('two tries')
   expect(judge([first, { ...second, state: 'captured' }], [])).toMatchObject([{ isOpen: true, giveBackIds: ['b'] }])
@@ -231,22 +231,22 @@ test('a dispute that the bank has given to the company is a double again, for so
 const gone = { status: 'cancelled' }
 const cancelled: readonly Case[] = [
   {
-    says: 'cancelled with its money given back, and bought again: a purchase of its own',
-    charges: tries({ ...gone, refunds: [back({ reason: 'cancelled' })] }, { at: 120 }),
+    says: 'a booking was cancelled and refunded, then bought again: the charges are separate purchases',
+    charges: tries({ ...gone, refunds: [aRefund({ reason: 'cancelled' })] }, { at: 120 }),
     judged: null,
     isOpen: false,
     atStakeMinor: 0,
   },
   {
-    says: 'cancelled because it was the double, and given back as that',
-    charges: tries({}, { ...gone, refunds: [back({ reason: 'duplicate' })] }),
+    says: 'the second booking was cancelled as the duplicate and refunded as that',
+    charges: tries({}, { ...gone, refunds: [aRefund({ reason: 'duplicate' })] }),
     judged: 'resolved, sure: a b; keep a',
     because: ['refunded_whole'],
     isOpen: false,
     atStakeMinor: 0,
   },
   {
-    says: 'cancelled, its money kept, and bought again hours later',
+    says: 'a booking was cancelled without a refund and bought again hours later',
     charges: tries(gone, { at: 120 }),
     judged: 'separate, sure: a b; keep none',
     because: ['cancelled_before'],
@@ -254,7 +254,7 @@ const cancelled: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'given up within minutes with the money kept: a question, and the one that stands is not touched',
+    says: 'a booking was cancelled within minutes without a refund: unsure, and the active one is kept',
     charges: tries(gone, {}),
     judged: 'unsure, open: a b; keep b, give back a',
     because: ['cancelled_unrefunded'],
@@ -262,7 +262,7 @@ const cancelled: readonly Case[] = [
     atStakeMinor: FARE,
   },
   {
-    says: 'an hour is the border',
+    says: 'exactly an hour between the two counts as minutes',
     charges: tries(gone, { at: 60 }),
     judged: 'unsure, open: a b; keep b, give back a',
     because: ['cancelled_unrefunded'],
@@ -270,7 +270,7 @@ const cancelled: readonly Case[] = [
     atStakeMinor: FARE,
   },
   {
-    says: 'hours after the first was cancelled, minutes after the second was',
+    says: 'bought again hours after the first cancelled booking and minutes after the second',
     charges: tries(gone, { ...gone, at: 100 }, { at: 120 }),
     judged: 'unsure, open: a b c; keep c, give back a b',
     because: ['cancelled_unrefunded'],
@@ -278,7 +278,7 @@ const cancelled: readonly Case[] = [
     atStakeMinor: 2 * FARE,
   },
   {
-    says: 'the later one was cancelled and its money kept',
+    says: 'the later booking was cancelled without a refund',
     charges: tries({}, { ...gone, at: 120 }),
     judged: 'unsure, open: a b; keep a, give back b',
     because: ['cancelled_unrefunded'],
@@ -286,7 +286,7 @@ const cancelled: readonly Case[] = [
     atStakeMinor: FARE,
   },
   {
-    says: 'the one that stands is disputed: its bank may give that back, so the cancelled one is not touched',
+    says: 'the active one is disputed: the bank may give it back, so the cancelled one is not given back',
     charges: tries(gone, { state: 'disputed' }),
     judged: 'unsure, open: a b; keep none',
     because: ['cancelled_unrefunded', 'disputed'],
@@ -294,22 +294,22 @@ const cancelled: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'of the one that stands a part was given back: it cannot be the one that stays paid',
-    charges: tries(gone, { refunds: [back({ amountMinor: PART })] }),
+    says: 'part of the active one was given back: it cannot be the charge to keep',
+    charges: tries(gone, { refunds: [aRefund({ amountMinor: PART })] }),
     judged: 'unsure, open: a b; keep none',
     because: ['cancelled_unrefunded', 'refunded_part'],
     isOpen: true,
     atStakeMinor: 0,
   },
   {
-    says: 'given back because it was cancelled, after a refund for another reason had failed',
-    charges: tries({ ...gone, refunds: [back({ state: 'failed' }), back({ reason: 'cancelled' })] }, { at: 120 }),
+    says: 'a booking was refunded as cancelled after another refund had failed',
+    charges: tries({ ...gone, refunds: [aRefund({ state: 'failed' }), aRefund({ reason: 'cancelled' })] }, { at: 120 }),
     judged: null,
     isOpen: false,
     atStakeMinor: 0,
   },
   {
-    says: 'both are cancelled: nothing stays to fly on',
+    says: 'both bookings are cancelled: no charge is kept',
     charges: tries(gone, gone),
     judged: 'unsure, open: a b; keep none',
     because: ['cancelled_unrefunded'],
@@ -317,14 +317,14 @@ const cancelled: readonly Case[] = [
     atStakeMinor: 0,
   },
   {
-    says: 'a pending booking stands',
+    says: 'a pending booking is active',
     charges: tries({ status: 'pending' }, {}),
     judged: 'duplicate, sure: a b; keep a, give back b',
     isOpen: true,
     atStakeMinor: FARE,
   },
   {
-    says: 'of three the cancelled one is neither kept nor given back',
+    says: 'the cancelled one of three is neither kept nor given back',
     charges: tries(gone, {}, {}),
     judged: 'duplicate, sure: a b c; keep b, give back c',
     isOpen: true,
@@ -334,28 +334,28 @@ const cancelled: readonly Case[] = [
 
 const unknown: readonly Case[] = [
   {
-    says: 'a state that came later: a person must look',
+    says: 'an unknown state of a charge: a person must look',
     charges: tries({}, { state: 'frozen' }),
     judged: 'unsure, open: a b; keep none',
     isOpen: true,
     atStakeMinor: 0,
   },
   {
-    says: 'the same where the other was given back: who knows what stays paid',
-    charges: tries({ refunds: [back()] }, { state: 'frozen' }),
+    says: 'an unknown state while the other charge was given back: a person must look',
+    charges: tries({ refunds: [aRefund()] }, { state: 'frozen' }),
     judged: 'unsure, open: a b; keep none',
     isOpen: true,
     atStakeMinor: 0,
   },
   {
-    says: 'a gateway that came later cannot be asked to give back',
+    says: 'an unknown gateway cannot give back',
     charges: tries({}, { gateway: 'third' }),
     judged: 'unsure, open: a b; keep none',
     isOpen: true,
     atStakeMinor: 0,
   },
   {
-    says: 'a purpose that came later',
+    says: 'an unknown purpose of both charges',
     charges: tries({ purpose: 'tax' }, { purpose: 'tax' }),
     judged: 'unsure, open: a b; keep none',
     isOpen: true,
@@ -363,7 +363,7 @@ const unknown: readonly Case[] = [
   },
   ...[5, 120].map(
     (at): Case => ({
-      says: `a booking in a state that came later is not called cancelled, ${at} minutes before the other`,
+      says: `an unknown status of the booking does not count as cancelled, ${at} minutes before the other`,
       charges: tries({ status: 'flown' }, { at }),
       judged: 'unsure, open: a b; keep none',
       isOpen: true,
@@ -374,7 +374,7 @@ const unknown: readonly Case[] = [
 
 const gateways: readonly Case[] = [
   {
-    says: 'once on each gateway',
+    says: 'one charge on each gateway',
     charges: tries({ gateway: 'old' }, { gateway: 'new' }),
     judged: 'duplicate, sure: a b; keep a, give back b',
     because: ['both_gateways'],
@@ -386,27 +386,29 @@ const gateways: readonly Case[] = [
 describe.each(Object.entries({ held, refunded, disputed, cancelled, unknown, gateways }))('%s', (_, cases) => {
   it.each(cases)('$says', ({ charges, judged, because = [], isOpen, atStakeMinor }) => {
     const groups = judge(charges, [])
-    expect(groups.map(tell)).toEqual(judged === null ? [] : [judged])
+    expect(groups.map(summarise)).toEqual(judged === null ? [] : [judged])
     expect(reasonsOf(groups)).toEqual(expect.arrayContaining([...because]))
     expect(groups.map((group) => group.isOpen)).toEqual(judged === null ? [] : [isOpen])
     expect(groups.map((group) => group.atStakeMinor)).toEqual(judged === null ? [] : [atStakeMinor])
   })
 })
 
-describe('which stays paid', () => {
-  it('the earliest captured, not the earliest authorised', () => {
+describe('the charge to keep', () => {
+  it('is the earliest captured, not the earliest authorised', () => {
     const [slow, quick] = tries({}, {})
     if (slow === undefined || quick === undefined) throw new Error('two tries')
     const groups = judge([{ ...slow, capturedAt: quick.authorisedAt + 1 }, quick], [])
-    expect(groups.map(tell)).toEqual(['duplicate, sure: b a; keep b, give back a'])
+    expect(groups.map(summarise)).toEqual(['duplicate, sure: b a; keep b, give back a'])
   })
 
-  it('of one instant the one with the lower id', () => {
-    expect(judge([paid('b'), paid('a')], []).map(tell)).toEqual(['duplicate, sure: a b; keep a, give back b'])
+  it('is the one with the lower id when both were captured at the same time', () => {
+    expect(judge([aCharge('b'), aCharge('a')], []).map(summarise)).toEqual([
+      'duplicate, sure: a b; keep a, give back b',
+    ])
   })
 })
 
-test('a group is told with the flight, the gateways, the money and the time of its charges', () => {
+test('a group has the flight, the gateways, the amounts and the latest time of its charges', () => {
   const [group] = judge(tries({ gateway: 'old', amountMinor: FARE }, { gateway: 'new', amountMinor: FARE + 900 }), [])
   expect(group).toMatchObject({
     id: 'a',
@@ -417,29 +419,29 @@ test('a group is told with the flight, the gateways, the money and the time of i
     amountMinor: FARE,
     atStakeMinor: FARE + 900,
     currency: 'EUR',
-    latestAt: paid('b', { at: 5 }).authorisedAt,
+    latestAt: aCharge('b', { at: 5 }).authorisedAt,
   })
   expect(judge(tries({ gateway: 'new' }, { gateway: 'new' }), [])[0]?.gateways).toBe('new')
 })
 
-test('money kept for a cancelled booking is told beside the two that stand', () => {
-  const groups = judge([paid('a', gone), paid('b', { at: 5 }), paid('c', { at: 9 })], [])
-  expect(groups.map(tell)).toEqual(['duplicate, sure: a b c; keep b, give back c'])
+test('money that was kept for a cancelled booking is a reason beside two active bookings', () => {
+  const groups = judge([aCharge('a', gone), aCharge('b', { at: 5 }), aCharge('c', { at: 9 })], [])
+  expect(groups.map(summarise)).toEqual(['duplicate, sure: a b c; keep b, give back c'])
   expect(groups[0]?.reasons.find(({ code }) => code === 'cancelled_unrefunded')?.values).toEqual({ count: 1 })
 })
 
-test('a refund that waits for approval is not told as one on its way', () => {
+test('a refund that waits for approval has its own reason, not that of a refund on its way', () => {
   const states = ['pending_approval', 'pending', 'manual_review']
-  const told = states.map((state) => reasonsOf(judge(tries({}, { refunds: [back({ state })] }), [])))
-  expect(told.map((codes) => codes.filter((code) => code.startsWith('refund')))).toEqual([
+  const codesOf = states.map((state) => reasonsOf(judge(tries({}, { refunds: [aRefund({ state })] }), [])))
+  expect(codesOf.map((codes) => codes.filter((code) => code.startsWith('refund')))).toEqual([
     ['refund_waits'],
     ['refund_on_its_way'],
     ['refund_on_its_way'],
   ])
 })
 
-test('what is left is never less than nothing', () => {
-  const refunds: readonly JudgedRefund[] = [back(), back({ amountMinor: PART })]
-  const charge = paid('a', { refunds })
+test('what is left of a charge is never below zero', () => {
+  const refunds: readonly JudgedRefund[] = [aRefund(), aRefund({ amountMinor: PART })]
+  const charge = aCharge('a', { refunds })
   expect([refundedOf(charge), leftOf(charge)]).toEqual([FARE + PART, 0])
 })

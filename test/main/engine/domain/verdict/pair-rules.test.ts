@@ -4,18 +4,18 @@ import { judge } from '../../../../../src/main/engine/domain/verdict/judge.ts'
 import type { JudgedCharge } from '../../../../../src/main/engine/domain/verdict/judged.ts'
 import { PAIR_RULES, type Pair } from '../../../../../src/main/engine/domain/verdict/pair-rules.ts'
 import type { ReasonCode } from '../../../../../src/shared/model/index.ts'
-import { FARE, paid, reasonsOf, tell } from './story.ts'
+import { aCharge, FARE, reasonsOf, summarise } from './story.ts'
 
 type RuleName = keyof typeof PAIR_RULES
 
-/** A story that one rule decides. */
+/** Charges whose verdict one rule decides. */
 interface Case {
   readonly says: string
   readonly charges: readonly JudgedCharge[]
   readonly judged: readonly string[]
-  /** What is judged without the rule; the same where the rule gives a reason only. */
+  /** The verdict without the rule; the same verdict when the rule only gives a reason. */
   readonly without: readonly string[]
-  /** The reason that only this rule gives; none where it takes the group apart. */
+  /** The reason that only this rule gives; null when the rule separates the charges. */
   readonly because: ReasonCode | null
 }
 
@@ -29,15 +29,15 @@ const APART: readonly string[] = []
 const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   extraSeat: [
     {
-      says: 'a seat for the cello, bought for the same traveller, is a purchase of its own',
-      charges: [paid('a'), paid('b', { at: 5, service: 'EXST' })],
+      says: 'an extra seat for the same traveller is a separate purchase',
+      charges: [aCharge('a'), aCharge('b', { at: 5, service: 'EXST' })],
       judged: ['separate, sure: a b; keep none'],
       without: SURE,
       because: 'extra_seat',
     },
     {
-      says: 'two extra seats may be one that was bought twice',
-      charges: [paid('a', { service: 'EXST' }), paid('b', { at: 5, service: 'EXST' })],
+      says: 'two extra seats may be one extra seat, bought twice',
+      charges: [aCharge('a', { service: 'EXST' }), aCharge('b', { at: 5, service: 'EXST' })],
       judged: UNSURE,
       without: SURE,
       because: 'extra_seat',
@@ -45,8 +45,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   oneParty: [
     {
-      says: 'father and son of one name under one reference',
-      charges: [paid('a', { reference: 'K3J9QX' }), paid('b', { reference: 'K3J9QX' })],
+      says: 'two travellers with one name under one reference are separate',
+      charges: [aCharge('a', { reference: 'K3J9QX' }), aCharge('b', { reference: 'K3J9QX' })],
       judged: APART,
       without: SURE,
       because: null,
@@ -54,8 +54,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   otherPurpose: [
     {
-      says: 'a bag that costs as much as its fare',
-      charges: [paid('a', { booking: 'r' }), paid('b', { booking: 'r', at: 1, purpose: 'ancillary' })],
+      says: 'a bag with the price of the fare is separate',
+      charges: [aCharge('a', { booking: 'r' }), aCharge('b', { booking: 'r', at: 1, purpose: 'ancillary' })],
       judged: APART,
       without: SURE,
       because: null,
@@ -63,8 +63,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   otherTraveller: [
     {
-      says: 'a couple on one card, booked apart',
-      charges: [paid('a'), paid('b', { at: 5, who: 'Mary Jones' })],
+      says: 'two travellers on one card with their own references are separate',
+      charges: [aCharge('a'), aCharge('b', { at: 5, who: 'Mary Jones' })],
       judged: APART,
       without: LIKELY,
       because: null,
@@ -72,36 +72,36 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   nameUnclear: [
     {
-      says: 'Ann and Anne on one card may be twins',
-      charges: [paid('a', { who: 'Ann Carter' }), paid('b', { at: 5, who: 'Anne Carter' })],
+      says: 'Ann and Anne on one card may be two people',
+      charges: [aCharge('a', { who: 'Ann Carter' }), aCharge('b', { at: 5, who: 'Anne Carter' })],
       judged: UNSURE,
       without: LIKELY,
       because: 'name_unclear',
     },
     {
-      says: 'a surname written otherwise on one card within the hour is a slip of the hand',
-      charges: [paid('a', { who: 'Davey Jones' }), paid('b', { at: 5, who: 'Davey Johns' })],
+      says: 'a surname with one other letter on one card within the hour is a slip',
+      charges: [aCharge('a', { who: 'Davey Jones' }), aCharge('b', { at: 5, who: 'Davey Johns' })],
       judged: LIKELY,
       without: LIKELY,
       because: 'name_typing_error',
     },
     {
-      says: 'of a name in another script nobody can say that it is a slip',
-      charges: [paid('a', { who: '健太 王' }), paid('b', { at: 5, who: 'Chloe Warendorf' })],
+      says: 'a name in another script does not count as a slip',
+      charges: [aCharge('a', { who: '健太 王' }), aCharge('b', { at: 5, who: 'Chloe Warendorf' })],
       judged: UNSURE,
       without: LIKELY,
       because: 'name_unclear',
     },
     {
-      says: 'a father and his son are no slip of the hand',
-      charges: [paid('a', { who: 'John Harper' }), paid('b', { at: 5, who: 'John Harper Jr' })],
+      says: '"Jr" does not count as a slip',
+      charges: [aCharge('a', { who: 'John Harper' }), aCharge('b', { at: 5, who: 'John Harper Jr' })],
       judged: UNSURE,
       without: LIKELY,
       because: 'name_unclear',
     },
     {
-      says: 'the same slip the next morning is a question',
-      charges: [paid('a', { who: 'Davey Jones' }), paid('b', { at: 16 * HOUR, who: 'Davey Johns' })],
+      says: 'the same slip the next morning is unsure',
+      charges: [aCharge('a', { who: 'Davey Jones' }), aCharge('b', { at: 16 * HOUR, who: 'Davey Johns' })],
       judged: UNSURE,
       without: LIKELY,
       because: 'name_unclear',
@@ -109,15 +109,15 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   namesake: [
     {
-      says: 'another Davey Jones, with a card and a mail of his own',
-      charges: [paid('a'), paid('b', { at: 5, card: 'another', email: 'dj@example.org' })],
+      says: 'the same name with another card and address is another person',
+      charges: [aCharge('a'), aCharge('b', { at: 5, card: 'another', email: 'dj@example.org' })],
       judged: APART,
       without: LIKELY,
       because: null,
     },
     {
-      says: 'a mistyped address and another card, minutes later: they may have tried again',
-      charges: [paid('a'), paid('b', { at: 5, card: 'another', email: 'davye@example.com' })],
+      says: 'a mistyped address and another card, minutes later, may be a second attempt',
+      charges: [aCharge('a'), aCharge('b', { at: 5, card: 'another', email: 'davye@example.com' })],
       judged: UNSURE,
       without: LIKELY,
       because: 'namesake',
@@ -125,20 +125,20 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   bookedApart: [
     {
-      says: 'who books a whole family one by one may have a father and a son of one name in it',
+      says: 'a family that is booked one by one may have two people with one name',
       charges: [
-        paid('a'),
-        paid('b', { at: 5 }),
-        paid('mother', { at: 10, who: 'Katharina Jones' }),
-        paid('daughter', { at: 15, who: 'Priscilla Jones' }),
+        aCharge('a'),
+        aCharge('b', { at: 5 }),
+        aCharge('mother', { at: 10, who: 'Katharina Jones' }),
+        aCharge('daughter', { at: 15, who: 'Priscilla Jones' }),
       ],
       judged: UNSURE,
       without: LIKELY,
       because: 'booked_apart',
     },
     {
-      says: 'a couple books one by one, and one of them twice',
-      charges: [paid('a'), paid('b', { at: 5 }), paid('wife', { at: 10, who: 'Katharina Jones' })],
+      says: 'one of a couple that is booked one by one is booked twice',
+      charges: [aCharge('a'), aCharge('b', { at: 5 }), aCharge('wife', { at: 10, who: 'Katharina Jones' })],
       judged: LIKELY,
       without: LIKELY,
       because: 'booked_apart',
@@ -146,29 +146,29 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   otherAmount: [
     {
-      says: 'twice the price is a question',
-      charges: [paid('a'), paid('b', { at: 5, amountMinor: 2 * FARE })],
+      says: 'twice the price is unsure',
+      charges: [aCharge('a'), aCharge('b', { at: 5, amountMinor: 2 * FARE })],
       judged: UNSURE,
       without: LIKELY,
       because: 'other_amount',
     },
     {
-      says: 'the price has moved a little between two attempts',
-      charges: [paid('a'), paid('b', { at: 5, amountMinor: FARE + 900 })],
+      says: 'a slightly other price can change between two attempts',
+      charges: [aCharge('a'), aCharge('b', { at: 5, amountMinor: FARE + 900 })],
       judged: LIKELY,
       without: LIKELY,
       because: 'other_amount',
     },
     {
-      says: 'a little more on another card is a question again',
-      charges: [paid('a'), paid('b', { at: 5, card: 'another', amountMinor: FARE + 900 })],
+      says: 'a slightly other price on another card is unsure',
+      charges: [aCharge('a'), aCharge('b', { at: 5, card: 'another', amountMinor: FARE + 900 })],
       judged: UNSURE,
       without: LIKELY,
       because: 'other_amount',
     },
     {
-      says: 'the difference to another fare on one booking is a purchase of its own',
-      charges: [paid('a', { booking: 'r' }), paid('b', { booking: 'r', at: 5, amountMinor: 2_500 })],
+      says: 'a fare difference on one booking is a separate purchase',
+      charges: [aCharge('a', { booking: 'r' }), aCharge('b', { booking: 'r', at: 5, amountMinor: 2_500 })],
       judged: APART,
       without: LIKELY,
       because: null,
@@ -176,8 +176,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   otherCurrency: [
     {
-      says: 'once in euros and once in dollars',
-      charges: [paid('a'), paid('b', { at: 5, currency: 'USD' })],
+      says: 'one charge in euros and one in dollars are unsure',
+      charges: [aCharge('a'), aCharge('b', { at: 5, currency: 'USD' })],
       judged: UNSURE,
       without: LIKELY,
       because: 'other_currency',
@@ -185,15 +185,18 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   postedTwice: [
     {
-      says: 'one booking charged again a minute later',
-      charges: [paid('a', { booking: 'r' }), paid('b', { booking: 'r', at: 1 })],
+      says: 'one booking was charged again a minute later',
+      charges: [aCharge('a', { booking: 'r' }), aCharge('b', { booking: 'r', at: 1 })],
       judged: SURE,
       without: SURE,
       because: 'posted_twice',
     },
     {
-      says: 'an extra seat charged again is no third seat',
-      charges: [paid('a', { booking: 'r', service: 'EXST' }), paid('b', { booking: 'r', service: 'EXST', at: 1 })],
+      says: 'an extra seat that was charged again is a duplicate',
+      charges: [
+        aCharge('a', { booking: 'r', service: 'EXST' }),
+        aCharge('b', { booking: 'r', service: 'EXST', at: 1 }),
+      ],
       judged: SURE,
       without: SURE,
       because: 'posted_twice',
@@ -201,8 +204,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
     {
       says: 'the same fee half an hour later may be a second bag',
       charges: [
-        paid('a', { booking: 'r', purpose: 'ancillary' }),
-        paid('b', { booking: 'r', purpose: 'ancillary', at: 30 }),
+        aCharge('a', { booking: 'r', purpose: 'ancillary' }),
+        aCharge('b', { booking: 'r', purpose: 'ancillary', at: 30 }),
       ],
       judged: UNSURE,
       without: SURE,
@@ -211,8 +214,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   late: [
     {
-      says: 'who books the same seat again after four days may have meant it',
-      charges: [paid('a'), paid('b', { at: 4 * DAY })],
+      says: 'the same purchase four days later may be intended',
+      charges: [aCharge('a'), aCharge('b', { at: 4 * DAY })],
       judged: UNSURE,
       without: LIKELY,
       because: 'hours_apart',
@@ -220,8 +223,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   sameEntity: [
     {
-      says: 'two bookings with one entity hash',
-      charges: [paid('a'), paid('b', { at: 5 })],
+      says: 'two bookings have one entity hash',
+      charges: [aCharge('a'), aCharge('b', { at: 5 })],
       judged: SURE,
       without: SURE,
       because: 'same_entity',
@@ -229,43 +232,43 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   sameTraveller: [
     {
-      says: 'the same name to the letter, on another card',
-      charges: [paid('a'), paid('b', { at: 5, card: 'another' })],
+      says: 'the same name on another card',
+      charges: [aCharge('a'), aCharge('b', { at: 5, card: 'another' })],
       judged: LIKELY,
       without: LIKELY,
       because: 'same_name',
     },
     {
       says: 'Zoë and Zoe',
-      charges: [paid('a', { who: 'Zoë Keller' }), paid('b', { at: 5, who: 'Zoe Keller' })],
+      charges: [aCharge('a', { who: 'Zoë Keller' }), aCharge('b', { at: 5, who: 'Zoe Keller' })],
       judged: SURE,
       without: SURE,
       because: 'name_written_otherwise',
     },
     {
       says: 'Davey Jones and Jones Davey',
-      charges: [paid('a', { who: 'Davey Jones' }), paid('b', { at: 5, who: 'Jones Davey' })],
+      charges: [aCharge('a', { who: 'Davey Jones' }), aCharge('b', { at: 5, who: 'Jones Davey' })],
       judged: SURE,
       without: SURE,
       because: 'name_swapped',
     },
     {
       says: 'William and Bill',
-      charges: [paid('a', { who: 'William Harper' }), paid('b', { at: 5, who: 'Bill Harper' })],
+      charges: [aCharge('a', { who: 'William Harper' }), aCharge('b', { at: 5, who: 'Bill Harper' })],
       judged: LIKELY,
       without: LIKELY,
       because: 'name_nickname',
     },
     {
       says: 'Katharina and K.',
-      charges: [paid('a', { who: 'Katharina Lindqvist' }), paid('b', { at: 5, who: 'K Lindqvist' })],
+      charges: [aCharge('a', { who: 'Katharina Lindqvist' }), aCharge('b', { at: 5, who: 'K Lindqvist' })],
       judged: LIKELY,
       without: LIKELY,
       because: 'name_shortened',
     },
     {
       says: 'Wetherby and Wetherbey',
-      charges: [paid('a', { who: 'Margaret Wetherby' }), paid('b', { at: 5, who: 'Margaret Wetherbey' })],
+      charges: [aCharge('a', { who: 'Margaret Wetherby' }), aCharge('b', { at: 5, who: 'Margaret Wetherbey' })],
       judged: LIKELY,
       without: LIKELY,
       because: 'name_typing_error',
@@ -273,15 +276,15 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   card: [
     {
-      says: 'the first card was refused, or so it seemed',
-      charges: [paid('a'), paid('b', { at: 5, card: 'another' })],
+      says: 'the second attempt used another card',
+      charges: [aCharge('a'), aCharge('b', { at: 5, card: 'another' })],
       judged: LIKELY,
       without: LIKELY,
       because: 'other_card',
     },
     {
-      says: 'one card under two spellings of the name',
-      charges: [paid('a', { who: 'Zoë Keller' }), paid('b', { at: 5, who: 'Zoe Keller' })],
+      says: 'one card with two spellings of the name',
+      charges: [aCharge('a', { who: 'Zoë Keller' }), aCharge('b', { at: 5, who: 'Zoe Keller' })],
       judged: SURE,
       without: SURE,
       because: 'same_card',
@@ -289,17 +292,17 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   contact: [
     {
-      says: 'the tickets went to one address',
-      charges: [paid('a', { email: 'Davey@example.com' }), paid('b', { at: 5, email: 'davey@Example.com' })],
+      says: 'one e-mail address in two notations',
+      charges: [aCharge('a', { email: 'Davey@example.com' }), aCharge('b', { at: 5, email: 'davey@Example.com' })],
       judged: SURE,
       without: SURE,
       because: 'same_email',
     },
     {
-      says: 'another address, one phone, however it is written',
+      says: 'another address and one phone in two notations',
       charges: [
-        paid('a', { phone: '+353 1 234 567' }),
-        paid('b', { at: 5, email: 'dj@example.org', phone: '+353-1-234567' }),
+        aCharge('a', { phone: '+353 1 234 567' }),
+        aCharge('b', { at: 5, email: 'dj@example.org', phone: '+353-1-234567' }),
       ],
       judged: SURE,
       without: SURE,
@@ -307,7 +310,7 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
     },
     {
       says: 'another address and no phone',
-      charges: [paid('a'), paid('b', { at: 5, email: 'dj@example.org' })],
+      charges: [aCharge('a'), aCharge('b', { at: 5, email: 'dj@example.org' })],
       judged: SURE,
       without: SURE,
       because: 'other_email',
@@ -315,8 +318,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   sameAmount: [
     {
-      says: 'the same money',
-      charges: [paid('a'), paid('b', { at: 5 })],
+      says: 'the same amount',
+      charges: [aCharge('a'), aCharge('b', { at: 5 })],
       judged: SURE,
       without: SURE,
       because: 'same_amount',
@@ -325,14 +328,14 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   soonAfter: [
     {
       says: 'minutes apart',
-      charges: [paid('a'), paid('b', { at: 5 })],
+      charges: [aCharge('a'), aCharge('b', { at: 5 })],
       judged: SURE,
       without: SURE,
       because: 'minutes_apart',
     },
     {
       says: 'hours apart',
-      charges: [paid('a'), paid('b', { at: 6 * HOUR })],
+      charges: [aCharge('a'), aCharge('b', { at: 6 * HOUR })],
       judged: SURE,
       without: SURE,
       because: 'hours_apart',
@@ -340,8 +343,8 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
   ],
   bothGateways: [
     {
-      says: 'the first attempt went to the other gateway',
-      charges: [paid('a', { gateway: 'old' }), paid('b', { at: 5, gateway: 'new' })],
+      says: 'the charges are on two gateways',
+      charges: [aCharge('a', { gateway: 'old' }), aCharge('b', { at: 5, gateway: 'new' })],
       judged: SURE,
       without: SURE,
       because: 'both_gateways',
@@ -351,22 +354,22 @@ const cases: Readonly<Record<RuleName, readonly Case[]>> = {
 
 const named = Object.entries(cases).flatMap(([rule, stories]) => stories.map((story) => ({ rule, ...story })))
 
-/** Every rule but this one. */
+/** All rules but this one. */
 const omit = (rule: string): Rules => Object.fromEntries(Object.entries(PAIR_RULES).filter(([name]) => name !== rule))
 
-describe('every rule has a story that is judged otherwise without it', () => {
+describe('every rule decides at least one case that has another result without it', () => {
   it.each(named)('$rule: $says', ({ rule, charges, judged, without, because }) => {
     const [withIt, withoutIt] = [judge(charges, [], PAIR_RULES), judge(charges, [], omit(rule))]
-    expect(withIt.map(tell)).toEqual(judged)
-    expect(withoutIt.map(tell)).toEqual(without)
+    expect(withIt.map(summarise)).toEqual(judged)
+    expect(withoutIt.map(summarise)).toEqual(without)
     expect(withoutIt).not.toEqual(withIt)
     if (because === null) return
     expect(reasonsOf(withIt)).toContain(because)
     expect(reasonsOf(withoutIt)).not.toContain(because)
   })
 
-  test('a name with slips in both parts is a slip of the hand when an address or a phone agrees, too', () => {
-    const [a, b] = [paid('a'), paid('b')]
+  test('a name with slips in both parts counts as a slip when an address or a phone agrees too', () => {
+    const [a, b] = [aCharge('a'), aCharge('b')]
     const pair: Pair = {
       a,
       b,
@@ -388,7 +391,7 @@ describe('every rule has a story that is judged otherwise without it', () => {
     expect(codeOf({ samePhone: true, minutes: 61 })).toBe('name_unclear')
   })
 
-  test('no rule is without a story', () => {
+  test('every rule has a case', () => {
     expect(Object.entries(cases).filter(([, stories]) => stories.length === 0)).toEqual([])
     expect(Object.keys(cases).sort()).toEqual(Object.keys(PAIR_RULES).sort())
   })

@@ -5,22 +5,22 @@ import { because, gatherReasons } from '../../../../../src/main/engine/domain/ve
 import { findSeparate } from '../../../../../src/main/engine/domain/verdict/separate.ts'
 import type { ReasonCode } from '../../../../../src/shared/model/index.ts'
 import { en } from '../../../../../src/shared/text/en.ts'
-import { back, FARE, paid, reasonsOf, type Told, word } from './story.ts'
+import { aCharge, aDecision, aRefund, FARE, type Facts, reasonsOf } from './story.ts'
 
 type Story = readonly [charges: readonly JudgedCharge[], decisions?: readonly JudgedDecision[]]
 
-/** The second of two payments, five minutes after the first, and what is said of the first. */
-const two = (second: Told, first: Told = {}): Story => [[paid('a', first), paid('b', { at: 5, ...second })]]
-const oneBooking = (more: Told): Story => two({ booking: 'r', ...more }, { booking: 'r', ...more, at: 0 })
+/** Two payments, five minutes apart, with what differs from the default in the second and in the first. */
+const two = (second: Facts, first: Facts = {}): Story => [[aCharge('a', first), aCharge('b', { at: 5, ...second })]]
+const oneBooking = (more: Facts): Story => two({ booking: 'r', ...more }, { booking: 'r', ...more, at: 0 })
 const names = (one: string, other: string): Story => two({ who: other }, { who: one })
 const party: Story = [
   ['K3J9QX', 'M7P2WD'].flatMap((reference, index) => [
-    paid(`davey ${index}`, { reference, at: index * 5 }),
-    paid(`mary ${index}`, { reference, at: index * 5, who: 'Mary Jones' }),
+    aCharge(`davey ${index}`, { reference, at: index * 5 }),
+    aCharge(`mary ${index}`, { reference, at: index * 5, who: 'Mary Jones' }),
   ]),
 ]
 
-/** For each reason there is a story that gives it; the type leaves none out. */
+/** A story for each reason that gives it; the type demands every reason. */
 const stories: Readonly<Record<ReasonCode, Story>> = {
   same_entity: two({}),
   posted_twice: oneBooking({}),
@@ -36,21 +36,21 @@ const stories: Readonly<Record<ReasonCode, Story>> = {
   same_phone: two({ email: 'dj@example.org', phone: '0123456' }, { phone: '012 3456' }),
   same_amount: two({}),
   minutes_apart: two({}),
-  several_times: [[paid('a'), paid('b', { at: 5 }), paid('c', { at: 9 })]],
+  several_times: [[aCharge('a'), aCharge('b', { at: 5 }), aCharge('c', { at: 9 })]],
   both_gateways: two({ gateway: 'new' }),
-  decided_duplicate: [two({})[0], [word('d', 'duplicate', ['a', 'b'])]],
+  decided_duplicate: [two({})[0], [aDecision('d', 'duplicate', ['a', 'b'])]],
   only_held: two({ state: 'authorised' }),
   voided: two({ state: 'voided' }),
-  refunded_whole: two({ refunds: [back()] }),
-  refund_on_its_way: two({ refunds: [back({ state: 'pending' })] }),
-  refund_waits: two({ refunds: [back({ state: 'pending_approval' })] }),
-  refunded_part: two({ refunds: [back({ amountMinor: 1 })] }),
+  refunded_whole: two({ refunds: [aRefund()] }),
+  refund_on_its_way: two({ refunds: [aRefund({ state: 'pending' })] }),
+  refund_waits: two({ refunds: [aRefund({ state: 'pending_approval' })] }),
+  refunded_part: two({ refunds: [aRefund({ amountMinor: 1 })] }),
   disputed: two({ state: 'disputed' }),
   other_card: two({ card: 'another' }),
   other_email: two({ email: 'dj@example.org' }),
   hours_apart: two({ at: 300 }),
   name_unclear: names('Ann Carter', 'Anne Carter'),
-  booked_apart: [[...two({})[0], paid('c', { at: 9, who: 'Mary Jones' })]],
+  booked_apart: [[...two({})[0], aCharge('c', { at: 9, who: 'Mary Jones' })]],
   other_traveller: names('Davey Jones', 'Mary Jones'),
   one_party: two({ reference: 'K3J9QX', who: 'Mary Jones' }, { reference: 'K3J9QX' }),
   namesake: two({ card: 'another', email: 'davye@example.com' }),
@@ -64,11 +64,11 @@ const stories: Readonly<Record<ReasonCode, Story>> = {
   other_day: two({ departure: 202606292015 }),
   other_flight: two({ flight: 'EI165' }),
   attempt_failed: two({ state: 'failed' }),
-  decided_not_duplicate: [two({})[0], [word('d', 'not_duplicate', ['a', 'b'])]],
-  decided_apart: [[...two({})[0], paid('c', { at: 9 })], [word('d', 'not_duplicate', ['a', 'b'])]],
+  decided_not_duplicate: [two({})[0], [aDecision('d', 'not_duplicate', ['a', 'b'])]],
+  decided_apart: [[...two({})[0], aCharge('c', { at: 9 })], [aDecision('d', 'not_duplicate', ['a', 'b'])]],
 }
 
-/** What the desk says of a customer with these charges: of their groups, and of what is apart. */
+/** The reasons that the desk shows for these charges: those of their groups, and those why charges are separate. */
 function findReasons([charges, decisions = []]: Story): string[] {
   const groups = judge(charges, decisions)
   const grouped = new Set(groups.flatMap(({ chargeIds }) => chargeIds))
@@ -78,7 +78,7 @@ function findReasons([charges, decisions = []]: Story): string[] {
 const codes = Object.keys(stories) as ReasonCode[]
 
 describe('every reason', () => {
-  it.each(codes)('%s is given by a story', (code) => {
+  it.each(codes)('%s is given by its story', (code) => {
     expect(findReasons(stories[code])).toContain(code)
   })
 
@@ -89,11 +89,19 @@ describe('every reason', () => {
 
 describe('a list of reasons', () => {
   it.each<[string, Story, readonly string[]]>([
-    ['of a plain double', two({}), ['same_entity', 'same_email', 'same_amount', 'minutes_apart']],
-    ['of one booking', oneBooking({}), ['posted_twice']],
-    ['an hour later', two({ at: 60 }), ['same_entity', 'same_email', 'same_amount', 'minutes_apart']],
-    ['after more than an hour', two({ at: 61 }), ['same_entity', 'same_email', 'same_amount', 'hours_apart']],
-    ['three days later', two({ at: 72 * 60 }), ['same_entity', 'same_email', 'same_amount', 'hours_apart']],
+    ['of two equal charges', two({}), ['same_entity', 'same_email', 'same_amount', 'minutes_apart']],
+    ['of one booking that was charged twice', oneBooking({}), ['posted_twice']],
+    [
+      'of a charge exactly an hour later',
+      two({ at: 60 }),
+      ['same_entity', 'same_email', 'same_amount', 'minutes_apart'],
+    ],
+    [
+      'of a charge more than an hour later',
+      two({ at: 61 }),
+      ['same_entity', 'same_email', 'same_amount', 'hours_apart'],
+    ],
+    ['of a charge three days later', two({ at: 72 * 60 }), ['same_entity', 'same_email', 'same_amount', 'hours_apart']],
     [
       'of another price',
       two({ amountMinor: FARE + 1 }),
@@ -101,15 +109,15 @@ describe('a list of reasons', () => {
     ],
     ['of another card', two({ card: 'x' }), ['same_name', 'same_email', 'same_amount', 'minutes_apart', 'other_card']],
     [
-      'given back whole',
-      two({ refunds: [back()] }),
+      'of a charge that was given back',
+      two({ refunds: [aRefund()] }),
       ['same_entity', 'same_email', 'same_amount', 'minutes_apart', 'refunded_whole'],
     ],
-  ])('%s holds these and no others', (_, story, expected) => {
+  ])('%s has exactly these codes', (_, story, expected) => {
     expect(findReasons(story)).toEqual(expected)
   })
 
-  it('does not call another what is not told at all', () => {
+  it('does not call a card or address different when it is not known', () => {
     expect(findReasons(two({ email: '' }, { email: '' }))).not.toContain('other_email')
     const [one, other] = [
       { card: '', who: 'Zoë Keller' },
@@ -118,36 +126,36 @@ describe('a list of reasons', () => {
     expect(findReasons(two(one, other))).not.toContain('other_card')
   })
 
-  it.each(['pending_approval', 'pending', 'manual_review'])('a refund that is %s is not called given back', (state) => {
-    expect(findReasons(two({ refunds: [back({ state })] }))).not.toContain('refunded_whole')
+  it.each(['pending_approval', 'pending', 'manual_review'])('does not call a refund that is %s given back', (state) => {
+    expect(findReasons(two({ refunds: [aRefund({ state })] }))).not.toContain('refunded_whole')
   })
 
-  it('compares the others with the charge that stays', () => {
+  it('compares the other charges with the kept charge', () => {
     const card = 'another'
-    const told = findReasons([[paid('a'), paid('b', { at: 5, card }), paid('c', { at: 9, card })]])
-    expect(told).toEqual(['same_name', 'same_email', 'same_amount', 'minutes_apart', 'several_times', 'other_card'])
+    const codes = findReasons([[aCharge('a'), aCharge('b', { at: 5, card }), aCharge('c', { at: 9, card })]])
+    expect(codes).toEqual(['same_name', 'same_email', 'same_amount', 'minutes_apart', 'several_times', 'other_card'])
   })
 
-  it('does not call three questions one purchase', () => {
+  it('does not say "several times" for three charges that are unsure', () => {
     const unclear = ['Ann Carter', 'Anne Carter', 'Ann Carter'].map((who, index) =>
-      paid(`c${index}`, { who, amountMinor: FARE * (index + 1) }),
+      aCharge(`c${index}`, { who, amountMinor: FARE * (index + 1) }),
     )
     expect(judge(unclear, []).map(({ verdict, chargeIds }) => [verdict, chargeIds.length])).toEqual([['unsure', 3]])
     expect(findReasons([unclear])).not.toContain('several_times')
   })
 
-  it('has each once, with the largest of its numbers', () => {
+  it('holds each reason once, with the largest of its numbers', () => {
     expect(gatherReasons([because('minutes_apart', { minutes: 5 }), because('minutes_apart', { minutes: 9 })])).toEqual(
       [because('minutes_apart', { minutes: 9 })],
     )
   })
 
-  it('has the strongest first, a person before every rule', () => {
-    const [weak, strong, said] = [because('other_email'), because('same_entity'), because('decided_duplicate')]
-    expect(gatherReasons([weak, strong, said])).toEqual([said, strong, weak])
+  it('puts the strongest reason first, and a decision before every rule', () => {
+    const [weak, strong, decided] = [because('other_email'), because('same_entity'), because('decided_duplicate')]
+    expect(gatherReasons([weak, strong, decided])).toEqual([decided, strong, weak])
   })
 
-  it('points at the fields that it speaks of', () => {
+  it('names fields for each reason', () => {
     for (const code of codes) expect(because(code).fields.length, code).toBeGreaterThan(0)
   })
 })

@@ -6,20 +6,20 @@ import type {
   JudgedRefund,
 } from '../../../../../src/main/engine/domain/verdict/judged.ts'
 
-/** When the stories begin, UTC ms; departures are later. */
+/** The start of the stories in UTC ms; the departures are later. */
 export const BEGIN = Date.UTC(2026, 4, 4, 9)
-/** A fare when nothing else is said, in minor units. */
+/** The default fare in minor units. */
 export const FARE = 18_000
 
-/** What sets one payment apart from the next. */
-export interface Told {
+/** The facts of a payment that differ from the default. */
+export interface Facts {
   /** Given name, a space, surname. */
   readonly who?: string
-  /** Minutes after the story's begin. */
+  /** Minutes after `BEGIN`. */
   readonly at?: number
-  /** Its booking; one of its own when not said. */
+  /** The id of its booking; by default a booking of its own. */
   readonly booking?: string
-  /** One of the booking's own when not said. */
+  /** By default a reference of its own for each booking. */
   readonly reference?: string
   readonly card?: string
   readonly email?: string
@@ -39,37 +39,43 @@ export interface Told {
 
 const TAKEN: ReadonlySet<string> = new Set(['captured', 'disputed'])
 
-/** A payment as the verdicts see it. When nothing else is said: Davey Jones, his card, his mail and one flight. */
-export function paid(id: string, told: Told = {}): JudgedCharge {
-  const { who = 'Davey Jones', at = 0, booking = `booking of ${id}`, card = 'card of Davey', state = 'captured' } = told
+/** A charge as the rules get it; by default of Davey Jones, on his card and address, for one flight. */
+export function aCharge(id: string, facts: Facts = {}): JudgedCharge {
+  const {
+    who = 'Davey Jones',
+    at = 0,
+    booking = `booking of ${id}`,
+    card = 'card of Davey',
+    state = 'captured',
+  } = facts
   const [givenName = '', ...surname] = who.split(' ')
-  const { flight: flightNumber = 'EI164', departure = 202606282015 } = told
+  const { flight: flightNumber = 'EI164', departure = 202606282015 } = facts
   const charge = {
     id,
     bookingId: booking,
-    reference: told.reference ?? `reference of ${booking}`,
+    reference: facts.reference ?? `reference of ${booking}`,
     givenName,
     surname: surname.join(' '),
     cardFingerprint: card,
-    email: told.email ?? 'davey@example.com',
-    phone: told.phone ?? null,
+    email: facts.email ?? 'davey@example.com',
+    phone: facts.phone ?? null,
     flightNumber,
     departure,
-    serviceCode: told.service ?? null,
-    status: told.status ?? 'confirmed',
-    purpose: told.purpose ?? 'fare',
+    serviceCode: facts.service ?? null,
+    status: facts.status ?? 'confirmed',
+    purpose: facts.purpose ?? 'fare',
     state,
-    gateway: told.gateway ?? 'old',
-    amountMinor: told.amountMinor ?? FARE,
-    currency: told.currency ?? 'EUR',
+    gateway: facts.gateway ?? 'old',
+    amountMinor: facts.amountMinor ?? FARE,
+    currency: facts.currency ?? 'EUR',
     authorisedAt: BEGIN + at * 60_000,
     capturedAt: TAKEN.has(state) ? BEGIN + at * 60_000 : null,
-    refunds: told.refunds ?? [],
+    refunds: facts.refunds ?? [],
   }
   return { ...charge, entityId: entityOf(charge) }
 }
 
-/** One entity for each entity hash, as in the copy. */
+/** The id of the entity: one for each entity hash, as in the copy. */
 function entityOf({
   cardFingerprint,
   departure,
@@ -83,8 +89,8 @@ function entityOf({
   }).readUIntBE(0, 6)
 }
 
-/** Money given back. When nothing else is said: the whole fare, as a duplicate, with success. */
-export const back = (refund: Partial<JudgedRefund> = {}): JudgedRefund => ({
+/** A refund; by default of the whole fare, as a duplicate, and succeeded. */
+export const aRefund = (refund: Partial<JudgedRefund> = {}): JudgedRefund => ({
   amountMinor: FARE,
   reason: 'duplicate',
   state: 'succeeded',
@@ -92,20 +98,20 @@ export const back = (refund: Partial<JudgedRefund> = {}): JudgedRefund => ({
   ...refund,
 })
 
-/** A person's word on charges. */
-export const word = (
+/** A decision of a person on charges. */
+export const aDecision = (
   id: string,
   verdict: JudgedDecision['verdict'],
   chargeIds: readonly string[],
   more: Partial<JudgedDecision> = {},
 ): JudgedDecision => ({ id, verdict, chargeIds, supersedes: null, decidedAt: BEGIN, ...more })
 
-/** A group in one line: its verdict, how sure, its charges, which stays paid and what goes back. */
-export function tell({ verdict, confidence, chargeIds, keepChargeId, giveBackIds }: JudgedGroup): string {
+/** A group in one line: verdict, confidence, charges, the charge to keep and the charges to give back. */
+export function summarise({ verdict, confidence, chargeIds, keepChargeId, giveBackIds }: JudgedGroup): string {
   const back = giveBackIds.length === 0 ? '' : `, give back ${giveBackIds.join(' ')}`
   return `${verdict}, ${confidence}: ${chargeIds.join(' ')}; keep ${keepChargeId ?? 'none'}${back}`
 }
 
-/** The codes of all reasons. */
+/** The codes of all reasons of the groups. */
 export const reasonsOf = (groups: readonly Pick<JudgedGroup, 'reasons'>[]): string[] =>
   groups.flatMap(({ reasons }) => reasons.map(({ code }) => code))

@@ -13,7 +13,7 @@ import {
   submit,
   type WorkingDesk,
 } from '../../working-desk.ts'
-import { aKnownCharge } from '../known-charge.ts'
+import { makeKnownCharge } from '../known-charge.ts'
 
 const upTo = (amount_minor: number) => [{ amount_minor, currency: 'GBP' }]
 const people = [
@@ -25,22 +25,22 @@ let central: Central
 let ana: WorkingDesk
 let sam: WorkingDesk
 let chargeId: string
-let asked: string
+let refundId: string
 
 beforeAll(async () => {
   central = await startCentral({ people })
 })
 afterAll(() => central.close())
 
-/** A refund of 300.00 that ana asked for and sam's copy has heard of. */
+/** ana asks for a refund of 300.00, and the copy of sam holds it. */
 beforeEach(async () => {
   ana = await openSignedIn({ url: central.url, username: 'ana', password: 'once-demo' })
   sam = await openSignedIn({ url: central.url, username: 'sam', password: 'once-demo' })
-  chargeId = await aKnownCharge(central, [ana, sam], 30_000)
+  chargeId = await makeKnownCharge(central, [ana, sam], 30_000)
   const { key } = expectOk(submit(ana, chargeId, { amountMinor: 30_000 }))
   await sendUntil(ana, key, 'pending_approval')
-  asked = ana.row(key).refundId ?? expect.fail()
-  addRefund(sam.copy, { id: asked, chargeId, amountMinor: 30_000, state: 'pending_approval', key })
+  refundId = ana.row(key).refundId ?? expect.fail()
+  addRefund(sam.copy, { id: refundId, chargeId, amountMinor: 30_000, state: 'pending_approval', key })
   sam.copy.sqlite.exec("UPDATE refund SET currency = 'GBP', requested_by_id = 'u_ana', requested_by_name = 'ana'")
 })
 
@@ -50,14 +50,14 @@ afterEach(async () => {
 })
 
 const decide = (desk: WorkingDesk, decision: 'approve' | 'reject') =>
-  desk.approvals.decide({ refundId: asked, decision, note: 'read the evidence' })
+  desk.approvals.decide({ refundId, decision, note: 'read the evidence' })
 const decision = () => expectOk(sam.approvals.list())[0]?.decision
-const stateThere = async () => (await central.ledger()).refunds.find(({ id }) => id === asked)
+const centralRefund = async () => (await central.ledger()).refunds.find(({ id }) => id === refundId)
 
-test('a supervisor sees what waits with its evidence', () => {
+test('a supervisor sees a waiting refund with its evidence', () => {
   const [view] = expectOk(sam.approvals.list())
   expect(view).toMatchObject({
-    refund: { id: asked, amountMinor: 30_000, requestedBy: { name: 'ana' } },
+    refund: { id: refundId, amountMinor: 30_000, requestedBy: { name: 'ana' } },
     charge: { amountMinor: 30_000, state: 'captured', booking: { reference: 'K3J9QX', travellerName: 'Davey Jones' } },
     keptCharge: null,
     mayNotDecide: null,
@@ -68,22 +68,29 @@ test('a supervisor sees what waits with its evidence', () => {
 test.each([
   ['approve', 'pending'],
   ['reject', 'rejected'],
-] as const)('decides offline: %s survives a restart and goes when there is a network', async (word, state) => {
-  expect(expectOk(decide(sam, word))).toMatchObject({ state: 'queued', by: { name: 'sam' } })
-  expect(expectOk(decide(sam, word)).key).toBe(decision()?.key)
-  expect(countQueue(sam.view).queued).toBe(1)
-  sam = await reopenDesk(sam)
-  central.faults.next(`POST /v1/refunds/${asked}/approval`, { dropReply: true })
-  sam.outbox.start()
-  await sam.time.flowUntil(() => decision()?.state === 'given')
-  expect(decision()?.centralState).toBe(state)
-  expect(await stateThere()).toMatchObject({ state, decided_by: { id: 'u_sam' }, decision_note: 'read the evidence' })
-  expect(sam.desk.sqlite.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0)
-})
+] as const)(
+  'a decision made offline survives a restart and is sent when the network is back: %s',
+  async (choice, state) => {
+    expect(expectOk(decide(sam, choice))).toMatchObject({ state: 'queued', by: { name: 'sam' } })
+    expect(expectOk(decide(sam, choice)).key).toBe(decision()?.key)
+    expect(countQueue(sam.view).queued).toBe(1)
+    sam = await reopenDesk(sam)
+    central.faults.next(`POST /v1/refunds/${refundId}/approval`, { dropReply: true })
+    sam.outbox.start()
+    await sam.time.flowUntil(() => decision()?.state === 'given')
+    expect(decision()?.centralState).toBe(state)
+    expect(await centralRefund()).toMatchObject({
+      state,
+      decided_by: { id: 'u_sam' },
+      decision_note: 'read the evidence',
+    })
+    expect(sam.desk.sqlite.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0)
+  },
+)
 
-test('somebody else was faster: their decision is told', async () => {
+test('a decision that another supervisor has made first is shown to the slower one', async () => {
   const body = Buffer.from('{"decision":"reject","note":"no"}')
-  const path = `/v1/refunds/${asked}/approval`
+  const path = `/v1/refunds/${refundId}/approval`
   expectOk(await sam.client.post(path, { key: randomUUID(), bodyBytes: body, deadlineMs: 5_000 }))
   expectOk(decide(sam, 'approve'))
   sam.outbox.start()
@@ -91,18 +98,18 @@ test('somebody else was faster: their decision is told', async () => {
   expect(decision()).toMatchObject({ problemCode: 'decided', centralState: 'rejected' })
 })
 
-test('what came of it stays for a day with the person who decided', () => {
+test('the result of a decision stays in the list for a day for the person who decided', () => {
   expectOk(decide(sam, 'approve'))
   sam.copy.sqlite.exec("UPDATE refund SET state = 'pending'")
   expect(expectOk(sam.approvals.list())).toMatchObject([
-    { refund: { id: asked, state: 'pending' }, decision: { decision: 'approve' } },
+    { refund: { id: refundId, state: 'pending' }, decision: { decision: 'approve' } },
   ])
   sam.time.advance(24 * 60 * 60 * 1_000 + 1)
   expect(expectOk(sam.approvals.list())).toEqual([])
 })
 
-test('never their own, never above their limit, never an agent', async () => {
-  addRefund(ana.copy, { id: asked, chargeId, amountMinor: 30_000, state: 'pending_approval' })
+test('nobody decides on their own request or above their limit, and an agent decides nothing', async () => {
+  addRefund(ana.copy, { id: refundId, chargeId, amountMinor: 30_000, state: 'pending_approval' })
   expect(decide(ana, 'approve')).toMatchObject({ failure: { code: 'role' } })
   sam.copy.sqlite.exec("UPDATE refund SET requested_by_id = 'u_sam'")
   expect(decide(sam, 'reject')).toMatchObject({ failure: { code: 'own_request' } })
@@ -111,9 +118,9 @@ test('never their own, never above their limit, never an agent', async () => {
   expect(decide(sam, 'approve')).toMatchObject({ failure: { code: 'above_limit' } })
 })
 
-test('what the central service refuses is said, and may be decided again', async () => {
+test('a refusal of the central service is shown, and the person may decide again', async () => {
   sam.copy.sqlite.exec("UPDATE refund SET requested_by_id = 'u_ana'")
-  const { charge_id } = (await stateThere()) ?? expect.fail()
+  const { charge_id } = (await centralRefund()) ?? expect.fail()
   await central.act.changeItem('charge', String(charge_id), { state: 'disputed' })
   expectOk(decide(sam, 'approve'))
   sam.outbox.start()
@@ -123,8 +130,8 @@ test('what the central service refuses is said, and may be decided again', async
   await sam.time.flowUntil(() => decision()?.state === 'given')
 })
 
-test('a clock set back does not hide the decision that is on its way', async () => {
-  const { charge_id } = (await stateThere()) ?? expect.fail()
+test('a clock that was set back does not hide the decision that is on its way', async () => {
+  const { charge_id } = (await centralRefund()) ?? expect.fail()
   await central.act.changeItem('charge', String(charge_id), { state: 'disputed' })
   expectOk(decide(sam, 'approve'))
   sam.outbox.start()

@@ -23,7 +23,7 @@ afterEach(() => {
   folder.remove()
 })
 
-const KNOWS_NOTHING: DeskFacts = { intentsOf: () => [], decisionsOn: () => [], pendingDecisionsOn: () => [] }
+const NO_DESK_FACTS: DeskFacts = { intentsOf: () => [], decisionsOn: () => [], pendingDecisionsOn: () => [] }
 
 function customer(changes: WireChange[], bookingId: string, intents: IntentView[] = []) {
   copies = copyOf(folder.path, changes).copies
@@ -31,7 +31,7 @@ function customer(changes: WireChange[], bookingId: string, intents: IntentView[
   const view = readCustomer(
     currentOf(copies),
     {
-      ...KNOWS_NOTHING,
+      ...NO_DESK_FACTS,
       intentsOf: (chargeIds) => {
         asked.push(...chargeIds)
         return intents.filter((intent) => chargeIds.includes(intent.chargeId))
@@ -75,7 +75,7 @@ const intent = (chargeId: string, parts: Partial<IntentView>): IntentView => ({
   ...parts,
 })
 
-test('money of two currencies has no sum', () => {
+test('the sum of a group is null when its charges are in two currencies', () => {
   const view = customer(
     [
       booking('b1'),
@@ -106,11 +106,11 @@ test.each([
 })
 
 test.each([
-  ['both are cancelled: what is due is not known', 'cancelled', null],
-  ['one stands', 'confirmed', 13_999],
-  ['one waits for its confirmation', 'pending', 13_999],
-  ['one is in a state that came later, which is not called cancelled', 'flown', 13_999],
-])('what should have been paid where %s', (_what, status, dueMinor) => {
+  ['is cancelled too: it is not known', 'cancelled', null],
+  ['is confirmed', 'confirmed', 13_999],
+  ['waits for its confirmation', 'pending', 13_999],
+  ['has an unknown status, which does not count as cancelled', 'flown', 13_999],
+])('the amount due of a cancelled booking and another one that %s', (_what, status, dueMinor) => {
   const view = customer(
     [
       booking('b1', { status: 'cancelled' }),
@@ -124,7 +124,7 @@ test.each([
   expect(view.groups[0]?.net).toMatchObject({ paidMinor: 27_998, dueMinor })
 })
 
-test('a hold beside two payments says when it drops off', () => {
+test('a hold beside two payments has the time when it drops off', () => {
   const view = customer(
     [
       ...[booking('b1'), charge('c1', 'b1'), booking('b2', { reference: 'QQ77QQ' }), charge('c2', 'b2')],
@@ -135,7 +135,7 @@ test('a hold beside two payments says when it drops off', () => {
   expect(view.groups).toMatchObject([{ verdict: 'duplicate', dropsOffAt: expect.any(Number) }])
 })
 
-test('the second try at 20:15: one customer, one group, the first charge to keep', () => {
+test('two charges of one purchase: one customer, one group, and the first charge is kept', () => {
   const view = customer(
     [
       charge('late', 'b2', { capturedAt: '2020-01-05T20:15:00.000Z' }),
@@ -171,7 +171,7 @@ test('the second try at 20:15: one customer, one group, the first charge to keep
   expect(view.asked.toSorted()).toEqual(['early', 'late'])
 })
 
-test('a booking under another address belongs to the call when a group joins it; other people do not', () => {
+test('a booking under another address is shown when a group joins it; bookings of other people are not', () => {
   const view = customer(
     [
       booking('b1'),
@@ -185,7 +185,7 @@ test('a booking under another address belongs to the call when a group joins it;
   expect(view.bookings.map((booking) => booking.id)).toEqual(['b1', 'b2'])
 })
 
-test('left: captured less refunded less what is on its way, never subtracted twice, nothing unless captured', () => {
+test('what is left is captured less refunded less reserved, each refund subtracted once, and zero unless captured', () => {
   const changes = [
     booking('b1'),
     charge('part', 'b1', { amountMinor: 10_000 }),
@@ -217,7 +217,7 @@ test('left: captured less refunded less what is on its way, never subtracted twi
   expect(charges[1]?.state).toBe('teleported')
 })
 
-test('the contact in full only where it is asked for; who is gone is not_found', () => {
+test('the full contact is only read by revealContact; an unknown booking is not_found', () => {
   customer([booking('b1')], 'b1')
   const store = copies?.current() ?? null
   expect(revealContact(store, 'b1')).toEqual({
@@ -225,6 +225,6 @@ test('the contact in full only where it is asked for; who is gone is not_found',
     value: { email: 'davey.jones@example.org', phone: '+353861234567' },
   })
   expect(revealContact(store, 'nobody')).toEqual({ ok: false, failure: { kind: 'not_found' } })
-  expect(readCustomer(store, KNOWS_NOTHING, 'nobody')).toEqual({ ok: false, failure: { kind: 'not_found' } })
-  expect(readCustomer(null, KNOWS_NOTHING, 'b1')).toEqual({ ok: false, failure: { kind: 'not_found' } })
+  expect(readCustomer(store, NO_DESK_FACTS, 'nobody')).toEqual({ ok: false, failure: { kind: 'not_found' } })
+  expect(readCustomer(null, NO_DESK_FACTS, 'b1')).toEqual({ ok: false, failure: { kind: 'not_found' } })
 })

@@ -17,7 +17,7 @@ const people = ['ana', 'ben'].map((username) => anAccount(username))
 let central: Central
 let ana: WorkingDesk
 let ben: WorkingDesk
-/** Charges of their own for every test: a decision at the central service is for ever. */
+/** Each test has its own charges, because a decision at the central service stays for ever. */
 let pair: readonly [string, string]
 let third: string
 let serial = 0
@@ -41,14 +41,14 @@ afterEach(async () => {
   for (const desk of desks.splice(0)) await leaveDesk(desk)
 })
 
-/** A desk whose copy holds the pair; nothing is sent before `outbox.start`. */
+/** A desk whose copy holds the two charges; nothing is sent before `outbox.start`. */
 async function openFor(username: string): Promise<WorkingDesk> {
   const at = await openSignedIn({ url: central.url, username, password: 'once-demo', chargeIds: pair })
   desks.push(at)
   return at
 }
 
-/** The same desk after a restart. */
+/** Restarts a desk. */
 async function reopened(at: WorkingDesk): Promise<WorkingDesk> {
   const again = await reopenDesk(at)
   desks.splice(desks.indexOf(at), 1, again)
@@ -63,35 +63,35 @@ const decide = (
 ): Result<GroupDecision> => at.groupDecisions.decide({ chargeIds, verdict, note })
 
 const decisions = (at: WorkingDesk, chargeIds: readonly string[] = pair) => listDecisionsOn(at.desk, at.copy, chargeIds)
-const words = (at: WorkingDesk, chargeIds?: readonly string[]) =>
+const summaries = (at: WorkingDesk, chargeIds?: readonly string[]) =>
   decisions(at, chargeIds).map(({ verdict, state, by }) => `${by.name}: ${verdict}, ${state}`)
 
-/** Sends until this decision has come to rest. */
-async function sent(at: WorkingDesk, { key }: GroupDecision): Promise<GroupDecision> {
+/** Sends a decision and waits until it is settled. */
+async function sendAndSettle(at: WorkingDesk, { key }: GroupDecision): Promise<GroupDecision> {
   const find = () => decisions(at).find((one) => one.key === key) ?? expect.fail()
   at.outbox.start()
   await at.time.flowUntil(() => !['queued', 'sending', 'unknown'].includes(find().state))
   return find()
 }
 
-interface Told {
+interface FeedItem {
   readonly kind: string
   readonly id: string
   readonly data: { readonly charge_ids: readonly string[]; readonly supersedes: string | null }
 }
 
-/** Every decision that the central service has taken on these charges, oldest first, as its feed tells them. */
-async function takenThere(): Promise<readonly Told[]> {
+/** The decisions on these charges that the central service has accepted, oldest first, as its feed sends them. */
+async function acceptedDecisions(): Promise<readonly FeedItem[]> {
   const limits = { deadlineMs: 5_000, maxBytes: 10_000_000 }
   const { body } = expectOk(await ana.client.getJson('/v1/changes?limit=1000&wait=0', limits))
-  const { items } = body as { readonly items: readonly Told[] }
+  const { items } = body as { readonly items: readonly FeedItem[] }
   return items.filter(({ kind, data }) => kind === 'decision' && data.charge_ids.includes(pair[0]))
 }
 
-/** The feed catches up. */
-async function feed(at: WorkingDesk): Promise<void> {
+/** Applies the decisions of the feed to the copy of a desk. */
+async function applyFeed(at: WorkingDesk): Promise<void> {
   const batch = startBatch(at.copy, 'after_fill')
-  for (const item of await takenThere()) {
+  for (const item of await acceptedDecisions()) {
     const parsed = parseChange(item)
     if (!('change' in parsed) || parsed.change.kind !== 'decision' || parsed.change.op === 'delete') expect.fail()
     else upsertDecision(at.copy, batch, parsed.change)
@@ -100,19 +100,19 @@ async function feed(at: WorkingDesk): Promise<void> {
 
 describe('a decision', () => {
   test('made offline survives a restart and is sent once', async () => {
-    const made = expectOk(decide(ana, 'not_duplicate'))
-    expect(made).toMatchObject({ id: null, state: 'queued', by: { name: 'ana' }, chargeIds: [...pair].sort() })
+    const decision = expectOk(decide(ana, 'not_duplicate'))
+    expect(decision).toMatchObject({ id: null, state: 'queued', by: { name: 'ana' }, chargeIds: [...pair].sort() })
     ana = await reopened(ana)
-    expect(decisions(ana)).toEqual([made])
+    expect(decisions(ana)).toEqual([decision])
     expect(countQueue(ana.view).queued).toBe(1)
-    const stands = await sent(ana, made)
-    expect(stands.state).toBe('standing')
+    const inForce = await sendAndSettle(ana, decision)
+    expect(inForce.state).toBe('standing')
     expect(countQueue(ana.view).queued).toBe(0)
-    expect(await takenThere()).toMatchObject([
+    expect(await acceptedDecisions()).toMatchObject([
       {
-        id: stands.id,
+        id: inForce.id,
         data: {
-          // All charges of a working desk are of one Booking, whose hash is zero bytes.
+          // All charges of a working desk are of one entity, whose hash is 32 zero bytes.
           entity_hash: Buffer.alloc(32).toString('base64'),
           charge_ids: [...pair].sort(),
           verdict: 'not_duplicate',
@@ -128,110 +128,110 @@ describe('a decision', () => {
     ['its reply is lost twice', () => central.faults.next('POST /v1/decisions', { dropReply: true }, 2)],
     ['its reply breaks off', () => central.faults.next('POST /v1/decisions', { truncateAfterBytes: 30 })],
     ['the service is busy', () => central.faults.next('POST /v1/decisions', { status: 503 }, 2)],
-  ])('%s: the same key and bytes again, and it stands once', async (_what, arrange) => {
+  ])('is sent again with the same key and bytes, and is accepted once, when %s', async (_what, arrange) => {
     arrange()
-    const { key } = await sent(ana, expectOk(decide(ana, 'duplicate')))
-    expect(await takenThere()).toHaveLength(1)
+    const { key } = await sendAndSettle(ana, expectOk(decide(ana, 'duplicate')))
+    expect(await acceptedDecisions()).toHaveLength(1)
     const steps = listAudit(ana.desk, 'group', key ?? '').map(({ fromState, toState }) => `${fromState}>${toState}`)
     expect(steps).toContain('unknown>sending')
     expect(steps.at(-1)).toBe('sending>standing')
   })
 
-  test('cut off by the end of the process goes on with its key', async () => {
-    const made = expectOk(decide(ana, 'duplicate'))
+  test('goes on with its key after the process ended in the middle of sending', async () => {
+    const decision = expectOk(decide(ana, 'duplicate'))
     ana.desk.sqlite.exec("UPDATE local_decision SET state = 'sending'")
     ana = await reopened(ana)
-    expect(await sent(ana, made)).toMatchObject({ state: 'standing' })
-    expect(listAudit(ana.desk, 'group', made.key ?? '').map(({ why }) => why)).toContain('restart')
+    expect(await sendAndSettle(ana, decision)).toMatchObject({ state: 'standing' })
+    expect(listAudit(ana.desk, 'group', decision.key ?? '').map(({ why }) => why)).toContain('restart')
   })
 
-  test('goes with its owner’s token only', async () => {
-    const made = expectOk(decide(ana, 'duplicate'))
+  test('is sent only with the token of its own person', async () => {
+    const decision = expectOk(decide(ana, 'duplicate'))
     await ana.session.signOut()
     expectOk(await ana.session.signIn('ben', 'once-demo'))
     ana.outbox.start()
     await ana.time.flowUntil(ana.outbox.isOnline)
     const marker = expectOk(decide(ben, 'not_duplicate', pair, 'mine'))
-    await sent(ben, marker)
-    expect(decisions(ana)).toMatchObject([{ key: made.key, state: 'queued' }])
+    await sendAndSettle(ben, marker)
+    expect(decisions(ana)).toMatchObject([{ key: decision.key, state: 'queued' }])
     await ana.session.signOut()
     expectOk(await ana.session.signIn('ana', 'once-demo'))
-    expect(await sent(ana, made)).toMatchObject({ state: 'overtaken' })
+    expect(await sendAndSettle(ana, decision)).toMatchObject({ state: 'overtaken' })
   })
 
-  test('is on the screen once, before and after the feed brings it', async () => {
-    const { key, id } = await sent(ana, expectOk(decide(ana, 'duplicate')))
+  test('is listed once, before and after the feed brings it', async () => {
+    const { key, id } = await sendAndSettle(ana, expectOk(decide(ana, 'duplicate')))
     expect(decisions(ana)).toMatchObject([{ id, key, state: 'standing' }])
-    await feed(ana)
+    await applyFeed(ana)
     expect(decisions(ana)).toMatchObject([{ id, key, state: 'standing' }])
   })
 
-  test('counts here at once, until the copy knows it', async () => {
+  test('counts at this desk at once, and from the copy when the feed has brought it', async () => {
     const own = () => pendingOwnDecisions(ana.desk, ana.copy, pair).map(({ id, verdict }) => [id, verdict])
-    const made = expectOk(decide(ana, 'not_duplicate'))
-    expect(own()).toEqual([[made.key, 'not_duplicate']])
-    const { id } = await sent(ana, made)
+    const decision = expectOk(decide(ana, 'not_duplicate'))
+    expect(own()).toEqual([[decision.key, 'not_duplicate']])
+    const { id } = await sendAndSettle(ana, decision)
     expect(own()).toEqual([[id, 'not_duplicate']])
-    await feed(ana)
+    await applyFeed(ana)
     expect(own()).toEqual([])
   })
 
-  test('binds pairs: it is kept when a charge joins, and says nothing of that charge', async () => {
-    await sent(ana, expectOk(decide(ana, 'not_duplicate')))
-    await feed(ana)
+  test('binds pairs of charges: it is kept when a charge joins, and does not bind the new charge', async () => {
+    await sendAndSettle(ana, expectOk(decide(ana, 'not_duplicate')))
+    await applyFeed(ana)
     addCharge(ana.copy, third)
-    expect(words(ana, [...pair, third])).toEqual(['ana: not_duplicate, standing'])
-    expect(words(ana, [pair[0], third])).toEqual([])
+    expect(summaries(ana, [...pair, third])).toEqual(['ana: not_duplicate, standing'])
+    expect(summaries(ana, [pair[0], third])).toEqual([])
   })
 })
 
-describe('two who decide differently', () => {
-  test('one stands, the other is overtaken and sees it at once', async () => {
-    await sent(ana, expectOk(decide(ana, 'not_duplicate')))
-    const late = await sent(ben, expectOk(decide(ben, 'duplicate')))
+describe('two people with different decisions', () => {
+  test('the first is in force, and the second is overtaken and sees it at once', async () => {
+    await sendAndSettle(ana, expectOk(decide(ana, 'not_duplicate')))
+    const late = await sendAndSettle(ben, expectOk(decide(ben, 'duplicate')))
     expect(late).toMatchObject({ state: 'overtaken', problemCode: 'superseded', id: null })
-    expect(words(ben).sort()).toEqual(['ana: not_duplicate, standing', 'ben: duplicate, overtaken'])
+    expect(summaries(ben).sort()).toEqual(['ana: not_duplicate, standing', 'ben: duplicate, overtaken'])
     expect(pendingOwnDecisions(ben.desk, ben.copy, pair)).toMatchObject([{ verdict: 'not_duplicate' }])
-    await feed(ben)
-    expect(words(ben).sort()).toEqual(['ana: not_duplicate, standing', 'ben: duplicate, overtaken'])
-    expect(await takenThere()).toHaveLength(1)
+    await applyFeed(ben)
+    expect(summaries(ben).sort()).toEqual(['ana: not_duplicate, standing', 'ben: duplicate, overtaken'])
+    expect(await acceptedDecisions()).toHaveLength(1)
   })
 
-  test('who was overtaken may decide again, with theirs in view', async () => {
-    await sent(ana, expectOk(decide(ana, 'not_duplicate')))
-    await sent(ben, expectOk(decide(ben, 'duplicate')))
-    const again = await sent(ben, expectOk(decide(ben, 'duplicate', pair, 'one passenger, asked the airline')))
+  test('the person who was overtaken may decide again', async () => {
+    await sendAndSettle(ana, expectOk(decide(ana, 'not_duplicate')))
+    await sendAndSettle(ben, expectOk(decide(ben, 'duplicate')))
+    const again = await sendAndSettle(ben, expectOk(decide(ben, 'duplicate', pair, 'one passenger, asked the airline')))
     expect(again.state).toBe('standing')
-    await feed(ana)
-    expect(words(ana)).toEqual(['ben: duplicate, standing', 'ana: not_duplicate, superseded'])
+    await applyFeed(ana)
+    expect(summaries(ana)).toEqual(['ben: duplicate, standing', 'ana: not_duplicate, superseded'])
   })
 })
 
 describe('deciding again', () => {
-  test('withdrawn, and decided anew: each takes the place of the one before, also before the feed has told it', async () => {
+  test('each decision supersedes the one before, also before the feed has brought that one', async () => {
     for (const verdict of ['not_duplicate', 'withdrawn', 'duplicate'] as const) {
-      expect((await sent(ana, expectOk(decide(ana, verdict)))).state).toBe('standing')
+      expect((await sendAndSettle(ana, expectOk(decide(ana, verdict)))).state).toBe('standing')
       ana.time.advance(1_000)
     }
-    const there = await takenThere()
-    expect(there.map(({ data }) => data.supersedes)).toEqual([null, there[0]?.id, there[1]?.id])
+    const accepted = await acceptedDecisions()
+    expect(accepted.map(({ data }) => data.supersedes)).toEqual([null, accepted[0]?.id, accepted[1]?.id])
     const expected = ['ana: duplicate, standing', 'ana: withdrawn, superseded', 'ana: not_duplicate, superseded']
-    expect(words(ana)).toEqual(expected)
-    await feed(ben)
-    expect(words(ben)).toEqual(expected)
+    expect(summaries(ana)).toEqual(expected)
+    await applyFeed(ben)
+    expect(summaries(ben)).toEqual(expected)
   })
 
-  test('what never left gives way, and one alone is sent', async () => {
+  test('a decision that was never sent is replaced, and only the new one is sent', async () => {
     const first = expectOk(decide(ana, 'not_duplicate'))
     expect(expectOk(decide(ana, 'not_duplicate')).key).toBe(first.key)
     addCharge(ana.copy, third)
     const second = expectOk(decide(ana, 'duplicate', [...pair, third]))
-    expect(words(ana)).toEqual(['ana: duplicate, queued', 'ana: not_duplicate, superseded'])
-    await sent(ana, second)
-    expect(await takenThere()).toMatchObject([{ data: { verdict: 'duplicate' } }])
+    expect(summaries(ana)).toEqual(['ana: duplicate, queued', 'ana: not_duplicate, superseded'])
+    await sendAndSettle(ana, second)
+    expect(await acceptedDecisions()).toMatchObject([{ data: { verdict: 'duplicate' } }])
   })
 
-  test('what was tried does not: its outcome is waited for', async () => {
+  test('a decision that was tried is not replaced: the desk waits for its outcome', async () => {
     central.faults.next('POST /v1/decisions', { dropReply: true }, 100)
     const first = expectOk(decide(ana, 'not_duplicate'))
     ana.outbox.start()
@@ -239,69 +239,69 @@ describe('deciding again', () => {
     expect(kindOf(decide(ana, 'duplicate'))).toBe('already_waiting')
     expect(expectOk(decide(ana, 'not_duplicate')).key).toBe(first.key)
     central.faults.clear()
-    await sent(ana, first)
+    await sendAndSettle(ana, first)
   })
 
-  test('nothing to withdraw, charges that are not there, no pair, nobody signed in', async () => {
+  test('the desk refuses a withdrawal of nothing, unknown charges, a single charge, and a decision without a sign-in', async () => {
     expect(decide(ana, 'withdrawn')).toMatchObject({ failure: { kind: 'changed_meanwhile', code: 'nothing_stands' } })
     expect(kindOf(decide(ana, 'duplicate', [pair[0], 'nowhere']))).toBe('not_found')
     expect(kindOf(decide(ana, 'duplicate', [pair[0], pair[0]]))).toBe('bad_argument')
     await ana.session.signOut()
     expect(kindOf(decide(ana, 'duplicate'))).toBe('signed_out')
-    expect(words(ana)).toEqual([])
+    expect(summaries(ana)).toEqual([])
   })
 
-  test('one that the central service has lost with its history does not stand in the way for ever', async () => {
+  test('a decision that the central service has lost with its history does not block new ones for ever', async () => {
     const lost = expectOk(decide(ana, 'not_duplicate'))
     ana.desk.sqlite.exec(
       "DELETE FROM outbox; UPDATE local_decision SET state = 'standing', central_id = 'dc-lost', ended_at = 5",
     )
     expect(decisions(ana)).toMatchObject([{ key: lost.key, id: 'dc-lost', state: 'standing' }])
-    expect((await sent(ana, expectOk(decide(ana, 'duplicate')))).state).toBe('overtaken')
-    expect((await sent(ana, expectOk(decide(ana, 'duplicate')))).state).toBe('standing')
+    expect((await sendAndSettle(ana, expectOk(decide(ana, 'duplicate')))).state).toBe('overtaken')
+    expect((await sendAndSettle(ana, expectOk(decide(ana, 'duplicate')))).state).toBe('standing')
   })
 
-  test('what the central service refuses stays in view, and may be decided again', async () => {
+  test('a decision that the central service refuses stays listed, and the person may decide again', async () => {
     central.faults.next('POST /v1/decisions', {
       status: 403,
       headers: { 'content-type': 'application/problem+json' },
       body: '{"code":"forbidden"}',
     })
-    const refused = await sent(ana, expectOk(decide(ana, 'duplicate')))
+    const refused = await sendAndSettle(ana, expectOk(decide(ana, 'duplicate')))
     expect(refused).toMatchObject({ state: 'refused', problemCode: 'forbidden' })
-    await sent(ana, expectOk(decide(ana, 'duplicate')))
-    expect(words(ana).sort()).toEqual(['ana: duplicate, refused', 'ana: duplicate, standing'])
+    await sendAndSettle(ana, expectOk(decide(ana, 'duplicate')))
+    expect(summaries(ana).sort()).toEqual(['ana: duplicate, refused', 'ana: duplicate, standing'])
   })
 })
 
-describe('a decision that was not taken', () => {
+describe('a decision that was not accepted', () => {
   const FORBIDDEN = {
     status: 403,
     headers: { 'content-type': 'application/problem+json' },
     body: '{"code":"forbidden"}',
   }
   const day = { dayStart: 0, dayEnd: Number.MAX_SAFE_INTEGER }
-  const notTaken = (at: WorkingDesk) => expectOk(listQueue(at.view, day)).unaccepted
+  const unaccepted = (at: WorkingDesk) => expectOk(listQueue(at.view, day)).unaccepted
   const needsYou = (at: WorkingDesk) => countQueue(at.view).needsYou
-  const seen = (at: WorkingDesk, { key }: GroupDecision) => at.groupDecisions.acknowledge({ key: key ?? '' })
+  const acknowledge = (at: WorkingDesk, { key }: GroupDecision) => at.groupDecisions.acknowledge({ key: key ?? '' })
 
   async function refused(): Promise<GroupDecision> {
     central.faults.next('POST /v1/decisions', FORBIDDEN)
-    return sent(ana, expectOk(decide(ana, 'duplicate')))
+    return sendAndSettle(ana, expectOk(decide(ana, 'duplicate')))
   }
 
-  test('is where its earliest charge is', async () => {
+  test('is placed at its earliest charge', async () => {
     ana.copy.sqlite.exec(`UPDATE charge SET authorised_at = 0 WHERE id = '${pair[1]}'`)
     await refused()
-    expect(notTaken(ana)).toMatchObject([{ place: { chargeId: pair[1] } }])
+    expect(unaccepted(ana)).toMatchObject([{ place: { chargeId: pair[1] } }])
   })
 
-  test('refused: it needs its person, says where its charges are, and leaves when they have seen it', async () => {
-    const made = await refused()
+  test('is listed for its person with the place of its charges after a refusal, and leaves the list when they have seen it', async () => {
+    const decision = await refused()
     expect(needsYou(ana)).toBe(1)
-    expect(notTaken(ana)).toMatchObject([
+    expect(unaccepted(ana)).toMatchObject([
       {
-        key: made.key,
+        key: decision.key,
         state: 'refused',
         problemCode: 'forbidden',
         overtakenBy: null,
@@ -316,78 +316,78 @@ describe('a decision that was not taken', () => {
     ])
     ana = await reopened(ana)
     expect(needsYou(ana)).toBe(1)
-    expect(expectOk(seen(ana, made))).toMatchObject({ key: made.key, state: 'refused' })
-    expect(expectOk(seen(ana, made)).key).toBe(made.key)
-    expect([needsYou(ana), notTaken(ana)]).toEqual([0, []])
-    expect(words(ana)).toEqual(['ana: duplicate, refused'])
-    const steps = listAudit(ana.desk, 'group', made.key ?? '').map(({ personName, why }) => [personName, why])
+    expect(expectOk(acknowledge(ana, decision))).toMatchObject({ key: decision.key, state: 'refused' })
+    expect(expectOk(acknowledge(ana, decision)).key).toBe(decision.key)
+    expect([needsYou(ana), unaccepted(ana)]).toEqual([0, []])
+    expect(summaries(ana)).toEqual(['ana: duplicate, refused'])
+    const steps = listAudit(ana.desk, 'group', decision.key ?? '').map(({ personName, why }) => [personName, why])
     expect(steps.slice(-2)).toEqual([
       [null, 'forbidden'],
       ['ana', 'seen'],
     ])
   })
 
-  test('overtaken by another word: it needs its person, who sees by whom', async () => {
-    await sent(ana, expectOk(decide(ana, 'not_duplicate')))
-    const late = await sent(ben, expectOk(decide(ben, 'duplicate')))
+  test('is listed for its person, with who was first, after another decision was accepted first', async () => {
+    await sendAndSettle(ana, expectOk(decide(ana, 'not_duplicate')))
+    const late = await sendAndSettle(ben, expectOk(decide(ben, 'duplicate')))
     expect(needsYou(ben)).toBe(1)
-    expect(notTaken(ben)).toMatchObject([{ key: late.key, state: 'overtaken', overtakenBy: { name: 'ana' } }])
+    expect(unaccepted(ben)).toMatchObject([{ key: late.key, state: 'overtaken', overtakenBy: { name: 'ana' } }])
     expect(needsYou(ana)).toBe(0)
   })
 
-  test('overtaken by the same word on all of these charges: there is nothing to do', async () => {
+  test('is not listed when the accepted decision is the same on all of its charges', async () => {
     addCharge(ana.copy, third)
     addCharge(ben.copy, third)
-    await sent(ana, expectOk(decide(ana, 'duplicate')))
-    expect((await sent(ben, expectOk(decide(ben, 'duplicate')))).state).toBe('overtaken')
-    expect([needsYou(ben), notTaken(ben)]).toEqual([0, []])
+    await sendAndSettle(ana, expectOk(decide(ana, 'duplicate')))
+    expect((await sendAndSettle(ben, expectOk(decide(ben, 'duplicate')))).state).toBe('overtaken')
+    expect([needsYou(ben), unaccepted(ben)]).toEqual([0, []])
   })
 
-  test('overtaken by the same word on fewer charges: one of them is still without it', async () => {
+  test('is listed when the accepted decision is the same but on fewer charges', async () => {
     addCharge(ben.copy, third)
-    await sent(ana, expectOk(decide(ana, 'duplicate')))
+    await sendAndSettle(ana, expectOk(decide(ana, 'duplicate')))
     const late = expectOk(decide(ben, 'duplicate', [...pair, third]))
     ben.outbox.start()
     await ben.time.flowUntil(() => decisions(ben).some(({ key, state }) => key === late.key && state === 'overtaken'))
     expect(needsYou(ben)).toBe(1)
   })
 
-  test('a word taken back that stands no more anywhere: there is nothing to do', async () => {
+  test('is not listed when it is a withdrawal and no decision is in force any more', async () => {
     const lost = expectOk(decide(ana, 'not_duplicate'))
     ana.desk.sqlite.exec(
       `DELETE FROM outbox; UPDATE local_decision SET state = 'standing', central_id = 'dc-${serial}', ended_at = 5`,
     )
     expect(lost.state).toBe('queued')
-    expect((await sent(ana, expectOk(decide(ana, 'withdrawn')))).state).toBe('overtaken')
+    expect((await sendAndSettle(ana, expectOk(decide(ana, 'withdrawn')))).state).toBe('overtaken')
     expect(needsYou(ana)).toBe(0)
   })
 
-  test('who decides again has read it; somebody else’s stays theirs', async () => {
-    const made = await refused()
+  test('counts as seen when its person decides again; nobody else can acknowledge it', async () => {
+    const decision = await refused()
     await ana.session.signOut()
     expectOk(await ana.session.signIn('ben', 'once-demo'))
-    expect(kindOf(seen(ana, made))).toBe('not_allowed')
+    expect(kindOf(acknowledge(ana, decision))).toBe('not_allowed')
     const bens = expectOk(decide(ana, 'not_duplicate'))
-    expect(notTaken(ana)).toMatchObject([{ key: made.key, by: { name: 'ana' } }])
-    expect(kindOf(seen(ana, bens))).toBe('changed_meanwhile')
+    expect(unaccepted(ana)).toMatchObject([{ key: decision.key, by: { name: 'ana' } }])
+    expect(kindOf(acknowledge(ana, bens))).toBe('changed_meanwhile')
     await ana.session.signOut()
-    expect(kindOf(seen(ana, made))).toBe('signed_out')
+    expect(kindOf(acknowledge(ana, decision))).toBe('signed_out')
     expectOk(await ana.session.signIn('ana', 'once-demo'))
     expect(kindOf(ana.groupDecisions.acknowledge({ key: 'nowhere' }))).toBe('not_found')
     expectOk(decide(ana, 'duplicate', pair, 'asked the airline'))
-    expect([needsYou(ana), notTaken(ana)]).toEqual([0, []])
+    expect([needsYou(ana), unaccepted(ana)]).toEqual([0, []])
   })
 
-  test('is shown without a place where the copy holds its charges no more', async () => {
+  test('is listed without a place when the copy no longer holds its charges', async () => {
     await refused()
     ana.copy.sqlite.exec('DELETE FROM charge')
-    expect(notTaken(ana)).toMatchObject([{ place: null }])
+    expect(unaccepted(ana)).toMatchObject([{ place: null }])
   })
 })
 
-test('the audit tells every step, by whom, and its chain holds', async () => {
+test('the audit holds every step with its person, and its chain is intact', async () => {
   const first = expectOk(decide(ana, 'not_duplicate'))
-  const second = await sent(ana, expectOk(decide(ana, 'duplicate', pair, 'one person')))
+  const second = await sendAndSettle(ana, expectOk(decide(ana, 'duplicate', pair, 'one person')))
   const steps = (key: string | null) =>
     listAudit(ana.desk, 'group', key ?? '').map(({ personName, toState, why, note }) => [
       personName,
@@ -420,14 +420,14 @@ describe('the row of a decision', () => {
     },
   )
 
-  test('is never deleted, nor what it names', () => {
+  test('is never deleted, and neither are the rows of its charges', () => {
     expectOk(decide(ana, 'duplicate'))
     expect(run('DELETE FROM local_decision')).toThrow('never deleted')
     expect(run('DELETE FROM local_decision_charge')).toThrow('never deleted')
     expect(run("UPDATE local_decision_charge SET charge_id = 'x'")).toThrow('frozen')
   })
 
-  test('ends once, and gives way only while it was never tried', () => {
+  test('ends once, and is superseded only while it was never tried', () => {
     expectOk(decide(ana, 'duplicate'))
     expect(run('UPDATE local_decision SET ended_at = 5')).toThrow('local_decision_end_fits_state')
     expect(run("UPDATE local_decision SET state = 'standing', ended_at = 5")).toThrow('local_decision_in_force_has_id')
@@ -438,10 +438,10 @@ describe('the row of a decision', () => {
     expect(run("UPDATE local_decision SET state = 'unknown', ended_at = NULL")).toThrow('ends once')
   })
 
-  test('is the only one on its way about a pair', () => {
-    const made = expectOk(decide(ana, 'duplicate'))
+  test('is the only one on its way for a pair', () => {
+    const decision = expectOk(decide(ana, 'duplicate'))
     const again = `INSERT INTO local_decision SELECT 'other', charge_ids, verdict, note, supersedes, body, person_id, person_name, state,
-      problem_code, central_id, overtaken_by, decided_at, ended_at, acknowledged_at FROM local_decision WHERE key = '${made.key}'`
+      problem_code, central_id, overtaken_by, decided_at, ended_at, acknowledged_at FROM local_decision WHERE key = '${decision.key}'`
     expect(run(again)).toThrow('is on its way')
     run("UPDATE local_decision SET state = 'refused', ended_at = 5")()
     run(again)()

@@ -8,74 +8,74 @@ const unreadable = { ok: false, failure: { kind: 'store_unreadable', code: 'SQLI
 const fine = { ok: true, value: null } as const
 const corrupt = () => Promise.reject(Object.assign(new Error('malformed'), { code: 'SQLITE_CORRUPT' }))
 
-let heard: string[]
+let events: string[]
 let isProven: boolean
 let proving: PromiseWithResolvers<Result<null>>
 let asleep: { readonly ms: number; readonly wake: () => void }[]
 
 beforeEach(() => {
-  heard = []
+  events = []
   isProven = false
   proving = Promise.withResolvers()
   asleep = []
 })
 
-/** A guard over a proof that is given when the test says. */
+/** A guard over a proof that the test resolves. */
 function guardOf(signal = new AbortController().signal) {
   const copies = {
     isProven: () => isProven,
     prove: () => {
-      heard.push('asked')
+      events.push('prove')
       return proving.promise
     },
     doubt: () => {
       isProven = false
-      heard.push('doubted')
+      events.push('doubt')
     },
   }
   const { guard } = createCopyProof({
     copies,
     sleep: (ms) => new Promise((wake) => void asleep.push({ ms, wake })),
     signal,
-    log: ({ fields }) => void heard.push(`log ${fields?.kind}`),
-    onProven: () => void heard.push('proven'),
-    onBroken: () => void heard.push('broken'),
+    log: ({ fields }) => void events.push(`log ${fields?.kind}`),
+    onProven: () => void events.push('proven'),
+    onBroken: () => void events.push('broken'),
   })
-  return (question: EngineQuestion, answer: () => Promise<Result<string>> = () => Promise.resolve(said)) =>
+  return (question: EngineQuestion, answer: () => Promise<Result<string>> = () => Promise.resolve(answered)) =>
     guard(question, () => {
-      heard.push(question)
+      events.push(question)
       return answer()
     })
 }
 
-const said = { ok: true, value: 'said' } as const
+const answered = { ok: true, value: 'said' } as const
 
-test('reads are answered while the copy is being proved; what leaves the desk waits for one proof', async () => {
+test('reads are answered while the copy is being proved; whatever is sent to the central service waits for one proof', async () => {
   const guard = guardOf()
-  expect(await guard('search')).toEqual(said)
+  expect(await guard('search')).toEqual(answered)
   const waiting = [guard('refund.submit'), guard('refund.bulk'), guard('group.decide'), guard('approval.decide')]
   await guard('customer.get')
-  expect(heard).toEqual(['search', 'asked', 'customer.get'])
+  expect(events).toEqual(['search', 'prove', 'customer.get'])
   proving.resolve(fine)
-  expect(await Promise.all(waiting)).toEqual(Array(4).fill(said))
-  expect(heard.slice(3)).toEqual(['proven', 'refund.submit', 'refund.bulk', 'group.decide', 'approval.decide'])
+  expect(await Promise.all(waiting)).toEqual(Array(4).fill(answered))
+  expect(events.slice(3)).toEqual(['proven', 'refund.submit', 'refund.bulk', 'group.decide', 'approval.decide'])
 })
 
-test('on a copy that turns out to be damaged nothing is given back', async () => {
+test('no refund is given on a copy that is found damaged', async () => {
   const guard = guardOf()
   proving.resolve(damaged)
   expect(await guard('refund.submit')).toEqual(damaged)
-  expect(heard).toEqual(['asked', 'log copy_damaged', 'broken'])
+  expect(events).toEqual(['prove', 'log copy_damaged', 'broken'])
 })
 
-test('a copy that could not be looked at gives nothing back either, and stays', async () => {
+test('no refund is given when the copy cannot be read, and the copy stays in use', async () => {
   const guard = guardOf()
   proving.resolve(unreadable)
   expect(await guard('refund.submit')).toEqual(unreadable)
-  expect(heard).toEqual(['asked', 'log store_unreadable'])
+  expect(events).toEqual(['prove', 'log store_unreadable'])
 })
 
-test('a copy that could not be looked at is looked at again by itself, once for all who asked: the outbox waits for it', async () => {
+test('an unreadable copy is proved again by itself, once for all questions that wait', async () => {
   const guard = guardOf()
   proving.resolve(unreadable)
   await Promise.all([guard('refund.submit'), guard('group.decide')])
@@ -83,13 +83,13 @@ test('a copy that could not be looked at is looked at again by itself, once for 
   expect(asleep.map(({ ms }) => ms)).toEqual([60_000])
   proving = Promise.withResolvers()
   proving.resolve(fine)
-  heard = []
+  events = []
   asleep[0]?.wake()
-  await vi.waitFor(() => expect(heard).toEqual(['asked', 'proven']))
+  await vi.waitFor(() => expect(events).toEqual(['prove', 'proven']))
   expect(asleep).toHaveLength(1)
 })
 
-test('neither a damaged copy nor one whose desk has ended is looked at again', async () => {
+test('neither a damaged copy nor a copy of a stopped desk is proved again', async () => {
   proving.resolve(damaged)
   await guardOf()('refund.submit')
   const ending = new AbortController()
@@ -102,20 +102,20 @@ test('neither a damaged copy nor one whose desk has ended is looked at again', a
   expect(asleep).toEqual([])
 })
 
-test('a read that meets a damaged page has the copy proved again, and says what came of it', async () => {
+test('a read that meets a damaged page starts a new proof and gets its failure', async () => {
   isProven = true
   const guard = guardOf()
   proving.resolve(damaged)
   expect(await guard('search', corrupt)).toEqual(damaged)
-  expect(heard).toEqual(['search', 'doubted', 'asked', 'log copy_damaged', 'broken'])
+  expect(events).toEqual(['search', 'doubt', 'prove', 'log copy_damaged', 'broken'])
 })
 
-test('an exception that the copy has no part in stays one', async () => {
+test('an exception stays an exception when the copy is sound', async () => {
   const guard = guardOf()
   proving.resolve(fine)
   await expect(guard('search', corrupt)).rejects.toThrow('malformed')
   isProven = true
-  heard.length = 0
+  events.length = 0
   await expect(guard('search', () => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug')
-  expect(heard).toEqual(['search'])
+  expect(events).toEqual(['search'])
 })

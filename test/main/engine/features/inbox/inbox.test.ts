@@ -9,7 +9,7 @@ import { HOUR_MS } from '../../../../../src/main/engine/store/copy/inbox.ts'
 import { beginFill } from '../../../../../src/main/engine/store/copy/sync-state.ts'
 import type { GroupDecision, InboxFilter, InboxOrder } from '../../../../../src/shared/model/index.ts'
 import { type ScriptedCentral, startScriptedCentral } from '../../scripted-central.ts'
-import { plantGroups } from '../../store/copy/open-groups.ts'
+import { insertOpenGroups } from '../../store/copy/open-groups.ts'
 import { expectOk, kindOf, makeFolder, openDesk, removeFolder, submit, type WorkingDesk } from '../../working-desk.ts'
 
 const ANY: InboxFilter = { verdicts: [], gateways: [], currency: null, atLeastMinor: null, from: null, to: null }
@@ -43,9 +43,9 @@ const knows: Pick<DeskFacts, 'intentsOf' | 'decisionsOn'> = {
 const ask = (order: InboxOrder, after: string | null = null, filter: InboxFilter = ANY) =>
   readInbox({ copy: at.copy, knows, now: START }, { filter, order, after })
 
-/** Groups an hour apart, the first the oldest; half in each of two currencies. */
-function plant(count: number): void {
-  plantGroups(
+/** Adds groups that are an hour apart, oldest first, alternating between two currencies. */
+function addGroups(count: number): void {
+  insertOpenGroups(
     at.copy,
     Array.from({ length: count }, (_, index) => ({
       id: `c${index}`,
@@ -60,8 +60,8 @@ function plant(count: number): void {
 }
 
 describe('the inbox', () => {
-  test('goes through all groups by pages, each with its address, traveller and flight', () => {
-    plant(250)
+  test('pages through all groups, each with its address, traveller and flight', () => {
+    addGroups(250)
     for (const order of ['newest', 'oldest', 'money'] as const) {
       const pages = [expectOk(ask(order))]
       for (let after = pages[0]?.after ?? null; after !== null; after = pages.at(-1)?.after ?? null) {
@@ -95,8 +95,8 @@ describe('the inbox', () => {
     })
   })
 
-  test('marks what is on its way from this desk, and hides nothing', () => {
-    plant(3)
+  test('marks groups with writes on their way from this desk, and hides none', () => {
+    addGroups(3)
     expectOk(submit(at, 'c1-again', { amountMinor: 1_001 }))
     const decision = { id: null, key: 'k', note: '', by: { id: 'u1', name: 'Ada' }, at: 1, problemCode: null } as const
     decisions = [
@@ -111,8 +111,8 @@ describe('the inbox', () => {
     ])
   })
 
-  test('goes on only from a place of the same order', () => {
-    plant(120)
+  test('accepts a page cursor only for an order over the same key', () => {
+    addGroups(120)
     const byTime = expectOk(ask('newest')).after
     const byMoney = expectOk(ask('money')).after
     expect(kindOf(ask('money', byTime))).toBe('bad_argument')
@@ -121,8 +121,8 @@ describe('the inbox', () => {
     expect(kindOf(ask('oldest', byTime))).toBe('ok')
   })
 
-  test('a hold leaves when it has dropped off, and comes back as a double when it was taken after all', () => {
-    plant(2)
+  test('hides a hold once it has dropped off, and shows it as a duplicate when it was captured after all', () => {
+    addGroups(2)
     at.copy.sqlite.exec("UPDATE duplicate_group SET verdict = 'hold', at_stake_minor = 0 WHERE id = 'c1'")
     const seenAfter = (ms: number) => {
       const now = START + HOUR_MS + ms
@@ -147,8 +147,8 @@ describe('the inbox', () => {
     expect(readInboxHours(null, { ...ANY, from: START, to: START + HOUR_MS }, START)).toHaveLength(1)
   })
 
-  test('shows every hour of the time asked for, empty ones too', () => {
-    plant(3)
+  test('counts every hour of the chosen time, also empty ones', () => {
+    addGroups(3)
     const hours = readInboxHours(at.copy, { ...ANY, from: START - HOUR_MS - 1, to: START + 4 * HOUR_MS }, START)
     expect(hours.map((hour) => [hour.at - START, hour.groups, hour.byGateway.old, hour.byGateway.new])).toEqual([
       [-2 * HOUR_MS, 0, 0, 0],
@@ -160,8 +160,8 @@ describe('the inbox', () => {
     ])
   })
 
-  test('shows the 48 hours up to now where nothing else is asked for, and 31 days at most', () => {
-    plant(1)
+  test('counts the last 48 hours by default, and at most 31 days', () => {
+    addGroups(1)
     const hours = readInboxHours(at.copy, ANY, START + 60_000)
     expect(hours).toHaveLength(49)
     expect(hours.at(-1)).toEqual({ at: START, groups: 1, byGateway: { old: 0, new: 0, both: 1 } })

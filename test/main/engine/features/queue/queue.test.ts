@@ -30,7 +30,7 @@ const states = () => {
 }
 
 describe('the queue', () => {
-  test('shows what waits and why, and what came of the day, newest first', async () => {
+  test('shows waiting refunds with what they wait for, and the refunds of the day, newest first', async () => {
     central.tricks.push(tricks.say(422, { code: 'not_captured', executed: false }))
     const refused = expectOk(submit(at, 'c-1'))
     at.outbox.start()
@@ -68,7 +68,7 @@ describe('the queue', () => {
     expect(counts().needsYou).toBe(0)
   })
 
-  test('another agent sees what waits, and whose it is; the day is their own', async () => {
+  test('shows another agent the waiting refunds and whose they are; the list of the day holds their own', async () => {
     expectOk(submit(at, 'c-1'))
     await at.session.signOut()
     expect(kindOf(listQueue(ports(), day))).toBe('signed_out')
@@ -77,7 +77,7 @@ describe('the queue', () => {
     expect(states()).toEqual({ waiting: [['c-1', 'owner']], today: [] })
   })
 
-  test('hundreds that wait are listed at once', () => {
+  test('lists hundreds of waiting refunds at once', () => {
     for (let index = 0; index < 300; index += 1) {
       addCharge(at.copy, `many-${index}`)
       expectOk(submit(at, `many-${index}`))
@@ -96,7 +96,7 @@ describe('the report', () => {
       .split('\r\n')
       .map((line) => line.split(','))
 
-  test('holds the day of one agent: exact decimals in each currency, oldest first', async () => {
+  test('holds the day of one agent, oldest first, with exact decimals for each currency', async () => {
     addCharge(at.copy, 'yen', { amountMinor: 18_000, currency: 'JPY' })
     addCharge(at.copy, 'dinar', { amountMinor: 5_005, currency: 'KWD' })
     expectOk(submit(at, 'yen', { amountMinor: 18_000 }))
@@ -114,7 +114,7 @@ describe('the report', () => {
     expect(column('booking')[0]).toBe('K3J9QX')
   })
 
-  test('is safe against formulas in what people typed', () => {
+  test('is safe against formulas in typed text', () => {
     addCharge(at.copy, 'odd', {}, { givenName: '=HYPERLINK("http://x","Davey")' })
     expectOk(submit(at, 'odd', { note: '@SUM(A1:A9), "quoted"\nand more' }))
     const { csv } = expectOk(writeReport(ports(), day))
@@ -122,7 +122,7 @@ describe('the report', () => {
     expect(csv).toContain(`"'@SUM(A1:A9), ""quoted""\nand more"`)
   })
 
-  test('knows no other day and no other agent', async () => {
+  test('holds no other day and no other agent', async () => {
     expectOk(submit(at, 'c-1'))
     expect(
       expectOk(writeReport(ports(), { dayStart: day.dayStart + 1_000, dayEnd: day.dayEnd })).csv.split('\r\n'),

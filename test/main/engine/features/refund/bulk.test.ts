@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { BulkRefund } from '../../../../../src/shared/model/index.ts'
-import { posted } from '../../../../central/records.ts'
+import { postPurchase } from '../../../../central/sample-data.ts'
 import { anAccount } from '../../../../central/session/people.ts'
 import { type Central, startCentral } from '../../../../central/start.ts'
 import { addCharge, addGroup, addRefund } from '../../copy-rows.ts'
@@ -9,7 +9,7 @@ import { expectOk, kindOf, leaveDesk, openDesk, openSignedIn, submit, type Worki
 
 const note = 'the incident of Sunday night'
 
-describe('groups given back in bulk', () => {
+describe('bulk refunds of groups', () => {
   let central: ScriptedCentral
   let at: WorkingDesk
 
@@ -23,7 +23,7 @@ describe('groups given back in bulk', () => {
     await central.stop()
   })
 
-  /** A sure duplicate of charges `<name>-1`, which is kept, `<name>-2` …; its address is the first. */
+  /** Adds a group of charges `<name>-1`, `<name>-2` …, by default sure with the first kept; gives the group's id. */
   function aGroup(name: string, group: Parameters<typeof addGroup>[2] = {}, charge = {}, size = 2): string {
     const ids = Array.from({ length: size }, (_, index) => `${name}-${index + 1}`)
     for (const id of ids) addCharge(at.copy, id, charge)
@@ -33,7 +33,7 @@ describe('groups given back in bulk', () => {
   const give = async (...groupIds: string[]) => expectOk(await at.giveBackInBulk({ groupIds, note }))
   const whyOf = ({ leftOut }: BulkRefund) => Object.fromEntries(leftOut.map(({ groupId, why }) => [groupId, why]))
 
-  test('every charge to give back gets an intent of its own, with the note and the charge that is kept', async () => {
+  test('every charge to give back gets its own intent with the note and the kept charge', async () => {
     const groupIds = [aGroup('a'), aGroup('b', {}, {}, 3)]
     const { queued, leftOut } = await give(...groupIds, ...groupIds)
     expect(leftOut).toEqual([])
@@ -49,14 +49,14 @@ describe('groups given back in bulk', () => {
     expect(at.desk.sqlite.prepare('SELECT count(*) FROM draft').pluck().get()).toBe(0)
   })
 
-  test('what was given back of a charge already is seen, and the rest goes', async () => {
+  test('a charge that was refunded in part gets only the rest', async () => {
     const groupId = aGroup('a')
     addRefund(at.copy, { id: 're-a', chargeId: 'a-2', amountMinor: 4_000 })
     const [{ key } = expect.fail()] = (await give(groupId)).queued
     expect(at.row(key)).toMatchObject({ amountMinor: 9_999, expectedRefundedMinor: 4_000 })
   })
 
-  test('everything that needs a look of its own is left out, each with its reason', async () => {
+  test('groups that need a closer look are left out, each with its reason', async () => {
     aGroup('likely', { confidence: 'likely' })
     aGroup('unsure', { verdict: 'unsure', confidence: 'open' })
     aGroup('waits')
@@ -87,7 +87,7 @@ describe('groups given back in bulk', () => {
     expect(given.queued.map(({ groupId }) => groupId)).toEqual(['fine-1'])
   })
 
-  test('is a supervisor’s, and nobody’s without a sign-in', async () => {
+  test('only a supervisor who is signed in may give back in bulk', async () => {
     const groupId = aGroup('a')
     await at.session.signOut()
     expect(kindOf(await at.giveBackInBulk({ groupIds: [groupId], note }))).toBe('signed_out')
@@ -96,7 +96,7 @@ describe('groups given back in bulk', () => {
     expect(at.desk.sqlite.prepare('SELECT count(*) FROM intent').pluck().get()).toBe(0)
   })
 
-  test('signed out in the middle: what was queued is told, and the rest is not given in another name', async () => {
+  test('a sign-out in the middle: the queued refunds are reported, and the rest is not queued in another name', async () => {
     const groupIds = Array.from({ length: 50 }, (_, index) => aGroup(`g${index}`))
     const giving = at.giveBackInBulk({ groupIds, note })
     while (at.desk.sqlite.prepare('SELECT count(*) FROM intent').pluck().get() === 0) await new Promise(setImmediate)
@@ -107,7 +107,7 @@ describe('groups given back in bulk', () => {
     expect(new Set(leftOut.map(({ why }) => why))).toEqual(new Set(['not_saved']))
   })
 
-  test('a disk that is full in the middle: what was queued is told and stays, the rest is left out', async () => {
+  test('a full disk in the middle: the queued refunds are reported and stay, and the rest is left out', async () => {
     const groupIds = Array.from({ length: 40 }, (_, index) => aGroup(`g${index}`))
     const { sqlite } = at.desk
     const room = sqlite.pragma('max_page_count', { simple: true })
@@ -136,7 +136,7 @@ describe('twenty groups against the reference central API', () => {
   beforeEach(async () => {
     central = await startCentral({ people })
     const aCharge = async () => {
-      const made = await posted(central, {}, { amount_minor: 13_999, currency: 'USD' })
+      const made = await postPurchase(central, {}, { amount_minor: 13_999, currency: 'USD' })
       return made.chargeId
     }
     groups = []
@@ -161,12 +161,12 @@ describe('twenty groups against the reference central API', () => {
     return at
   }
 
-  test('each is given back exactly once; the one that another agent was faster with is told', async () => {
+  test('each charge is given back exactly once, and the one that another agent gave back first is refused as stale', async () => {
     const [ours, theirs] = [await openSending('supervisor'), await openSending('agent')]
-    const taken = groups[7] ?? expect.fail()
-    const faster = expectOk(submit(theirs, taken.give, { reason: 'duplicate', keepChargeId: taken.keep }))
+    const contested = groups[7] ?? expect.fail()
+    const faster = expectOk(submit(theirs, contested.give, { reason: 'duplicate', keepChargeId: contested.keep }))
     await theirs.time.flowUntil(() => theirs.row(faster.key).state === 'confirmed')
-    // Some answers get lost on the way, as on any Sunday night.
+    // Three replies get lost, as they might in an incident.
     central.faults.next('POST /v1/refunds', { dropReply: true }, 3)
 
     const groupIds = groups.map(({ keep }) => keep)
@@ -176,7 +176,7 @@ describe('twenty groups against the reference central API', () => {
     await ours.time.flowUntil(() => queued.every(isSettled))
 
     for (const { key, chargeId } of queued) {
-      const expected = chargeId === taken.give ? ['refused', 'stale'] : ['confirmed', null]
+      const expected = chargeId === contested.give ? ['refused', 'stale'] : ['confirmed', null]
       expect([ours.row(key).state, ours.row(key).problemCode]).toEqual(expected)
     }
     const given = (await central.ledger()).refunds

@@ -39,7 +39,7 @@ async function signInAs(username: string): Promise<void> {
 }
 
 describe('the keep-one guard at a desk', () => {
-  test('an agent gives back the others one after the other, and the one to keep for no reason', () => {
+  test('lets an agent give back all other charges one after the other, and the charge to keep for no reason', () => {
     const reasons = [{ reason: 'goodwill' }, { reason: 'cancelled' }, { reason: 'other' }] as const
     for (const wish of [asDuplicateKeeping('c-2'), ...reasons]) {
       expect(codeOf(at, 'c-1', wish)).toBe('keeps_nothing keep_charge')
@@ -49,31 +49,31 @@ describe('the keep-one guard at a desk', () => {
     expect(at.desk.sqlite.prepare('SELECT count(*) FROM intent').pluck().get()).toBe(2)
   })
 
-  test('without one to keep, the last one stays: refunds that were told and those that wait here count alike', () => {
+  test('keeps the last paid charge when none is named; refunds in the copy and intents of this desk count alike', () => {
     at.copy.sqlite.exec("UPDATE duplicate_group SET verdict = 'unsure', keep_charge_id = NULL")
     addRefund(at.copy, { id: 're-1', chargeId: 'c-1', amountMinor: 13_999 })
     expect(codeOf(at, 'c-2', { reason: 'cancelled' })).toBe('queued')
     expect(codeOf(at, 'c-3', { reason: 'cancelled' })).toBe('keeps_nothing last_paid')
   })
 
-  test('a duplicate keeps a charge of its own group', () => {
+  test('demands for a duplicate that the kept charge is in the same group', () => {
     addCharge(at.copy, 'c-9')
     expect(codeOf(at, 'c-2', asDuplicateKeeping('c-9'))).toBe('keeps_nothing keep_elsewhere')
     expect(codeOf(at, 'c-2', asDuplicateKeeping('c-3'))).toBe('queued')
   })
 
-  test('two purchases are refunded as any other', () => {
+  test('does not apply to separate purchases', () => {
     at.copy.sqlite.exec("UPDATE duplicate_group SET verdict = 'separate', keep_charge_id = NULL")
     for (const id of ['c-1', 'c-2', 'c-3']) expect(codeOf(at, id, { reason: 'cancelled' })).toBe('queued')
   })
 
-  test('a decision of this desk counts at once, also before it has left', () => {
+  test('follows a local decision at once, before it is sent', () => {
     const chargeIds = ['c-1', 'c-2', 'c-3']
     expectOk(at.groupDecisions.decide({ chargeIds, verdict: 'not_duplicate', note: 'a party of three' }))
     expect(codeOf(at, 'c-1', { reason: 'cancelled' })).toBe('queued')
   })
 
-  test('so does one that alone makes the group: of the two something stays paid', () => {
+  test('follows a local decision that alone makes a group: one of its charges stays paid', () => {
     for (const id of ['c-7', 'c-8']) addCharge(at.copy, id)
     expectOk(at.groupDecisions.decide({ chargeIds: ['c-7', 'c-8'], verdict: 'duplicate', note: 'one passenger' }))
     expect(codeOf(at, 'c-8', asDuplicateKeeping('c-1'))).toBe('keeps_nothing keep_elsewhere')
@@ -82,7 +82,7 @@ describe('the keep-one guard at a desk', () => {
     expect(codeOf(at, 'c-7', { reason: 'cancelled' })).toBe('keeps_nothing last_paid')
   })
 
-  test('and one that brings a further charge to a group', () => {
+  test('follows a local decision that adds a charge to a group', () => {
     addCharge(at.copy, 'c-7')
     at.copy.sqlite.exec('UPDATE booking SET reference = id')
     expect(codeOf(at, 'c-2', asDuplicateKeeping('c-7'))).toBe('keeps_nothing keep_elsewhere')
@@ -90,7 +90,7 @@ describe('the keep-one guard at a desk', () => {
     expect(codeOf(at, 'c-2', asDuplicateKeeping('c-7'))).toBe('queued')
   })
 
-  test('of two that share a charge, the one that counts for it on the card counts here', () => {
+  test('follows the decision that the screen shows when two decisions share a charge', () => {
     for (const id of ['c-7', 'c-8', 'c-9']) addCharge(at.copy, id)
     for (const chargeIds of [
       ['c-7', 'c-8'],
@@ -105,7 +105,7 @@ describe('the keep-one guard at a desk', () => {
     expect(codeOf(at, 'c-9', asDuplicateKeeping('c-1'))).toBe('queued')
   })
 
-  test('a few euros as goodwill go to anybody, also once the other one was given back', async () => {
+  test('allows a small goodwill refund also after the other charge was given back', async () => {
     at.copy.sqlite.exec("UPDATE duplicate_group SET verdict = 'resolved'")
     addRefund(at.copy, {
       id: 're-2',
@@ -120,7 +120,7 @@ describe('the keep-one guard at a desk', () => {
     expect(codeOf(at, 'c-1', { amountMinor: 500 })).toBe('queued')
   })
 
-  test('a supervisor passes it with a note, and the audit says so', async () => {
+  test('lets a supervisor pass with a note, and the audit holds that', async () => {
     await signInAs('sam')
     expect(codeOf(at, 'c-1', { note: '  ' })).toBe('keeps_nothing keep_charge')
     const { key } = expectOk(submit(at, 'c-1', { note: 'the court says so' }))
@@ -142,7 +142,7 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
     await at.time.flowUntil(() => at.row(key).state !== 'queued' && at.row(key).state !== 'sending')
   }
 
-  test('group_changed: the others were given back meanwhile, so it is for a person', async () => {
+  test('needs a person with group_changed when the other charges were given back meanwhile', async () => {
     at.copy.sqlite.exec("UPDATE duplicate_group SET verdict = 'unsure', keep_charge_id = NULL")
     const { key } = expectOk(submit(at, 'c-3', { reason: 'cancelled' }))
     for (const id of ['c-1', 'c-2']) addRefund(at.copy, { id: `re-${id}`, chargeId: id, amountMinor: 13_999 })
@@ -154,7 +154,7 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
     expect(central.refundRequests()).toHaveLength(0)
   })
 
-  test('group_changed: it has become the one to keep', async () => {
+  test('needs a person with group_changed when its charge has become the one to keep', async () => {
     const { key } = expectOk(submit(at, 'c-2'))
     at.copy.sqlite.exec("UPDATE duplicate_group SET keep_charge_id = 'c-2'")
     await sendLate(key)
@@ -162,9 +162,9 @@ describe('a refund that waited a quarter of an hour before its first attempt', (
   })
 
   test.each([
-    ['goes', 'confirmed', null, []],
-    ['is for a person when by now nothing at all would stay paid', 'needs_review', 'group_changed', ['c-2', 'c-3']],
-  ])('what a supervisor has passed %s', async (_what, state, problemCode, given) => {
+    ['is sent when the group has not changed', 'confirmed', null, []],
+    ['needs a person when no charge would stay paid by now', 'needs_review', 'group_changed', ['c-2', 'c-3']],
+  ])('that passed the guard by a supervisor %s', async (_what, state, problemCode, given) => {
     await signInAs('sam')
     const { key } = expectOk(submit(at, 'c-1'))
     for (const id of given) addRefund(at.copy, { id: `re-${id}`, chargeId: id, amountMinor: 13_999 })

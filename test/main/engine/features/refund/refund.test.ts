@@ -25,7 +25,7 @@ const open = (chargeId: string) => expectOk(at.refunds.openDraft({ chargeId }))
 const asDuplicateKeeping = (keepChargeId: string) => ({ reason: 'duplicate', keepChargeId }) as const
 
 describe('the draft', () => {
-  test('opened again it is the same draft with the same key, as it was saved, also after a restart', async () => {
+  test('is the same when it is opened again, with its key and saved content, also after a restart', async () => {
     const { key } = open('c-1').draft
     const content = { key, keepChargeId: 'c-2', amountMinor: 500, reason: 'duplicate', note: 'twice' } as const
     expectOk(at.refunds.saveDraft(content))
@@ -34,7 +34,7 @@ describe('the draft', () => {
     expect(open('c-1').draft).toEqual({ ...content, chargeId: 'c-1' })
   })
 
-  test('each agent has their own, and nobody saves or submits another one’s', async () => {
+  test('belongs to one agent: nobody else can save or submit it', async () => {
     const { key } = open('c-1').draft
     await at.session.signOut()
     expectOk(await at.session.signIn('bob', 'bob'))
@@ -44,11 +44,11 @@ describe('the draft', () => {
     expect(kindOf(submit(at, 'c-1', { key }))).toBe('not_found')
   })
 
-  test('a charge that is not in the copy has none', () => {
+  test('does not exist for a charge that is not in the copy', () => {
     expect(kindOf(at.refunds.openDraft({ chargeId: 'nowhere' }))).toBe('not_found')
   })
 
-  test('signing out loses none', async () => {
+  test('survives a sign-out', async () => {
     const { key } = open('c-1').draft
     await at.session.signOut()
     expect(kindOf(at.refunds.openDraft({ chargeId: 'c-1' }))).toBe('signed_out')
@@ -58,7 +58,7 @@ describe('the draft', () => {
 })
 
 describe('submitting', () => {
-  test('writes the intent with its exact bytes, its place in the outbox and its audit, and takes the draft away', () => {
+  test('writes the intent with its exact bytes, its outbox row and its audit row, and removes the draft', () => {
     const { draft } = open('c-1')
     const view = expectOk(submit(at, 'c-1', asDuplicateKeeping('c-2')))
     expect(view).toMatchObject({
@@ -96,7 +96,7 @@ describe('submitting', () => {
     await at.time.flowUntil(() => central.ledger.size === 1)
   })
 
-  test('Enter held down: twenty submits are one refund, also after it was sent', async () => {
+  test('Enter held down: twenty submits make one refund, also after it was sent', async () => {
     const { key } = open('c-1').draft
     const wish = {
       key,
@@ -116,13 +116,13 @@ describe('submitting', () => {
     expectOk(at.refunds.saveDraft({ key, keepChargeId: null, amountMinor: 1, reason: null, note: 'late' }))
   })
 
-  test('one live intent for a charge: the panel shows it instead of a second form', () => {
+  test('allows one live intent for a charge: the draft shows it instead of a second form', () => {
     const { key } = expectOk(submit(at, 'c-1', { amountMinor: 100 }))
     expect(open('c-1').live?.key).toBe(key)
     expect(kindOf(submit(at, 'c-1', { amountMinor: 100 }))).toBe('already_waiting')
   })
 
-  test('never above what is left: captured, less refunded, less what this desk gave and has not heard of', async () => {
+  test('never goes above what is left: captured less refunded less what this desk gave and the feed has not brought', async () => {
     addRefund(at.copy, { id: 're-a', chargeId: 'c-1', amountMinor: 9_000 })
     addRefund(at.copy, { id: 're-b', chargeId: 'c-1', amountMinor: 4_000, state: 'failed' })
     const wish = { expectedRefundedMinor: 9_000 }
@@ -136,7 +136,7 @@ describe('submitting', () => {
     expect(kindOf(submit(at, 'c-1', { ...seen, amountMinor: 999 }))).toBe('ok')
   })
 
-  test('a screen that shows old amounts is told so', () => {
+  test('fails with changed_meanwhile when the screen showed old amounts', () => {
     addRefund(at.copy, { id: 're-a', chargeId: 'c-1', amountMinor: 9_000, state: 'pending_approval' })
     expect(kindOf(submit(at, 'c-1', { amountMinor: 1 }))).toBe('changed_meanwhile')
   })
@@ -147,12 +147,12 @@ describe('submitting', () => {
     [{ state: 'frozen_by_bank' }],
     [{ gateway: 'third' }],
     [{ purpose: 'lounge' }],
-  ])('only captured charges without unknown values are refundable: %j', (charge) => {
+  ])('is possible only for captured charges without unknown values: %j', (charge) => {
     addCharge(at.copy, 'odd', charge)
     expect(kindOf(submit(at, 'odd'))).toBe('not_refundable')
   })
 
-  test('the charge to keep is named for a duplicate, and only then', () => {
+  test('demands the charge to keep for a duplicate, and allows it for no other reason', () => {
     expect(kindOf(submit(at, 'c-1', { reason: 'duplicate' }))).toBe('bad_argument')
     expect(kindOf(submit(at, 'c-1', { keepChargeId: 'c-2' }))).toBe('bad_argument')
     expect(kindOf(submit(at, 'c-1', asDuplicateKeeping('c-1')))).toBe('keeps_nothing')
@@ -172,13 +172,13 @@ describe('both charges of a pair', () => {
         addRefund(at.copy, { id: 're-k', chargeId: 'kept', amountMinor: 1, state: 'pending_approval' })
       },
     ],
-  ])('a kept charge that is %s keeps nothing', (_what, arrange) => {
+  ])('are not given back when the kept charge is %s', (_what, arrange) => {
     arrange()
     expect(kindOf(submit(at, 'c-1', asDuplicateKeeping('kept')))).toBe('keeps_nothing')
   })
 
   test.each(['queued', 'confirmed', 'unknown'] as const)(
-    'one is %s: the other one is not given back',
+    'are not both given back while one refund is %s',
     async (state) => {
       if (state === 'unknown') central.tricks.push(...Array.from({ length: 99 }, () => tricks.loseReply))
       const { key } = expectOk(submit(at, 'c-1', asDuplicateKeeping('c-2')))
@@ -190,13 +190,13 @@ describe('both charges of a pair', () => {
     },
   )
 
-  test('another desk gave one back: the other one is not given back, whatever the reason', () => {
+  test('are not both given back when another desk gave one back, whatever the reason', () => {
     addRefund(at.copy, { id: 're-a', chargeId: 'c-1', amountMinor: 13_999, keepChargeId: 'c-2' })
     expect(kindOf(submit(at, 'c-2', asDuplicateKeeping('c-1')))).toBe('keeps_nothing')
     expect(kindOf(submit(at, 'c-2'))).toBe('keeps_nothing')
   })
 
-  test('the first one was refused: nothing was given, so the other one may be', async () => {
+  test('can be given back one at a time: after a refusal of the first, the other is allowed', async () => {
     central.tricks.push(tricks.say(422, { code: 'not_captured', executed: false }))
     const { key } = expectOk(submit(at, 'c-1', asDuplicateKeeping('c-2')))
     at.outbox.start()
@@ -204,7 +204,7 @@ describe('both charges of a pair', () => {
     expect(kindOf(submit(at, 'c-2', asDuplicateKeeping('c-1')))).toBe('ok')
   })
 
-  test('the kept booking was cancelled later: its own refund is another matter', () => {
+  test('can both be given back when the kept booking was cancelled later', () => {
     addCharge(at.copy, 'c-3', {}, { status: 'cancelled' })
     addRefund(at.copy, { id: 're-a', chargeId: 'c-1', amountMinor: 13_999, keepChargeId: 'c-3' })
     expect(kindOf(submit(at, 'c-3', { reason: 'goodwill' }))).toBe('keeps_nothing')
@@ -212,14 +212,14 @@ describe('both charges of a pair', () => {
   })
 })
 
-describe('a disk that is full', () => {
-  test('says so, queues nothing, and goes on when there is room', () => {
+describe('a full disk', () => {
+  test('fails as disk_full, queues nothing, and does not block refunds once there is room', () => {
     const { key } = open('c-1').draft
     const { sqlite } = at.desk
     const room = sqlite.pragma('max_page_count', { simple: true })
     sqlite.pragma(`max_page_count = ${sqlite.pragma('page_count', { simple: true })}`)
     const note = 'x'.repeat(500)
-    // Fill what is left on the last pages first, as an evening's work would.
+    // Fill the free space of the last pages first.
     const kinds = Array.from({ length: 60 }, (_, index) => {
       addCharge(at.copy, `full-${index}`)
       const opened = at.refunds.openDraft({ chargeId: `full-${index}` })
@@ -244,8 +244,8 @@ describe('a disk that is full', () => {
   })
 })
 
-describe('an agent’s steps', () => {
-  test('takes back what was never tried, and nothing else', async () => {
+describe('the steps of an agent', () => {
+  test('an agent takes back an intent that was never tried, and no other', async () => {
     const first = expectOk(submit(at, 'c-1'))
     expect(expectOk(at.refunds.cancel({ key: first.key }))).toMatchObject({ state: 'cancelled', endedAt: at.time.now })
     expect(count('outbox')).toBe(0)
@@ -257,7 +257,7 @@ describe('an agent’s steps', () => {
     expect(central.ledger.size).toBe(1)
   })
 
-  test('only their own', async () => {
+  test('an agent takes back only their own intents', async () => {
     const { key } = expectOk(submit(at, 'c-1'))
     await at.session.signOut()
     expectOk(await at.session.signIn('bob', 'bob'))
@@ -265,7 +265,7 @@ describe('an agent’s steps', () => {
     expect(at.row(key).state).toBe('queued')
   })
 
-  test('reads why it was refused', async () => {
+  test('an agent marks a refusal as seen', async () => {
     central.tricks.push(tricks.say(422, { code: 'exceeds_captured', executed: false }))
     const { key } = expectOk(submit(at, 'c-1'))
     at.outbox.start()
@@ -278,7 +278,7 @@ describe('an agent’s steps', () => {
 })
 
 describe('the feed', () => {
-  const told = (key: string, state: string, updatedAt: number, amountMinor = 13_999) => ({
+  const fromFeed = (key: string, state: string, updatedAt: number, amountMinor = 13_999) => ({
     ...(listRefundsOf(at.copy, 'c-1')[0] ?? expect.fail()),
     id: 're-1',
     state,
@@ -288,10 +288,10 @@ describe('the feed', () => {
   })
   beforeEach(() => addRefund(at.copy, { id: 're-x', chargeId: 'c-1', amountMinor: 1, state: 'failed' }))
 
-  test('settles before the answer, pays after it, and an older word changes nothing', async () => {
+  test('settles an intent before the answer and after it, and an older state changes nothing', async () => {
     const { key } = expectOk(submit(at, 'c-1'))
     const settle = (state: string, updatedAt: number) =>
-      expectOk(settleFromFeed(at.desk, [told(key, state, updatedAt)], at.time.now))
+      expectOk(settleFromFeed(at.desk, [fromFeed(key, state, updatedAt)], at.time.now))
     expect(settle('pending_approval', 5)).toBe(1)
     expect(at.row(key).state).toBe('pending_approval')
     expect(settle('succeeded', 7)).toBe(1)
@@ -301,24 +301,24 @@ describe('the feed', () => {
     expect(count('outbox')).toBe(0)
   })
 
-  test('what was confirmed and fails later needs a person; once seen, the money may be given again', () => {
+  test('a confirmed refund that fails later needs a person, and the money can be given again once they have seen it', () => {
     const { key } = expectOk(submit(at, 'c-1'))
-    expectOk(settleFromFeed(at.desk, [told(key, 'succeeded', 5)], at.time.now))
-    expectOk(settleFromFeed(at.desk, [told(key, 'failed', 6)], at.time.now))
+    expectOk(settleFromFeed(at.desk, [fromFeed(key, 'succeeded', 5)], at.time.now))
+    expectOk(settleFromFeed(at.desk, [fromFeed(key, 'failed', 6)], at.time.now))
     expect(at.row(key)).toMatchObject({ state: 'needs_review', problemCode: 'failed' })
     const again = expectOk(submit(at, 'c-1'))
     expect(expectOk(at.refunds.acknowledge({ key })).state).toBe('refused')
     expect(at.row(again.key).state).toBe('queued')
   })
 
-  test('our key with another amount is for a person', () => {
+  test('a refund with our key and another amount needs a person', () => {
     const { key } = expectOk(submit(at, 'c-1'))
-    expectOk(settleFromFeed(at.desk, [told(key, 'succeeded', 5, 1)], at.time.now))
+    expectOk(settleFromFeed(at.desk, [fromFeed(key, 'succeeded', 5, 1)], at.time.now))
     expect(at.row(key)).toMatchObject({ state: 'needs_review', problemCode: 'echo_amount' })
     expect(kindOf(at.refunds.acknowledge({ key }))).toBe('changed_meanwhile')
   })
 
-  test('other people’s refunds are none of ours', () => {
+  test('refunds of other desks settle no intent', () => {
     expect(expectOk(settleFromFeed(at.desk, listRefundsOf(at.copy, 'c-1'), at.time.now))).toBe(0)
   })
 })

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { posted } from '../../../../central/records.ts'
+import { postPurchase } from '../../../../central/sample-data.ts'
 import { anAccount } from '../../../../central/session/people.ts'
 import { type Central, startCentral } from '../../../../central/start.ts'
 import { addCharge } from '../../copy-rows.ts'
 import { expectOk, kindOf, leaveDesk, openSignedIn, sendUntil, submit, type WorkingDesk } from '../../working-desk.ts'
-import { aKnownCharge } from '../known-charge.ts'
+import { makeKnownCharge } from '../known-charge.ts'
 
 const upTo = (amount_minor: number) => [{ amount_minor, currency: 'GBP' }]
 const people = [
@@ -14,7 +14,7 @@ const people = [
   anAccount('sam', { role: 'supervisor', limits: upTo(100_000) }),
 ]
 
-/** A refund being asked for, and nothing else under that path. */
+/** Matches the request for a refund, and no other path below it. */
 const giving = ({ method, path }: { method: string; path: string }) => method === 'POST' && path === '/v1/refunds'
 
 let central: Central
@@ -29,7 +29,7 @@ afterAll(() => central.close())
 
 beforeEach(async () => {
   at = await openFor('ana')
-  chargeId = await aKnownCharge(central, [at])
+  chargeId = await makeKnownCharge(central, [at])
 })
 
 afterEach(async () => {
@@ -46,16 +46,16 @@ async function openFor(username: string): Promise<WorkingDesk> {
 const wish = (desk: WorkingDesk, id = chargeId) => expectOk(submit(desk, id, { amountMinor: 9_599 })).key
 const refunds = async (id = chargeId) => (await central.ledger()).refunds.filter((it) => it.charge_id === id)
 
-/** Another person sits down at the desk. */
+/** Signs the person at the desk out and another one in. */
 async function seat(desk: WorkingDesk, username: string): Promise<void> {
   await desk.session.signOut()
   expectOk(await desk.session.signIn(username, 'once-demo'))
 }
 
-/** A refund that was sent, came of nothing, and whose key the central service has seen with other content. */
-async function aReusedKey(): Promise<string> {
+/** An intent whose key the central service has accepted with other content before; gives the key. */
+async function makeReusedKey(): Promise<string> {
   const key = wish(at)
-  const { chargeId: other } = await posted(central)
+  const { chargeId: other } = await postPurchase(central)
   const body = { charge_id: other, keep_charge_id: null, amount_minor: 1, currency: 'GBP', reason: 'other', note: '' }
   const posting = await at.client.post('/v1/refunds', {
     key,
@@ -69,7 +69,7 @@ async function aReusedKey(): Promise<string> {
 }
 
 describe('the history', () => {
-  test('tells every step, by whom and why, oldest first', async () => {
+  test('lists every step with its person and why, oldest first', async () => {
     const key = wish(at)
     await sendUntil(at, key, 'confirmed')
     const steps = expectOk(at.reviews.history({ key }))
@@ -85,19 +85,19 @@ describe('the history', () => {
 })
 
 describe('the review', () => {
-  test('shows what was sent, what came back, and what the central service says now', async () => {
+  test('shows the sent request, the last answer and the refund that the central service holds now', async () => {
     central.faults.next(giving, { dropReply: true }, 3)
     const key = wish(at)
     await sendUntil(at, key, 'unknown')
     at.outbox.setOnline(false)
-    const { sent, cameBack, central: says, intent } = expectOk(await at.reviews.review({ key }))
+    const { sent, cameBack, central: atCentral, intent } = expectOk(await at.reviews.review({ key }))
     expect(JSON.parse(sent.body)).toMatchObject({ charge_id: chargeId, amount_minor: 9_599 })
     expect(sent).toMatchObject({ key, gateway: 'old', attempts: intent.attempts })
     expect(cameBack).toMatchObject({ code: 'network', at: expect.any(Number) })
-    expect(says).toMatchObject({ kind: 'refund', refund: { chargeId, amountMinor: 9_599, state: 'pending' } })
+    expect(atCentral).toMatchObject({ kind: 'refund', refund: { chargeId, amountMinor: 9_599, state: 'pending' } })
   })
 
-  test('says what was not seen, and what cannot be asked', async () => {
+  test('states when the key was not seen, and when the central service cannot be asked', async () => {
     const key = wish(at)
     expect(expectOk(await at.reviews.review({ key })).central).toEqual({ kind: 'not_seen' })
     central.faults.next('GET /v1/refunds/by-key', { dropRequest: true })
@@ -109,7 +109,7 @@ describe('the review', () => {
 })
 
 describe('asking again', () => {
-  test('settles from what the key came to, for anybody signed in', async () => {
+  test('settles the intent from the refund under its key, for anybody who is signed in', async () => {
     central.faults.next(giving, { dropReply: true }, 3)
     const key = wish(at)
     await sendUntil(at, key, 'unknown')
@@ -120,7 +120,7 @@ describe('asking again', () => {
     expect(await refunds()).toHaveLength(1)
   })
 
-  test('what was not seen goes once more with the same key and bytes', async () => {
+  test('sends an unseen intent once more with the same key and bytes', async () => {
     const key = wish(at)
     at.desk.write('person', () => {
       at.desk.sqlite.exec("UPDATE intent SET state = 'needs_review', problem_code = 'charge_changed'")
@@ -130,8 +130,8 @@ describe('asking again', () => {
     expect(await refunds()).toMatchObject([{ idempotency_key: key }])
   })
 
-  test('never after key_reused: only its other refund is shown', async () => {
-    const key = await aReusedKey()
+  test('never sends again after key_reused: the intent only shows the other refund', async () => {
+    const key = await makeReusedKey()
     expect(at.row(key).problemCode).toBe('key_reused')
     expect(expectOk(await at.reviews.askAgain({ key }))).toMatchObject({
       state: 'needs_review',
@@ -140,7 +140,7 @@ describe('asking again', () => {
     expect(await refunds()).toHaveLength(0)
   })
 
-  test('without an answer nothing changes', async () => {
+  test('changes nothing without an answer', async () => {
     const key = wish(at)
     central.faults.next('GET /v1/refunds/by-key', { html: true })
     expect(kindOf(await at.reviews.askAgain({ key }))).toBe('central_broken')
@@ -160,7 +160,7 @@ describe('trying now', () => {
 })
 
 describe('closing as not executed', () => {
-  test('the void is the proof: refused, and a delayed attempt can never run', async () => {
+  test('refuses the intent by the proof of the void, and a delayed attempt can never run', async () => {
     central.faults.next(giving, { status: 503, body: '{}' }, 99)
     const key = wish(at)
     await sendUntil(at, key, 'unknown')
@@ -184,7 +184,7 @@ describe('closing as not executed', () => {
     expect(kindOf(submit(at, chargeId, { amountMinor: 9_599 }))).toBe('ok')
   })
 
-  test('what has executed is confirmed instead', async () => {
+  test('confirms the intent instead when it was executed', async () => {
     central.faults.next(giving, { dropReply: true }, 3)
     const key = wish(at)
     await sendUntil(at, key, 'unknown')
@@ -192,14 +192,14 @@ describe('closing as not executed', () => {
     expect(expectOk(await at.reviews.closeAsNotExecuted({ key, note: 'x' })).state).toBe('confirmed')
   })
 
-  test('not by another agent, and not what was never tried', async () => {
+  test('is allowed neither to another agent nor before the first attempt', async () => {
     const key = wish(at)
     expect(kindOf(await at.reviews.closeAsNotExecuted({ key, note: 'x' }))).toBe('changed_meanwhile')
     await seat(at, 'ben')
     expect(await at.reviews.closeAsNotExecuted({ key, note: 'x' })).toMatchObject({ failure: { code: 'role' } })
   })
 
-  test('without the answer that proves it nothing changes', async () => {
+  test('changes nothing without the answer that proves the void', async () => {
     central.faults.next(giving, { status: 503, body: '{}' }, 3)
     const key = wish(at)
     await sendUntil(at, key, 'unknown')
@@ -214,9 +214,9 @@ describe('closing as not executed', () => {
 })
 
 describe('a supervisor', () => {
-  test('takes back what was never tried, with a note, and voids what was', async () => {
+  test('takes back an untried intent of an agent with a note, and voids a tried one', async () => {
     const untried = wish(at)
-    const secondCharge = await aKnownCharge(central, [at])
+    const secondCharge = await makeKnownCharge(central, [at])
     await seat(at, 'sam')
     expect(expectOk(await at.reviews.supervise({ key: untried, note: 'ana is ill' })).state).toBe('cancelled')
     expect(expectOk(at.reviews.history({ key: untried })).at(-1)).toMatchObject({
@@ -241,28 +241,28 @@ describe('a supervisor', () => {
     expect(await refunds(secondCharge)).toMatchObject([{ requested_by: { id: 'u_sam' } }])
   })
 
-  test('never their own, and never an agent', async () => {
+  test('never does so with their own intents, and an agent never does', async () => {
     const key = wish(at)
     await seat(at, 'ben')
     expect(await at.reviews.supervise({ key, note: 'x' })).toMatchObject({ failure: { code: 'role' } })
     await seat(at, 'sam')
-    const theirs = wish(at, await aKnownCharge(central, [at]))
+    const theirs = wish(at, await makeKnownCharge(central, [at]))
     expect(await at.reviews.supervise({ key: theirs, note: 'x' })).toMatchObject({ failure: { code: 'own_request' } })
   })
 })
 
-test('retrying now does not wait for the next try', async () => {
+test('retrying now sends at once instead of at the next attempt', async () => {
   central.faults.next(giving, { status: 503, headers: { 'retry-after': '3000' }, body: '{}' })
   const key = wish(at)
   await sendUntil(at, key, 'unknown')
-  const saidAt = at.time.now
+  const refusedAt = at.time.now
   expectOk(at.reviews.retryNow({ key }))
   await at.time.flowUntil(() => at.row(key).state === 'confirmed')
-  expect(at.time.now - saidAt).toBeLessThan(120_000)
+  expect(at.time.now - refusedAt).toBeLessThan(120_000)
   expect(kindOf(at.reviews.retryNow({ key }))).toBe('changed_meanwhile')
 })
 
-test('two agents, one charge: the second reads who gave back how much, and when', async () => {
+test('two agents refund one charge: the second reads who gave back how much, and when', async () => {
   const ben = await openFor('ben')
   addCharge(ben.copy, chargeId, { amountMinor: 9_599, currency: 'GBP' })
   await sendUntil(at, wish(at), 'confirmed')

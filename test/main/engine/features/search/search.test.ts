@@ -16,7 +16,7 @@ const card = (last4: string) => ({ fingerprint: `fp-${last4}`, last4, brand: 'vi
 
 const LATER = '2020-01-06T00:00:00.000Z'
 
-/** Paid twice, and given back already. */
+/** A traveller who paid twice and has one charge given back. */
 const settled = {
   givenName: 'Sana',
   surname: 'Settle',
@@ -28,7 +28,7 @@ const settled = {
 
 beforeAll(() => {
   folder = makeFolder()
-  const made = copyOf(folder.path, [
+  const opened = copyOf(folder.path, [
     booking('davey-1', { reference: 'K3J9QX' }),
     booking('davey-2', { reference: 'K3J9QZ' }),
     charge('c1', 'davey-1'),
@@ -142,8 +142,8 @@ beforeAll(() => {
       }),
     ),
   ])
-  copies = made.copies
-  copy = made.copy
+  copies = opened.copies
+  copy = opened.copy
 })
 
 afterAll(() => {
@@ -155,7 +155,7 @@ const search = (text: string) => searchPeople(copy, text, { ...ANY_TIME, stopwat
 const found = (text: string): string[] => search(text).people.map((person) => person.bookingId)
 const names = (text: string): string[] => search(text).people.map((person) => person.name)
 
-describe('any clue', () => {
+describe('one clue of each kind finds the customer', () => {
   test.each([
     ['k3j9qx', ['davey-1']],
     ['K3J9', ['davey-2']],
@@ -179,12 +179,12 @@ describe('any clue', () => {
     ['ZOE', ['zoe']],
     ['marie anne', ['powell']],
     ['nobody', []],
-  ])('%s', (text, expected) => {
+  ])('"%s" finds %j', (text, expected) => {
     expect(found(text)).toEqual(expected)
   })
 })
 
-describe('with slips', () => {
+describe('a clue with slips finds the customer', () => {
   test.each([
     ['davye', 'davey-2', 'mistyped'],
     ['jnoes davey', 'davey-2', 'mistyped exact'],
@@ -218,18 +218,18 @@ describe('with slips', () => {
     ['+353 86 132 4999', 'mary', 'mistyped'],
     ['086 123 499', 'mary', 'mistyped'],
     ['086 123 49999', 'mary', 'mistyped'],
-  ])('%s', (text, bookingId, hows) => {
+  ])('"%s" finds %s by: %s', (text, bookingId, hows) => {
     const [person] = search(text).people
     expect(person?.bookingId).toBe(bookingId)
     expect(person?.matched.map(({ how }) => how).join(' ')).toBe(hows)
     expect(person?.unmatched).toEqual([])
   })
 
-  test('an address one slip away is found beside another that is two', () => {
+  test('an address with one slip is found beside a nearer candidate with two', () => {
     expect(found('estachey@example.org').sort()).toEqual(['estanley', 'estrachey'])
   })
 
-  test('the country before a number puts those of the same number in order', () => {
+  test('the country code of a phone number decides the order of customers with the same number', () => {
     const hows = (text: string) =>
       search(text).people.map(({ bookingId, matched }) => `${bookingId} ${matched[0]?.how}`)
     expect(hows('+31 6 12345678')).toEqual(['same-31 exact', 'same-33 mistyped'])
@@ -238,24 +238,24 @@ describe('with slips', () => {
     expect(hows('2345678').map((how) => how.slice(-5))).toEqual(['exact', 'exact'])
   })
 
-  test('a reference without a digit may be a name: one letter more or less makes it no other reference', () => {
+  test('a reference of letters only may be a name, so one letter more or less does not make it another reference', () => {
     expect(found('powel')).toEqual(['powell'])
     expect(found('POWELX')).toEqual(['powell'])
   })
 
-  test('where a word fits nobody, whom the others fit, and it is said', () => {
+  test('when a word fits nobody, the other words find the customer, and the word is reported as unmatched', () => {
     const [person] = search('davey zabukovec').people
     expect(person).toMatchObject({ bookingId: 'davey-2', matched: [{ value: 'davey', how: 'exact' }] })
     expect(person?.unmatched).toMatchObject([{ kind: 'name', value: 'zabukovec' }])
   })
 
-  test('digits that were misheard do not hide a whole name', () => {
+  test('wrong digits of a card do not hide a customer whose full name fits', () => {
     expect(search('mary jones 0000').people[0]).toMatchObject({ bookingId: 'mary', unmatched: [{ kind: 'last4' }] })
     expect(search('anne-marie powell 4242').people[0]).toMatchObject({ bookingId: 'powell' })
   })
 })
 
-describe('names written as one, as airlines do', () => {
+describe('names that are glued together, as airlines write them', () => {
   test.each([
     ['annemarie powell', 'powell'],
     ['POWELL/ANNEMARIE', 'powell'],
@@ -267,22 +267,22 @@ describe('names written as one, as airlines do', () => {
     ['de los rios maria jose', 'rios'],
     ['delosrios', 'rios'],
     ['dalembert jp', 'jean'],
-  ])('%s', (text, bookingId) => {
+  ])('"%s" finds %s', (text, bookingId) => {
     const [person] = search(text).people
     expect(person?.bookingId).toBe(bookingId)
     expect(person?.unmatched).toEqual([])
   })
 
-  test('who is called exactly so comes first', () => {
+  test('a customer with exactly this name comes first', () => {
     expect(names('annemarie')).toEqual(['Annemarie Cole'])
   })
 
-  test('a word that is no names stays one', () => {
+  test('a word that is not made of names is not split', () => {
     expect(search('zabukovec')).toMatchObject({ people: [], clues: [{ value: 'zabukovec' }] })
   })
 })
 
-test('several clues together fit one person', () => {
+test('several clues together find one customer', () => {
   expect(found('jones 4242')).toEqual(['mary'])
   expect(found('jones EI165 29 feb')).toEqual(['mary'])
   const [noneOfBoth] = search('jones EI165 28 feb').people
@@ -294,14 +294,14 @@ test('several clues together fit one person', () => {
   expect(found('j jones')).toEqual(expect.arrayContaining(['davey-2']))
 })
 
-test('where nobody fits both the name and the digits, who fits either is shown', () => {
+test('when nobody fits both name and card digits, the customers who fit either are shown', () => {
   const { people } = search('jones 0007')
   expect(people.map(({ bookingId }) => bookingId)).toEqual(['davey-2', 'mary', 'zoe', 'jonesy'])
   expect(people[0]?.unmatched).toMatchObject([{ kind: 'last4', value: '0007' }])
   expect(people[2]?.unmatched).toMatchObject([{ kind: 'name', value: 'jones' }])
 })
 
-test('where clues contradict each other, whom the rarest one finds is shown, and what does not fit them', () => {
+test('when clues contradict each other, the customer of the rarest clue is shown with what does not fit them', () => {
   expect(search('K3J9QX 4242').people).toMatchObject([
     { bookingId: 'davey-1', matched: [{ kind: 'reference' }], unmatched: [{ kind: 'last4' }] },
   ])
@@ -313,7 +313,7 @@ test('where clues contradict each other, whom the rarest one finds is shown, and
   expect(search('QQ99QQ 9090').people).toEqual([])
 })
 
-test('of two references, and of a name beside clues that contradict each other, whoever fits one is shown', () => {
+test('for two references, or a name beside contradicting clues, the customers who fit one of them are shown', () => {
   expect(found('K3J9QX ZZ11ZZ')).toEqual(expect.arrayContaining(['davey-1', 'zoe']))
   expect(found('o’brien K3J9QX 9090')).toEqual(expect.arrayContaining(['davey-1', 'zoe']))
   expect(search('zabukovec 4242 27 feb').people[0]).toMatchObject({
@@ -323,11 +323,11 @@ test('of two references, and of a name beside clues that contradict each other, 
   })
 })
 
-test('a reference that begins like a flight is found while it is typed', () => {
+test('a reference that begins like a flight number is found while it is typed', () => {
   for (const typed of ['aa22', 'aa22b', 'aa22bb']) expect(found(typed)).toEqual(['powell'])
 })
 
-test('exact before beginnings, lookalikes first among equals, then the latest', () => {
+test('exact matches come before beginnings; among equals, customers with open groups come first, then the latest', () => {
   expect(names('jones')).toEqual(['Davey Jones', 'Mary Jones', 'Jonesy Adams'])
   expect(search('jones').people[0]).toEqual({
     bookingId: 'davey-2',
@@ -341,19 +341,19 @@ test('exact before beginnings, lookalikes first among equals, then the latest', 
   })
 })
 
-test('what is put right wants no look any more', () => {
+test('a settled duplicate does not count as an open group', () => {
   expect(search('sana').people).toMatchObject([{ name: 'Sana Settle', bookings: 2, groups: 0 }])
 })
 
-test('a word with two meanings: the reference where it is one, else the name', () => {
+test('a word with two meanings is the reference when there is one, else the name', () => {
   expect(found('powell')).toEqual(['mary'])
   expect(names('jonesy')[0]).toBe('Jonesy Adams')
 })
 
-test('a hold that has dropped off is nothing to check: it is not counted, and puts nobody first', () => {
-  const here = makeFolder()
+test('a hold that has dropped off is not counted and puts no customer first', () => {
+  const holdFolder = makeFolder()
   const held = { authorisedAt: '2020-01-05T20:03:01.000Z', state: 'authorised', capturedAt: null }
-  const made = copyOf(here.path, [
+  const opened = copyOf(holdFolder.path, [
     booking('held-1', { reference: 'HELD11' }),
     booking('held-2', { reference: 'HELD22' }),
     charge('h1', 'held-1', { capturedAt: '2020-01-05T20:03:01.000Z' }),
@@ -361,7 +361,10 @@ test('a hold that has dropped off is nothing to check: it is not counted, and pu
     booking('later', { email: 'other.davey@example.org', card: card('9999'), flight: 'SK 7', bookedAt: LATER }),
   ])
   const at = (heldSince: number) =>
-    searchPeople(made.copy, 'davey jones', { ...ANY_TIME, heldSince }).people.map((one) => [one.bookingId, one.groups])
+    searchPeople(opened.copy, 'davey jones', { ...ANY_TIME, heldSince }).people.map((one) => [
+      one.bookingId,
+      one.groups,
+    ])
   const dropsOff = Date.parse(held.authorisedAt)
   try {
     expect(at(dropsOff)).toEqual([
@@ -373,12 +376,12 @@ test('a hold that has dropped off is nothing to check: it is not counted, and pu
       ['held-2', 0],
     ])
   } finally {
-    made.copies.close()
-    here.remove()
+    opened.copies.close()
+    holdFolder.remove()
   }
 })
 
-test('what was understood and what was not is said; long lists are cut and say so', () => {
+test('the answer holds the clues and the unread words, and states when a long list was cut', () => {
   expect(search('jones 51')).toMatchObject({ clues: [{ kind: 'name' }], unread: ['51'] })
   const crowd = search('crowd')
   expect([crowd.people.length, crowd.more]).toEqual([50, true])
@@ -386,7 +389,7 @@ test('what was understood and what was not is said; long lists are cut and say s
   expect(searchPeople(null, 'jones', ANY_TIME).people).toEqual([])
 })
 
-test('whatever is typed gets an answer', () => {
+test('every text gets an answer', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.constantFrom(
@@ -421,7 +424,7 @@ test('whatever is typed gets an answer', () => {
   )
 })
 
-test('every statement of every kind of search works on an index', () => {
+test('every statement of every kind of search uses an index', () => {
   const { spy, statements } = recordStatements(copy)
   const everything = 'ZZ11ZZ zoe@example.org +353861234567 0007 EI164 28 feb jones davey'.split(/ (?!feb)/)
   for (const a of everything) {

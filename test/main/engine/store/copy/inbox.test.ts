@@ -13,24 +13,24 @@ import { openDatabase, type Store } from '../../../../../src/main/engine/store/s
 import type { InboxFilter, InboxOrder } from '../../../../../src/shared/model/index.ts'
 import { MIGRATIONS, makeFolder } from '../../sync/rig.ts'
 import { recordStatements } from '../plans.ts'
-import { type PlantedGroup, plantGroups } from './open-groups.ts'
+import { insertOpenGroups, type OpenGroupRow } from './open-groups.ts'
 
 const ANY: InboxFilter = { verdicts: [], gateways: [], currency: null, atLeastMinor: null, from: null, to: null }
 const START = Date.UTC(2026, 10, 20)
-/** Holds of the first half of the planted time have dropped off. */
+/** Holds in the first half of the generated times have dropped off (UTC ms). */
 const HELD_SINCE = START + 18 * HOUR_MS
 
 let folder: ReturnType<typeof makeFolder>
 let store: Store
-let groups: readonly PlantedGroup[]
+let groups: readonly OpenGroupRow[]
 
 beforeAll(() => {
   folder = makeFolder()
   const opened = openDatabase({ file: join(folder.path, 'copy-1.db'), migrationsFolder: MIGRATIONS })
   if (!opened.ok) throw new Error(opened.failure.kind)
   store = opened.value
-  groups = fc.sample(planted, { numRuns: 700, seed: 11 }).map((one, index) => ({ ...one, id: `c${index}` }))
-  plantGroups(store, groups)
+  groups = fc.sample(generatedGroup, { numRuns: 700, seed: 11 }).map((one, index) => ({ ...one, id: `c${index}` }))
+  insertOpenGroups(store, groups)
 })
 
 afterAll(() => {
@@ -38,8 +38,8 @@ afterAll(() => {
   folder.remove()
 })
 
-/** Few different times and amounts, so that many groups share a place but for their id. */
-const planted = fc.record({
+/** Few different times and amounts, so that many groups differ only in their ids. */
+const generatedGroup = fc.record({
   verdict: fc.constantFrom('duplicate', 'hold', 'unsure', 'separate'),
   gateways: fc.constantFrom('old', 'new', 'both', 'later'),
   currency: fc.constantFrom('EUR', 'GBP', 'JPY'),
@@ -58,8 +58,8 @@ const filters: fc.Arbitrary<InboxFilter> = fc.record({
 })
 const orders = fc.constantFrom<InboxOrder>('newest', 'oldest', 'money')
 
-/** What a filter means, said once more in the plainest way. */
-function fits(group: PlantedGroup, { verdicts, gateways, currency, atLeastMinor, from, to }: InboxFilter): boolean {
+/** The meaning of a filter, written in the plainest way. */
+function matches(group: OpenGroupRow, { verdicts, gateways, currency, atLeastMinor, from, to }: InboxFilter): boolean {
   return (
     group.isOpen &&
     (group.verdict !== 'hold' || group.latestAt >= HELD_SINCE) &&
@@ -71,7 +71,7 @@ function fits(group: PlantedGroup, { verdicts, gateways, currency, atLeastMinor,
   )
 }
 
-/** All pages of a list, one after another. */
+/** All rows of a list, read page by page; `between` runs after each full page. */
 function walk(filter: InboxFilter, order: InboxOrder, limit: number, between: () => void = () => {}): OpenGroup[] {
   const found: OpenGroup[] = []
   for (;;) {
@@ -84,8 +84,8 @@ function walk(filter: InboxFilter, order: InboxOrder, limit: number, between: ()
   }
 }
 
-/** Negative where a stands before b. */
-const before: Readonly<Record<InboxOrder, (a: PlantedGroup, b: PlantedGroup) => number>> = {
+/** The sort order: negative when a comes before b. */
+const before: Readonly<Record<InboxOrder, (a: OpenGroupRow, b: OpenGroupRow) => number>> = {
   newest: (a, b) => b.latestAt - a.latestAt || compare(b.id, a.id),
   oldest: (a, b) => a.latestAt - b.latestAt || compare(a.id, b.id),
   money: (a, b) => compare(b.currency, a.currency) || b.atStakeMinor - a.atStakeMinor || compare(b.id, a.id),
@@ -93,20 +93,20 @@ const before: Readonly<Record<InboxOrder, (a: PlantedGroup, b: PlantedGroup) => 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 describe('the open groups', () => {
-  test('every filter in every order finds what fits, in pages, complete and without repeats', () => {
+  test('every filter in every order returns all matching groups, page by page and without repeats', () => {
     fc.assert(
       fc.property(filters, orders, fc.integer({ min: 1, max: 90 }), (filter, order, limit) => {
-        const expected = groups.filter((group) => fits(group, filter)).toSorted(before[order])
+        const expected = groups.filter((group) => matches(group, filter)).toSorted(before[order])
         expect(walk(filter, order, limit).map(({ groupId }) => groupId)).toEqual(expected.map(({ id }) => id))
       }),
     )
   })
 
-  test('totals and sums are those of a plain count', () => {
+  test('totals and sums are equal to those of a plain count', () => {
     fc.assert(
       fc.property(filters, (filter) => {
         const fitting = Map.groupBy(
-          groups.filter((group) => fits(group, filter)),
+          groups.filter((group) => matches(group, filter)),
           ({ currency }) => currency,
         )
         const sums = sumOpenGroups(store, filter, HELD_SINCE)
@@ -121,11 +121,11 @@ describe('the open groups', () => {
     )
   })
 
-  test('the hours are those of a plain count', () => {
+  test('the hours are equal to those of a plain count', () => {
     fc.assert(
       fc.property(filters, (filter) => {
         const hours = countOpenHours(store, filter, HELD_SINCE)
-        const fitting = groups.filter((group) => fits(group, filter))
+        const fitting = groups.filter((group) => matches(group, filter))
         const plain = Map.groupBy(fitting, ({ latestAt }) => Math.floor(latestAt / HOUR_MS) * HOUR_MS)
         expect(hours.map(({ at }) => at)).toEqual([...plain.keys()].toSorted((a, b) => a - b))
         for (const hour of hours) {
@@ -138,7 +138,7 @@ describe('the open groups', () => {
     )
   })
 
-  test('holds that have dropped off are those that are kept as open and not shown', () => {
+  test('dropped-off holds are the open groups that the list does not show', () => {
     for (const since of [0, HELD_SINCE, START + 9 * HOUR_MS + 1, START + 72 * HOUR_MS]) {
       const over = groups.filter(({ isOpen, verdict, latestAt }) => isOpen && verdict === 'hold' && latestAt < since)
       expect(countDroppedOff(store, since)).toBe(over.filter(({ atStakeMinor }) => atStakeMinor === 0).length)
@@ -146,18 +146,18 @@ describe('the open groups', () => {
     expect(countDroppedOff(store, START + 72 * HOUR_MS)).toBeGreaterThan(0)
   })
 
-  test('pages stay whole and without repeats while groups come and go between them', () => {
+  test('pages stay complete and without repeats while groups are added and removed between them', () => {
     fc.assert(
-      fc.property(orders, fc.array(planted, { minLength: 8, maxLength: 8 }), (order, coming) => {
+      fc.property(orders, fc.array(generatedGroup, { minLength: 8, maxLength: 8 }), (order, coming) => {
         store.sqlite.exec('SAVEPOINT changing')
         try {
-          const stood = groups.filter((group) => fits(group, ANY))
+          const present = groups.filter((group) => matches(group, ANY))
           const gone = new Set<string>()
           let turn = 0
           const found = walk(ANY, order, 97, () => {
             const comes = coming[turn % coming.length]
-            const goes = stood[(turn * 131) % stood.length]
-            if (comes !== undefined) plantGroups(store, [{ ...comes, id: `new-${turn}` }])
+            const goes = present[(turn * 131) % present.length]
+            if (comes !== undefined) insertOpenGroups(store, [{ ...comes, id: `new-${turn}` }])
             if (goes !== undefined) {
               gone.add(goes.id)
               store.sqlite.prepare('DELETE FROM duplicate_group WHERE id = ?').run(goes.id)
@@ -166,7 +166,7 @@ describe('the open groups', () => {
           }).map(({ groupId }) => groupId)
           expect(new Set(found).size).toBe(found.length)
           const seen = new Set(found)
-          expect(stood.filter(({ id }) => !seen.has(id) && !gone.has(id))).toEqual([])
+          expect(present.filter(({ id }) => !seen.has(id) && !gone.has(id))).toEqual([])
         } finally {
           store.sqlite.exec('ROLLBACK TO changing; RELEASE changing')
         }
@@ -175,7 +175,7 @@ describe('the open groups', () => {
     )
   })
 
-  test('a group carries its traveller, flight, address and charges', () => {
+  test('a group has its traveller, flight, address and charges', () => {
     const [first] = listOpenGroups(store, { filter: ANY, heldSince: 0, order: 'oldest', after: null, limit: 1 })
     expect(first).toMatchObject({
       bookingId: `booking-of-${first?.groupId}`,
@@ -187,7 +187,7 @@ describe('the open groups', () => {
     })
   })
 
-  test('no statement reads a table from end to end, and what counts reads an index alone', () => {
+  test('no statement scans a table, and every count reads only an index', () => {
     const { spy, statements } = recordStatements({ ...store, entities: undefined as never })
     const full: InboxFilter = {
       verdicts: ['duplicate'],
@@ -215,7 +215,7 @@ describe('the open groups', () => {
       }[]
       for (const { detail } of plan) {
         expect(detail, sql).not.toMatch(/^SCAN (?!json_each|money|\(subquery|duplicate_group USING (COVERING )?INDEX)/)
-        // The order is the index's own: sorting would read every group before the first row.
+        // The index gives the order: a sort would read every group before the first row.
         if (sql.includes('LIMIT')) expect(detail, sql).not.toMatch(/TEMP B-TREE FOR ORDER BY/)
         if (!sql.includes('LIMIT') && /duplicate_group/.test(detail)) expect(detail, sql).toMatch(/COVERING INDEX/)
       }

@@ -1,7 +1,7 @@
 import type { Store } from '../../../../../src/main/engine/store/sqlite/open.ts'
 
-/** One open group for a test: what the inbox filters and sorts by. */
-export interface PlantedGroup {
+/** The facts of an open group that the inbox filters and sorts by; the amount in minor units, the time in UTC ms. */
+export interface OpenGroupRow {
   readonly id: string
   readonly verdict: string
   readonly gateways: string
@@ -11,8 +11,8 @@ export interface PlantedGroup {
   readonly isOpen: boolean
 }
 
-/** Writes groups of two charges straight into a copy, without judging: the tables as the recount leaves them. */
-export function plantGroups(copy: Store, groups: readonly PlantedGroup[]): void {
+/** Inserts groups of two charges into a copy as the recount leaves them, without the rules. */
+export function insertOpenGroups(copy: Store, groups: readonly OpenGroupRow[]): void {
   const { sqlite } = copy
   sqlite.prepare('INSERT OR IGNORE INTO entity (id, entity_hash) VALUES (1, zeroblob(32))').run()
   sqlite.prepare("INSERT OR IGNORE INTO customer (id, key) VALUES (1, 'davey@example.org')").run()

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 afterEach(() => leaveDesk(at))
 
-/** Checks the whole chain; the kind of the problem found, and what was logged. */
+/** Checks the whole chain; gives the kind of the problem, or null, and the logged fields. */
 async function check(): Promise<[string | null, unknown[]]> {
   const logged: unknown[] = []
   const chain = watchAudit({
@@ -36,26 +36,26 @@ async function check(): Promise<[string | null, unknown[]]> {
   return [chain.problem()?.kind ?? null, logged]
 }
 
-/** What somebody does who gets past the triggers. */
+/** Changes the audit as a person can who removes the triggers. */
 function tamper(sql: string): void {
   at.desk.sqlite.exec(`DROP TRIGGER audit_is_frozen; DROP TRIGGER audit_is_kept; ${sql}`)
 }
 
-test('a chain that nobody touched is whole', async () => {
+test('an unchanged chain is intact', async () => {
   expect(await check()).toEqual([null, []])
 })
 
 test.each([
-  ['a row changed', "UPDATE audit SET person_name = 'Ben' WHERE seq = 700", 700],
-  ['a row taken out', 'DELETE FROM audit WHERE seq = 700', 701],
-  ['a hash taken away', "UPDATE audit SET hash = '' WHERE seq = 2", 2],
-  ['two rows swapped', 'UPDATE audit SET seq = -1 WHERE seq = 700; UPDATE audit SET seq = 700 WHERE seq = 701', 700],
+  ['a changed row', "UPDATE audit SET person_name = 'Ben' WHERE seq = 700", 700],
+  ['a removed row', 'DELETE FROM audit WHERE seq = 700', 701],
+  ['a removed hash', "UPDATE audit SET hash = '' WHERE seq = 2", 2],
+  ['a swap of two rows', 'UPDATE audit SET seq = -1 WHERE seq = 700; UPDATE audit SET seq = 700 WHERE seq = 701', 700],
 ])('%s is found', async (_what, sql, seq) => {
   tamper(sql)
   expect(await check()).toEqual(['audit_broken', [{ seq }]])
 })
 
-test('rows of a build without hashes pass, before the first one that has it', async () => {
+test('rows of a build without hashes are accepted before the first row with a hash', async () => {
   tamper("DELETE FROM audit; INSERT INTO audit (at, subject, subject_id, why) VALUES (1, 'refund', 'k', 'submitted')")
   appendAudit(at.desk, {
     at: 2,

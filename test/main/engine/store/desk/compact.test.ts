@@ -16,8 +16,8 @@ import type { LogRecord } from '../../../../../src/shared/engine-protocol.ts'
 import { expectOk } from '../../working-desk.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
-/** Each paid refund has three steps: asked, sent, paid. */
-const TIMES = Math.ceil(WORTH_A_REWRITE / 9)
+/** Repeats that make a rewrite worth while: three refunds have three lines each, for queued, sent and paid. */
+const REPEATS = Math.ceil(WORTH_A_REWRITE / 9)
 
 let base: string
 let now: number
@@ -28,7 +28,7 @@ let close: () => void
 const journal = () => join(base, 'journal', 'refunds.jsonl')
 const database = () => join(base, 'desk', 'desk.db')
 
-/** Opens the desk's files as the engine does; `reached` may end the process at a step of the journal's replacement. */
+/** Opens the files of the desk as the engine does; `reached` may throw at a step of the journal's replacement. */
 function open(reached?: Parameters<typeof openJournalFile>[1]): void {
   logged = []
   const journalFile = expectOk(openJournalFile(journal(), reached))
@@ -39,7 +39,7 @@ function open(reached?: Parameters<typeof openJournalFile>[1]): void {
         migrationsFolder: join(import.meta.dirname, '../../../../../resources/migrations/desk'),
         journalFile,
         clock: () => now,
-        log: (booking) => logged.push(booking),
+        log: (record) => logged.push(record),
         reached: () => {},
       }),
     )
@@ -70,8 +70,8 @@ afterEach(() => {
   rmSync(base, { recursive: true, force: true })
 })
 
-/** An intent of its own charge; part of a write. */
-function wish(): string {
+/** Inserts an intent for a charge of its own, inside a write. */
+function insertWish(): string {
   const key = randomUUID()
   insertIntent(desk, {
     key,
@@ -100,7 +100,7 @@ function wish(): string {
 
 const at = () => ({ now, dueAt: now, why: 'answer' })
 
-function tell(key: string, event: 'accepted' | 'not_given', state: 'succeeded' | 'pending' | 'failed'): void {
+function applyRefund(key: string, event: 'accepted' | 'not_given', state: 'succeeded' | 'pending' | 'failed'): void {
   const refund = {
     id: `refund of ${key}`,
     idempotencyKey: key,
@@ -113,11 +113,11 @@ function tell(key: string, event: 'accepted' | 'not_given', state: 'succeeded' |
   applyMeaning(desk, key, { ...meaningOf(event), refund }, at())
 }
 
-/** Steps of one intent of its own, in one write. */
-function made(...steps: readonly ((key: string) => void)[]): string {
+/** An intent with these steps, in one write; gives its key. */
+function makeIntent(...steps: readonly ((key: string) => void)[]): string {
   return expectOk(
     desk.write('submit', () => {
-      const key = wish()
+      const key = insertWish()
       for (const step of steps) step(key)
       return key
     }),
@@ -125,22 +125,22 @@ function made(...steps: readonly ((key: string) => void)[]): string {
 }
 
 const sent = (key: string) => void startAttempt(desk, key, now)
-const paid = (key: string) => tell(key, 'accepted', 'succeeded')
-const accepted = (key: string) => tell(key, 'accepted', 'pending')
+const paid = (key: string) => applyRefund(key, 'accepted', 'succeeded')
+const accepted = (key: string) => applyRefund(key, 'accepted', 'pending')
 const refused = (key: string) => void applyMeaning(desk, key, meaningOf('refused', 'not_captured'), at())
-const turnedAway = (key: string) => void applyMeaning(desk, key, meaningOf('refused', 'wrong_gateway'), at())
+const refusedForGateway = (key: string) => void applyMeaning(desk, key, meaningOf('refused', 'wrong_gateway'), at())
 const seen = (key: string) => void applyMeaning(desk, key, meaningOf('seen'), at())
 const takenBack = (key: string) => void applyMeaning(desk, key, meaningOf('take_back'), at())
 
-/** Three refunds that were paid out, each of whose lines stands in the journal so often that a rewrite is worth it. */
+/** Three paid refunds, whose lines are repeated in the journal so often that a rewrite is worth while. */
 function payMany(): readonly string[] {
   const before = lines().length
-  const keys = [1, 2, 3].map(() => made(sent, paid))
-  const theirs = lines()
+  const keys = [1, 2, 3].map(() => makeIntent(sent, paid))
+  const added = lines()
     .slice(before)
     .map((line) => `${line}\n`)
     .join('')
-  appendFileSync(journal(), theirs.repeat(TIMES - 1))
+  appendFileSync(journal(), added.repeat(REPEATS - 1))
   return keys
 }
 
@@ -148,26 +148,26 @@ const lines = () => readFileSync(journal(), 'utf8').split('\n').filter(Boolean)
 const keysIn = () => new Set(lines().map((line) => readLine(line)?.key))
 const states = (keys: readonly string[]) => keys.map((key) => findIntent(desk, key)?.state)
 
-describe('a journal that is mostly of refunds long at rest', () => {
-  test('lets go of those, and of nothing else: every other line stays as it is', () => {
-    const gone = [...payMany(), made(sent, refused, seen)]
+describe('a journal that is mostly about refunds that were settled long ago', () => {
+  test('drops the lines of those refunds and keeps every other line unchanged', () => {
+    const gone = [...payMany(), makeIntent(sent, refused, seen)]
     const kept = [
-      made(),
-      made(sent),
-      made(sent, accepted),
-      made(sent, refused),
-      made(takenBack),
-      // It binds no key: an old backup might still have it carried out.
-      made(sent, turnedAway, seen),
-      made(sent, (key) => tell(key, 'not_given', 'failed')),
+      makeIntent(),
+      makeIntent(sent),
+      makeIntent(sent, accepted),
+      makeIntent(sent, refused),
+      makeIntent(takenBack),
+      // The refusal binds no key, so an old backup might still have this refund executed.
+      makeIntent(sent, refusedForGateway, seen),
+      makeIntent(sent, (key) => applyRefund(key, 'not_given', 'failed')),
     ]
     now += RETAINED_FOR_MS - DAY_MS
-    kept.push(made(sent, paid))
+    kept.push(makeIntent(sent, paid))
     now += DAY_MS
     const before = lines().filter((line) => !gone.includes(readLine(line)?.key ?? ''))
     reopen()
     expect(lines()).toEqual(before)
-    expect(logged).toMatchObject([{ level: 'info', fields: { lines: 9 * TIMES + 4 } }])
+    expect(logged).toMatchObject([{ level: 'info', fields: { lines: 9 * REPEATS + 4 } }])
     expect(statSync(journal()).mode & 0o777).toBe(0o600)
     expect(states(gone).filter((state) => state === undefined)).toEqual([])
     reopen()
@@ -186,11 +186,11 @@ describe('a journal that is mostly of refunds long at rest', () => {
     expect(states(gone.slice(0, 1))).toEqual([undefined])
   })
 
-  test('is left alone before their time, while there are few, and while a line of it is damaged', () => {
+  test('is not rewritten before its time, for few lines, or while a line is damaged', () => {
     payMany()
     now += RETAINED_FOR_MS - 1
     reopen()
-    expect(lines()).toHaveLength(9 * TIMES)
+    expect(lines()).toHaveLength(9 * REPEATS)
     now += 1
     reopen(() => {
       const [first = '', ...rest] = lines()
@@ -199,15 +199,15 @@ describe('a journal that is mostly of refunds long at rest', () => {
         [`${first.slice(0, 20)}~${first.slice(21)}`, ...rest].map((line) => `${line}\n`).join(''),
       )
     })
-    expect(lines().length).toBeGreaterThanOrEqual(9 * TIMES)
+    expect(lines().length).toBeGreaterThanOrEqual(9 * REPEATS)
   })
 
-  test('takes new steps afterwards, with the promise again where it had forgotten it', () => {
+  test('accepts new steps afterwards, and repeats the promise of a dropped intent', () => {
     const [first = ''] = payMany()
     now += RETAINED_FOR_MS
     reopen()
     expect(keysIn().size).toBe(0)
-    const fresh = made()
+    const fresh = makeIntent()
     expectOk(
       desk.write('feed', () => applyMeaning(desk, first, { ...meaningOf('not_given', 'failed'), refund: null }, at())),
     )
@@ -217,8 +217,8 @@ describe('a journal that is mostly of refunds long at rest', () => {
     expect(findIntent(desk, first)?.body.toString()).toBe(`{"for":"${first}"}`)
   })
 
-  test('an old backup under it: what was live in it asks by key first, and what it knew of the forgotten is told again', () => {
-    const early = made()
+  test('meets an old backup: the live intents of the backup ask by key first and are written to the journal again', () => {
+    const early = makeIntent()
     desk.sqlite.pragma('wal_checkpoint(TRUNCATE)')
     copyFileSync(database(), join(base, 'backup'))
     expectOk(
@@ -229,7 +229,7 @@ describe('a journal that is mostly of refunds long at rest', () => {
     )
     payMany()
     now += RETAINED_FOR_MS
-    const later = made()
+    const later = makeIntent()
     reopen()
     expect(keysIn()).toEqual(new Set([later]))
     reopen(() => {
@@ -241,23 +241,23 @@ describe('a journal that is mostly of refunds long at rest', () => {
   })
 })
 
-describe('a process that ends while the journal is made smaller', () => {
+describe('a process that ends while the journal is rewritten', () => {
   test.each(REPLACE_STEPS)(
-    'once it is %s: the journal is the old one or the new one, and no refund is lost',
+    'leaves either the old or the new journal after the step "%s", and loses no refund',
     (last) => {
       payMany()
-      const kept = [made(), made(sent), made(sent, accepted), made(takenBack)]
+      const kept = [makeIntent(), makeIntent(sent), makeIntent(sent, accepted), makeIntent(takenBack)]
       now += RETAINED_FOR_MS
       const [old, small] = [lines(), lines().slice(-8)]
-      const died = new Error('the process ends here')
+      const processEnd = new Error('the process ends here')
       close()
       const dies = (step: string) => {
-        if (step === last) throw died
+        if (step === last) throw processEnd
       }
-      expect(() => open(dies)).toThrow(died)
+      expect(() => open(dies)).toThrow(processEnd)
       close = () => {}
       expect([old, small]).toContainEqual(lines())
-      // What the database alone knows now, as if it were lost at this very moment.
+      // The database is lost at this very moment, so only the journal is left.
       rmSync(database())
       open()
       expect(states(kept)).toEqual(['unknown', 'unknown', 'confirmed', 'cancelled'])
@@ -265,16 +265,16 @@ describe('a process that ends while the journal is made smaller', () => {
   )
 
   test.each(['written', 'closed', 'renamed'] as const)(
-    'a disk that says no once it is %s: the desk opens, and its journal goes on',
+    'does not stop the desk from opening when the disk fails after the step "%s"; the journal goes on',
     (at) => {
       payMany()
-      const waiting = made()
+      const waiting = makeIntent()
       now += RETAINED_FOR_MS
       reopen(undefined, (step) => {
         if (step === at) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
       })
       expect(logged).toMatchObject([{ level: 'warn', fields: { kind: 'disk_full' } }])
-      const next = made()
+      const next = makeIntent()
       reopen()
       reopen(() => rmSync(database()))
       expect(states([waiting, next])).toEqual(['unknown', 'unknown'])

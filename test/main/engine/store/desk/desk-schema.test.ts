@@ -87,7 +87,7 @@ describe('an intent', () => {
     expect(() => run('DELETE FROM intent')).toThrow('an intent is never deleted')
   })
 
-  test('has one key in the whole desk, and is the one live intent of its charge', () => {
+  test('has a unique key, and is the only live intent of its charge', () => {
     expect(() => wish('k-1', 'c-2')).toThrow('UNIQUE constraint failed: intent.key')
     expect(() => wish('k-2', 'c-1')).toThrow('UNIQUE constraint failed: intent.charge_id')
     run("UPDATE intent SET state = 'refused', ended_at = 5")
@@ -95,29 +95,29 @@ describe('an intent', () => {
     expect(pluck('SELECT key FROM intent ORDER BY seq')).toEqual(['k-1', 'k-2'])
   })
 
-  test('is sent only with its attempt counted, and forgets none', () => {
+  test('is sent only with a counted attempt, and its count never falls', () => {
     expect(() => run("UPDATE intent SET state = 'sending'")).toThrow('counted before it starts')
     run("UPDATE intent SET state = 'sending', attempts = 1")
     expect(() => run('UPDATE intent SET attempts = 0')).toThrow('attempts only grow')
     run("UPDATE intent SET state = 'unknown'")
   })
 
-  test('is taken back untried or not at all', () => {
+  test('is cancelled only while it was never tried', () => {
     run('UPDATE intent SET attempts = 1')
     expect(() => run("UPDATE intent SET state = 'cancelled', ended_at = 5")).toThrow('never tried')
   })
 
-  test('ends and lives as its state says', () => {
+  test('has an end exactly when its state is an ended one', () => {
     expect(() => run('UPDATE intent SET ended_at = 5')).toThrow('intent_end_fits_state')
     expect(() => run("UPDATE intent SET state = 'confirmed'")).toThrow('intent_end_fits_state')
     expect(() => run("UPDATE intent SET gateway = 'third'")).toThrow('intent_gateway_is_known')
   })
 })
 
-test('the trigger lets pass what the table of the state machine has, and nothing else', () => {
+test("the trigger allows the moves of the state machine's table and no others", () => {
   const inTable = (from: IntentState, to: IntentState) => REFUND_EVENTS.some((event) => nextState(from, event) === to)
   const ended = (state: IntentState) => (['confirmed', 'refused', 'cancelled'].includes(state) ? '5' : 'NULL')
-  // Every state is put there past the triggers, so that each pair is tried alone.
+  // Each state is set without the triggers, so that each pair is tried by itself.
   const triggers = at.desk.sqlite.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
     name: string
     sql: string
@@ -138,7 +138,7 @@ test('the trigger lets pass what the table of the state machine has, and nothing
   }
 })
 
-test('the audit is appended to and nothing else', () => {
+test('the audit accepts new rows and nothing else', () => {
   appendAudit(at.desk, {
     at: 1,
     who: null,

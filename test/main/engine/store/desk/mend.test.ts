@@ -29,13 +29,13 @@ afterEach(async () => {
 })
 
 const file = (name: string) => join(at.folder, name)
-const asked = () =>
+const keysAskedFor = () =>
   central.seen
     .filter((it) => it.path.startsWith('/v1/refunds/by-key/'))
     .map((it) => it.path.slice('/v1/refunds/by-key/'.length))
 const steps = (key: string) => listAudit(at.desk, 'refund', key).map((step) => step.why)
 
-/** Closes the desk, lets something happen to its files, and opens it again for the same person. */
+/** Closes the desk, runs `between`, and opens the same files again. */
 async function reopen(between: () => void = () => {}): Promise<void> {
   at = await reopenDesk(at, {}, between)
 }
@@ -45,7 +45,7 @@ async function sendAll(...keys: string[]): Promise<void> {
   await at.time.flowUntil(() => keys.every((key) => ['confirmed', 'refused'].includes(at.row(key).state)))
 }
 
-test('a desk and a journal that are the same are left alone', async () => {
+test('a desk that agrees with its journal is left unchanged', async () => {
   const { key } = expectOk(submit(at, 'c-1'))
   await sendAll(key)
   const before = readFileSync(journalOf(at.folder))
@@ -54,7 +54,7 @@ test('a desk and a journal that are the same are left alone', async () => {
   expect(at.logged).toEqual([])
 })
 
-test('the database is lost: what had not ended is unknown, asked for by key, and given once', async () => {
+test('after the database is lost, the desk looks up unfinished intents by key and each refund is given once', async () => {
   central.tricks.push(tricks.loseReply, ...Array.from({ length: 40 }, () => tricks.say(503, {})))
   const sent = expectOk(submit(at, 'c-1'))
   at.outbox.start()
@@ -76,14 +76,14 @@ test('the database is lost: what had not ended is unknown, asked for by key, and
   expect(at.row(untried.key).body.equals(body)).toBe(true)
   expect(steps(untried.key)).toEqual(['submitted', 'restored'])
   await sendAll(sent.key, untried.key)
-  expect(asked()).toEqual(expect.arrayContaining([sent.key, untried.key]))
+  expect(keysAskedFor()).toEqual(expect.arrayContaining([sent.key, untried.key]))
   expect(new Set(central.ledger.keys())).toEqual(new Set([sent.key, untried.key]))
   expect(central.refundRequests().at(-1)?.body).toBe(body.toString('utf8'))
   await reopen()
   expect(at.logged).toEqual([])
 })
 
-test('what had ended comes back as it ended', async () => {
+test('an ended intent is restored as it ended', async () => {
   central.tricks.push(tricks.say(422, { code: 'not_captured', executed: false }))
   const refused = expectOk(submit(at, 'c-1'))
   await sendAll(refused.key)
@@ -95,7 +95,7 @@ test('what had ended comes back as it ended', async () => {
   expect(central.refundRequests()).toHaveLength(2)
 })
 
-test('an old backup laid over a newer desk sends nothing again without asking', async () => {
+test('an old backup over a newer desk sends nothing again without asking first', async () => {
   const early = expectOk(submit(at, 'c-1'))
   at.desk.sqlite.pragma('wal_checkpoint(TRUNCATE)')
   copyFileSync(file('desk.db'), file('backup'))
@@ -114,7 +114,7 @@ test('an old backup laid over a newer desk sends nothing again without asking', 
   expect(at.logged[0]).toMatchObject({ fields: { replayed: 2, restored: 1 } })
 })
 
-test('a step that stands in the journal twice is taken once, and the desk opens', async () => {
+test('a step that is in the journal twice is applied once, and the desk opens', async () => {
   const { key } = expectOk(submit(at, 'c-1'))
   at.desk.sqlite.pragma('wal_checkpoint(TRUNCATE)')
   copyFileSync(file('desk.db'), file('backup'))
@@ -132,7 +132,7 @@ test('a step that stands in the journal twice is taken once, and the desk opens'
   expect(steps(key)).toEqual(['submitted', 'attempt_1', 'pending'])
 })
 
-test('behind its journal, what is not ended asks by key first, whichever intent is behind', async () => {
+test('a desk behind its journal asks by key first for every intent that has not ended', async () => {
   const waiting = expectOk(submit(at, 'c-1'))
   at.desk.sqlite.pragma('wal_checkpoint(TRUNCATE)')
   copyFileSync(file('desk.db'), file('backup'))
@@ -143,11 +143,11 @@ test('behind its journal, what is not ended asks by key first, whichever intent 
   })
   expect(at.row(waiting.key)).toMatchObject({ state: 'queued', askFirst: true })
   await sendAll(waiting.key)
-  expect(asked()).toEqual([waiting.key])
+  expect(keysAskedFor()).toEqual([waiting.key])
   expect(central.ledger.size).toBe(1)
 })
 
-test('the process ended between commit and journal: the journal learns it at the start', async () => {
+test('the process ended between commit and journal: the step is written to the journal at the next start', async () => {
   const reached: string[] = []
   at = await reopenDesk(at, {
     journalFile: {
@@ -172,7 +172,7 @@ test('the process ended between commit and journal: the journal learns it at the
   expect(at.row(key).state).toBe('cancelled')
 })
 
-test('a journal that takes nothing: nothing is queued and nothing is sent', async () => {
+test('a journal that accepts no write: nothing is queued and nothing is sent', async () => {
   const queued = expectOk(submit(at, 'c-1'))
   let isFull = true
   const whole = expectOk(openJournalFile(journalOf(at.folder)))
@@ -192,7 +192,7 @@ test('a journal that takes nothing: nothing is queued and nothing is sent', asyn
   expect([...central.ledger.keys()]).toEqual([queued.key])
 })
 
-test('a desk.db that is no database is moved aside whole, and its intents come back from the journal', async () => {
+test('a desk.db that is no database is moved aside unchanged, and its intents are restored from the journal', async () => {
   const { key } = expectOk(submit(at, 'c-1'))
   const letter = Buffer.from('Dear colleague, this is a letter and no database. '.repeat(200))
   await reopen(() => writeFileSync(file('desk.db'), letter))
@@ -204,7 +204,7 @@ test('a desk.db that is no database is moved aside whole, and its intents come b
   expect(central.ledger.size).toBe(1)
 })
 
-test('a byte flipped in the log of the database loses no refund', async () => {
+test('a flipped byte in the log of the database loses no refund', async () => {
   const keys = ['c-1', 'c-2', 'c-3'].map((id) => expectOk(submit(at, id)).key)
   copyFileSync(file('desk.db'), file('desk.copy'))
   copyFileSync(file('desk.db-wal'), file('desk.copy-wal'))
@@ -220,7 +220,7 @@ test('a byte flipped in the log of the database loses no refund', async () => {
   expect(central.ledger.size).toBe(3)
 })
 
-test('the journal is lost: the desk writes it again', async () => {
+test('a lost journal is written again by the desk', async () => {
   const { key } = expectOk(submit(at, 'c-1'))
   await reopen(() => rmSync(journalOf(at.folder)))
   await reopen(() => rmSync(file('desk.db')))

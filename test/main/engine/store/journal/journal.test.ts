@@ -46,7 +46,7 @@ function open(port: JournalFile = expectOk(openJournalFile(file))) {
   return { ...expectOk(openJournal(port)), close: port.close }
 }
 
-test('what was appended is there at the next opening, in a folder and a file for its owner alone', () => {
+test('appended lines are there at the next opening, in a folder and a file that only the owner can read', () => {
   const journal = open()
   expect(journal.lines).toEqual([])
   expectOk(journal.append([aLine(1), aLine(2)]))
@@ -60,7 +60,7 @@ test('what was appended is there at the next opening, in a folder and a file for
   expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
-test('a last line without its end is cut off, and the next one starts whole', () => {
+test('an incomplete last line is cut off, and the next line is intact', () => {
   const journal = open()
   expectOk(journal.append([aLine(1)]))
   journal.close()
@@ -72,7 +72,7 @@ test('a last line without its end is cut off, and the next one starts whole', ()
   expect(open().lines.map(({ step }) => step)).toEqual([1, 2])
 })
 
-test('a line that was flipped in the middle is counted, and the others stand', () => {
+test('a line with a flipped byte is counted as damaged, and the other lines are read', () => {
   const journal = open()
   expectOk(journal.append([aLine(1), aLine(2), aLine(3)]))
   journal.close()
@@ -83,7 +83,7 @@ test('a line that was flipped in the middle is counted, and the others stand', (
   expect([again.lines.map(({ step }) => step), again.damaged]).toEqual([[1, 3], 1])
 })
 
-test('any one byte of a line changed is noticed', () => {
+test('a change of any one byte of a line is detected', () => {
   const whole = writeLine(aLine(1, 'twice')).slice(0, -1)
   fc.assert(
     fc.property(fc.integer({ min: 0, max: whole.length - 1 }), fc.integer({ min: 32, max: 126 }), (place, code) => {
@@ -93,9 +93,9 @@ test('any one byte of a line changed is noticed', () => {
   )
 })
 
-describe('a file that forgets what was not synced', () => {
-  /** A power cut at any moment leaves `durable` alone. */
-  function forgetful(): JournalFile & { durable: Buffer; fail: string | null } {
+describe('a file that loses whatever was not synced', () => {
+  /** A file of which a power cut leaves only `durable`; `fail` is the error code of the next writes. */
+  function unsyncedFile(): JournalFile & { durable: Buffer; fail: string | null } {
     let written = Buffer.alloc(0)
     const port = {
       durable: Buffer.alloc(0),
@@ -121,8 +121,8 @@ describe('a file that forgets what was not synced', () => {
     return port
   }
 
-  test('holds everything that append has returned for', () => {
-    const port = forgetful()
+  test('holds every line for which append has returned', () => {
+    const port = unsyncedFile()
     const journal = open(port)
     for (const step of [1, 2, 3]) {
       expectOk(journal.append([aLine(step)]))
@@ -130,8 +130,8 @@ describe('a file that forgets what was not synced', () => {
     }
   })
 
-  test('a full disk is a value; half a line that it left spoils no other', () => {
-    const port = forgetful()
+  test('a full disk is a failure value, and its half-written line damages no other line', () => {
+    const port = unsyncedFile()
     const journal = open(port)
     expectOk(journal.append([aLine(1)]))
     port.fail = 'ENOSPC'

@@ -20,12 +20,12 @@ beforeEach(() => {
 
 afterEach(() => folder.remove())
 
-test('a whole file', async () => {
+test('an intact file passes the check', async () => {
   expect(await checkFile(file)).toEqual({ ok: true, value: null })
   expect(await syncFile(file)).toEqual({ ok: true, value: null })
 })
 
-test('one damaged page is found, and so is what is no database', async () => {
+test('a damaged page and a file that is no database fail the check', async () => {
   const damaged = { ok: false, failure: { kind: 'store_unreadable', code: 'quick_check' } }
   const bytes = readFileSync(file)
   writeFileSync(file, bytes.fill(0x5a, bytes.length - 4_096))

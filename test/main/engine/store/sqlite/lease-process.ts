@@ -1,6 +1,6 @@
 import { takeLease } from '../../../../../src/main/engine/store/sqlite/lease.ts'
 
-/** Takes the lease of the folder that it is told, says how that went, and keeps it until it is ended. */
-const taken = takeLease(process.argv[2] ?? '')
-process.send?.(taken.ok ? 'ok' : taken.failure.kind)
-setInterval(() => taken, 60_000)
+/** Takes the lease of the folder in argv, sends the outcome to its parent, and keeps the lease until it is killed. */
+const lease = takeLease(process.argv[2] ?? '')
+process.send?.(lease.ok ? 'ok' : lease.failure.kind)
+setInterval(() => lease, 60_000)

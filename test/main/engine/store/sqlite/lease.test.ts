@@ -17,24 +17,24 @@ afterEach(() => {
   removeFolder(folder)
 })
 
-/** A process of its own that tries to take the folder; answers with how that went. */
-async function another(): Promise<{ child: ChildProcess; said: string }> {
+/** Starts a process that tries to take the lease of the folder; gives its outcome. */
+async function startAnother(): Promise<{ child: ChildProcess; outcome: string }> {
   const child = fork(join(import.meta.dirname, 'lease-process.ts'), [folder], { execArgv: [] })
   children.push(child)
-  const [said] = (await once(child, 'message')) as [string]
-  return { child, said }
+  const [outcome] = (await once(child, 'message')) as [string]
+  return { child, outcome }
 }
 
-test('one process at a time holds a store folder, and it is free again when that one is killed', async () => {
-  const first = await another()
-  expect(first.said).toBe('ok')
-  expect((await another()).said).toBe('store_in_use')
+test('one process at a time holds a store folder, and the folder is free again when that process is killed', async () => {
+  const first = await startAnother()
+  expect(first.outcome).toBe('ok')
+  expect((await startAnother()).outcome).toBe('store_in_use')
   expect(kindOf(takeLease(folder))).toBe('store_in_use')
   const gone = once(first.child, 'exit')
   first.child.kill('SIGKILL')
   await gone
   const lease = expectOk(takeLease(folder))
-  expect((await another()).said).toBe('store_in_use')
+  expect((await startAnother()).outcome).toBe('store_in_use')
   lease.release()
-  expect((await another()).said).toBe('ok')
+  expect((await startAnother()).outcome).toBe('ok')
 })

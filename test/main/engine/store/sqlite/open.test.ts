@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Numbered migrations as drizzle-kit writes them: one table each. */
+/** Writes numbered migrations as drizzle-kit does, with one table each; the tenth is faulty. */
 function migrationsOf(count: number): void {
   mkdirSync(join(migrationsFolder, 'meta'), { recursive: true })
   const entries = Array.from({ length: count }, (_, index) => ({
@@ -54,14 +54,14 @@ test('every open is WAL with synchronous=FULL and foreign keys, in a private fol
   expect(statSync(join(folder, 'store')).mode & 0o777).toBe(0o700)
 })
 
-test('a folder that others could read is closed to them', () => {
+test('a folder that others could read becomes private', () => {
   mkdirSync(join(folder, 'store'))
   chmodSync(join(folder, 'store'), 0o755)
   open()
   expect(statSync(join(folder, 'store')).mode & 0o777).toBe(0o700)
 })
 
-test('later migrations run on the next open; one that fails leaves the file as it was', () => {
+test('later migrations run on the next open; a migration that fails leaves the file unchanged', () => {
   open().close()
   migrationsOf(3)
   const store = open()
@@ -85,7 +85,7 @@ test('a file of a later build is refused and stays unchanged', () => {
   expect(readFileSync(store.file).equals(before)).toBe(true)
 })
 
-test('what is not a database is refused and stays unchanged', () => {
+test('a file that is not a database is refused and stays unchanged', () => {
   const file = join(folder, 'desk.db')
   writeFileSync(file, 'Dear colleague, this is a letter and no database. '.repeat(200))
   const before = readFileSync(file)
@@ -106,7 +106,7 @@ test('a damaged page is found at the open', () => {
   expect(result).toMatchObject({ ok: false, failure: { kind: 'store_unreadable' } })
 })
 
-test('a full disk is a value, and what was written before stays', () => {
+test('a full disk is a failure value, and earlier rows stay', () => {
   const store = open()
   expect(writeInOneGo(store, () => store.prepare('INSERT INTO t0 VALUES (1)').run().changes)).toEqual({
     ok: true,
@@ -120,7 +120,7 @@ test('a full disk is a value, and what was written before stays', () => {
   expect(store.prepare('SELECT count(*) FROM t0').pluck().get()).toBe(1)
 })
 
-test('a path that cannot be a folder is refused as a value', () => {
+test('a path that cannot be a folder is a failure value', () => {
   writeFileSync(join(folder, 'file'), '')
   const result = openDatabase({ file: join(folder, 'file/desk.db'), migrationsFolder })
   expect(result).toMatchObject({ ok: false, failure: { kind: 'store_unreadable' } })

@@ -30,8 +30,8 @@ const row = (groupId: string, change: Partial<InboxRow> = {}): InboxRow => ({
 })
 const ids = (rows: readonly InboxRow[]) => rows.map(({ groupId }) => groupId)
 
-describe('the list', () => {
-  it('shows every group once, and none that was skipped', () => {
+describe('the inbox list', () => {
+  it('shows every group once and omits skipped groups', () => {
     const pages = [
       [row('a'), row('b'), row('c')],
       [row('c'), row('d')],
@@ -39,7 +39,7 @@ describe('the list', () => {
     expect(ids(visibleRows(pages, ['b']))).toEqual(['a', 'c', 'd'])
   })
 
-  it('goes on from the chosen group, and holds at the ends', () => {
+  it('moves from the chosen group and stops at the ends', () => {
     const rows = [row('a'), row('b'), row('c')]
     const at = (groupId: string, was = 0) => placeOf(rows, { groupId, at: was })
     expect(stepRow(rows, at('a'), 1)).toBe(1)
@@ -47,7 +47,7 @@ describe('the list', () => {
     expect(stepRow(rows, at('a'), -1)).toBe(0)
   })
 
-  it('goes on at the same place when the chosen group has left', () => {
+  it('moves from the same position when the chosen group has left', () => {
     const rows = [row('a'), row('c'), row('d')]
     const place = placeOf(rows, { groupId: 'b', at: 1 })
     expect(place).toEqual({ at: 1, gone: true })
@@ -58,7 +58,7 @@ describe('the list', () => {
 })
 
 describe('a bulk refund', () => {
-  it('takes only what is certain, has something to give back, and nothing on its way', () => {
+  it('accepts only certain duplicates with an amount to refund and without a refund in progress', () => {
     expect(maySelect(row('a'))).toBe(true)
     expect(maySelect(row('a', { confidence: 'likely' }))).toBe(false)
     expect(maySelect(row('a', { verdict: 'hold' }))).toBe(false)
@@ -66,7 +66,7 @@ describe('a bulk refund', () => {
     expect(maySelect(row('a', { atStakeMinor: 0 }))).toBe(false)
   })
 
-  it('says how much for each currency, and through which gateways', () => {
+  it('adds up the amounts by currency and counts the gateways', () => {
     const rows = [row('a', { currency: 'EUR', gateways: ['old'] }), row('b'), row('c', { atStakeMinor: 1 })]
     expect(sumsOf(rows)).toEqual([
       { currency: 'GBP', amountMinor: 9_600, groups: 2 },
@@ -79,7 +79,7 @@ describe('a bulk refund', () => {
   })
 })
 
-it('a row tells what is at stake; of a hold, what is held', () => {
+it('a row shows the amount at stake, or the held amount for a hold', () => {
   expect(moneyOf(row('a', { atStakeMinor: 500, amountMinor: 900 })).amountMinor).toBe(500)
   expect(moneyOf(row('a', { verdict: 'hold', atStakeMinor: 0, amountMinor: 900 })).amountMinor).toBe(900)
 })

@@ -9,7 +9,7 @@ import type { WireChange } from '../../../sync/feed-server.ts'
 import { makeFolder } from '../../../sync/rig.ts'
 import { booking, deletion } from '../../../sync/wire.ts'
 
-/** Few letters, so that many words are near each other. */
+/** Few letters, so that many words are similar to each other. */
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'n', 'ë'), minLength: 1, maxLength: 10 })
 const step = fc.record({
   id: fc.constantFrom('b1', 'b2', 'b3', 'b4', 'b5', 'b6'),
@@ -19,14 +19,16 @@ const step = fc.record({
   isGone: fc.boolean(),
 })
 
-/** What the index should hold: the words of the last version of every booking. */
-function wordsLeft(steps: readonly { id: string; givenName: string; surname: string; isGone: boolean }[]): Set<string> {
+/** What the index should hold: the tokens of the last version of every booking that is left. */
+function tokensLeft(
+  steps: readonly { id: string; givenName: string; surname: string; isGone: boolean }[],
+): Set<string> {
   const last = new Map(steps.map((step) => [step.id, step]))
   const left = [...last.values()].filter(({ isGone }) => !isGone)
   return new Set(left.flatMap(({ givenName, surname }) => indexTokensOf(`${givenName} ${surname}`)))
 }
 
-test('after any order of changes the index finds what comparing every word would find', () => {
+test('after any order of changes the index finds the same tokens as a comparison with every token', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 24 }), fc.array(word, { minLength: 1, maxLength: 8 }), (steps, typed) => {
       const changes = steps.map(
@@ -34,13 +36,13 @@ test('after any order of changes the index finds what comparing every word would
           isGone ? deletion('booking', id, at + 1) : booking(id, { version: at + 1, email: mail, ...name }),
       )
       withCopyOf(changes, (copy) => {
-        const words = wordsLeft(steps)
+        const tokens = tokensLeft(steps)
         const held = copy.prepare('SELECT token FROM name_token ORDER BY token').pluck().all()
-        expect(new Set(held)).toEqual(words)
-        expect(copy.prepare(BEARERS_TOLD).all()).toEqual(copy.prepare(BEARERS_COUNTED).all())
-        const find = (text: string) => namesAlike(copy, text)
+        expect(new Set(held)).toEqual(tokens)
+        expect(copy.prepare(STORED_POSTINGS).all()).toEqual(copy.prepare(COUNTED_POSTINGS).all())
+        const find = (text: string) => similarTokens(copy, text)
         for (const text of typed) {
-          const naive = [...words].filter((one) => slipsBetween(text, one) !== null).sort()
+          const naive = [...tokens].filter((one) => slipsBetween(text, one) !== null).sort()
           expect(find(text), text).toEqual(naive)
         }
         const before = copy.prepare(DELETIONS).all()
@@ -70,18 +72,18 @@ test.each([
   ['lee', 'lea', 1],
   ['li', 'lu', null],
   ['anna', 'enno', null],
-])('%s and %s: %s slips', (a, b, slips) => {
+])('%s and %s differ by %s slips', (a, b, slips) => {
   expect(slipsBetween(a, b)).toBe(slips)
 })
 
-const namesAlike = (copy: Copy, text: string): string[] =>
+const similarTokens = (copy: Copy, text: string): string[] =>
   findAlike(copy, text)
     .map(({ token }) => token)
     .filter((token) => slipsBetween(text, token) !== null)
     .sort()
 
-const BEARERS_TOLD = 'SELECT id, postings FROM name_token ORDER BY id'
-const BEARERS_COUNTED =
+const STORED_POSTINGS = 'SELECT id, postings FROM name_token ORDER BY id'
+const COUNTED_POSTINGS =
   'SELECT token_id AS id, count(*) AS postings FROM name_posting GROUP BY token_id ORDER BY token_id'
 const DELETIONS = `
   SELECT d.deletion, w.token FROM name_deletion d JOIN name_token w ON w.id = d.token_id ORDER BY d.deletion, w.token`

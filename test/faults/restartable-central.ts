@@ -10,28 +10,28 @@ import { FeedBell } from '../central/feed/publish.ts'
 import type { Change } from '../central/model.ts'
 import { type Account, demoPassword, enrol } from '../central/session/people.ts'
 
-/** Access tokens of a campaign live this long: several renewals fall into every round. */
+/** The lifetime of an access token in ms; short, so that each round has several renewals. */
 const ACCESS_MS = 15 * 60_000
 
-/** A reference central service whose server can be stopped and started again over the same database, on the same port. */
-export interface StandingCentral {
+/** A reference central service that can be stopped and started again over the same database and on the same port. */
+export interface RestartableCentral {
   readonly url: string
   readonly faults: Faults
   readonly act: Acts
-  /** The tables themselves: the judge. */
+  /** The service's own tables, for the oracle. */
   readonly db: Database
-  /** Breaks every connection and ends the server; what is under way there is finished first, unheard. */
+  /** Breaks every connection and stops the server; requests under way are finished first, but get no reply. */
   readonly stop: () => Promise<void>
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** Starts it over a database of its own (PGlite, or the PostgreSQL of `DATABASE_URL`). */
-export async function startStandingCentral(options: {
+/** Starts the service over a database of its own (PGlite, or the PostgreSQL of `DATABASE_URL`). */
+export async function startRestartableCentral(options: {
   feed: Change[]
   people: readonly Account[]
   clock: () => number
-}): Promise<StandingCentral> {
+}): Promise<RestartableCentral> {
   const { clock, people, feed } = options
   const db = await openDatabase(process.env.DATABASE_URL)
   await db.transaction(async (tx) => {

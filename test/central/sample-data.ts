@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Booking, Change, Charge } from './model.ts'
 import type { Central } from './start.ts'
 
-/** An ordinary booking record of nobody in particular; two calls never share an entity hash. */
+/** An ordinary booking; two calls never share an entity hash. */
 export function aBooking(change: Partial<Booking> = {}): Booking {
   return {
     reference: 'K3J9QX',
@@ -23,7 +23,7 @@ export function aBooking(change: Partial<Booking> = {}): Booking {
   }
 }
 
-/** An ordinary captured fare of 95.99 on the gateway `old`. */
+/** An ordinary captured fare of 95.99 GBP on the gateway `old`. */
 export function aCharge(booking_id: string, change: Partial<Charge> = {}): Charge {
   return {
     booking_id,
@@ -40,13 +40,13 @@ export function aCharge(booking_id: string, change: Partial<Charge> = {}): Charg
   }
 }
 
-/** Posts a record with one charge; gives the ids. */
-export async function posted({ act }: Central, booking: Partial<Booking> = {}, charge: Partial<Charge> = {}) {
+/** Posts a booking with one charge; gives the ids. */
+export async function postPurchase({ act }: Central, booking: Partial<Booking> = {}, charge: Partial<Charge> = {}) {
   const bookingId = await act.postBooking(aBooking(booking))
   return { bookingId, chargeId: await act.postCharge(aCharge(bookingId, charge)) }
 }
 
-/** A feed of these changes, with seqs from 1 and version 1. */
+/** A feed of these items, with seqs from 1 and version 1. */
 export function aFeed(...items: [kind: string, id: string, data: unknown][]): Change[] {
   return items.map(([kind, id, data], index) => ({ seq: index + 1, kind, op: 'upsert', id, version: 1, data }))
 }

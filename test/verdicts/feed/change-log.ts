@@ -2,7 +2,7 @@ import type { Dice } from '../../central/demo/dice.ts'
 import type { Change, Kind } from '../../central/model.ts'
 
 interface Event {
-  /** When it is delivered, UTC ms: mostly when it happens. */
+  /** The delivery time in UTC milliseconds. It is mostly the time when the change happened. */
   deliveredAt: number
   kind: Kind
   id: string
@@ -12,8 +12,8 @@ interface Event {
 
 const minuteMs = 60_000
 
-/** What is told of things, version by version, and the order in which it arrives. */
-export class Telling {
+/** The changes of a feed, version by version, and their order of delivery. */
+export class ChangeLog {
   readonly #dice: Dice
   readonly #events: Event[] = []
   readonly #latest = new Map<string, Event>()
@@ -22,27 +22,30 @@ export class Telling {
     this.#dice = dice
   }
 
-  /** The next version of something, delivered at an instant; `null` deletes it. */
-  tell(deliveredAt: number, kind: Kind, id: string, data: object | null): void {
+  /** Adds the next version of an item, delivered at an instant. `null` deletes the item. */
+  add(deliveredAt: number, kind: Kind, id: string, data: object | null): void {
     const version = (this.#latest.get(`${kind} ${id}`)?.version ?? 0) + 1
     const event = { deliveredAt, kind, id, version, data }
     this.#latest.set(`${kind} ${id}`, event)
     this.#events.push(event)
   }
 
-  /** Tells a version of something that was told before once more. */
-  echo(kind: Kind, id: string, version: number, deliveredAt: number): void {
-    const told = this.#events.find((event) => event.kind === kind && event.id === id && event.version === version)
-    if (told) this.#events.push({ ...told, deliveredAt })
+  /** Delivers an earlier version of an item again. */
+  repeat(kind: Kind, id: string, version: number, deliveredAt: number): void {
+    const earlier = this.#events.find((event) => event.kind === kind && event.id === id && event.version === version)
+    if (earlier) this.#events.push({ ...earlier, deliveredAt })
   }
 
-  /** Whether something was told and not deleted since. */
-  stands(kind: Kind, id: string): boolean {
+  /** Returns true when the item was added and not deleted since. */
+  exists(kind: Kind, id: string): boolean {
     const latest = this.#latest.get(`${kind} ${id}`)
     return latest !== undefined && latest.data !== null
   }
 
-  /** The feed by ascending `seq`. Now and then a charge is told before its booking, mostly just before, sometimes by hours. */
+  /**
+   * The feed in ascending order of `seq`. It delivers a few charges before their bookings, mostly about a second
+   * before, sometimes hours before.
+   */
   changes(): Change[] {
     for (const event of this.#events) {
       if (event.kind !== 'booking' || event.version > 1 || !this.#dice.chance(0.018)) continue
