@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { guardTyping, hasCardNumber, hideCardNumbers } from '../../../src/shared/card-guard/card-number.ts'
+import { digitRuns } from '../../../src/shared/card-guard/digit-runs.ts'
+import { cardsIn } from '../../../src/shared/card-guard/spans.ts'
 import { Dice } from '../../central/demo/dice.ts'
 import { measureCardGuard, showsMuch, typed } from './card-shares.ts'
 import { aCardNumber } from './numbers.ts'
@@ -156,10 +158,33 @@ describe('while it is being typed', () => {
   })
 })
 
-test('a long text is looked through in a moment', () => {
+test('a long text is looked through to its end', () => {
   for (const piece of ['4', '4 ', '+4', '4111 ', '0049 '])
     expect(() => hideCardNumbers(piece.repeat(40_000))).not.toThrow()
 })
+
+/** How many digits and groups are looked at to find the cards in a text that is one run of digits. */
+function looksAt(text: string): number {
+  const [run = expect.fail('no digits')] = digitRuns(text)
+  let looks = 0
+  const counted = <T extends object>(list: T): T =>
+    new Proxy(list, {
+      get(target, key) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) looks += 1
+        return Reflect.get(target, key)
+      },
+    })
+  const { digits, groups, groupOf } = run
+  cardsIn({ ...run, digits: counted(digits), groups: counted(groups), groupOf: counted(groupOf) }, text)
+  return looks
+}
+
+test.each(['4', '4 ', '+4', '4111 ', '0049 '])(
+  '%j ten times as often is ten times the work, not a hundred',
+  (piece) => {
+    expect(looksAt(piece.repeat(4_000))).toBeLessThan(looksAt(piece.repeat(400)) * 11)
+  },
+)
 
 test('10,000 numbers of all brands and notations are stopped, phones, references and tickets are not', () => {
   const seed = Number(process.env.ONCE_SEED ?? Date.now() % 1_000_000)
