@@ -1,4 +1,5 @@
 import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
+import type { Store } from '../../../../src/main/engine/store/sqlite/open.ts'
 
 /** A copy that remembers the text of every statement that is prepared on it. */
 export function recordStatements(copy: Copy): { readonly spy: Copy; readonly statements: Set<string> } {
@@ -11,9 +12,9 @@ export function recordStatements(copy: Copy): { readonly spy: Copy; readonly sta
 }
 
 /** What SQLite would read from end to end for this statement: tables that an index should lead into. */
-export function scansOf(copy: Copy, sql: string): string[] {
+export function scansOf({ sqlite }: Pick<Store, 'sqlite'>, sql: string): string[] {
   const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1])
-  const explain = copy.sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+  const explain = sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`)
   const plan = names.length > 0 ? explain.all(Object.fromEntries(names)) : explain.all(...sql.matchAll(/\?/g))
   return (plan as { detail: string }[])
     .map(({ detail }) => detail)
