@@ -20,7 +20,7 @@ export const test = base.extend<AgentFixtures, { central: Central }>({
       await use(central)
       await central.close()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   launch: ({ central }, use) => use({ centralUrl: central.url, viewport: { width: 1440, height: 900 } }),
   openDesk: ({ startDesk }, use) =>
@@ -99,7 +99,7 @@ export async function signIn(page: Page, username = 'ana', password = demoPasswo
   await page.keyboard.press('Tab')
   await page.keyboard.type(password)
   await page.keyboard.press('Enter')
-  await expect(page.getByText(say('customer.empty.title'))).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(say('customer.empty.title'))).toBeVisible()
 }
 
 /** Finds a caller by what they tell and opens them, with the keyboard. */

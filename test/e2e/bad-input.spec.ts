@@ -100,7 +100,7 @@ test.describe('in the terminal', () => {
     spawnSync(process.execPath, [join(import.meta.dirname, '..', script), ...args], {
       encoding: 'utf8',
       env: { ...process.env, ...env },
-      timeout: 30_000,
+      timeout: 300_000,
     })
 
   test('a feed file that is not gzip', () => {

@@ -79,7 +79,7 @@ test('a decision that was refused needs its person: it stands in the queue until
   await press(page, 'd')
   await page.keyboard.type('Two trips.')
   await press(page, 'Control+Enter')
-  await expect(statusBar(page)).toContainText(say('status.needsYou', { count: 1 }), { timeout: 30_000 })
+  await expect(statusBar(page)).toContainText(say('status.needsYou', { count: 1 }))
 
   await press(page, 'g', 'q')
   const row = page.getByRole('button', { name: new RegExp(caller.name) })
@@ -101,12 +101,12 @@ test('a central service with a fault is not called a missing network', async ({ 
   // Before there is a copy the banner promises no searching.
   await expect(statusBar(page)).not.toContainText(say('status.noData'))
   central.faults.always(() => true, { status: 500 })
-  await expect(page.getByText(say('banner.fault'))).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByText(say('banner.fault'))).toBeVisible()
   await expect(statusBar(page)).toContainText(say('status.fault'))
   await expect(page.getByText(say('banner.noNetwork'))).toHaveCount(0)
   await press(page, 'Escape', 'g', 'h')
   await expect(page.getByText(say('failure.central_fault'))).toBeVisible()
   central.faults.clear()
-  await expect(statusBar(page)).toContainText(say('status.online'), { timeout: 40_000 })
+  await expect(statusBar(page)).toContainText(say('status.online'))
   await expect(page.getByText(say('banner.fault'))).toHaveCount(0)
 })

@@ -18,4 +18,4 @@ test('a short campaign: kills, lost answers, storms and impatient fingers double
   } finally {
     rmSync(dirname(program), { recursive: true, force: true })
   }
-}, 120_000)
+})

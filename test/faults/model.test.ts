@@ -150,4 +150,4 @@ test('two agents and a few charges, whatever happens: as the model says', async 
     }),
     { numRuns: 12, endOnFailure: true },
   )
-}, 90_000)
+})

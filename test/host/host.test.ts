@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findChromium } from './installed.js'
 import { Desk } from './launch.ts'
@@ -35,7 +34,7 @@ interface Bridge {
 
 /** Waits until the app has heard of something. */
 async function heard(what: string): Promise<void> {
-  await expect.poll(() => ask('heard').catch(() => []), { timeout: 15_000 }).toContain(what)
+  await expect.poll(() => ask('heard').catch(() => [])).toContain(what)
 }
 
 /** Processes whose command line or environment belongs to this desk. */
@@ -140,12 +139,12 @@ describe.runIf(canRunHost)('a page in the host', () => {
     expect(desk.output()).toContain('open: https://example.org/help')
     expect(await ask('theme', 'dark')).toBe(true)
     const isDark = () => desk.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
-    await expect.poll(isDark, { timeout: 15_000 }).toBe(true)
+    await expect.poll(isDark).toBe(true)
   })
 
   it('comes back after a crash of its renderer', async () => {
     await ask('crash').catch(() => undefined)
-    await expect.poll(() => ask('heard').catch(() => []), { timeout: 15_000 }).toContain('renderer crashed')
+    await expect.poll(() => ask('heard').catch(() => [])).toContain('renderer crashed')
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
   })
 })
@@ -184,7 +183,7 @@ describe.runIf(canRunHost)('processes of the host', () => {
   it('reopens a window that the person closed but the app keeps', async () => {
     await ask('keep', true)
     await desk.page.close()
-    await expect.poll(() => ask('heard').catch(() => []), { timeout: 15_000 }).toContain('close')
+    await expect.poll(() => ask('heard').catch(() => [])).toContain('close')
     expect(await desk.page.textContent('main')).toBe('ask,say,onNews')
     await ask('keep', false)
   })
@@ -192,7 +191,7 @@ describe.runIf(canRunHost)('processes of the host', () => {
   it.runIf(existsSync('/proc/self/environ'))('leaves no process behind after SIGKILL', async () => {
     expect(processesOf(desk.userData).length).toBeGreaterThan(2)
     await desk.kill()
-    await expect.poll(() => processesOf(desk.userData), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => processesOf(desk.userData)).toEqual([])
   })
 
   it('starts again at once after SIGKILL, with what its pages had stored', async () => {
@@ -214,7 +213,6 @@ describe.runIf(canRunHost)('processes of the host', () => {
     const pid = await new Promise<number>((resolve) => starter.stdout.once('data', (text) => resolve(Number(text))))
     starter.kill('SIGKILL')
     const lives = () => existsSync(`/proc/${pid}`)
-    for (let waited = 0; waited < 5_000 && lives(); waited += 50) await sleep(50)
-    expect(lives()).toBe(false)
+    await expect.poll(lives).toBe(false)
   })
 })

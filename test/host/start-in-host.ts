@@ -6,7 +6,7 @@ import type { HostNews, ShownDialog } from './control.ts'
 import type { LaunchPlan, RunningDesk } from './launch-options.ts'
 
 const entry = fileURLToPath(new URL('./run.ts', import.meta.url))
-const START_WITHIN_MS = 30_000
+const START_WITHIN_MS = 120_000
 
 /** Starts the app in the host, as a process of its own, and takes hold of its page. */
 export async function startInHost(plan: LaunchPlan): Promise<RunningDesk> {

@@ -170,7 +170,7 @@ test('damage of any page ends in no copy, and never in an exception', async () =
     copies.close()
     writeFileSync(file, whole)
   }
-}, 60_000)
+})
 
 /** Moves a charge to another record without the index of records, as a page of it that was never written would. */
 function leaveOutOfIndex(sqlite: Database.Database): void {

@@ -39,7 +39,7 @@ test(`a fill of whatever has happened, broken off anywhere, ends in the naive mo
     }),
     { numRuns: 40, seed },
   )
-}, 90_000)
+})
 
 /** The copy after a fill from these changes, broken off after so many lines each time, with the desk closed between. */
 async function filledFrom(changes: readonly WireChange[], cutAt: readonly number[], folder: string): Promise<Copy> {

@@ -49,4 +49,4 @@ test('killed in the middle of a fill, the next run goes on and ends with everyth
   copies.close()
   await server.close()
   folder.remove()
-}, 90_000)
+})

@@ -86,9 +86,13 @@ export function remember(): SyncListeners & {
   return heard
 }
 
-/** Waits until something holds; fails after a while with what was waited for. */
-export async function until(what: string, holds: () => boolean, withinMs = 10_000): Promise<void> {
-  for (const end = Date.now() + withinMs; !holds(); await wait(5)) {
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
+/** How often `until` looks: a minute at least, and longer on a machine that is slow to come round to each look. */
+const MOST_LOOKS = 12_000
+
+/** Waits until something holds; throws after many looks in vain, with what was waited for. */
+export async function until(what: string, holds: () => boolean, mostLooks = MOST_LOOKS): Promise<void> {
+  for (let looks = 0; !holds(); looks += 1) {
+    if (looks > mostLooks) throw new Error(`waited in vain for: ${what}`)
+    await wait(5)
   }
 }

@@ -85,7 +85,7 @@ test('somebody else was faster: their decision is told', async () => {
   const body = Buffer.from('{"decision":"reject","note":"no"}')
   const headers = { 'idempotency-key': `"${randomUUID()}"` }
   const path = `/v1/refunds/${asked}/approval`
-  expectOk(await sam.client.post(path, { headers, bodyBytes: body, deadlineMs: 5_000, maxBytes: 65_536 }))
+  expectOk(await sam.client.post(path, { headers, bodyBytes: body, deadlineMs: 60_000, maxBytes: 65_536 }))
   expectOk(decide(sam, 'approve'))
   sam.outbox.start()
   await sam.time.flowUntil(() => decision()?.state === 'decided')

@@ -82,7 +82,7 @@ interface Told {
 
 /** Every decision that the central service has taken on these charges, oldest first, as its feed tells them. */
 async function takenThere(): Promise<readonly Told[]> {
-  const limits = { deadlineMs: 5_000, maxBytes: 10_000_000 }
+  const limits = { deadlineMs: 60_000, maxBytes: 10_000_000 }
   const { body } = expectOk(await ana.client.getJson('/v1/changes?limit=1000&wait=0', limits))
   const { items } = body as { readonly items: readonly Told[] }
   return items.filter(({ kind, data }) => kind === 'decision' && data.charge_ids.includes(pair[0]))

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { createCopyProof } from '../../../../../src/main/engine/features/health/copy-proof.ts'
 import type { EngineQuestion } from '../../../../../src/shared/engine-protocol.ts'
 import type { Result } from '../../../../../src/shared/model/index.ts'
@@ -85,7 +85,7 @@ test('a copy that could not be looked at is looked at again by itself, once for 
   proving.resolve(fine)
   heard = []
   asleep[0]?.wake()
-  await vi.waitFor(() => expect(heard).toEqual(['asked', 'proven']))
+  await expect.poll(() => heard).toEqual(['asked', 'proven'])
   expect(asleep).toHaveLength(1)
 })
 

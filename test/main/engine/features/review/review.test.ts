@@ -60,7 +60,7 @@ async function aReusedKey(): Promise<string> {
   const posting = await at.client.post('/v1/refunds', {
     headers: { 'idempotency-key': `"${key}"`, 'x-gateway': 'old' },
     bodyBytes: Buffer.from(JSON.stringify({ ...body, expected_refunded_minor: 0 })),
-    deadlineMs: 5_000,
+    deadlineMs: 60_000,
     maxBytes: 65_536,
   })
   expect(expectOk(posting).status).toBe(201)
@@ -165,7 +165,7 @@ describe('closing as not executed', () => {
     const late = await at.client.post('/v1/refunds', {
       headers: { 'idempotency-key': `"${key}"`, 'x-gateway': 'old' },
       bodyBytes: at.row(key).body,
-      deadlineMs: 5_000,
+      deadlineMs: 60_000,
       maxBytes: 65_536,
     })
     expect(expectOk(late)).toMatchObject({ status: 409, body: { code: 'voided', executed: false } })
