@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type KeyHandlers, type KeyLevel, type Layer, offerKey } from './key-layers.ts'
 import { pressOf } from './key-table.ts'
 
@@ -36,14 +36,14 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   return <KeysContext value={layers}>{children}</KeysContext>
 }
 
-/** Binds keys while the component is shown and `active`. */
+/** Binds keys while the component is shown and `active`: before the frame that shows it, so that no press on it is lost. */
 export function useKeys(level: KeyLevel, handlers: KeyHandlers, active = true): void {
   const layers = useContext(KeysContext)
   const layer = useRef<Layer>({ level, handlers })
-  useEffect(() => {
+  useLayoutEffect(() => {
     layer.current.handlers = handlers
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!layers || !active) return
     const mine = layer.current
     layers.add(mine)
