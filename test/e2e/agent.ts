@@ -129,6 +129,11 @@ export async function takeCall(central: Central, page: Page, charge?: Parameters
   return caller
 }
 
+/** Presses a pair of keys such as `g q`. Nothing is waited for between them: after 1.2 s the desk takes the second for a key alone. */
+export async function pressPair(page: Page, first: string, second: string): Promise<void> {
+  await Promise.all([page.keyboard.press(first), page.keyboard.press(second)])
+}
+
 /** Goes to the last confirmation as a duplicate and confirms it, with the keyboard. */
 export async function giveBack(page: Page): Promise<void> {
   await page.keyboard.press('1')

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { say } from '../../src/shared/text/index.ts'
-import { aCaller, expect, find, signIn, test } from './agent.ts'
+import { aCaller, expect, find, pressPair, signIn, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
 
 async function tryToSignIn(desk: Desk, password = 'once-demo'): Promise<void> {
@@ -58,8 +58,7 @@ test('a record of the wrong shape is set aside with its reason, and the rest goe
   const desk = await openDesk()
   await central.act.append({ kind: 'booking', op: 'upsert', id: 'bk_wrong', data: { reference: 7 } })
   await desk.page.keyboard.press('Escape')
-  await desk.page.keyboard.press('g')
-  await desk.page.keyboard.press('h')
+  await pressPair(desk.page, 'g', 'h')
   await expect(desk.page.getByText('bk_wrong')).toBeVisible()
   await find(desk.page, caller)
 })

@@ -5,6 +5,7 @@ import {
   find,
   giveBack,
   openRefund,
+  pressPair,
   refundRegion,
   refundsOf,
   signIn,
@@ -33,14 +34,12 @@ test('what is queued without a network outlives a restart and leaves once', asyn
   // Nobody can be asked to sign in without a network: the desk opens for the person of before, and says so.
   await expect(page.getByText(say('banner.waiting', { count: 1 }))).toBeVisible()
   await find(page, caller)
-  await page.keyboard.press('g')
-  await page.keyboard.press('q')
+  await pressPair(page, 'g', 'q')
   await expect(page.getByText(caller.name).first()).toBeVisible()
   expect(await refundsOf(central, caller.chargeIds[1])).toEqual([])
 
   central.faults.online()
-  await page.keyboard.press('g')
-  await page.keyboard.press('s')
+  await pressPair(page, 'g', 's')
   await expect(page.getByText(say('signIn.waiting', { count: 1 }))).toBeVisible()
   await page.keyboard.type('ana')
   await page.keyboard.press('Tab')
@@ -79,8 +78,7 @@ test('leaving with a queue says how many refunds have not left this desk', async
   await giveBack(page)
   await expect(statusBar(page)).toContainText('1 queued')
 
-  await page.keyboard.press('g')
-  await page.keyboard.press('p')
+  await pressPair(page, 'g', 'p')
   // Its first item takes the focus once the menu stands; a key before that is not the menu's.
   await expect(page.getByRole('menuitem', { name: say('person.signOut') })).toBeFocused()
   await page.keyboard.press('Enter')
@@ -95,8 +93,7 @@ test('leaving with a queue says how many refunds have not left this desk', async
     .toEqual([say('quit.waiting', { count: 1 })])
   await expect(page.getByRole('heading', { name: caller.name })).toBeVisible()
 
-  await page.keyboard.press('g')
-  await page.keyboard.press('p')
+  await pressPair(page, 'g', 'p')
   await page.getByRole('menuitem', { name: say('person.signOut') }).click()
   await page
     .getByRole('dialog')

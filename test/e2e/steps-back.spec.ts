@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { say } from '../../src/shared/text/index.ts'
-import { aCaller, expect, find, statusBar, test } from './agent.ts'
+import { aCaller, expect, find, pressPair, statusBar, test } from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'
 import { aBuyer, buy } from './purchases.ts'
 
@@ -81,7 +81,7 @@ test('a decision that was refused needs its person: it stands in the queue until
   await press(page, 'Control+Enter')
   await expect(statusBar(page)).toContainText(say('status.needsYou', { count: 1 }))
 
-  await press(page, 'g', 'q')
+  await pressPair(page, 'g', 'q')
   const row = page.getByRole('button', { name: new RegExp(caller.name) })
   await expect(row).toContainText(say('decide.state.refused'))
   await press(page, 'j')
@@ -89,7 +89,7 @@ test('a decision that was refused needs its person: it stands in the queue until
   await hasNoViolationInAnyLight(page, 'a decision that was not taken')
   await press(page, 'o')
   await expect(page.locator('[id^="group:"][data-cursor]')).toBeFocused()
-  await press(page, 'g', 'q')
+  await pressPair(page, 'g', 'q')
   await expect(row).toBeVisible()
   await press(page, 'a')
   await expect(row).toHaveCount(0)
@@ -104,7 +104,8 @@ test('a central service with a fault is not called a missing network', async ({ 
   await expect(page.getByText(say('banner.fault'))).toBeVisible()
   await expect(statusBar(page)).toContainText(say('status.fault'))
   await expect(page.getByText(say('banner.noNetwork'))).toHaveCount(0)
-  await press(page, 'Escape', 'g', 'h')
+  await press(page, 'Escape')
+  await pressPair(page, 'g', 'h')
   await expect(page.getByText(say('failure.central_fault'))).toBeVisible()
   central.faults.clear()
   await expect(statusBar(page)).toContainText(say('status.online'))
