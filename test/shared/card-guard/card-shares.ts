@@ -17,9 +17,9 @@ export interface CardShare {
 
 /**
  * How much of `count` generated numbers of each kind is stopped once it stands there whole, and how much of the card
- * numbers' first 12 digits travels while they are typed.
+ * numbers' first 12 digits travels while the first `typedCount` of them are typed, key by key.
  */
-export function measureCardGuard(dice: Dice, count: number): readonly CardShare[] {
+export function measureCardGuard(dice: Dice, count: number, typedCount = count): readonly CardShare[] {
   const some = (make: (dice: Dice) => Written) => Array.from({ length: count }, () => make(dice))
   const [cards, phones, bare, references, tickets] = [
     aCardNumber,
@@ -31,7 +31,12 @@ export function measureCardGuard(dice: Dice, count: number): readonly CardShare[
   const isStopped = ({ text }: Written) => hasCardNumber(text)
   return [
     share('stopped', cards, 1, (card) => isStopped(card) && !showsMuch(hideCardNumbers(card.text).text, card)),
-    share('typed-kept-in', cards, 1, (card) => !typed(card.text).some((text) => showsMuch(text, card))),
+    share(
+      'typed-kept-in',
+      cards.slice(0, typedCount),
+      1,
+      (card) => !typed(card.text).some((text) => showsMuch(text, card)),
+    ),
     share('phones-stopped', phones, 0, isStopped),
     share('references-stopped', references, 0, isStopped),
     share('tickets-stopped', tickets, 0, isStopped),
