@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findChromium } from './installed.js'
 import { Desk } from './launch.ts'
 
@@ -12,11 +12,11 @@ const launch = { way: 'host', appDir, headless: true } as const
 const canRunHost = process.platform !== 'win32' && findChromium() !== undefined
 let desk: Desk
 
-beforeEach(async () => {
+async function open(): Promise<void> {
   desk = new Desk(launch)
   await desk.start()
-})
-afterEach(() => desk.close())
+}
+const close = () => desk.close()
 
 /** Asks the fixture app's main process over its bridge. */
 function ask(channel: string, ...args: unknown[]): Promise<unknown> {
@@ -51,7 +51,11 @@ function processesOf(folder: string): number[] {
     })
 }
 
+// One desk for all of them: each leaves it as the next one needs it.
 describe.runIf(canRunHost)('a page in the host', () => {
+  beforeAll(open)
+  afterAll(close)
+
   it('carries IPC both ways, with the sender in Electron’s words', async () => {
     expect(await ask('versions')).toEqual(['fixture-app', '1.2.3', false, true])
     expect(await ask('frame')).toEqual({ url: 'app://once/index.html', top: true, id: 1 })
@@ -150,6 +154,9 @@ describe.runIf(canRunHost)('a page in the host', () => {
 })
 
 describe.runIf(canRunHost)('processes of the host', () => {
+  beforeEach(open)
+  afterEach(close)
+
   it('forks utility processes, queues early messages and tells how they end', async () => {
     expect(await ask('ask', { question: 1 })).toMatchObject({ question: 1, early: { map: {} } })
     await heard('engine says started --told')
