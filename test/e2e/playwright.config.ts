@@ -5,7 +5,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../../out/e2e',
   globalSetup: './fixture.ts',
-  workers: 1,
+  workers: 2,
   retries: 0,
   // These end a spec that hangs. They are no measure of how fast the desk should be: no machine is so slow.
   timeout: 300_000,
