@@ -1,9 +1,9 @@
 // `npm test` runs everything, `npm run check` the checkers alone: types, lint, unused code, layer rules. The last line
-// is `N passed, N failed`; each checker counts as one, each test as one. What was left out stands above it.
+// is `N passed, N failed`; each checker counts as one, each test as one. Above it are the slowest tests and what was left out.
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import type { Count } from './count.ts'
-import { type Step, steps } from './steps.ts'
+import { sayTheSlowest } from './slowest.ts'
+import { type Outcome, type Step, steps } from './steps.ts'
 
 /** Stages run one after the other, the steps of a stage side by side. */
 const groups: Record<string, Step[][]> = {
@@ -19,21 +19,28 @@ if (stages.length === 0) {
   process.exit(2)
 }
 
-const counts: Partial<Record<Step, Count>> = {}
+const outcomes: Partial<Record<Step, Outcome>> = {}
 
 /** Runs a step. The end-to-end tests need a build that did not fail. */
 async function runStep(step: Step): Promise<void> {
-  counts[step] =
-    step === 'e2e' && counts.build?.failed
-      ? { passed: 0, failed: 0, leftOut: ['the end-to-end tests, because the build failed'] }
+  outcomes[step] =
+    step === 'e2e' && outcomes.build?.failed
+      ? { passed: 0, failed: 0, leftOut: ['the end-to-end tests, because the build failed'], times: [] }
       : await steps[step]()
 }
 
 for (const stage of stages) await Promise.all(stage.map(runStep))
 
-const all = Object.values(counts)
+const all = Object.values(outcomes)
+if (outcomes.unit || outcomes.e2e) {
+  const slowest = sayTheSlowest(
+    all.flatMap(({ times }) => times),
+    10,
+  )
+  console.log(`the ten slowest tests:\n${slowest.join('\n')}`)
+}
 for (const line of new Set(all.flatMap(({ leftOut }) => leftOut))) console.log(`left out: ${line}`)
-const passed = all.reduce((sum, count) => sum + count.passed, 0)
-const failed = all.reduce((sum, count) => sum + count.failed, 0)
+const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0)
+const failed = all.reduce((sum, outcome) => sum + outcome.failed, 0)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 console.log(`${passed} passed, ${failed} failed`)
