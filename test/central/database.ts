@@ -96,22 +96,47 @@ async function openPglite(schema: string, keep: string | undefined): Promise<Dat
   }
 }
 
+/** Bytes as the Blob that PGlite takes, given back whole: an ordinary one hands over 40 MB in pieces, which takes 0.15 s. */
+class WholeBlob extends Blob {
+  readonly #bytes: Uint8Array<ArrayBuffer>
+
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    super()
+    this.#bytes = bytes
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.resolve(this.#bytes.buffer)
+  }
+}
+
+/** Small: what is large here is filled or copied at each start, and a test starts its service in 0.2 s instead of 0.5 s. */
+const CLUSTER = {
+  postgresqlconf: ['shared_buffers = 16MB', 'max_connections = 10'],
+  initDbStartParams: ['--wal-segsize=1'],
+}
+
 /**
  * The first start of PGlite makes a cluster, which takes seconds; it is made once for each release and schema and
  * copied from a file afterwards.
  */
 async function startPglite(schema: string, dataDir: string | undefined): Promise<PGlite> {
   const place = dataDir ? { dataDir } : {}
-  const release = createHash('sha256').update(pgliteRelease()).update(schema).digest('hex').slice(0, 16)
+  const release = createHash('sha256')
+    .update(pgliteRelease())
+    .update(JSON.stringify(CLUSTER))
+    .update(schema)
+    .digest('hex')
+    .slice(0, 16)
   const prepared = join(folder, `pglite-${release}.tar`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
-    return await PGlite.create({ ...place, loadDataDir: new Blob([readFileSync(prepared)]) })
+    return await PGlite.create({ ...place, loadDataDir: new WholeBlob(new Uint8Array(readFileSync(prepared))) })
   } catch {
     // The file is missing or damaged, so it is made again below.
     if (dataDir) rmSync(dataDir, { recursive: true, force: true })
   }
-  const fresh = await PGlite.create()
+  const fresh = await PGlite.create(CLUSTER)
   await fresh.exec(schema)
   const dump = Buffer.from(await (await fresh.dumpDataDir('none')).arrayBuffer())
   const own = `${prepared}.${process.pid}`

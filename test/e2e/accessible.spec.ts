@@ -1,5 +1,5 @@
 import { say } from '../../src/shared/text/index.ts'
-import { aCaller, expect, find, openRefund, refundRegion, signIn, test } from './agent.ts'
+import { aCaller, expect, find, openRefund, pressPair, refundRegion, signIn, test } from './agent.ts'
 import { hasNoViolation } from './axe.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -21,21 +21,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Control+Enter')
     await expect(refundRegion(page).getByText(say('refund.say'))).toBeVisible()
     await hasNoViolation(page, 'refund on its way')
-    await page.keyboard.press('g')
-    await page.keyboard.press('q')
+    await pressPair(page, 'g', 'q')
     await expect(page.getByText(say('queue.total'))).toBeVisible()
     await page.keyboard.press('j')
     await hasNoViolation(page, 'queue')
-    await page.keyboard.press('g')
-    await page.keyboard.press('h')
+    await pressPair(page, 'g', 'h')
     await expect(page.getByText(say('health.quarantine')).first()).toBeVisible()
     await hasNoViolation(page, 'health')
     await page.keyboard.press('?')
     await expect(page.getByRole('dialog')).toBeVisible()
     await hasNoViolation(page, 'keys')
     await page.keyboard.press('Escape')
-    await page.keyboard.press('g')
-    await page.keyboard.press('p')
+    await pressPair(page, 'g', 'p')
     await page.getByRole('menu').waitFor()
     await hasNoViolation(page, 'menu')
     await expect(page.locator('body')).toHaveJSProperty('scrollWidth', 1024)

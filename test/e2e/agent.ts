@@ -20,7 +20,7 @@ export const test = base.extend<AgentFixtures, { central: Central }>({
       await use(central)
       await central.close()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   launch: ({ central }, use) => use({ centralUrl: central.url, viewport: { width: 1440, height: 900 } }),
   openDesk: ({ startDesk }, use) =>
@@ -99,7 +99,7 @@ export async function signIn(page: Page, username = 'ana', password = demoPasswo
   await page.keyboard.press('Tab')
   await page.keyboard.type(password)
   await page.keyboard.press('Enter')
-  await expect(page.getByText(say('customer.empty.title'))).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(say('customer.empty.title'))).toBeVisible()
 }
 
 /** Finds a caller by a clue and opens them, with the keyboard. */
@@ -127,6 +127,11 @@ export async function startCall(central: Central, page: Page, charge?: Parameter
   await find(page, caller)
   await openRefund(page)
   return caller
+}
+
+/** Presses a pair of keys such as `g q`. It does not wait between them: after 1.2 s the desk would take the second key alone. */
+export async function pressPair(page: Page, first: string, second: string): Promise<void> {
+  await Promise.all([page.keyboard.press(first), page.keyboard.press(second)])
 }
 
 /** Chooses duplicate, opens the last confirmation and confirms it, with the keyboard. */

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { say } from '../../src/shared/text/index.ts'
-import { aCaller, expect, find, signIn, test } from './agent.ts'
+import { aCaller, expect, find, pressPair, signIn, test } from './agent.ts'
 import type { Desk } from './fixture.ts'
 
 async function tryToSignIn(desk: Desk, password = 'once-demo'): Promise<void> {
@@ -58,8 +58,7 @@ test('a booking of the wrong shape is listed in quarantine with its reason, and 
   const desk = await openDesk()
   await central.act.append({ kind: 'booking', op: 'upsert', id: 'bk_wrong', data: { reference: 7 } })
   await desk.page.keyboard.press('Escape')
-  await desk.page.keyboard.press('g')
-  await desk.page.keyboard.press('h')
+  await pressPair(desk.page, 'g', 'h')
   await expect(desk.page.getByText('bk_wrong')).toBeVisible()
   await find(desk.page, caller)
 })
@@ -100,7 +99,7 @@ test.describe('commands in the terminal', () => {
     spawnSync(process.execPath, [join(import.meta.dirname, '..', script), ...args], {
       encoding: 'utf8',
       env: { ...process.env, ...env },
-      timeout: 30_000,
+      timeout: 300_000,
     })
 
   test('the central command refuses a feed file that is not gzip in one line', () => {

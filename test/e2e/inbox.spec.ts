@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { say } from '../../src/shared/text/index.ts'
 import { aBooking, aCharge } from '../central/sample-data.ts'
 import { type Central, startCentral } from '../central/start.ts'
-import { expect, refundsOf, signIn, test } from './agent.ts'
+import { expect, pressPair, refundsOf, signIn, test } from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'
 
 const HOUR_MS = 3_600_000
@@ -57,7 +57,8 @@ test('an agent triages by keyboard alone: next, refund, skip, not a duplicate', 
   await paidTwice(central, 'Newestba', { at: INCIDENT + 3 * HOUR_MS, currency: 'EUR' })
   const { page } = await startDesk({ centralUrl: central.url })
   await signIn(page)
-  await press(page, 'Escape', 'g', 'i')
+  await press(page, 'Escape')
+  await pressPair(page, 'g', 'i')
   await expect(list(page)).toContainText(say('inbox.total', { count: 8 }))
   await expect(group(page).getByRole('heading', { name: 'Wren Newestba' })).toBeVisible()
   await expect(list(page).getByRole('checkbox')).toHaveCount(0)
@@ -96,7 +97,7 @@ test('an agent triages by keyboard alone: next, refund, skip, not a duplicate', 
   await expect(list(page)).toContainText(say('inbox.total', { count: 6 }))
 
   // The call has kept its own state.
-  await press(page, 'g', 'c')
+  await pressPair(page, 'g', 'c')
   await expect(page.getByText(say('customer.empty.title'))).toBeVisible()
   await central.close()
 })
@@ -108,7 +109,8 @@ test('a supervisor finds an incident by its spike and gives it back in bulk', as
   const above = await paidTwice(central, 'Abovelimitza', { amountMinor: 612_345 })
   const { page } = await startDesk({ centralUrl: central.url })
   await signIn(page, 'sam')
-  await press(page, 'Escape', 'g', 'i')
+  await press(page, 'Escape')
+  await pressPair(page, 'g', 'i')
   await expect(rows(page).first()).toBeVisible()
 
   // Comma goes back to the latest hour that has groups: the incident.
@@ -128,7 +130,7 @@ test('a supervisor finds an incident by its spike and gives it back in bulk', as
   await hasNoViolationInAnyLight(page, 'inbox, filtered')
 
   await press(page, 'ControlOrMeta+a')
-  await press(page, 'g', 'b')
+  await pressPair(page, 'g', 'b')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(say('bulkGateway.both'))
   await hasNoViolationInAnyLight(page, 'bulk refund')
@@ -157,7 +159,8 @@ test('the list does not move under the cursor while groups arrive above it', asy
   }
   const { page } = await startDesk({ centralUrl: central.url, viewport: { width: 1024, height: 700 } })
   await signIn(page)
-  await press(page, 'Escape', 'g', 'i')
+  await press(page, 'Escape')
+  await pressPair(page, 'g', 'i')
   await expect(rows(page).first()).toBeVisible()
   await press(page, 'j', 'j', 'j')
   const chosen = list(page).getByRole('button', { pressed: true }).filter({ hasText: 'Wren' })
@@ -178,7 +181,8 @@ test('an empty inbox explains itself, and so does an hour or filter without grou
   const central = await startCentral()
   const { page } = await startDesk({ centralUrl: central.url, viewport: { width: 1024, height: 700 } })
   await signIn(page)
-  await press(page, 'Escape', 'g', 'i')
+  await press(page, 'Escape')
+  await pressPair(page, 'g', 'i')
   await expect(list(page).getByText(say('inbox.empty.title'))).toBeVisible()
   await hasNoViolationInAnyLight(page, 'empty inbox')
   await press(page, '5')
@@ -199,7 +203,8 @@ test('two keys in one frame go back two hours', async ({ startDesk }) => {
   }
   const { page } = await startDesk({ centralUrl: central.url })
   await signIn(page)
-  await press(page, 'Escape', 'g', 'i')
+  await press(page, 'Escape')
+  await pressPair(page, 'g', 'i')
   await expect(list(page)).toContainText(say('inbox.total', { count: 4 }))
   const hours = list(page).getByRole('figure', { name: say('inbox.hours.name') })
   // The hours load by themselves; a key before they are loaded chooses none.

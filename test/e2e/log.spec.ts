@@ -78,7 +78,7 @@ test('the end of the screen reaches the log, and the screen comes back', async (
   await inspector.send('Page.crash').catch(() => undefined)
   await expect.poll(() => lines(desk, 'render-process-gone').length).toBe(1)
   // A page of Electron that crashed once stays closed to Playwright, also after it was loaded again.
-  if (wayToRun() === 'host') await expect.poll(() => countStatusBars(desk), { timeout: 20_000 }).toBe(1)
+  if (wayToRun() === 'host') await expect.poll(() => countStatusBars(desk)).toBe(1)
 })
 
 test('after a whole call nothing of the customer is in the log', async ({ openDesk, central }) => {
@@ -92,7 +92,7 @@ test('after a whole call nothing of the customer is in the log', async ({ openDe
   central.faults.next('POST /v1/refunds', { html: true })
   await giveBack(page)
   const accepted = refundRegion(page).getByText(say('intent.accepted.label'), { exact: true })
-  await expect(accepted).toBeVisible({ timeout: 20_000 })
+  await expect(accepted).toBeVisible()
   await find(page, caller, caller.email)
   const log = desk.logText().toLowerCase()
   const [given, surname = ''] = caller.name.toLowerCase().split(' ')

@@ -1,7 +1,18 @@
 import type { Page } from '@playwright/test'
 import { say } from '../../src/shared/text/index.ts'
 import type { Matcher } from '../central/faults.ts'
-import { aCaller, expect, find, giveBack, openRefund, refundRegion, refundsOf, signIn, test } from './agent.ts'
+import {
+  aCaller,
+  expect,
+  find,
+  giveBack,
+  openRefund,
+  pressPair,
+  refundRegion,
+  refundsOf,
+  signIn,
+  test,
+} from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'
 
 /** Matches the requests for refunds, and no other path below theirs. */
@@ -199,7 +210,7 @@ test('a waiting refund is retried at once, found by a filter, and ended by a sup
   await openRefund(page)
   await giveBack(page)
   await expect(refundRegion(page).getByText(say('intent.unknown.label'), { exact: true })).toBeVisible()
-  await press(page, 'g', 'p')
+  await pressPair(page, 'g', 'p')
   await page.getByRole('menuitem', { name: say('person.signOut') }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await press(page, 'Control+Enter')

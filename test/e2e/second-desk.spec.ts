@@ -10,7 +10,6 @@ test('a second desk on the same folder says so and ends, and the first goes on',
     cwd: join(import.meta.dirname, '../..'),
     encoding: 'utf8',
     env: { ...process.env, ONCE_CENTRAL_URL: central.url, ONCE_USER_DATA: desk.userData },
-    timeout: 20_000,
   })
   expect(second.stderr).toContain(say('app.alreadyOpen'))
   expect(second.status).toBe(0)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { say } from '../../src/shared/text/index.ts'
-import { aCaller, expect, find, statusBar, test } from './agent.ts'
+import { aCaller, expect, find, pressPair, statusBar, test } from './agent.ts'
 import { hasNoViolationInAnyLight } from './axe.ts'
 import { aBuyer, buy } from './purchases.ts'
 
@@ -76,9 +76,9 @@ test('a refused decision stays in the queue until its person has seen it', async
   await press(page, 'd')
   await page.keyboard.type('Two trips.')
   await press(page, 'Control+Enter')
-  await expect(statusBar(page)).toContainText(say('status.needsYou', { count: 1 }), { timeout: 30_000 })
+  await expect(statusBar(page)).toContainText(say('status.needsYou', { count: 1 }))
 
-  await press(page, 'g', 'q')
+  await pressPair(page, 'g', 'q')
   const row = page.getByRole('button', { name: new RegExp(caller.name) })
   await expect(row).toContainText(say('decide.state.refused'))
   await press(page, 'j')
@@ -86,7 +86,7 @@ test('a refused decision stays in the queue until its person has seen it', async
   await hasNoViolationInAnyLight(page, 'a decision that was not accepted')
   await press(page, 'o')
   await expect(page.locator('[id^="group:"][data-cursor]')).toBeFocused()
-  await press(page, 'g', 'q')
+  await pressPair(page, 'g', 'q')
   await expect(row).toBeVisible()
   await press(page, 'a')
   await expect(row).toHaveCount(0)
@@ -98,12 +98,13 @@ test('a fault of the central service is not shown as a missing network', async (
   // Without a copy the banner must not promise a search, so the test waits for the copy.
   await expect(statusBar(page)).not.toContainText(say('status.noData'))
   central.faults.always(() => true, { status: 500 })
-  await expect(page.getByText(say('banner.fault'))).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByText(say('banner.fault'))).toBeVisible()
   await expect(statusBar(page)).toContainText(say('status.fault'))
   await expect(page.getByText(say('banner.noNetwork'))).toHaveCount(0)
-  await press(page, 'Escape', 'g', 'h')
+  await press(page, 'Escape')
+  await pressPair(page, 'g', 'h')
   await expect(page.getByText(say('failure.central_fault'))).toBeVisible()
   central.faults.clear()
-  await expect(statusBar(page)).toContainText(say('status.online'), { timeout: 40_000 })
+  await expect(statusBar(page)).toContainText(say('status.online'))
   await expect(page.getByText(say('banner.fault'))).toHaveCount(0)
 })

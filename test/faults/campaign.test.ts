@@ -23,4 +23,4 @@ test('a short campaign of kills, lost answers, storms and repeated presses doubl
   } finally {
     rmSync(dirname(program), { recursive: true, force: true })
   }
-}, 120_000)
+})

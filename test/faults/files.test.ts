@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/main/engine/store/sqlite/open.ts'
 import { type ScriptedCentral, startScriptedCentral } from '../main/engine/scripted-central.ts'
@@ -45,6 +45,19 @@ function newFolder(): string {
 
 /** The desk of this test, whose copy holds the charges. */
 const openTestDesk = () => openSignedIn({ url: central.url, folder, chargeIds })
+
+/** Whether another process is in the middle of a transaction that writes to this file. */
+function isBeingWritten(file: string): boolean {
+  const other = new Database(file, { timeout: 0 })
+  try {
+    other.exec('BEGIN IMMEDIATE; ROLLBACK')
+    return false
+  } catch {
+    return true
+  } finally {
+    other.close()
+  }
+}
 
 function startChild(program: string, args: readonly string[]) {
   return fork(join(import.meta.dirname, program), args, { execArgv: [] })
@@ -124,8 +137,7 @@ test('fault 21, killed in the middle of a migration: the file is the old version
 
   migrate(`INSERT INTO later ${long}`)
   const child = startChild('migrating-process.ts', [file, later])
-  await once(child, 'message')
-  await sleep(400)
+  await expect.poll(() => isBeingWritten(file)).toBe(true)
   child.kill('SIGKILL')
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
   const old = expectOk(openDatabase({ file, migrationsFolder: migrations }))
@@ -146,18 +158,17 @@ test('fault 40, another program locks the file: the desk waits for a short lock,
   const lockFor = async (ms: number) => {
     const child = startChild('locking-process.ts', [join(folder, 'desk.db'), String(ms)])
     await once(child, 'message')
-    return once(child, 'exit')
+    return child
   }
-  const short = lockFor(700)
-  await sleep(300)
-  const waited = submit(at, 'c-1')
-  await short
-  expect(kindOf(waited)).toBe('ok')
+  expect(at.desk.sqlite.pragma('busy_timeout', { simple: true })).toBeGreaterThanOrEqual(5_000)
+  // Between the message and the submission a slow machine may take longer than any lock is held: longer is waited for here.
+  at.desk.sqlite.pragma('busy_timeout = 60000')
+  await lockFor(700)
+  expect(kindOf(submit(at, 'c-1'))).toBe('ok')
 
   const opened = expectOk(at.refunds.openDraft({ chargeId: 'c-2' }))
   at.desk.sqlite.pragma('busy_timeout = 200')
-  const child = startChild('locking-process.ts', [join(folder, 'desk.db'), '60000'])
-  await once(child, 'message')
+  const child = await lockFor(2 ** 31 - 1)
   const wish = {
     amountMinor: 13_999,
     reason: 'goodwill',

@@ -150,4 +150,4 @@ test('two agents with a few charges end as the model says, whatever happens', as
     }),
     { numRuns: 12, endOnFailure: true },
   )
-}, 90_000)
+})

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LONGEST_WAIT_MS } from '../../src/main/engine/domain/backoff.ts'
 import { type ScriptedCentral, startScriptedCentral, tricks } from '../main/engine/scripted-central.ts'
-import { expectOk, leaveDesk, openSignedIn, submit, type WorkingDesk } from '../main/engine/working-desk.ts'
+import { expectOk, leaveDesk, openSignedIn, reopenDesk, submit, type WorkingDesk } from '../main/engine/working-desk.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -10,7 +10,7 @@ let at: WorkingDesk
 
 beforeEach(async () => {
   central = await startScriptedCentral()
-  at = await openSignedIn({ url: central.url, chargeIds: ['c-1', 'c-2', 'c-3'], attemptDeadlineMs: 400 })
+  at = await openSignedIn({ url: central.url, chargeIds: ['c-1', 'c-2', 'c-3'] })
 })
 afterEach(async () => {
   await leaveDesk(at)
@@ -42,6 +42,7 @@ test.each([
 
 // A test machine cannot be put to sleep: the clock jumps by eight hours while the answer hangs, and the desk is woken.
 test('fault 14, eight hours of sleep in the middle of a request: the refund is unknown, sent once more after waking, and given once', async () => {
+  at = await reopenDesk(at, { attemptDeadlineMs: 1_000 })
   central.tricks.push((_request, _response, honest) => honest() !== null)
   at.outbox.start()
   const { key } = expectOk(submit(at, 'c-1'))

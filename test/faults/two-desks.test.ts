@@ -81,8 +81,7 @@ test('fault 25, the central service restarts in the middle of a fill and between
     },
   )
   const status = async () => expectOk((await desk.answer('status.get', {})) as Result<DeskStatus>)
-  const untilBookings = (bookings: number) =>
-    expect.poll(async () => (await status()).bookings, { timeout: 15_000 }).toBe(bookings)
+  const untilBookings = (bookings: number) => expect.poll(async () => (await status()).bookings).toBe(bookings)
   const restart = async () => {
     await central.stop()
     await sleep(50)

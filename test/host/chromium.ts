@@ -18,7 +18,8 @@ export interface FirstWindow {
 const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'].concat(
   '--disable-component-update',
   '--disable-sync',
-  '--disable-features=Translate,MediaRouter',
+  // The pop-ups of the address bar would be loaded ahead in a renderer of their own, at each start.
+  '--disable-features=Translate,MediaRouter,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
 )
 
 /** The system's Chromium. It starts with the first window and again after it has ended. */

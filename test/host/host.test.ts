@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findChromium } from './installed.js'
 import { Desk } from './launch.ts'
 
@@ -13,11 +12,11 @@ const launch = { way: 'host', appDir, headless: true } as const
 const canRunHost = process.platform !== 'win32' && findChromium() !== undefined
 let desk: Desk
 
-beforeEach(async () => {
+async function open(): Promise<void> {
   desk = new Desk(launch)
   await desk.start()
-})
-afterEach(() => desk.close())
+}
+const close = () => desk.close()
 
 /** Calls a handler of the fixture app's main process over its bridge. */
 function ask(channel: string, ...args: unknown[]): Promise<unknown> {
@@ -35,7 +34,7 @@ interface Bridge {
 
 /** Waits until the fixture app has recorded the event. */
 async function recorded(event: string): Promise<void> {
-  await expect.poll(() => ask('events').catch(() => []), { timeout: 15_000 }).toContain(event)
+  await expect.poll(() => ask('events').catch(() => [])).toContain(event)
 }
 
 /** Process ids whose environment names the folder of this desk. */
@@ -52,7 +51,11 @@ function processesOf(folder: string): number[] {
     })
 }
 
+// One desk for all of them: each leaves it as the next one needs it.
 describe.runIf(canRunHost)('a page in the host', () => {
+  beforeAll(open)
+  afterAll(close)
+
   it('carries IPC in both directions and gives the sender as Electron does', async () => {
     expect(await ask('versions')).toEqual(['fixture-app', '1.2.3', false, true])
     expect(await ask('frame')).toEqual({ url: 'app://once/index.html', top: true, id: 1 })
@@ -140,7 +143,7 @@ describe.runIf(canRunHost)('a page in the host', () => {
     expect(desk.output()).toContain('open: https://example.org/help')
     expect(await ask('theme', 'dark')).toBe(true)
     const isDark = () => desk.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
-    await expect.poll(isDark, { timeout: 15_000 }).toBe(true)
+    await expect.poll(isDark).toBe(true)
   })
 
   it('reloads the page after the renderer crashed', async () => {
@@ -151,6 +154,9 @@ describe.runIf(canRunHost)('a page in the host', () => {
 })
 
 describe.runIf(canRunHost)('processes of the host', () => {
+  beforeEach(open)
+  afterEach(close)
+
   it('forks utility processes, queues early messages and reports how each process ended', async () => {
     expect(await ask('ask', { question: 1 })).toMatchObject({ question: 1, early: { map: {} } })
     await recorded('engine says started --from-main')
@@ -192,7 +198,7 @@ describe.runIf(canRunHost)('processes of the host', () => {
   it.runIf(existsSync('/proc/self/environ'))('leaves no process behind after SIGKILL', async () => {
     expect(processesOf(desk.userData).length).toBeGreaterThan(2)
     await desk.kill()
-    await expect.poll(() => processesOf(desk.userData), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => processesOf(desk.userData)).toEqual([])
   })
 
   it('starts again at once after SIGKILL and keeps what the pages had stored', async () => {
@@ -214,7 +220,6 @@ describe.runIf(canRunHost)('processes of the host', () => {
     const pid = await new Promise<number>((resolve) => starter.stdout.once('data', (text) => resolve(Number(text))))
     starter.kill('SIGKILL')
     const lives = () => existsSync(`/proc/${pid}`)
-    for (let waited = 0; waited < 5_000 && lives(); waited += 50) await sleep(50)
-    expect(lives()).toBe(false)
+    await expect.poll(lives).toBe(false)
   })
 })

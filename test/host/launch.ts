@@ -11,7 +11,7 @@ import { wayToRun } from './way.ts'
 
 export { wayToRun } from './way.ts'
 
-const QUIT_WITHIN_MS = 10_000
+const QUIT_WITHIN_MS = 60_000
 const root = resolve(import.meta.dirname, '../..')
 
 /** A desk that specs, the tour and `npm start` start, use and end. */

@@ -6,7 +6,7 @@ import type { HostMessage, ShownDialog } from './control.ts'
 import type { LaunchPlan, RunningDesk } from './launch-options.ts'
 
 const entry = fileURLToPath(new URL('./run.ts', import.meta.url))
-const START_WITHIN_MS = 30_000
+const START_WITHIN_MS = 120_000
 
 /** Starts the app in the host as its own process and connects to its page. */
 export async function startInHost(plan: LaunchPlan): Promise<RunningDesk> {

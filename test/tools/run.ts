@@ -1,138 +1,46 @@
-// `npm test` runs everything, `npm run check` the checkers alone: types, lint, unused code, workflows, layer rules.
-// The last line is `N passed, N failed`; each checker counts as one, each test as one. What was left out stands above it.
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+// `npm test` runs everything, `npm run check` the checkers alone: types, lint, unused code, workflows, layer rules. The last line
+// is `N passed, N failed`; each checker counts as one, each test as one. Above it are the slowest tests and what was left out.
 import process from 'node:process'
-import { parseArgs, stripVTControlCharacters } from 'node:util'
-import { type Count, playwrightCount, vitestCount } from './count.ts'
+import { parseArgs } from 'node:util'
+import { sayTheSlowest } from './slowest.ts'
+import { type Outcome, type Step, steps } from './steps.ts'
 
-const root = join(import.meta.dirname, '../..')
-const coloured = process.stdout.isTTY
-const reports = join(root, 'out', 'test')
-const env = { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter) }
-
-/** How one program ended, and everything that it printed. */
-interface Ended {
-  code: number | null
-  output: string
-}
-
-/** Runs a program; `shown` lets its output through as it comes. */
-function run(
-  command: string[],
-  { shown = false, more = {} }: { shown?: boolean; more?: NodeJS.ProcessEnv } = {},
-): Promise<Ended> {
-  const [program = '', ...args] = command
-  const shell = process.platform === 'win32'
-  const child = spawn(program, args, { cwd: root, env: { ...env, ...more }, shell, stdio: ['ignore', 'pipe', 'pipe'] })
-  let output = ''
-  for (const [stream, terminal] of [[child.stdout, process.stdout] as const, [child.stderr, process.stderr] as const])
-    stream.setEncoding('utf8').on('data', (raw: string) => {
-      // Some tools colour what nobody sees on a terminal.
-      const text = coloured ? raw : stripVTControlCharacters(raw)
-      output += text
-      if (shown) terminal.write(text)
-    })
-  return new Promise((resolve) => {
-    child.once('error', (problem) => resolve({ code: null, output: `${program}: ${problem.message}\n` }))
-    child.once('close', (code) => resolve({ code, output }))
-  })
-}
-
-/** One checker: silent but for its name and time when it passes, in full when it fails. */
-async function check(name: string, commands: string[][]): Promise<Count> {
-  const started = Date.now()
-  const ended: Ended[] = []
-  for (const command of commands) ended.push(await run(command))
-  const failed = ended.filter(({ code }) => code !== 0)
-  const seconds = ((Date.now() - started) / 1000).toFixed(1)
-  console.log(`${failed.length === 0 ? '✓' : '✗'} ${name} (${seconds} s)`)
-  for (const { output } of failed) console.log(output.trimEnd())
-  return { passed: failed.length === 0 ? 1 : 0, failed: failed.length === 0 ? 0 : 1, leftOut: [] }
-}
-
-/** One test runner; it counts as failed when it crashed or ran nothing, whatever its report says. */
-async function tests(name: string, command: string[], count: (report: unknown) => Count): Promise<Count> {
-  console.log(`${name}:`)
-  mkdirSync(reports, { recursive: true })
-  const report = join(reports, `${name.replaceAll(' ', '-')}.json`)
-  rmSync(report, { force: true })
-  const { code, output } = await run(
-    command.map((word) => word.replace('REPORT', report)),
-    {
-      shown: true,
-      more: {
-        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-        ...(coloured ? { FORCE_COLOR: '1' } : {}),
-      },
-    },
-  )
-  const counted = existsSync(report)
-    ? count(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 0, leftOut: [] }
-  const said = output.split('\n').flatMap((line) => /^\s*left out: (.*)$/.exec(line)?.[1]?.trim() ?? [])
-  const crashed = counted.failed === 0 && (code !== 0 || counted.passed === 0)
-  if (crashed) console.log(`✗ ${name}: ${code === 0 ? 'no test ran' : `the runner ended with code ${code}`}`)
-  return { ...counted, failed: counted.failed + (crashed ? 1 : 0), leftOut: [...counted.leftOut, ...said] }
-}
-
-const vitest = [
-  'vitest',
-  'run',
-  '--config',
-  'test/vitest.config.ts',
-  '--reporter=dot',
-  '--reporter=json',
-  '--outputFile=REPORT',
-]
-const typed = ['src/shared', 'src/preload', 'src/main', 'src/renderer', 'test']
-
-const steps = {
-  types: () =>
-    check(
-      'types',
-      typed.map((project) => ['tsc', '-p', project, '--noEmit']),
-    ),
-  lint: () => check('lint', [['biome', 'ci', '--error-on-warnings', '--colors=off']]),
-  unused: () => check('unused code and dependencies', [['knip']]),
-  workflows: () => check('workflows and named scripts', [['node', 'test/tools/check-workflows.ts']]),
-  layers: () => tests('layer rules', [...vitest, 'test/architecture.test.ts'], vitestCount),
-  build: () => check('build', [['electron-vite', 'build']]),
-  unit: () => tests('unit and integration', vitest, vitestCount),
-  e2e: () =>
-    tests(
-      'end-to-end',
-      ['playwright', 'test', '-c', 'test/e2e/playwright.config.ts', '--reporter=dot,json'],
-      playwrightCount,
-    ),
-}
-type Step = keyof typeof steps
-
-const groups: Record<string, Step[]> = {
-  everything: ['types', 'lint', 'unused', 'workflows', 'build', 'unit', 'e2e'],
-  checkers: ['types', 'lint', 'unused', 'workflows', 'layers'],
+/** Stages run one after the other, the steps of a stage side by side. */
+const groups: Record<string, Step[][]> = {
+  everything: [['types', 'lint', 'unused', 'workflows'], ['build'], ['unit'], ['e2e']],
+  checkers: [['types', 'lint', 'unused', 'workflows', 'layers']],
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: 'everything' } } })
-const wanted = groups[values.only] ?? values.only.split(',').filter((name): name is Step => name in steps)
-if (wanted.length === 0) {
+const named = values.only.split(',').filter((name): name is Step => name in steps)
+const stages = groups[values.only] ?? named.map((step) => [step])
+if (stages.length === 0) {
   console.error(`--only takes ${[...Object.keys(groups), ...Object.keys(steps)].join(', ')}`)
   process.exit(2)
 }
 
-const counts: Count[] = []
-for (const name of wanted) {
-  const buildFailed = name === 'e2e' && wanted.includes('build') && counts[wanted.indexOf('build')]?.failed
-  counts.push(
-    buildFailed
-      ? { passed: 0, failed: 0, leftOut: ['the end-to-end tests, because the build failed'] }
-      : await steps[name](),
-  )
+const outcomes: Partial<Record<Step, Outcome>> = {}
+
+/** Runs a step. The end-to-end tests need a build that did not fail. */
+async function runStep(step: Step): Promise<void> {
+  outcomes[step] =
+    step === 'e2e' && outcomes.build?.failed
+      ? { passed: 0, failed: 0, leftOut: ['the end-to-end tests, because the build failed'], times: [] }
+      : await steps[step]()
 }
 
-for (const line of new Set(counts.flatMap(({ leftOut }) => leftOut))) console.log(`left out: ${line}`)
-const passed = counts.reduce((sum, count) => sum + count.passed, 0)
-const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+for (const stage of stages) await Promise.all(stage.map(runStep))
+
+const all = Object.values(outcomes)
+if (outcomes.unit || outcomes.e2e) {
+  const slowest = sayTheSlowest(
+    all.flatMap(({ times }) => times),
+    10,
+  )
+  console.log(`the ten slowest tests:\n${slowest.join('\n')}`)
+}
+for (const line of new Set(all.flatMap(({ leftOut }) => leftOut))) console.log(`left out: ${line}`)
+const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0)
+const failed = all.reduce((sum, outcome) => sum + outcome.failed, 0)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 console.log(`${passed} passed, ${failed} failed`)

@@ -32,7 +32,7 @@ export async function loadFeed(file: string): Promise<LoadedFeed> {
   const startedAt = performance.now()
   const sync = createSync(portsOf(copies, central.url, undefined, token), listeners)
   sync.start()
-  await until('the copy is filled', () => listeners.filled > 0 && sync.isLevel(), 300_000)
+  await until('the copy is filled', () => listeners.filled > 0 && sync.isLevel(), 60_000)
   const fillMs = performance.now() - startedAt
   await sync.stop()
   return {

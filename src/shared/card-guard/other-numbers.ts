@@ -19,7 +19,10 @@ export function phoneFrom(run: DigitRun, text: string, group: number): Span | nu
   if (to === undefined || to - from < 7) return null
   if (to === run.digits.length) return { from, to }
   // `+1 4111 …`, `+49 170 4111 1111 1111 1111`: digits after the end of the phone, in groups as on a card, are not the phone's.
-  const starts = [from + zeros + code.length, ...run.groups.slice(group + 1).map((one) => one.from)]
+  const starts = [
+    from + zeros + code.length,
+    ...run.groups.slice(group + 1, group + MOST_DIGITS).map((one) => one.from),
+  ]
   const card = starts.find((at) => at > from && at < to && isGroupedLikeCard(run, at))
   return { from, to: card ?? to }
 }

@@ -13,4 +13,4 @@ if (how === 'exception') {
   })
 }
 if (how === 'rejection') void Promise.reject(error)
-setTimeout(() => log({ level: 'info', scope: 'test', message: 'went on after the crash' }), 200)
+setImmediate(() => log({ level: 'info', scope: 'test', message: 'went on after the crash' }))

@@ -19,7 +19,7 @@ export interface CardShare {
  * The shares of `count` generated numbers of each kind that the guard stops when they are complete, and of card numbers
  * whose first 12 digits leave the field while they are typed.
  */
-export function measureCardGuard(dice: Dice, count: number): readonly CardShare[] {
+export function measureCardGuard(dice: Dice, count: number, typedCount = count): readonly CardShare[] {
   const some = (make: (dice: Dice) => Written) => Array.from({ length: count }, () => make(dice))
   const [cards, phones, bare, references, tickets] = [
     aCardNumber,
@@ -31,7 +31,12 @@ export function measureCardGuard(dice: Dice, count: number): readonly CardShare[
   const isStopped = ({ text }: Written) => hasCardNumber(text)
   return [
     share('stopped', cards, 1, (card) => isStopped(card) && !showsMuch(hideCardNumbers(card.text).text, card)),
-    share('typed-kept-in', cards, 1, (card) => !typed(card.text).some((text) => showsMuch(text, card))),
+    share(
+      'typed-kept-in',
+      cards.slice(0, typedCount),
+      1,
+      (card) => !typed(card.text).some((text) => showsMuch(text, card)),
+    ),
     share('phones-stopped', phones, 0, isStopped),
     share('references-stopped', references, 0, isStopped),
     share('tickets-stopped', tickets, 0, isStopped),

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type KeyHandlers, type KeyLevel, type Layer, offerKey } from './key-layers.ts'
 import { pressOf } from './key-table.ts'
 
@@ -37,7 +37,8 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
 }
 
 /**
- * Binds keys while the component is shown and `active` is true.
+ * Binds keys while the component is shown and `active` is true. It binds them before the frame that shows the component,
+ * so that no press on it is lost.
  *
  * @param level Which components get a key before this one (key-layers.ts): a dialog before panels, regions and the
  *   desk.
@@ -46,10 +47,10 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
 export function useKeys(level: KeyLevel, handlers: KeyHandlers, active = true): void {
   const layers = useContext(KeysContext)
   const layer = useRef<Layer>({ level, handlers })
-  useEffect(() => {
+  useLayoutEffect(() => {
     layer.current.handlers = handlers
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!layers || !active) return
     const bound = layer.current
     layers.add(bound)

@@ -112,4 +112,4 @@ test('in any weather every queued refund is given, and none is given twice', asy
     events: fc.array(event, { maxLength: 5 }),
   })
   await fc.assert(fc.asyncProperty(story, play), { numRuns: 15, interruptAfterTimeLimit: 12_000 })
-}, 40_000)
+})

@@ -57,7 +57,7 @@ function expectSameBytesAndOneRefund(key: string, requests: number): void {
 test('killed after the central service has given the refund, before the reply: the same key and bytes are sent, and one refund is given', async () => {
   central.tricks.push((_request, _response, honest) => honest() !== null)
   const key = await startSendingDesk()
-  await expect.poll(() => central.ledger.size, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => central.ledger.size).toBe(1)
   await killAndReopen(key)
   expectSameBytesAndOneRefund(key, 2)
 })
@@ -65,7 +65,7 @@ test('killed after the central service has given the refund, before the reply: t
 test('killed while the request is under way, with nothing executed: the refund is sent again, and one refund is given', async () => {
   central.tricks.push(tricks.stall)
   const key = await startSendingDesk()
-  await expect.poll(() => central.refundRequests().length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => central.refundRequests().length).toBe(1)
   await killAndReopen(key)
   expectSameBytesAndOneRefund(key, 2)
   const steps = listAudit(at?.desk ?? expect.fail(), 'refund', key).map((step) => [

@@ -148,7 +148,7 @@ describe('the outbox', () => {
   })
 
   test('a slow answer is given up at the deadline, and the refund is sent again', async () => {
-    at = await reopenDesk(at, { attemptDeadlineMs: 150 })
+    at = await reopenDesk(at, { attemptDeadlineMs: 1_000 })
     central.tricks.push(tricks.stall)
     const { key } = expectOk(submit(at, 'c-1'))
     await sendUntil(at, key, 'unknown')

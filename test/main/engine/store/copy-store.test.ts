@@ -170,7 +170,7 @@ test('damage to any page ends with no copy and never with an exception', async (
     copies.close()
     writeFileSync(file, whole)
   }
-}, 60_000)
+})
 
 /** Moves a charge to another booking but not in the index, as if a page of the index had never been written. */
 function leaveOutOfIndex(sqlite: Database.Database): void {

@@ -1,4 +1,5 @@
 import type { Copy } from '../../../../src/main/engine/store/copy/copy.ts'
+import type { Store } from '../../../../src/main/engine/store/sqlite/open.ts'
 
 /** A copy that records the text of every statement that is prepared on it. */
 export function recordStatements(copy: Copy): { readonly spy: Copy; readonly statements: Set<string> } {
@@ -11,9 +12,9 @@ export function recordStatements(copy: Copy): { readonly spy: Copy; readonly sta
 }
 
 /** The tables that SQLite would scan for this statement although an index should lead into them. */
-export function scansOf(copy: Copy, sql: string): string[] {
+export function scansOf({ sqlite }: Pick<Store, 'sqlite'>, sql: string): string[] {
   const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1])
-  const explain = copy.sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+  const explain = sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`)
   const plan = names.length > 0 ? explain.all(Object.fromEntries(names)) : explain.all(...sql.matchAll(/\?/g))
   return (plan as { detail: string }[])
     .map(({ detail }) => detail)

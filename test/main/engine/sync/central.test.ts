@@ -36,7 +36,7 @@ async function syncWith(options: CentralOptions): Promise<void> {
     recorded,
   )
   sync.start()
-  await until('a filled copy', () => recorded.filled > 0, 60_000)
+  await until('a filled copy', () => recorded.filled > 0)
 }
 
 afterEach(async () => {
@@ -96,5 +96,4 @@ test.runIf(hasFeed)(
       quarantined: 0,
     })
   },
-  90_000,
 )

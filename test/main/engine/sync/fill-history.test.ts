@@ -39,7 +39,7 @@ test(`a fill of any history, interrupted at any line, ends in the naive model, i
     }),
     { numRuns: 40, seed },
   )
-}, 90_000)
+})
 
 /** The copy after a fill that is interrupted after each of these numbers of lines, with the desk closed in between. */
 async function filledFrom(changes: readonly WireChange[], cutAt: readonly number[], folder: string): Promise<Copy> {

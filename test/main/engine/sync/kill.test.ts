@@ -49,4 +49,4 @@ test('a fill that is killed in the middle goes on at the next start and ends com
   copies.close()
   await server.close()
   folder.remove()
-}, 90_000)
+})

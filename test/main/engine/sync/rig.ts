@@ -86,9 +86,13 @@ export function recordEvents(): SyncListeners & {
   return recorded
 }
 
-/** Waits until the condition holds; throws after `withinMs` with what it waited for. */
-export async function until(what: string, condition: () => boolean, withinMs = 10_000): Promise<void> {
-  for (const end = Date.now() + withinMs; !condition(); await wait(5)) {
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
+/** How often `until` looks: for a minute at least, and longer on a slow machine. */
+const MOST_LOOKS = 12_000
+
+/** Waits until the condition holds; throws after many looks with what it waited for. */
+export async function until(what: string, condition: () => boolean, mostLooks = MOST_LOOKS): Promise<void> {
+  for (let looks = 0; !condition(); looks += 1) {
+    if (looks > mostLooks) throw new Error(`waited in vain for: ${what}`)
+    await wait(5)
   }
 }

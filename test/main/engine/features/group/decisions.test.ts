@@ -82,7 +82,7 @@ interface FeedItem {
 
 /** The decisions on these charges that the central service has accepted, oldest first, as its feed sends them. */
 async function acceptedDecisions(): Promise<readonly FeedItem[]> {
-  const limits = { deadlineMs: 5_000, maxBytes: 10_000_000 }
+  const limits = { deadlineMs: 60_000, maxBytes: 10_000_000 }
   const { body } = expectOk(await ana.client.getJson('/v1/changes?limit=1000&wait=0', limits))
   const { items } = body as { readonly items: readonly FeedItem[] }
   return items.filter(({ kind, data }) => kind === 'decision' && data.charge_ids.includes(pair[0]))

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { createCopyProof } from '../../../../../src/main/engine/features/health/copy-proof.ts'
 import type { EngineQuestion } from '../../../../../src/shared/engine-protocol.ts'
 import type { Result } from '../../../../../src/shared/model/index.ts'
@@ -85,7 +85,7 @@ test('an unreadable copy is proved again by itself, once for all questions that 
   proving.resolve(fine)
   events = []
   asleep[0]?.wake()
-  await vi.waitFor(() => expect(events).toEqual(['prove', 'proven']))
+  await expect.poll(() => events).toEqual(['prove', 'proven'])
   expect(asleep).toHaveLength(1)
 })
 

@@ -61,7 +61,7 @@ async function makeReusedKey(): Promise<string> {
     key,
     headers: { 'x-gateway': 'old' },
     bodyBytes: Buffer.from(JSON.stringify({ ...body, expected_refunded_minor: 0 })),
-    deadlineMs: 5_000,
+    deadlineMs: 60_000,
   })
   expect(expectOk(posting).status).toBe(201)
   await sendUntil(at, key, 'needs_review')
@@ -177,7 +177,7 @@ describe('closing as not executed', () => {
       key,
       headers: { 'x-gateway': 'old' },
       bodyBytes: at.row(key).body,
-      deadlineMs: 5_000,
+      deadlineMs: 60_000,
     })
     expect(expectOk(late)).toMatchObject({ status: 409, body: { code: 'voided', executed: false } })
     expect(await refunds()).toHaveLength(0)
