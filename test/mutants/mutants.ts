@@ -219,8 +219,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the desk does not ask the keep-one guard',
     file: 'src/main/engine/features/refund/submit.ts',
-    find: 'findObstacle(wish, stands, keeps) ?? kept.obstacle',
-    replace: 'findObstacle(wish, stands, keeps)',
+    find: 'findObstacle(wish, balance, keptBalance) ?? keepOne.obstacle',
+    replace: 'findObstacle(wish, balance, keptBalance)',
     tests: [GUARDED_DESK],
   },
   {

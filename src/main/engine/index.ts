@@ -6,21 +6,21 @@ import { openDesk } from './open-desk.ts'
 import { BURST_PAUSE_MS } from './outbox/burst.ts'
 
 /**
- * The supervised child: opens the desk on the store, starts sync and outbox, and answers main. It has no windows and no
- * log file of its own; an uncaught error goes to main's log, then the process ends and the supervisor starts another.
+ * The engine process: it opens the desk and answers main. It has no windows and no log file. After an uncaught error it sends the
+ * error to the log of main and ends, and the supervisor starts another.
  */
 const port = process.parentPort
-const tell = (message: FromEngine): void => port.postMessage(message)
+const send = (message: FromEngine): void => port.postMessage(message)
 
 let lastKeepId = 0
 const keeping = new Map<number, () => void>()
 let desk: ReturnType<typeof openDesk> | null = null
 
-port.on('message', ({ data }: { data: ToEngine }) => void hear(data))
+port.on('message', ({ data }: { data: ToEngine }) => void receive(data))
 process.on('uncaughtException', endWith('uncaught exception'))
 process.on('unhandledRejection', endWith('unhandled rejection'))
 
-async function hear(message: ToEngine): Promise<void> {
+async function receive(message: ToEngine): Promise<void> {
   switch (message.type) {
     case 'start':
       desk = openDesk(message.config, message.keptSession, {
@@ -36,15 +36,15 @@ async function hear(message: ToEngine): Promise<void> {
         burstPauseMs: BURST_PAUSE_MS,
         sleep: (ms, signal) => sleepFor(ms, undefined, { signal }).catch(() => undefined),
         giveWay: () => giveWay(),
-        log: (record) => tell({ type: 'log', record }),
-        changed: (topics) => tell({ type: 'changed', topics }),
+        log: (record) => send({ type: 'log', record }),
+        changed: (topics) => send({ type: 'changed', topics }),
         keepSession,
         reached: () => {},
       })
-      tell({ type: 'started' })
+      send({ type: 'started' })
       return
     case 'ask':
-      tell({ type: 'answer', id: message.id, result: await answer(message.channel, message.argument) })
+      send({ type: 'answer', id: message.id, result: await answer(message.channel, message.argument) })
       return
     case 'sessionKept':
       keeping.get(message.id)?.()
@@ -60,8 +60,8 @@ async function hear(message: ToEngine): Promise<void> {
 }
 
 /**
- * A bug in one answer is written down and told as such. It does not end the engine: its transaction is undone, and the
- * question would only be asked again.
+ * Answers a question. An exception becomes `internal` and goes to the log. It does not end the engine: SQLite has undone the
+ * transaction, and after a restart the screen would only ask the same question again.
  */
 async function answer(question: EngineQuestion, argument: unknown): Promise<Result<unknown>> {
   try {
@@ -74,28 +74,28 @@ async function answer(question: EngineQuestion, argument: unknown): Promise<Resu
       message: 'an answer failed',
       error: describeError(error),
     } as const
-    tell({ type: 'log', record: { ...record, fields: { channel: question } } })
+    send({ type: 'log', record: { ...record, fields: { channel: question } } })
     return { ok: false, failure: { kind: 'internal' } }
   }
 }
 
-/** Resolves when main has made the session durable. */
+/** Sends the session to main; resolves when main has made it durable. */
 function keepSession(session: string | null): Promise<void> {
   lastKeepId += 1
   const id = lastKeepId
   return new Promise((resolve) => {
     keeping.set(id, resolve)
-    tell({ type: 'keepSession', id, session })
+    send({ type: 'keepSession', id, session })
   })
 }
 
 function endWith(message: string): (error: unknown) => void {
   return (error) => {
-    tell({
+    send({
       type: 'log',
       record: { level: 'error', scope: 'crash', message: `engine: ${message}`, error: describeError(error) },
     })
-    // The line is on its way to main over a pipe: the process may end when it has been handed over.
+    // The record goes to main over a pipe, which needs a moment before the process may end.
     setTimeout(() => process.exit(1), 50)
   }
 }

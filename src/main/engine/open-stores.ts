@@ -10,17 +10,17 @@ import { openDeskStore } from './store/desk-store.ts'
 import { openJournalFile } from './store/journal/journal-file.ts'
 import { takeLease } from './store/sqlite/lease.ts'
 
-/** Every file of a desk, held by this process alone. */
+/** The files of a desk, which this process alone may use. */
 export interface OpenedStores {
   readonly desk: DeskStore
   readonly copies: CopyStore
-  /** Closes them and lets another process have them. */
+  /** Closes the files, so that another process may open them. */
   readonly close: () => void
 }
 
 /**
- * Takes the store folder for this process and opens what lies in it; all of it, or nothing stays open. Fails with
- * `store_in_use`, `store_newer`, `store_unreadable`, `disk_full`.
+ * Takes the lease of the store folder and opens its files: all of them, or none stays open. Fails with `store_in_use`,
+ * `store_newer`, `store_unreadable`, `disk_full`.
  */
 export function openStores(
   config: Pick<EngineConfig, 'storeFolder' | 'journalFile' | 'migrationsFolder'>,
@@ -28,7 +28,7 @@ export function openStores(
 ): Result<OpenedStores> {
   const opened: (() => void)[] = []
   const close = () => {
-    for (const one of opened.toReversed()) one()
+    for (const closeOne of opened.toReversed()) closeOne()
   }
   const stores = (): Result<OpenedStores> => {
     const lease = takeLease(config.storeFolder)

@@ -5,7 +5,7 @@ import { type BulkRefundVerb, createBulkRefund } from './features/refund/bulk.ts
 import { createRefundVerbs, type RefundPorts, type RefundVerbs } from './features/refund/refund.ts'
 import { createReviewVerbs, type ReviewVerbs } from './features/review/review.ts'
 
-/** All that a person may do at the desk which is written down and sent, by what it is about. */
+/** Everything that a person can do at the desk that is written down and sent, by task. */
 export interface Verbs {
   readonly refunds: RefundVerbs
   readonly reviews: ReviewVerbs
@@ -14,11 +14,11 @@ export interface Verbs {
   readonly giveBackInBulk: BulkRefundVerb
 }
 
-/** Builds them over one desk. */
+/** Builds all verbs of one desk. */
 export function createVerbs(
   ports: RefundPorts & {
     readonly client: Pick<CentralClient, 'getJson' | 'post'>
-    /** Lets everything else that waits for this thread go first. */
+    /** Lets everything else go first that waits for this thread. */
     readonly giveWay: () => Promise<void>
   },
 ): Verbs {

@@ -4,7 +4,7 @@ import type { Reached } from './domain/reached.ts'
 import type { OutboxPorts } from './outbox/ports.ts'
 import type { SyncPorts } from './sync/ports.ts'
 
-/** What the engine takes from outside: time, randomness, network and main. Tests bring their own. */
+/** What the engine gets from outside: time, randomness, network and main. Tests bring their own. */
 export interface WorldPorts
   extends Pick<SyncPorts, 'clock' | 'random' | 'stopwatch' | 'sleep' | 'giveWay'>,
     Pick<OutboxPorts, 'setTimer' | 'burstPauseMs'> {

@@ -12,17 +12,17 @@ import { writeInOneGo } from '../store/sqlite/open.ts'
 import { recountDirty } from '../verdicts/recount.ts'
 import type { SyncPorts } from './ports.ts'
 
-/** What a page came to. */
+/** What came of a page. */
 export interface AppliedPage {
-  /** The refunds that were news. */
+  /** The refunds that were newer than those of the copy. */
   readonly refunds: readonly RefundView[]
-  /** How long it held the store, without the wait for the disk at its end. */
+  /** How long the work held the thread (ms), without the wait for the disk at its end. */
   readonly workMs: number
 }
 
 /**
- * Takes one page in, with its cursor, in one transaction: all of it or nothing. What does not parse goes to
- * quarantine and costs nothing else.
+ * Stores one page and its cursor in one transaction: all of it or nothing. A change that cannot be read goes to quarantine and
+ * does not cost the rest. Fails with `disk_full`, `store_unreadable`.
  */
 export function applyPage(
   copy: Copy,
@@ -40,7 +40,7 @@ export function applyPage(
   })
 }
 
-/** Takes one item of the feed in, or into quarantine. Answers the refund, where it is one and news. */
+/** Stores one change of the feed, or puts it into quarantine. Returns the refund, when the change is one and newer; else null. */
 export function applyItem(copy: Copy, batch: Batch, item: unknown, now: number): RefundView | null {
   const parsed = parseChange(item)
   if ('unparsed' in parsed) {

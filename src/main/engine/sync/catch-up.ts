@@ -8,15 +8,16 @@ import { addStep, forgetGroups, type JudgedStep, judgeStep } from '../verdicts/r
 import type { SyncPorts } from './ports.ts'
 import { FIRST_COMMIT, nextCommitSize, type Slices } from './slices.ts'
 
+/** Charges that are judged at a time, about: whole departures. */
 const CHARGES_PER_STEP = 400
-/** How many groups wait in memory while the indexes are being built and nothing can be written. */
+/** How many groups may wait in memory while the indexes are built and nothing can be written. */
 const GROUPS_WAITING = 20_000
-/** Customers and entities that bookings have left behind, at a time. */
+/** Customers and entities without a booking that are removed at a time. */
 const TIDIED_PER_STEP = 20
 
 /**
- * The end of a fill whose lines have all come: builds what was put off and judges the charges meanwhile, in slices, then tidies
- * up and marks the file as whole. Killed in the middle, the next fill goes on from there.
+ * Ends a fill whose lines are all stored. It builds the indexes that were put off, judges the charges meanwhile in slices, removes
+ * what no booking needs, and marks the file as whole. When the process ends in the middle, the next fill goes on from here.
  */
 export async function catchUp(ports: SyncPorts, filling: Copy, slices: Slices): Promise<Result<null>> {
   forgetGroups(filling)
@@ -28,7 +29,7 @@ export async function catchUp(ports: SyncPorts, filling: Copy, slices: Slices): 
     const judged = await judgeAll(ports, filling, slices, whole)
     if (!judged.ok) return judged
   } finally {
-    // Until then the file is not ours alone.
+    // Until the indexes are built, another thread writes the file too.
     await whole
   }
   const batch = startBatch(filling, 'after_fill')
@@ -43,7 +44,7 @@ export async function catchUp(ports: SyncPorts, filling: Copy, slices: Slices): 
   return done(null)
 }
 
-/** Judges the charges of all departures, and writes their groups as soon as nobody else writes. */
+/** Judges the charges of all departures, and writes their groups once `whole` says that nobody else writes. */
 async function judgeAll(
   { stopwatch }: SyncPorts,
   filling: Copy,
@@ -54,7 +55,7 @@ async function judgeAll(
   let groups = 0
   let groupsPerCommit = FIRST_COMMIT
 
-  /** As many of those that wait as make a commit that fits a slice. */
+  /** Writes as many of the waiting groups as make a commit that fits a slice. */
   async function writeSome(): Promise<void> {
     const batch = startBatch(filling, 'after_fill')
     filling.sqlite.exec('BEGIN IMMEDIATE')

@@ -11,26 +11,29 @@ import { catchUp } from './catch-up.ts'
 import type { SyncPorts } from './ports.ts'
 import { FIRST_COMMIT, nextCommitSize, startSlices } from './slices.ts'
 
-/** A booking and its charge, mostly. */
+/** Most bookings come with one charge. */
 const LINES_PER_BOOKING = 2
-/** Room is made beforehand for so many lines at most, whatever is announced: more make room as they come. */
+/** A fill makes room beforehand for so many lines at most, whatever the snapshot announces; further lines make room as they come. */
 export const MOST_AWAITED = 10_000_000
 const LINES_HASHED_AT_ONCE = 100
 const PROGRESS_EVERY_MS = 100
 
-/** Writes the lines after a snapshot's first into the file of a fill, in slices, and checks them at the end. */
+/** Writes the lines of a snapshot after its head into the file of a fill, in slices, and checks them at the end. */
 export interface FillWriter {
-  /** Takes the next line in; `central_broken` when it cannot be one. Await `breathe` after it. */
-  readonly take: (line: string) => Result<null>
-  /** Undefined while the slice lasts. */
+  /** Stores the next line. Fails with `central_broken` when it is none. Await `breathe` after it. */
+  readonly write: (line: string) => Result<null>
+  /** Lets others go first when the slice is used up; undefined while it lasts. */
   readonly breathe: () => Promise<void> | undefined
-  /** Commits what has come, to go on from there another time. */
+  /** Commits the lines so far, so that a later fill goes on from there. */
   readonly keep: () => void
-  /** The stream has ended: checks count and checksum, judges all charges, and checks the file. */
+  /**
+   * Checks count and checksum after the last line, judges all charges, and checks the file. Fails with `central_broken`
+   * (`broken_off`, `snapshot_count`, `snapshot_checksum`) and as a store does.
+   */
   readonly finish: () => Promise<Result<null>>
 }
 
-/** @param announced How many Change lines this answer announces; with what was stored before, the total. */
+/** @param announced How many changes the head of this answer announces. With those stored before they make the total. */
 export function startFillWriter(
   ports: SyncPorts,
   filling: Copy,
@@ -49,9 +52,9 @@ export function startFillWriter(
   let committedLines = 0
   let linesPerCommit = FIRST_COMMIT
   let end: SnapshotEnd | null = null
-  let toldAt = 0
+  let reportedAt = 0
 
-  /** Ends a transaction of as many lines as make a commit that fits a slice: each line dirties pages of many indexes. */
+  /** Commits as many lines as make a commit that fits a slice: each line changes pages of many indexes. */
   function commit(): void {
     recountDirty(filling, batch)
     advanceFill(filling, batch, { seq, lines: before + lines, total: before + Math.max(announced, lines) })
@@ -62,22 +65,22 @@ export function startFillWriter(
     committedLines = lines
   }
 
-  /** In a slice of its own: it writes what many lines have touched. */
+  /** Commits in a slice of its own, because a commit writes the pages of many lines. */
   async function commitAlone(): Promise<void> {
     await slices.end()
     commit()
     await slices.end()
-    tell()
+    reportProgress()
   }
 
-  function tell(): void {
+  function reportProgress(): void {
     const now = ports.stopwatch()
-    if (toldAt !== 0 && now - toldAt < PROGRESS_EVERY_MS) return
-    toldAt = now
+    if (reportedAt !== 0 && now - reportedAt < PROGRESS_EVERY_MS) return
+    reportedAt = now
     onProgress({ done: before + lines, total: before + Math.max(announced, lines) })
   }
 
-  function take(line: string): Result<null> {
+  function write(line: string): Result<null> {
     const json = parseSnapshotLine(line)
     if (end !== null || json === null) return failed('central_broken', 'snapshot_line')
     if ('end' in json) {
@@ -93,7 +96,7 @@ export function startFillWriter(
     return done(null)
   }
 
-  /** Many at once: each call costs more than its line. */
+  /** Hashes many lines at once, because a call costs more than a line. */
   function hashLines(): void {
     if (unhashed.length > 0) hash.update(`${unhashed.join('\n')}\n`)
     unhashed = []
@@ -112,11 +115,11 @@ export function startFillWriter(
   }
 
   return {
-    take,
+    write,
     breathe: () => {
       if (lines - committedLines >= linesPerCommit) return commitAlone()
       const pause = slices.breathe()
-      if (pause !== undefined) tell()
+      if (pause !== undefined) reportProgress()
       return pause
     },
     keep: () => {

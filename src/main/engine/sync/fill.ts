@@ -10,37 +10,37 @@ import { storeFailure } from '../store/sqlite/failures.ts'
 import { type FillWriter, MOST_AWAITED, startFillWriter } from './fill-writer.ts'
 import type { SyncPorts } from './ports.ts'
 
-/** What a later attempt can go on from; anything else that goes wrong spoils the fill. */
-const KEEPS_WHAT_CAME = /^(?:broken_off|timeout|network|snapshot_line|line_too_large|not_utf8)$/
+/** After these failures a later attempt goes on with the lines that are stored; any other failure spoils the fill. */
+const KEEPS_LINES = /^(?:broken_off|timeout|network|snapshot_line|line_too_large|not_utf8)$/
 
 /**
- * Fills a copy from the snapshot, beside the one that answers, and swaps it in when it is whole. A fill that was
- * broken off goes on where it stands, as long as the epoch is the same.
+ * Fills a copy from a snapshot, beside the copy that answers, and swaps it in when it is whole. A fill that broke off goes on where
+ * it ended, as long as the epoch is the same.
  *
- * @returns The new copy. A stream that broke off keeps what has come, for the next call; a wrong count or checksum
- * (`central_broken`) and a store that failed throw it away.
+ * @returns The new copy. When the stream breaks off, the stored lines stay for the next call; a wrong count or checksum
+ * (`central_broken`) and a failure of the store remove them.
  */
 export async function fillCopy(
   ports: SyncPorts,
   onProgress: (progress: FillProgress) => void,
   signal: AbortSignal,
 ): Promise<Result<Copy>> {
-  const left = ports.copies.openFilling()
-  if (!left.ok) return left
-  const after = left.value === null ? null : (readSyncState(left.value)?.filledSeq ?? 0)
+  const begun = ports.copies.openFilling()
+  if (!begun.ok) return begun
+  const after = begun.value === null ? null : (readSyncState(begun.value)?.filledSeq ?? 0)
   const company = after === null ? await askForCompanyFilter(ports.client, signal) : null
   const answer = await openSnapshot(ports.client, after, signal)
   if (!answer.ok) {
-    // The central service cannot go on from there: the next attempt starts over.
+    // The central service cannot go on after that line, so the next attempt starts over.
     if (answer.failure.kind === 'central_refused') ports.copies.dropFilling()
     return answer
   }
   const written = await writeLines(ports, answer.value, company?.ok ? company.value : null, onProgress)
-  if (!written.ok && !KEEPS_WHAT_CAME.test(written.failure.code ?? '')) ports.copies.dropFilling()
+  if (!written.ok && !KEEPS_LINES.test(written.failure.code ?? '')) ports.copies.dropFilling()
   return written.ok ? ports.copies.swapIn(written.value) : written
 }
 
-/** Writes the stream into the file of the fill. Every way out that leaves lines behind has committed them. */
+/** Writes the stream into the file of the fill. Wherever lines must stay, they are committed before this returns. */
 async function writeLines(
   ports: SyncPorts,
   lines: AsyncIterable<readonly string[]>,
@@ -55,14 +55,14 @@ async function writeLines(
           const started = begin(ports, line, company, onProgress)
           if (!started.ok) return started
           begun = started.value
-          // Making the file is a slice for itself.
+          // Creating the file takes a slice of its own.
           await ports.giveWay()
           continue
         }
-        const taken = begun.writer.take(line)
-        if (!taken.ok) {
+        const written = begun.writer.write(line)
+        if (!written.ok) {
           begun.writer.keep()
-          return taken
+          return written
         }
         const pause = begun.writer.breathe()
         if (pause !== undefined) await pause
@@ -81,7 +81,7 @@ async function writeLines(
   }
 }
 
-/** Reads the first line, and opens the file that the lines after it belong into. */
+/** Reads the head, and opens or creates the file for the lines after it. */
 function begin(
   ports: SyncPorts,
   line: string,
@@ -91,11 +91,11 @@ function begin(
   const head = readSnapshotHead(line)
   if (head === null) return failed('central_broken', 'snapshot_head')
   const { epoch, count } = head
-  const left = ports.copies.openFilling()
-  if (!left.ok) return left
-  if (left.value !== null) {
-    if (readSyncState(left.value)?.epoch !== epoch) return failed('central_broken', 'epoch_changed')
-    return done({ filling: left.value, writer: startFillWriter(ports, left.value, count, onProgress) })
+  const begun = ports.copies.openFilling()
+  if (!begun.ok) return begun
+  if (begun.value !== null) {
+    if (readSyncState(begun.value)?.epoch !== epoch) return failed('central_broken', 'epoch_changed')
+    return done({ filling: begun.value, writer: startFillWriter(ports, begun.value, count, onProgress) })
   }
   const filling = ports.copies.startFilling(epoch, Math.min(count, MOST_AWAITED))
   if (!filling.ok) return filling

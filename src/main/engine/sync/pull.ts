@@ -6,15 +6,15 @@ import { isDamage } from '../store/sqlite/failures.ts'
 import { type AppliedPage, applyPage } from './apply.ts'
 import type { SyncPorts } from './ports.ts'
 
-/** What one question to the change feed came to. */
+/** What came of one question to the change feed. */
 export type Pulled =
   | ({ readonly outcome: 'page'; readonly changes: number; readonly level: boolean } & AppliedPage)
-  /** The history was rebuilt, or the cursor is gone: this copy cannot go on and has to be filled again. */
+  /** The epoch has changed, or the cursor is gone: the copy has to be filled again. */
   | { readonly outcome: 'fill_again' }
 
 /**
- * Asks for one page and takes it in. `waits`: hold the answer until something changes (the contract's long poll).
- * `central_broken`, `central_unreachable` and `disk_full` leave the copy as it was; after `copy_damaged` it has to be filled again.
+ * Asks for one page and stores it. `waits`: the central service holds its answer until something changes (long poll). The copy
+ * stays as it was after `central_broken`, `central_unreachable` and `disk_full`; after `copy_damaged` it has to be filled again.
  */
 export async function pullPage(
   ports: SyncPorts,
@@ -28,7 +28,7 @@ export async function pullPage(
   const copy = ports.copies.current()
   if (copy === null) return done({ outcome: 'fill_again' })
   const { items, nextCursor, hasMore } = page.value
-  // There is always something before "more": without it the same question would be asked for ever.
+  // A page without changes does not move the cursor, so the sync would ask for the same page for ever.
   if (hasMore && items.length === 0) return failed('central_broken', 'page_empty')
   const applied = applyPage(copy, { items, nextCursor, syncedAt: hasMore ? null : ports.clock() }, ports)
   if (!applied.ok) {

@@ -1,20 +1,20 @@
-/** The longest that the sync may hold the thread is 16 ms; this leaves room for the one item that ends a slice. */
+/** The sync may hold the thread for 16 ms at most; this leaves room for the one item that ends a slice. */
 const SLICE_MS = 8
-/** What a page may take, so that one in a hundred stays below 16 ms. */
+/** What a page may take, so that 99 of 100 stay below 16 ms. */
 const PAGE_MS = 6
-/** A change may have a full flight judged again: three milliseconds. */
+/** One change may have a full departure judged again, which takes 3 ms. */
 const SMALLEST_PAGE = 2
 const LARGEST_PAGE = 1_000
 
-/** Asks for a breather whenever a slice of our own work is used up. */
+/** Lets others go first whenever the sync has used up a slice. */
 export interface Slices {
-  /** To be awaited between two small steps. Undefined, and so no wait at all, while the slice lasts. */
+  /** Await it between two small steps. Undefined while the slice lasts, so that nothing waits. */
   readonly breathe: () => Promise<void> | undefined
-  /** Ends the slice here, because what follows needs one for itself. */
+  /** Ends the slice, because the next step needs one for itself. */
   readonly end: () => Promise<void>
 }
 
-/** Starts the first slice now. */
+/** Starts the first slice. `stopwatch` is monotonic ms. */
 export function startSlices(stopwatch: () => number, giveWay: () => Promise<void>): Slices {
   let startedAt = stopwatch()
   const end = async (): Promise<void> => {
@@ -27,21 +27,21 @@ export function startSlices(stopwatch: () => number, giveWay: () => Promise<void
   }
 }
 
-/** How many changes the first page asks for, before anything was measured: each may be on another full flight. */
+/** How many changes the first page asks for, before anything is measured: each may be of another full departure. */
 export const FIRST_PAGE = 4
 
-/** How many changes to ask for next, after a page of `items` took `tookMs` of our own time. Grows by half at most. */
+/** How many changes to ask for next, after a page of `items` took `tookMs` of this thread. Grows by half at most. */
 export function nextPageSize(size: number, items: number, tookMs: number): number {
   if (items === 0) return size
   const fits = Math.floor(PAGE_MS / Math.max(tookMs / items, 0.001))
   return Math.max(SMALLEST_PAGE, Math.min(LARGEST_PAGE, fits, Math.ceil(size * 1.5)))
 }
 
-/** What the end of a fill's transaction may take: it has a slice for itself. */
+/** What a commit of a fill may take: it has a slice of its own. */
 const COMMIT_MS = 10
-/** How many lines of a fill come before its first commit. */
+/** How many lines of a fill are written before its first commit. */
 export const FIRST_COMMIT = 100
-/** What is lost at most when the process ends in the middle. */
+/** How many lines are lost at most when the process ends in the middle. */
 const LARGEST_COMMIT = 10_000
 
 /** How many lines of a fill to write before the next commit, after one of `lines` took `tookMs`. Grows by half at most. */

@@ -13,9 +13,9 @@ import { FIRST_PAGE, nextPageSize } from './slices.ts'
 /** Keeps the copy level with the central service, for as long as the engine lives. */
 export interface Sync {
   readonly start: () => void
-  /** Somebody signed in, the machine woke up, the network may be back: try at once. */
+  /** Somebody signed in, the machine woke up, or the network may be back: the sync tries at once. */
   readonly wake: () => void
-  /** Ends what is under way; what has come stays. */
+  /** Ends the request under way; everything stored stays. */
   readonly stop: () => Promise<void>
   readonly status: () => SyncStatus
   /**
@@ -25,25 +25,25 @@ export interface Sync {
   readonly isLevel: () => boolean
 }
 
-/** Beyond this many failures in a row the backoff grows no further: 16 s at most, because a desk waits for it. */
+/** After so many failures in a row the backoff grows no further. It is 16 s at most, because people wait for the sync. */
 const LONGEST_BACKOFF_STEP = 4
 const SHORTEST_REST_MS = 200
-/** A change has to be on the screen within a second, so an idle poll may come back no sooner than this. */
+/** After a poll that found nothing the next one comes no sooner than this, which still brings a change to the screen within a second. */
 const SHORTEST_POLL_MS = 500
-/** The longest that a timer can wait. Without a session there is nothing to try until somebody signs in, and that wakes us. */
+/** The longest that a timer can wait. Without a session the sync waits until somebody signs in, which wakes it. */
 const UNTIL_WOKEN_MS = 2 ** 31 - 1
 /** How long a level copy counts as level: longer than a long poll and its answer. A desk that slept does not notice at once. */
 const LEVEL_FOR_MS = 60_000
 /** How often to ask for the company's filter while there is none. */
 const FILTER_EVERY_MS = 60 * 60 * 1_000
 
-/** What a failure says about the way to the central service; null for one of our own disk. */
+/** What a failure says about the connection to the central service; null when it says nothing, such as a full disk. */
 function connectionAfter({ kind }: Failure): Connection | null {
   if (kind === 'signed_out') return 'signed_out'
   return kind === 'central_refused' ? 'online' : kind.startsWith('central_') ? 'offline' : null
 }
 
-/** A sync that is not yet started. */
+/** Builds the sync; it does nothing before `start`. */
 export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
   const stopping = new AbortController()
   let waking = new AbortController()
@@ -53,10 +53,10 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
   let pageSize = FIRST_PAGE
   let fillAgain = false
   let filterDueAt = 0
-  /** Whether the last answer left nothing to fetch: only then may the next question wait for a change. */
+  /** Whether the last answer left nothing to fetch; only then the next question waits for a change. */
   let level = false
 
-  function tell(change: Partial<SyncStatus>): void {
+  function report(change: Partial<SyncStatus>): void {
     status = { ...status, ...change }
     listeners.onStatus(status)
   }
@@ -64,16 +64,16 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
   async function fill(signal: AbortSignal): Promise<Result<null>> {
     const filled = await fillCopy(
       ports,
-      (progress) => tell({ connection: 'online', fill: progress, problem: null }),
+      (progress) => report({ connection: 'online', fill: progress, problem: null }),
       signal,
     )
     if (!filled.ok) {
-      tell({ fill: null })
+      report({ fill: null })
       return filled
     }
     fillAgain = false
     level = false
-    tell({ connection: 'online', fill: null, problem: null })
+    report({ connection: 'online', fill: null, problem: null })
     listeners.onFilled()
     listeners.onChanged(['copy', 'status'])
     return done(null)
@@ -81,8 +81,8 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
 
   async function pull(signal: AbortSignal): Promise<Result<null>> {
     const askedAt = ports.stopwatch()
-    const waited = level
-    const pulled = await pullPage(ports, { limit: pageSize, waits: waited, signal })
+    const isLongPoll = level
+    const pulled = await pullPage(ports, { limit: pageSize, waits: isLongPoll, signal })
     if (!pulled.ok) return pulled
     if (pulled.value.outcome === 'fill_again') {
       fillAgain = true
@@ -91,17 +91,17 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
     const { changes, refunds, workMs } = pulled.value
     level = pulled.value.level
     pageSize = nextPageSize(pageSize, changes, workMs)
-    tell({ connection: 'online', problem: null })
+    report({ connection: 'online', problem: null })
     if (refunds.length > 0) listeners.onRefunds(refunds)
     if (changes > 0) listeners.onChanged(['copy', 'status'])
     if (level) await askForFilter(signal)
-    // A service that does not hold its answer would be asked without a pause.
+    // When the central service does not hold its answer, the sync must not ask without a pause.
     const tooSoon = SHORTEST_POLL_MS - (ports.stopwatch() - askedAt)
-    if (waited && changes === 0 && tooSoon > 0) await ports.sleep(tooSoon, signal)
+    if (isLongPoll && changes === 0 && tooSoon > 0) await ports.sleep(tooSoon, signal)
     return done(null)
   }
 
-  /** A fill that could not get the company's filter, or one that was damaged, asks for it later. */
+  /** Asks for the company's filter, where the fill could not get it or the stored one was damaged. */
   async function askForFilter(signal: AbortSignal): Promise<void> {
     const now = ports.clock()
     if (ports.copies.current()?.entities.coversCompany() !== false || now < filterDueAt) return
@@ -117,7 +117,7 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
     failures += 1
     level = false
     fillAgain ||= failure.kind === 'copy_damaged' || isDamage(failure)
-    tell({ connection: connectionAfter(failure) ?? status.connection, problem: failure })
+    report({ connection: connectionAfter(failure) ?? status.connection, problem: failure })
     ports.log({
       level: 'warn',
       scope: 'sync',
@@ -148,8 +148,8 @@ export function createSync(ports: SyncPorts, listeners: SyncListeners): Sync {
     },
     wake: () => {
       level = false
-      // Somebody may have signed in since: what was said before is not true until it is tried again.
-      if (status.connection === 'signed_out') tell({ connection: 'connecting', problem: null })
+      // Somebody may have signed in since, so the old state is not shown until the sync has tried again.
+      if (status.connection === 'signed_out') report({ connection: 'connecting', problem: null })
       waking.abort()
     },
     stop: async () => {

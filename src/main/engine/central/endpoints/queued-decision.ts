@@ -21,7 +21,7 @@ export interface DecisionMeaning<Ended extends string, Details> {
 interface QueuedDecision {
   readonly key: string
   readonly body: Uint8Array
-  /** The person whose token alone may carry it. */
+  /** The person who decided; only their token may send it. */
   readonly personId: string
 }
 

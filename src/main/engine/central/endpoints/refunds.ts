@@ -47,7 +47,7 @@ export interface SentRefund extends RefundEcho {
 /** One refund to send, with the bytes that were stored for it. */
 interface RefundRequest extends SentRefund {
   readonly body: Uint8Array
-  /** The agent whose token alone may carry it. */
+  /** The agent; only their token may send it. */
   readonly agentId: string
 }
 

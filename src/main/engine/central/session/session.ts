@@ -28,7 +28,7 @@ export function createSession(options: {
   clock: () => number
   /** Hands the session to safe storage as text; null after signing out. The session awaits it before it uses a new token. */
   keepSession: (session: string | null) => void | Promise<void>
-  /** Only a convenience: when the write fails, the next start asks for the username too. */
+  /** Only a convenience: when the write fails, the next start may not know the person. */
   lastUser: { readonly read: () => User | null; readonly write: (user: User | null) => unknown }
   /** Called when somebody signs in or out, and when a token is proved or lost. */
   onChanged: () => void

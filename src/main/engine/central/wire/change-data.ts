@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** The wire's shapes (contract, feed) and what they become inside: camelCase, UTC ms, raw digests. */
+// The data of each kind of change (contract, Change feed), and what it becomes inside: camelCase, UTC ms, raw digests.
 
-/** The longest that each may be, in UTF-16 units. */
-export const LIMITS = { word: 64, text: 4_000, fingerprint: 128 } as const
-/** An instant in UTC, as the contract writes it. */
+/** The longest that a text of each kind may be, in UTF-16 units. */
+export const LIMITS = { shortText: 64, text: 4_000, fingerprint: 128 } as const
+/** An instant of the contract (RFC 3339, UTC). */
 export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/
 /** A currency of ISO 4217. */
 export const CURRENCY = /^[A-Z]{3}$/
@@ -12,8 +12,8 @@ export const CURRENCY = /^[A-Z]{3}$/
 export const LAST4 = /^\d{4}$/
 
 /** An id of the central service. */
-export const id = z.string().min(1).max(LIMITS.word)
-const word = z.string().min(1).max(LIMITS.word)
+export const id = z.string().min(1).max(LIMITS.shortText)
+const shortText = z.string().min(1).max(LIMITS.shortText)
 const text = z.string().max(LIMITS.text)
 const instant = z
   .string()
@@ -22,19 +22,23 @@ const instant = z
   .refine(Number.isFinite)
 const person = z.object({ id, name: text })
 const money = { amount_minor: z.int().positive(), currency: z.string().regex(CURRENCY) }
-const card = z.object({ fingerprint: z.string().max(LIMITS.fingerprint), last4: z.string().regex(LAST4), brand: word })
+const card = z.object({
+  fingerprint: z.string().max(LIMITS.fingerprint),
+  last4: z.string().regex(LAST4),
+  brand: shortText,
+})
 
 /** `data` of a booking. */
 export const bookingData = z
   .object({
-    reference: word,
-    status: word,
-    channel: word,
+    reference: shortText,
+    status: shortText,
+    channel: shortText,
     traveller: z.object({ given_name: text, surname: text, email: text, phone: text.nullable() }),
     flight: z.object({
-      number: word,
-      origin: word,
-      destination: word,
+      number: shortText,
+      origin: shortText,
+      destination: shortText,
       departure: z.object({
         year: z.int().min(1900).max(9999),
         month: z.int().min(1).max(12),
@@ -43,8 +47,8 @@ export const bookingData = z
         minute: z.int().min(0).max(59),
       }),
     }),
-    seat: word.nullable(),
-    service_code: word.nullable(),
+    seat: shortText.nullable(),
+    service_code: shortText.nullable(),
     card,
     booked_at: instant,
   })
@@ -66,10 +70,10 @@ export const bookingData = z
 export const chargeData = z
   .object({
     booking_id: id,
-    purpose: word,
+    purpose: shortText,
     ...money,
-    state: word,
-    gateway: word,
+    state: shortText,
+    gateway: shortText,
     gateway_reference: text,
     card,
     authorised_at: instant,
@@ -94,9 +98,9 @@ export const refundData = z
     charge_id: id,
     keep_charge_id: id.nullable(),
     ...money,
-    reason: word,
+    reason: shortText,
     note: text,
-    state: word,
+    state: shortText,
     requested_by: person,
     decided_by: person.nullable(),
     decision_note: text.nullable(),
@@ -129,7 +133,7 @@ export const decisionData = z
       .transform((value) => Buffer.from(value, 'base64'))
       .nullable(),
     charge_ids: z.array(id).max(1_000),
-    verdict: word,
+    verdict: shortText,
     note: text,
     supersedes: id.nullable(),
     decided_by: person,

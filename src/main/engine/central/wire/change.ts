@@ -3,13 +3,8 @@ import type { Change, Kind } from '../../domain/change.ts'
 import { bookingData, chargeData, decisionData, id, refundData } from './change-data.ts'
 import { parsePlainChange } from './plain-change.ts'
 
-/** The contract's `booking` is a booking here (shared/model): a Booking may have several. */
-const KINDS: ReadonlyMap<string, Kind> = new Map([
-  ['booking', 'booking'],
-  ['charge', 'charge'],
-  ['refund', 'refund'],
-  ['decision', 'decision'],
-])
+/** The kinds of change that this desk knows. */
+const KINDS: readonly Kind[] = ['booking', 'charge', 'refund', 'decision']
 
 const envelope = z.object({
   seq: z.int().nonnegative(),
@@ -20,32 +15,32 @@ const envelope = z.object({
   data: z.unknown(),
 })
 
-/** A change that does not parse: which one, as far as that can be read, and why; never its content. */
+/** A change that cannot be read: which one, as far as it says, and why; never its content. */
 export interface Unparsed {
   readonly seq: number
-  /** As the store calls it; `?` where it could not be read. */
+  /** As the change names it; `?` when it names none. */
   readonly kind: string
   readonly itemId: string
   readonly version: number
-  /** Where in the change, and what is wrong there: `data.amount_minor: too_small`. */
+  /** The place in the change, and what is wrong there: `data.amount_minor: too_small`. */
   readonly reason: string
 }
 
-/** One change of the feed, or why it is none. */
+/** Reads one change of the feed, or says why it cannot be read. */
 export function parseChange(json: unknown): { readonly change: Change } | { readonly unparsed: Unparsed } {
   const plain = parsePlainChange(json)
   return plain === null ? parseAnyChange(json) : { change: plain }
 }
 
-/** The same by the schemas alone: every kind of change, and what is wrong with one. */
+/** Reads a change of any kind by the schemas alone, which also say what is wrong with it. */
 export function parseAnyChange(json: unknown): ReturnType<typeof parseChange> {
   const head = envelope.safeParse(json)
   if (!head.success) return { unparsed: describe(json, reasonOf(head.error)) }
   const { seq, op, id: itemId, version, data } = head.data
-  const kind = KINDS.get(head.data.kind)
+  const kind = KINDS.find((known) => known === head.data.kind)
   const which = { seq, id: itemId, version }
   const refuse = (reason: string) => ({
-    unparsed: { seq, kind: kind ?? head.data.kind, itemId, version, reason },
+    unparsed: { seq, kind: head.data.kind, itemId, version, reason },
   })
   if (kind === undefined) return refuse('kind: unknown')
   if (op === 'delete') {
@@ -86,14 +81,14 @@ const loose = z.object({
   version: z.int().nonnegative().catch(0),
 })
 
-/** What can still be read of a change whose envelope is broken. */
+/** Reads what is left of a change whose envelope is broken. */
 function describe(json: unknown, reason: string): Unparsed {
   const read = loose.safeParse(json)
   const { seq, kind, id: itemId, version } = read.success ? read.data : { seq: 0, kind: '?', id: '?', version: 0 }
-  return { seq, kind: KINDS.get(kind) ?? kind, itemId, version, reason }
+  return { seq, kind, itemId, version, reason }
 }
 
-/** The first thing wrong, by its place and zod's code: a value of the booking never gets into it. */
+/** The first error, by its place and the code of zod. It never holds a value of the change. */
 function reasonOf(error: z.ZodError, within?: string): string {
   const [issue] = error.issues
   const path = [...(within === undefined ? [] : [within]), ...(issue?.path ?? [])].map(String).join('.')

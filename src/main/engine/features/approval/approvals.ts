@@ -16,16 +16,17 @@ import { type ApprovalRow, findLatestApproval, insertApproval, listDecidedSince 
 import type { Store } from '../../store/sqlite/open.ts'
 import { notSaved, type WritingPorts } from '../writing.ts'
 
-/** What a supervisor's desk does with refunds above somebody's limit. */
+/** The verbs for refunds above the limit of their requester. */
 export interface ApprovalVerbs {
   /**
-   * What waits, oldest first, then what this person decided here in the last day, latest first, each with its evidence;
-   * for everybody signed in. `signed_out` without a person.
+   * The refunds that wait for approval, oldest first, then those that this person decided at this desk in the last day, latest
+   * first, each with its evidence. For everybody signed in; fails with `signed_out`.
    */
   readonly list: () => Result<readonly ApprovalView[]>
   /**
-   * Queues a decision: durable when this returns. Decided twice, it is the first decision while that is on its way. Fails
-   * with `signed_out`, `not_found`, `not_allowed` (own request, role, limit), `changed_meanwhile`, `disk_full`, `not_saved`.
+   * Queues a decision; it is durable when this returns. While an earlier decision on the refund is on its way, this returns that
+   * one. Fails with `signed_out`, `not_found`, `not_allowed` (own request, role, limit), `changed_meanwhile`, `disk_full`,
+   * `not_saved`.
    */
   readonly decide: (argument: {
     refundId: string
@@ -34,10 +35,10 @@ export interface ApprovalVerbs {
   }) => Result<ApprovalDecision>
 }
 
-/** So long a supervisor sees at their desk what came of their decision. */
+/** How long a supervisor sees at their desk what came of their decision. */
 const SHOWN_FOR_MS = 24 * 60 * 60 * 1_000
 
-/** Builds the verbs over the desk, the copy of this moment and the session. */
+/** Builds the verbs. */
 export function createApprovalVerbs(ports: WritingPorts): ApprovalVerbs {
   const { desk, session, clock, newKey, onQueued } = ports
   return {
@@ -84,7 +85,7 @@ export function createApprovalVerbs(ports: WritingPorts): ApprovalVerbs {
   }
 }
 
-/** Null for a refund whose charge has not come yet: there is no evidence to decide on. */
+/** Null while the copy does not hold the charge: there is no evidence to decide on. */
 function viewApproval(desk: Store, copy: Store, refund: RefundView, user: User): ApprovalView | null {
   const charge = viewCharge(copy, refund.chargeId)
   if (charge === null) return null
@@ -98,7 +99,7 @@ function viewApproval(desk: Store, copy: Store, refund: RefundView, user: User):
   }
 }
 
-/** Never their own, only with the role, and approved only within their own limit (contract, approval). */
+/** Why this person may not decide: a supervisor decides on other people's requests, and approves within their own limit (contract, Refunds). */
 function whyNot(
   { requestedBy, amountMinor, currency }: RefundView,
   user: User,

@@ -27,19 +27,19 @@ import { listJudgedCharges } from '../../verdicts/judged-charges.ts'
 import { judgeWithLocalDecisions } from '../../verdicts/local-verdicts.ts'
 import { viewGroups } from '../group/view.ts'
 
-/** What the desk knows beside the copy. */
+/** What `desk.db` knows about charges. */
 export interface DeskFacts {
-  /** The intents of these charges, whatever their state; kept in `desk.db`. */
+  /** All intents of these charges, in any state. */
   readonly intentsOf: (chargeIds: readonly string[]) => readonly IntentView[]
-  /** What people have said of these charges, the latest first. */
+  /** The decisions on these charges, latest first. */
   readonly decisionsOn: (chargeIds: readonly string[]) => readonly GroupDecision[]
-  /** The decisions of this desk among them that the copy does not know yet. */
+  /** The decisions of this desk among them that the copy does not hold yet. */
   readonly pendingDecisionsOn: (chargeIds: readonly string[]) => readonly JudgedDecision[]
 }
 
 /**
- * Everything about one caller: their groups, and all bookings, newest first. `not_found` when the copy no longer
- * holds the booking, or there is no copy yet.
+ * Everything about one caller: their groups, and all their bookings, newest first. Fails with `not_found` when the copy does not
+ * hold the booking, or there is no copy yet.
  */
 export function readCustomer(
   store: Store | null,
@@ -96,7 +96,7 @@ export function revealContact(store: Store | null, bookingId: string): Result<Co
   return booking === null ? failed('not_found') : done({ email: booking.email, phone: booking.phone })
 }
 
-/** What has been given back of a charge, what is on its way, and what is left: nothing, unless it was captured. */
+/** A charge with what is refunded, what is reserved and what is left of it. Nothing is left unless it was captured. */
 function viewCharge(store: Store, charge: CopiedCharge, intents: readonly IntentView[]): ChargeView {
   const refunds = listRefundsOf(store, charge.id)
   const own = ownShare(intents, refunds)

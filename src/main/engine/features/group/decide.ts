@@ -8,30 +8,30 @@ import type { Store } from '../../store/sqlite/open.ts'
 import { notSaved, type WritingPorts } from '../writing.ts'
 import { decisionInForce, readDecisions, viewLocalDecision } from './decisions.ts'
 
-/** A person's request on charges. `withdrawn` takes back what was said before. */
+/** What a person decides about charges. `withdrawn` takes the decision in force back. */
 export interface DecisionRequest {
   readonly chargeIds: readonly string[]
   readonly verdict: LocalDecisionRow['verdict']
   readonly note: string
 }
 
-/** What a desk does with a person's request on charges. */
+/** The verbs for decisions on charges. */
 export interface GroupDecisionVerbs {
   /**
-   * Queues a decision: durable when this returns. Anybody signed in may decide. Said twice, it is the first while that is on its way; said
-   * otherwise, it takes the place of one that has never been tried. Fails with `signed_out`, `bad_argument` (no two charges),
-   * `not_found`, `changed_meanwhile` (nothing to withdraw), `already_waiting` (one that was tried is on its way), `disk_full`,
-   * `not_saved`.
+   * Queues a decision; it is durable when this returns. Anybody signed in may decide. While the same decision is on its way, this
+   * returns that one; a different decision that was never sent is replaced. Fails with `signed_out`, `bad_argument` (fewer than two
+   * charges), `not_found`, `changed_meanwhile` (nothing to withdraw), `already_waiting` (a different decision was sent and has no
+   * answer yet), `disk_full`, `not_saved`.
    */
   readonly decide: (request: DecisionRequest) => Result<GroupDecision>
   /**
-   * Its person has read that a decision was not taken. Fails with `signed_out`, `not_found`, `not_allowed` (somebody else's),
-   * `changed_meanwhile` (it was taken, or is on its way), `disk_full`, `not_saved`.
+   * The person has read that their decision was not accepted. Fails with `signed_out`, `not_found`, `not_allowed` (somebody else's
+   * decision), `changed_meanwhile` (it was accepted, or is on its way), `disk_full`, `not_saved`.
    */
   readonly acknowledge: (argument: { key: string }) => Result<GroupDecision>
 }
 
-/** Builds the verbs over the desk, the copy of this moment and the session. */
+/** Builds the verbs. */
 export function createGroupDecisionVerbs(ports: WritingPorts): GroupDecisionVerbs {
   const { desk, session, clock, newKey, onQueued } = ports
   return {
@@ -56,7 +56,7 @@ export function createGroupDecisionVerbs(ports: WritingPorts): GroupDecisionVerb
         for (const row of replaced) {
           localDecisionSteps.takeBack(desk, row, 'superseded', { at: now, who: user, why: 'decided_again' })
         }
-        // Who decides again has seen what became of the last time.
+        // A person who decides again has seen that their last decision was not accepted.
         for (const row of unaccepted)
           if (row.personId === user.id) acknowledgeDecision(desk, row, { at: now, who: user })
         return insertLocalDecision(desk, { ...promised, key: newKey(), decidedAt: now })
@@ -80,17 +80,17 @@ export function createGroupDecisionVerbs(ports: WritingPorts): GroupDecisionVerb
   }
 }
 
-/** What a request comes to on what both files know. */
+/** A request together with what both files know of its charges. */
 interface CheckedRequest {
-  /** The same request, on its way already. */
+  /** The same decision, when it is on its way already. */
   readonly repeated: LocalDecisionRow | null
-  /** What has never been tried and gives way to it. */
+  /** Decisions that were never sent and are replaced by this one. */
   readonly replaced: readonly LocalDecisionRow[]
-  /** What was not taken of what was said before. */
+  /** Earlier decisions that were not accepted. */
   readonly unaccepted: readonly LocalDecisionRow[]
-  /** The id of the decision that stands at the central service, as far as this desk knows. */
+  /** The id of the decision in force at the central service, as far as this desk knows. */
   readonly supersedes: string | null
-  /** Of the entity that all these charges were taken for, where it is one. */
+  /** The hash of the entity that all these charges were taken for; null when there are several. */
   readonly entityHash: Buffer | null
 }
 

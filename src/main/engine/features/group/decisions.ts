@@ -5,49 +5,49 @@ import { type CopiedDecision, knowsDecision, listDecisionsAmong } from '../../st
 import { type LocalDecisionRow, listLocalDecisionsAmong } from '../../store/desk/local-decisions.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 
-/** What people have said of pairs among some charges, as far as this desk knows. */
+/** The decisions on pairs among some charges, as far as this desk knows them. */
 export interface KnownDecisions {
-  /** What the central service has taken, the latest first: from the copy, and from answers that the copy has not caught up with. */
-  readonly taken: readonly CopiedDecision[]
-  /** This desk's own, whatever has become of them, the latest first. */
+  /** What the central service has accepted, latest first: from the copy, and from answers that are ahead of the copy. */
+  readonly accepted: readonly CopiedDecision[]
+  /** The local decisions, in any state, latest first. */
   readonly local: readonly LocalDecisionRow[]
 }
 
-/** Gathers it from both files. */
+/** Reads the decisions from both files. */
 export function readDecisions(desk: Store, copy: Store, chargeIds: readonly string[]): KnownDecisions {
   const local = listLocalDecisionsAmong(desk, chargeIds)
   const copied = listDecisionsAmong(copy, chargeIds)
   const answered = answeredBeyondCopy(local, copy, chargeIds)
   const replaced = new Set([...copied, ...answered].map(({ supersedes }) => supersedes))
-  const taken = [...copied, ...answered.map((decision) => ({ ...decision, isSuperseded: false }))]
+  const accepted = [...copied, ...answered.map((decision) => ({ ...decision, isSuperseded: false }))]
     .map((decision) => ({ ...decision, isSuperseded: decision.isSuperseded || replaced.has(decision.id) }))
     .sort((a, b) => b.decidedAt - a.decidedAt || (a.id < b.id ? 1 : -1))
-  return { taken, local }
+  return { accepted, local }
 }
 
-/** The decision that stands of these, as the central service counts: the newest that nothing has superseded. */
-export const decisionInForce = ({ taken }: KnownDecisions): CopiedDecision | null =>
-  taken.find(({ isSuperseded }) => !isSuperseded) ?? null
+/** The decision in force: the newest that no other supersedes. */
+export const decisionInForce = ({ accepted }: KnownDecisions): CopiedDecision | null =>
+  accepted.find(({ isSuperseded }) => !isSuperseded) ?? null
 
 /**
- * Every decision on a pair among these charges, the latest first; those on their way from this desk before all others, whatever
- * its clock says. One that was overtaken or refused stays, with what came of it.
+ * Every decision on a pair among these charges, latest first. Local decisions on their way come before all others, whatever the
+ * clock of this desk says. A decision that was overtaken or refused stays in the list.
  */
 export function listDecisionsOn(desk: Store, copy: Store, chargeIds: readonly string[]): readonly GroupDecision[] {
-  const { taken, local } = readDecisions(desk, copy, chargeIds)
+  const { accepted, local } = readDecisions(desk, copy, chargeIds)
   const keys = new Map(local.map(({ centralId, key }) => [centralId, key]))
   const pending = local.filter(({ endedAt }) => endedAt === null)
-  const cameToNothing = local.filter(({ endedAt, state }) => endedAt !== null && state !== 'standing')
+  const unaccepted = local.filter(({ endedAt, state }) => endedAt !== null && state !== 'standing')
   const ended = [
-    ...taken.map((decision) => viewTaken(decision, keys.get(decision.id) ?? null)),
-    ...cameToNothing.map(viewLocalDecision),
+    ...accepted.map((decision) => viewAccepted(decision, keys.get(decision.id) ?? null)),
+    ...unaccepted.map(viewLocalDecision),
   ]
   return [...pending.map(viewLocalDecision), ...ended.sort((a, b) => b.at - a.at)]
 }
 
 /**
- * This desk's decisions on pairs among these charges that the copy does not know yet, so that they count here at once: on their
- * way (by their key), taken (by the id that the answer answered), or of somebody else who had decided before.
+ * The decisions on pairs among these charges that the copy does not hold yet, so that they count at this desk at once: local ones on
+ * their way (their key is their id), accepted ones (with the id from the answer), and those of somebody else who was faster.
  */
 export function pendingOwnDecisions(desk: Store, copy: Store, chargeIds: readonly string[]): readonly JudgedDecision[] {
   const local = listLocalDecisionsAmong(desk, chargeIds)
@@ -55,22 +55,23 @@ export function pendingOwnDecisions(desk: Store, copy: Store, chargeIds: readonl
   return [...pending, ...answeredBeyondCopy(local, copy, chargeIds)]
 }
 
-/** One of this desk's decisions as the screen shows it. */
+/** A local decision as the screen shows it. */
 export function viewLocalDecision(row: LocalDecisionRow): GroupDecision {
   const { key, verdict, chargeIds, note, state, problemCode, centralId, decidedAt, personId, personName } = row
   const by = { id: personId, name: personName }
   return { id: centralId, key, verdict, chargeIds, note, by, at: decidedAt, state, problemCode }
 }
 
-function viewTaken(decision: CopiedDecision, key: string | null): GroupDecision {
+function viewAccepted(decision: CopiedDecision, key: string | null): GroupDecision {
   const { id, verdict, chargeIds, note, decidedBy, decidedAt, isSuperseded } = decision
   const state = isSuperseded ? 'superseded' : 'standing'
   return { id, key, verdict, chargeIds, note, by: decidedBy, at: decidedAt, state, problemCode: null }
 }
 
 /**
- * What answers answered of decisions on pairs among these charges before the feed did: ours that was taken, theirs that stood. Not what
- * a later answer showed not to stand: a rebuilt history may have lost it, and no feed would ever say so.
+ * Decisions on pairs among these charges that answers brought and the copy does not hold yet: ours that were accepted, and others
+ * that were in force. Leaves out a decision that a later answer proved to be in force no more: a rebuilt history may have lost it,
+ * and no feed would ever say so.
  */
 function answeredBeyondCopy(
   local: readonly LocalDecisionRow[],

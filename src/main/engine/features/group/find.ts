@@ -9,7 +9,7 @@ import type { Store } from '../../store/sqlite/open.ts'
 import { judgeWithLocalDecisions } from '../../verdicts/local-verdicts.ts'
 import { pendingOwnDecisions } from './decisions.ts'
 
-/** Where the group of a charge is. `not_found` when the copy does not hold the charge, or its booking has not come. */
+/** Where the group of a charge is shown. Fails with `not_found` when the copy does not hold the charge or its booking. */
 export function findGroup(copy: Store | null, chargeId: string): Result<GroupPlace> {
   const bookingId = copy === null ? undefined : findCharge(copy, chargeId)?.booking?.id
   if (copy === null || bookingId === undefined) return failed('not_found')
@@ -28,7 +28,7 @@ export function findLocalGroup(desk: Store, copy: Store, chargeId: string): Stor
   return groups.find(({ chargeIds }) => chargeIds.includes(chargeId)) ?? null
 }
 
-/** What the copy holds of these charges, field by field, the contact masked; those that it does not hold are left out. */
+/** What the copy holds of these charges, field by field, with the contact masked. Leaves out charges that the copy does not hold. */
 export function readEvidence(copy: Store | null, chargeIds: readonly string[]): Result<readonly RawEvidence[]> {
   if (copy === null) return failed('not_found')
   return done(

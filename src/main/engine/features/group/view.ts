@@ -4,18 +4,18 @@ import type { JudgedCharge } from '../../domain/verdict/judged.ts'
 import { findSeparate, type SeparateCharges } from '../../domain/verdict/separate.ts'
 import type { StoredGroup } from '../../store/copy/groups.ts'
 
-/** Where it is clear that what is held drops off. */
-const TELLS_OF_HOLDS: ReadonlySet<GroupView['verdict']> = new Set(['hold', 'duplicate'])
+/** With these verdicts it is clear that a hold of the group drops off by itself. */
+const SHOWS_DROP_OFF: ReadonlySet<GroupView['verdict']> = new Set(['hold', 'duplicate'])
 
-/** What this desk knows of charges beside the copy's groups. */
+/** What the view needs beside the stored groups. */
 export interface GroupFacts {
   readonly charges: ReadonlyMap<string, ChargeView>
   readonly decisionsOn: (chargeIds: readonly string[]) => readonly GroupDecision[]
 }
 
 /**
- * The groups of a customer as the screen shows them: what is open first, then what is put right, then equal amounts that are
- * purchases of their own.
+ * The groups of a customer as the screen shows them: open groups first, then groups that are put right, then charges of equal
+ * amounts that are separate purchases.
  *
  * @param judged All charges of the customer.
  */
@@ -24,27 +24,27 @@ export function viewGroups(
   judged: readonly JudgedCharge[],
   facts: GroupFacts,
 ): GroupView[] {
-  // Asked of all charges at once: a decision on two of them stays on the card that either has gone to.
-  const said = facts.decisionsOn([...facts.charges.keys()])
+  // Asked for all charges together: a decision on two charges is shown on every card that holds one of them.
+  const decisions = facts.decisionsOn([...facts.charges.keys()])
   const cancelled = new Set(judged.filter(({ status }) => status === 'cancelled').map(({ id }) => id))
   const grouped = new Set(stored.flatMap(({ chargeIds }) => chargeIds))
-  const apart = findSeparate(judged.filter(({ id }) => !grouped.has(id)))
+  const separate = findSeparate(judged.filter(({ id }) => !grouped.has(id)))
   return [
     ...stored
       .toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen))
-      .map((group) => viewGroup(group, facts.charges, said, cancelled)),
-    ...apart.flatMap((one) => viewApart(one, facts.charges, said) ?? []),
+      .map((group) => viewGroup(group, facts.charges, decisions, cancelled)),
+    ...separate.flatMap((charges) => viewSeparate(charges, facts.charges, decisions) ?? []),
   ]
 }
 
 type Charges = GroupFacts['charges']
-type Said = readonly GroupDecision[]
+type Decisions = readonly GroupDecision[]
 
 /** The decisions that name any of these charges. */
-const touching = (said: Said, chargeIds: readonly string[]): Said =>
-  said.filter((decision) => decision.chargeIds.some((id) => chargeIds.includes(id)))
+const decisionsOnAny = (decisions: Decisions, chargeIds: readonly string[]): Decisions =>
+  decisions.filter((decision) => decision.chargeIds.some((id) => chargeIds.includes(id)))
 
-function viewGroup(group: StoredGroup, charges: Charges, said: Said, cancelled: ReadonlySet<string>): GroupView {
+function viewGroup(group: StoredGroup, charges: Charges, known: Decisions, cancelled: ReadonlySet<string>): GroupView {
   const { id, verdict, confidence, reasons, purpose, chargeIds, keepChargeId, giveBackIds } = group
   const { amountMinor, currency } = group
   const members = chargeIds.flatMap((chargeId) => charges.get(chargeId) ?? [])
@@ -63,16 +63,20 @@ function viewGroup(group: StoredGroup, charges: Charges, said: Said, cancelled: 
     keepChargeId,
     giveBackIds,
     net: net && nobodyFlies ? { ...net, dueMinor: null } : net,
-    dropsOffAt: TELLS_OF_HOLDS.has(verdict) && held.length > 0 ? Math.max(...held) + HOLD_MS : null,
-    decisions: touching(said, chargeIds),
+    dropsOffAt: SHOWS_DROP_OFF.has(verdict) && held.length > 0 ? Math.max(...held) + HOLD_MS : null,
+    decisions: decisionsOnAny(known, chargeIds),
   }
 }
 
-function viewApart({ charges: alike, reasons }: SeparateCharges, charges: Charges, said: Said): GroupView | null {
-  const [first] = alike
+function viewSeparate(
+  { charges: separate, reasons }: SeparateCharges,
+  charges: Charges,
+  known: Decisions,
+): GroupView | null {
+  const [first] = separate
   if (first === undefined) return null
   const { id, purpose, amountMinor, currency } = first
-  const chargeIds = alike.map((charge) => charge.id)
+  const chargeIds = separate.map((charge) => charge.id)
   const members = chargeIds.flatMap((chargeId) => charges.get(chargeId) ?? [])
   return {
     ...{ id, purpose, amountMinor, currency, chargeIds, reasons },
@@ -82,27 +86,27 @@ function viewApart({ charges: alike, reasons }: SeparateCharges, charges: Charge
     giveBackIds: [],
     net: netOf(members, [], null),
     dropsOffAt: null,
-    decisions: touching(said, chargeIds),
+    decisions: decisionsOnAny(known, chargeIds),
   }
 }
 
-/** @param onceMinor What one purchase costs; null where each charge is one of its own. */
+/** @param onceMinor What one purchase costs; null where each charge is a purchase of its own. */
 function netOf(
   members: readonly ChargeView[],
   giveBackIds: readonly string[],
   onceMinor: number | null,
 ): GroupView['net'] {
   if (new Set(members.map(({ currency }) => currency)).size > 1) return null
-  const taken = members.filter(({ state }) => state === 'captured' || state === 'disputed')
+  const paid = members.filter(({ state }) => state === 'captured' || state === 'disputed')
   const sum = (charges: readonly ChargeView[], of: (charge: ChargeView) => number): number =>
     charges.reduce((total, charge) => total + of(charge), 0)
-  const givingBack = taken.filter(({ id }) => giveBackIds.includes(id))
+  const givingBack = paid.filter(({ id }) => giveBackIds.includes(id))
   const afterMinor =
-    sum(taken, (charge) => charge.amountMinor - charge.refundedMinor - charge.reservedMinor) -
+    sum(paid, (charge) => charge.amountMinor - charge.refundedMinor - charge.reservedMinor) -
     sum(givingBack, (charge) => charge.leftMinor)
   return {
-    // What only waits, or is on its way, has not come back to them yet.
-    paidMinor: sum(taken, (charge) => charge.amountMinor - paidBackMinor(charge)),
+    // A refund that waits or is under way has not reached the payer yet.
+    paidMinor: sum(paid, (charge) => charge.amountMinor - paidBackMinor(charge)),
     dueMinor: onceMinor ?? afterMinor,
     afterMinor,
   }

@@ -3,19 +3,19 @@ import type { Failure } from '../../../../shared/model/index.ts'
 import { checkChain } from '../../store/desk/audit.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 
-/** So many rows are checked before everything else that waits for this thread may go first. */
+/** Rows that are checked before everything else may go first that waits for this thread. */
 const SLICE = 500
 
-/** Checks the audit's hash chain once, beside the answers. */
+/** Checks the hash chain of the audit once, between the answers. */
 export interface AuditChain {
-  /** Resolves when the whole chain has been checked, or not any further. */
+  /** Resolves when the whole chain has been checked, a row is broken, or the desk stops. */
   readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
-  /** Set once a row does not fit its hash. */
+  /** `audit_broken` once a row does not fit its hash. */
   readonly problem: () => Failure | null
 }
 
-/** A check that is not yet started. */
+/** Builds the check; it does nothing before `start`. */
 export function watchAudit(ports: {
   readonly desk: Store
   readonly giveWay: () => Promise<void>

@@ -4,12 +4,12 @@ import { done } from '../../../../shared/result.ts'
 import type { CopyStore } from '../../store/copy-store.ts'
 import { isDamage, storeFailure } from '../../store/sqlite/failures.ts'
 
-/** When the first questions of a start have been answered: the proof reads the whole file, which they need not wait for. */
+/** The proof reads the whole file, so it waits until the first questions after a start have been answered. */
 const PROVE_AFTER_MS = 3_000
-/** When a copy that could not be looked at is tried again: the outbox holds back what waits for the proof. */
+/** When the proof is tried again after the file could not be read: intents and questions wait for it meanwhile. */
 const PROVE_AGAIN_AFTER_MS = 60_000
 
-/** What makes of a reading of the copy something that leaves this desk: it waits until the copy has been proved. */
+/** These questions send away what they read from the copy, so they wait until the copy is proved. */
 const WAITS_FOR_PROOF: ReadonlySet<EngineQuestion> = new Set([
   'refund.submit',
   'refund.bulk',
@@ -17,11 +17,14 @@ const WAITS_FOR_PROOF: ReadonlySet<EngineQuestion> = new Set([
   'approval.decide',
 ] as const)
 
-/** Proves the copy while it answers, and keeps what must not rest on a damaged one waiting meanwhile. */
+/** Proves that every page of the copy is whole, while the copy answers, and lets some questions wait for that. */
 export interface CopyProof {
-  /** Proves it soon. */
+  /** Proves the copy after a few seconds. */
   readonly start: () => void
-  /** Answers a question of this kind when it may be, and finds out what a damaged page has to do with an exception. */
+  /**
+   * Answers a question, after the proof where it must wait. When the answer throws because of a damaged page, it fails with
+   * `copy_damaged`; any other exception is thrown on.
+   */
   readonly guard: <T>(question: EngineQuestion, answer: () => Promise<Result<T>>) => Promise<Result<T>>
 }
 
@@ -31,16 +34,17 @@ export function createCopyProof(ports: {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   readonly signal: AbortSignal
   readonly log: Log
-  /** The copy that answers is whole. */
+  /** The copy is whole. */
   readonly onProven: () => void
-  /** There is no copy any more, until it is filled again. */
+  /** The copy was damaged and is gone, until it is filled again. */
   readonly onBroken: () => void
 }): CopyProof {
   const { copies, signal } = ports
   let running: Promise<Result<null>> | null = null
   let isDue = false
 
-  function given(): Promise<Result<null>> {
+  /** The proof of the current copy: already made, under way, or started now. */
+  function proof(): Promise<Result<null>> {
     if (copies.isProven()) return Promise.resolve(done(null))
     running ??= prove().finally(() => {
       running = null
@@ -52,21 +56,21 @@ export function createCopyProof(ports: {
     const proven = await copies.prove()
     if (signal.aborted) return proven
     if (proven.ok) ports.onProven()
-    else tell(proven.failure)
+    else reportFailure(proven.failure)
     return proven
   }
 
-  /** Once, however often it is asked for meanwhile. */
+  /** Starts one proof, however often this is called meanwhile. */
   function proveAfter(ms: number): void {
     if (isDue) return
     isDue = true
     void ports.sleep(ms, signal).then(() => {
       isDue = false
-      return signal.aborted ? null : given()
+      return signal.aborted ? null : proof()
     })
   }
 
-  function tell({ kind, code }: Failure): void {
+  function reportFailure({ kind, code }: Failure): void {
     const fields = { kind, code: code ?? null }
     ports.log({ level: 'error', scope: 'store', message: 'The copy could not be proved', fields })
     if (kind === 'copy_damaged') ports.onBroken()
@@ -77,7 +81,7 @@ export function createCopyProof(ports: {
     start: () => proveAfter(PROVE_AFTER_MS),
     guard: async (question, answer) => {
       if (WAITS_FOR_PROOF.has(question)) {
-        const proven = await given()
+        const proven = await proof()
         if (!proven.ok) return proven
       }
       try {
@@ -86,7 +90,7 @@ export function createCopyProof(ports: {
         const failure = storeFailure(error)
         if (failure === null || !isDamage(failure)) throw error
         copies.doubt()
-        const proven = await given()
+        const proven = await proof()
         if (proven.ok) throw error
         return proven
       }

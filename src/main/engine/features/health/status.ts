@@ -6,7 +6,7 @@ import { readSyncState } from '../../store/copy/sync-state.ts'
 import type { SyncStatus } from '../../sync/ports.ts'
 import type { QueueCounts } from '../queue/queue.ts'
 
-/** What the status bar shows: the sync's own word, the copy's kept counters as of `now`, and the queue's counts. */
+/** What the status bar shows: the status of the sync, the counters stored in the copy as of `now`, and the counts of the queue. */
 export function readStatus(
   { copy, isCopyProven, now }: { copy: Copy | null; isCopyProven: boolean; now: number },
   sync: SyncStatus,

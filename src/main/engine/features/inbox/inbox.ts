@@ -25,24 +25,24 @@ import type { DeskFacts } from '../customer/customer.ts'
 
 /** Groups on one page. */
 const PAGE = 100
-/** Hours shown where the filter has no beginning, and the most that are. */
+/** Hours shown when the filter has no beginning, and the most hours that are ever shown. */
 const HOURS_SHOWN = 48
 const HOURS_AT_MOST = 31 * 24
 
 type InboxKnows = Pick<DeskFacts, 'intentsOf' | 'decisionsOn'>
 
-/** What the inbox is read from: the copy of this moment, and what the desk knows beside it. */
+/** What the inbox is read from: the current copy, and what `desk.db` knows. */
 interface InboxPorts {
   readonly copy: Store | null
   readonly knows: InboxKnows
-  /** UTC ms: a hold that has dropped off by then is not open any more. */
+  /** UTC ms; a hold that has dropped off by then is not open. */
   readonly now: number
 }
 
 /**
- * A page of the open groups that fit a filter, with totals of all that fit. No copy yet: none. Groups that change between
- * two pages may be missed or move, but none comes twice that stayed. Fails with `bad_argument` where `after` is not one of
- * ours for this order.
+ * A page of the open groups that fit a filter, with the totals of all that fit; empty before the first fill. A group that changes
+ * between two pages may be missed or move, but a group that does not change never comes twice. Fails with `bad_argument` when
+ * `after` is no place of this order.
  */
 export function readInbox(
   { copy, knows, now }: InboxPorts,
@@ -53,7 +53,7 @@ export function readInbox(
   if (copy === null) return done({ rows: [], total: 0, atStake: [], after: null })
   const since = heldSince(now)
   const atStake = sumOpenGroups(copy, wish.filter, since)
-  // One more than a page tells whether there is another.
+  // One group more than a page says whether there is another page.
   const found = listOpenGroups(copy, { ...wish, heldSince: since, after, limit: PAGE + 1 })
   const groups = found.slice(0, PAGE)
   const last = found.length > PAGE ? groups.at(-1) : undefined
@@ -67,14 +67,14 @@ export function readInbox(
 }
 
 /**
- * Every hour from the filter's beginning to its end with its open groups, empty hours too. Without an end it is `now`,
- * without a beginning 48 hours before the end; of a longer time the last 31 days.
+ * Every hour from the beginning of the filter to its end with its count of open groups, empty hours too. The end is `now` by default,
+ * the beginning 48 hours before the end; of a longer time only the last 31 days are counted.
  */
 export function readInboxHours(copy: Store | null, filter: InboxFilter, now: number): readonly InboxHour[] {
   const to = filter.to ?? now + 1
   const from = Math.max(filter.from ?? to - HOURS_SHOWN * HOUR_MS, to - HOURS_AT_MOST * HOUR_MS)
-  const found = copy === null ? [] : countOpenHours(copy, { ...filter, from: hourOf(from), to }, heldSince(now))
-  const byHour = new Map(found.map((hour) => [hour.at, hour]))
+  const counted = copy === null ? [] : countOpenHours(copy, { ...filter, from: hourOf(from), to }, heldSince(now))
+  const byHour = new Map(counted.map((hour) => [hour.at, hour]))
   const hours = Math.max(0, Math.ceil((to - hourOf(from)) / HOUR_MS))
   return Array.from({ length: hours }, (_, index) => {
     const at = hourOf(from) + index * HOUR_MS
@@ -98,7 +98,7 @@ function viewRow(group: OpenGroup, onItsWay: number): InboxRow {
 
 const ON_ITS_WAY: ReadonlySet<GroupDecision['state']> = new Set(['queued', 'sending', 'unknown'])
 
-/** Counts, for each of these groups, the refunds and decisions of this desk that have not come to rest. */
+/** Counts, for each of these groups, the intents and decisions of this desk that have not ended. */
 function countOnTheirWay(knows: InboxKnows, groups: readonly OpenGroup[]): (group: OpenGroup) => number {
   const chargeIds = groups.flatMap((group) => group.chargeIds)
   const refunds = new Set(knows.intentsOf(chargeIds).flatMap((one) => (one.endedAt === null ? [one.chargeId] : [])))
@@ -108,11 +108,11 @@ function countOnTheirWay(knows: InboxKnows, groups: readonly OpenGroup[]): (grou
     decisions.filter((one) => one.chargeIds.some((id) => group.chargeIds.includes(id))).length
 }
 
-/** The place of a group as text that the screen hands back: what the order goes by, then the id. */
+/** The place of a group in an order, as text that the screen hands back: the value that orders, then the id. */
 const writePlace = ({ groupId, latestAt, currency, atStakeMinor }: OpenGroup, order: InboxOrder): string =>
   order === 'money' ? `${currency}:${atStakeMinor}:${groupId}` : `${latestAt}:${groupId}`
 
-/** Undefined where it is no place of this order. */
+/** Reads such a text; undefined when it is no place of this order. */
 function readPlace(after: string, order: InboxOrder): Place | undefined {
   const [whole, currency = '', number = '', id = ''] =
     (order === 'money' ? /^([A-Z]{3}):(\d{1,16}):(.+)$/ : /^()(\d{1,16}):(.+)$/).exec(after) ?? []

@@ -12,15 +12,18 @@ import { type ViewPorts, viewIntent } from '../refund/intent-view.ts'
 
 /** The counts that the status bar and the session show. */
 export interface QueueCounts {
-  /** Writes that have not reached the central service: intents, and decisions on refunds and on charges. */
+  /** Writes that have still to reach the central service: intents, approvals and decisions on charges. */
   readonly queued: number
-  /** What a person must look at: intents that were refused and not yet seen, or `needs_review`; decisions that were not taken. */
+  /** What a person must look at: intents in `needs_review`, refused intents that their agent has not seen, decisions that were not accepted. */
   readonly needsYou: number
   /** Intents that wait for their agent to sign in. */
   readonly waitingForSignIn: number
 }
 
-/** Everything that waits at this desk, newest first, whoever's it is, and what this agent asked for in [dayStart, dayEnd). */
+/**
+ * Everything that waits at this desk, of all people, newest first, and the intents that this agent made in [dayStart, dayEnd) (UTC ms).
+ * Fails with `signed_out`.
+ */
 export function listQueue(ports: ViewPorts, day: { dayStart: number; dayEnd: number }): Result<QueueView> {
   const user = ports.session.user()
   if (user === null) return failed('signed_out')
@@ -33,7 +36,7 @@ export function listQueue(ports: ViewPorts, day: { dayStart: number; dayEnd: num
   })
 }
 
-/** Counts what waits, decisions too; three queries. */
+/** Counts what waits, with three queries. */
 export function countQueue(ports: Pick<ViewPorts, 'desk' | 'session'>): QueueCounts {
   const groups = countWaiting(ports.desk)
   const sum = (counts: (group: (typeof groups)[number]) => boolean) =>

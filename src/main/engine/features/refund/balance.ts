@@ -7,7 +7,7 @@ import { type IntentRow, listIntentsOf, listIntentsThatKeep } from '../../store/
 import type { Store } from '../../store/sqlite/open.ts'
 import { findLocalGroup } from '../group/find.ts'
 
-/** A charge with everything that both stores know about giving it back; `except` leaves out one intent. */
+/** What both files know about refunding a charge, without the intent whose key is `except`. */
 export function balanceOf(desk: Store, copy: Store, found: FoundCharge, except: string | null = null): ChargeBalance {
   const { id, state, gateway, purpose, amountMinor } = found.charge
   const isOther = ({ key }: IntentRow) => key !== except
@@ -25,15 +25,15 @@ export function balanceOf(desk: Store, copy: Store, found: FoundCharge, except: 
   }
 }
 
-/** Whether other refunds keep this charge, those of this desk and those that were told. */
+/** Whether other refunds keep this charge paid: intents of this desk, or refunds of the copy. */
 function keptOf(desk: Store, copy: Store, id: string, isOther: (row: IntentRow) => boolean): ChargeBalance['kept'] {
   const keepers = listIntentsThatKeep(desk, id).filter(isOther)
   if (keepers.some(({ state }) => state !== 'confirmed')) return 'waiting'
-  const told = findKept(copy, id)
-  return told === 'no' && keepers.length > 0 ? 'given' : told
+  const copied = findKept(copy, id)
+  return copied === 'no' && keepers.length > 0 ? 'given' : copied
 }
 
-/** The group of a charge as the keep-one guard sees it; null when it is in none. `except` as above. */
+/** The group of a charge as the keep-one guard sees it, without the intent `except`; null when the charge is in none. */
 export function paidGroupOf(
   desk: Store,
   copy: Store,
@@ -48,16 +48,17 @@ export function paidGroupOf(
 }
 
 /**
- * What has changed since this intent was wished for, as a problem code; null when nothing has, and for rows of an older
- * build, which kept no facts. `group_changed`: it would now take away what should stay paid, and nobody has passed that.
+ * What has changed since the agent submitted this intent, as a problem code; null when nothing has, and for rows of an older build,
+ * which stored no facts. `group_changed`: the refund would now take away a charge that should stay paid, and no supervisor has passed
+ * the keep-one guard.
  */
 export function findChangeSince(desk: Store, copy: Store, row: IntentRow): string | null {
   if (row.facts === null) return null
   const charge = findCharge(copy, row.chargeId)
   if (charge === null) return 'charge_changed'
   const keep = row.keepChargeId === null ? null : findCharge(copy, row.keepChargeId)
-  const stands = (found: FoundCharge) => balanceOf(desk, copy, found, row.key)
-  const [now, keeps] = [stands(charge), keep === null ? null : stands(keep)]
-  const guard = guardOf(row, now, paidGroupOf(desk, copy, row.chargeId, row.key))
-  return findChange(row.facts, factsOf(now, keeps, guard))
+  const balance = balanceOf(desk, copy, charge, row.key)
+  const keptBalance = keep === null ? null : balanceOf(desk, copy, keep, row.key)
+  const guard = guardOf(row, balance, paidGroupOf(desk, copy, row.chargeId, row.key))
+  return findChange(row.facts, factsOf(balance, keptBalance, guard))
 }

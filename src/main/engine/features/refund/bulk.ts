@@ -11,32 +11,32 @@ import { createRefundVerbs, type RefundPorts } from './refund.ts'
 import type { Submission } from './submit.ts'
 
 /**
- * Gives back what selected groups have to give back, each charge by a draft, a key and an intent of its own, through the very
- * verbs of a single refund: every rule holds, and each is durable by itself before the next is begun. For supervisors.
+ * Queues the refunds of selected groups, for supervisors. Each charge gets a draft, a key and an intent of its own through the verbs
+ * of a single refund, so every rule holds, and each intent is durable before the next one is begun.
  *
- * When the desk cannot go on in the middle (the disk is full, the person signed out), what was queued is told and the rest is
- * left out as `not_saved`. Fails with `signed_out`, `not_allowed` (role), and as the first one does when nothing was queued.
+ * When the desk cannot go on in the middle (the disk is full, the person signed out), the answer lists what was queued and leaves
+ * the rest out as `not_saved`. Fails with `signed_out`, `not_allowed` (role), and with the first failure when nothing was queued.
  */
 export type BulkRefundVerb = (argument: { groupIds: readonly string[]; note: string }) => Promise<Result<BulkRefund>>
 
 type Queued = BulkRefund['queued'][number]
 type LeftOut = BulkRefund['leftOut'][number]
-/** A charge to give back, with what is left of it and what the copy shows as given back at this moment. */
+/** A charge to refund: the amount is what is left of it, `expectedRefundedMinor` what both files show as refunded now. */
 type Planned = Pick<Queued, 'groupId' | 'chargeId' | 'amountMinor' | 'gateway'> &
   Pick<Submission, 'keepChargeId' | 'expectedRefundedMinor'>
 
-/** Builds the verb over the desk, the copy of this moment and the session. */
+/** Builds the verb. */
 export function createBulkRefund(ports: RefundPorts & { readonly giveWay: () => Promise<void> }): BulkRefundVerb {
   const { desk, session, onQueued, giveWay } = ports
-  // The outbox and the screen are told once, when all are queued.
+  // Outbox and screen hear of the intents once, when all are queued.
   const single = createRefundVerbs({ ...ports, onQueued: () => {} })
 
-  /** What this group gives back as it stands now, or why it is left out. */
+  /** The charges that this group gives back, or why it is left out. */
   function plan(groupId: string, user: User): Planned[] | BulkObstacle {
     const copy = ports.copy()
     const group = copy === null ? null : findLocalGroup(desk, copy, groupId)
     if (copy === null || group === null) return 'not_found'
-    // An earlier charge has joined since the list was read.
+    // A group is named after its earliest charge, so an earlier charge has joined since the list was read.
     if (group.id !== groupId) return 'changed_meanwhile'
     const toGive = group.giveBackIds
       .flatMap((id) => findCharge(copy, id) ?? [])
@@ -54,7 +54,7 @@ export function createBulkRefund(ports: RefundPorts & { readonly giveWay: () => 
     }))
   }
 
-  /** Queues one charge; a draft that this person has open for it becomes the refund. */
+  /** Queues the refund of one charge. A draft that this person has open for the charge becomes that refund. */
   function queue({ groupId, gateway, ...wish }: Planned, note: string): Result<Queued> {
     const submitted = single.submitAtOnce({ ...wish, reason: 'duplicate', note })
     if (!submitted.ok) return submitted
@@ -93,7 +93,7 @@ export function createBulkRefund(ports: RefundPorts & { readonly giveWay: () => 
   }
 }
 
-/** What the rules of a single refund say, as the obstacle of a group; anything else stops the whole bulk. */
+/** The obstacle of a group for each failure of a single refund; any other failure stops the bulk. */
 const LEFT_OUT: Partial<Record<FailureKind, BulkObstacle>> = {
   not_found: 'not_found',
   already_waiting: 'already_waiting',

@@ -10,10 +10,11 @@ import type { Store } from '../../store/sqlite/open.ts'
 /** What the screen's view of an intent depends on besides its row. */
 export interface ViewPorts {
   readonly desk: Store
-  /** The copy of this moment; null before the first fill. */
+  /** The current copy; null before the first fill. */
   readonly copy: () => Store | null
   readonly session: Pick<Session, 'user' | 'holdsTokenOf'>
   readonly outbox: Pick<Outbox, 'isOnline' | 'isPaused' | 'isHeldBack'>
+  /** UTC ms. */
   readonly clock: () => number
 }
 
@@ -66,7 +67,7 @@ function decisionOf(copy: Store | null, refundId: string | null): RefundDecision
   return copy === null || refundId === null ? null : findDecisionOn(copy, refundId)
 }
 
-/** The short code that an agent reads to the caller: `R-3F2A91C0`, the head of the key. */
+/** The short code that an agent reads to the caller, such as `R-3F2A91C0`: the first eight characters of the key. */
 export function referenceOf(key: string): string {
   return `R-${key.slice(0, 8).toUpperCase()}`
 }

@@ -13,34 +13,34 @@ import { notSaved, type WritingPorts } from '../writing.ts'
 import { type ViewPorts, viewIntent } from './intent-view.ts'
 import { readIntent, type Submission, submitRefund } from './submit.ts'
 
-/** The refund panel's verbs; all of them write `desk.db` in one transaction, or change nothing. */
+/** The verbs of the refund panel. Each writes `desk.db` in one transaction, or changes nothing. */
 export interface RefundVerbs {
-  /** The draft of this charge and agent, the same as long as it is not submitted, and the charge's live intent. */
+  /** The draft of this charge and agent, the same one until it is submitted, and the live intent of the charge. */
   readonly openDraft: (argument: { chargeId: string }) => Result<RefundDesk>
   readonly saveDraft: (argument: Omit<Draft, 'chargeId'>) => Result<null>
   /**
-   * Turns the draft into an intent that will be sent: durable when this returns. Submitted again, it is the same intent.
+   * Turns the draft into an intent, which is durable when this returns and is sent later. A draft submitted again returns its intent.
    * Fails with `bad_argument`, `not_refundable`, `above_left`, `keeps_nothing`, `changed_meanwhile`, `already_waiting`,
    * `not_found`, `signed_out`, `disk_full`, `not_saved`; then nothing is queued.
    */
   readonly submit: (argument: Submission) => Result<IntentView>
-  /** Draft and submission in one transaction, for whoever needs no panel (bulk.ts). Fails as `submit` does. */
+  /** Opens a draft and submits it in one transaction, for a refund without a panel (bulk.ts). Fails as `submit` does. */
   readonly submitAtOnce: (argument: Omit<Submission, 'key'> & { chargeId: string }) => Result<IntentView>
-  /** Takes back an intent that was never tried; `changed_meanwhile` when it is too late. */
+  /** Cancels an intent that was never sent. Fails with `changed_meanwhile` when it is too late. */
   readonly cancel: (argument: { key: string }) => Result<IntentView>
-  /** The agent has read that no money moved; `changed_meanwhile` when it is not so. */
+  /** The agent has read that no money moved. Fails with `changed_meanwhile` when some may have. */
   readonly acknowledge: (argument: { key: string }) => Result<IntentView>
 }
 
-/** What the verbs of a refund need of their surroundings. */
+/** What the verbs of a refund need. */
 export type RefundPorts = ViewPorts & WritingPorts
 
-/** Builds the verbs over the desk, the copy of this moment (null before the first fill) and the session. */
+/** Builds the verbs. */
 export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
   const { desk, copy, session, clock, newKey, onQueued } = ports
   const view = (row: IntentRow) => viewIntent(ports, row)
 
-  /** One transaction for the person signed in; a full disk and the like never look like success. */
+  /** Runs `work` in one transaction for the person signed in. A write that is not on disk never looks like success. */
   function write<T>(what: Write, work: (user: User) => Result<T>, undo?: () => void): Result<T> {
     const user = session.user()
     if (user === null) return failed('signed_out')
@@ -55,7 +55,7 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
     return done(shown)
   }
 
-  /** A person's step on their own intent, where the state machine has one. */
+  /** A step of a person on their own intent, when the state machine has one. */
   function step(
     key: string,
     event: Extract<RefundEvent, 'take_back' | 'seen'>,
@@ -79,8 +79,8 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
     )
   }
 
-  /** The row was committed and its journal could not be written: it was never promised, so it must not be sent. */
-  function takeBackUnpromised(key: string): void {
+  /** Cancels an intent whose row is committed but whose journal line is not: nobody was told "queued", so it must not be sent. */
+  function cancelUnpromised(key: string): void {
     const now = clock()
     const meaning = meaningOf('take_back', 'not_journaled')
     applyMeaning(desk, key, meaning, { now, dueAt: now, why: 'not_journaled' })
@@ -98,7 +98,7 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
     },
     saveDraft: (content) =>
       write('draft', (user) => {
-        // A keystroke that is saved after its draft was submitted has nothing left to change.
+        // A keystroke may be saved after its draft was submitted; then there is nothing left to change.
         if (findDraft(desk, content.key, user.id) === undefined) {
           return findIntent(desk, content.key) === undefined ? failed('not_found') : done(null)
         }
@@ -113,7 +113,7 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
         write(
           'submit',
           (user) => submitRefund({ desk, copy: store, user, wish, now: clock() }),
-          () => isKnown || takeBackUnpromised(wish.key),
+          () => isKnown || cancelUnpromised(wish.key),
         ),
       )
     },
@@ -129,7 +129,7 @@ export function createRefundVerbs(ports: RefundPorts): RefundVerbs {
             key = openDraft(desk, { chargeId, agentId: user.id, newKey: newKey(), now }).key
             return submitRefund({ desk, copy: store, user, wish: { ...wish, key }, now })
           },
-          () => key !== null && takeBackUnpromised(key),
+          () => key !== null && cancelUnpromised(key),
         ),
       )
     },

@@ -12,15 +12,15 @@ import { findIntent, findLiveIntent, type IntentRow } from '../../store/desk/int
 import type { Store } from '../../store/sqlite/open.ts'
 import { balanceOf, paidGroupOf } from './balance.ts'
 
-/** What the screen submits: the draft's key and what the agent confirmed. */
+/** What the screen submits: the key of the draft and what the agent confirmed. */
 export interface Submission extends RefundWish {
   readonly key: string
   readonly note: string
 }
 
 /**
- * Gathers what both stores know, judges, and writes the intent; inside the caller's transaction. A key that is an intent
- * already is answered with that intent, whatever has become of it. Fails as `RefundVerbs.submit` says.
+ * Checks a submission by what both files know, and writes the intent, inside the transaction of the caller. When the key is an
+ * intent already, it returns that intent in any state. Fails as `RefundVerbs.submit` says.
  */
 export function submitRefund(order: {
   desk: DeskStore
@@ -37,32 +37,33 @@ export function submitRefund(order: {
   if (charge === null || charge.booking === null) return failed('not_found')
   if (findLiveIntent(desk, charge.charge.id) !== undefined) return failed('already_waiting')
   const keep = wish.keepChargeId === null ? null : findCharge(copy, wish.keepChargeId)
-  const [stands, keeps] = [balanceOf(desk, copy, charge), keep === null ? null : balanceOf(desk, copy, keep)]
-  const kept = findKeepObstacle(wish, stands, paidGroupOf(desk, copy, stands.id), user)
-  const obstacle: Failure | null = findObstacle(wish, stands, keeps) ?? kept.obstacle
+  const balance = balanceOf(desk, copy, charge)
+  const keptBalance = keep === null ? null : balanceOf(desk, copy, keep)
+  const keepOne = findKeepObstacle(wish, balance, paidGroupOf(desk, copy, balance.id), user)
+  const obstacle: Failure | null = findObstacle(wish, balance, keptBalance) ?? keepOne.obstacle
   if (obstacle !== null) return { ok: false, failure: obstacle }
   insertIntent(desk, {
     ...requestOf(wish, charge.charge),
     ...copiedFacts(charge, charge.booking),
     ...signed(user),
-    facts: factsOf(stands, keeps, kept.guard),
+    facts: factsOf(balance, keptBalance, keepOne.guard),
     createdAt: now,
   })
   removeDraft(desk, wish.key)
   return readIntent(desk, wish.key)
 }
 
-/** What the request says, and its exact bytes. */
+/** The columns of the request, and its exact bytes. */
 function requestOf(wish: Submission, { id: chargeId, currency, gateway }: FoundCharge['charge']) {
   const { key, keepChargeId, amountMinor, reason, note, expectedRefundedMinor } = wish
-  const said = { chargeId, keepChargeId, amountMinor, currency, reason, note, expectedRefundedMinor }
-  const body = bodyOfRefund(said)
+  const facts = { chargeId, keepChargeId, amountMinor, currency, reason, note, expectedRefundedMinor }
+  const body = bodyOfRefund(facts)
   return {
-    ...said,
+    ...facts,
     key,
     body,
     bodySha256: createHash('sha256').update(body).digest('hex'),
-    // findObstacle has let only the two gateways pass.
+    // findObstacle lets no unknown gateway pass.
     gateway: gateway as Gateway,
   }
 }

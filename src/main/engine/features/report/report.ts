@@ -8,7 +8,7 @@ import { type IntentRow, listIntentsBetween } from '../../store/desk/intents.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 import { referenceOf } from '../refund/intent-view.ts'
 
-/** The report's columns in order: the head of each, and what stands below it. Instants are UTC, RFC 3339. */
+/** The columns of the report in order: the head of each, and its value for an intent. Instants are UTC (RFC 3339). */
 const COLUMNS: readonly (readonly [string, (row: IntentRow) => string])[] = [
   ['time', (row) => new Date(row.createdAt).toISOString()],
   ['refund', (row) => referenceOf(row.key)],
@@ -32,7 +32,7 @@ const COLUMNS: readonly (readonly [string, (row: IntentRow) => string])[] = [
   ['key', (row) => row.key],
 ]
 
-/** The refunds that the person signed in asked for in [dayStart, dayEnd), oldest first, as CSV; `signed_out` without one. */
+/** The intents that the person signed in made in [dayStart, dayEnd) (UTC ms), oldest first, as CSV. Fails with `signed_out`. */
 export function writeReport(
   ports: { desk: Store; session: Pick<Session, 'user'> },
   day: { dayStart: number; dayEnd: number },
@@ -45,7 +45,7 @@ export function writeReport(
   return done({ csv: writeCsv([COLUMNS.map(([head]) => head), ...lines]) })
 }
 
-/** The word of the outcome: `accepted` and `paid` are what `confirmed` means, by the central service's own state. */
+/** The state of an intent, but `confirmed` is split by the state at the central service: `paid` when it succeeded, else `accepted`. */
 function outcomeOf(row: IntentRow): string {
   if (row.state !== 'confirmed') return row.state
   return row.centralState === 'succeeded' ? 'paid' : 'accepted'

@@ -22,32 +22,33 @@ import { findIntent, type IntentRow } from '../../store/desk/intents.ts'
 import { makeDue } from '../../store/desk/outbox.ts'
 import { type ViewPorts, viewIntent } from '../refund/intent-view.ts'
 
-/** What people may do about an intent that does not go on by itself. Anyone signed in may look and ask by key. */
+/** The verbs for an intent that does not go on by itself. Anybody signed in may look at it and ask by its key. */
 export interface ReviewVerbs {
-  /** Every step, oldest first. Fails with `signed_out`, `not_found`. */
+  /** Every step of the intent, oldest first. Fails with `signed_out`, `not_found`. */
   readonly history: (argument: { key: string }) => Result<readonly IntentStep[]>
-  /** What was sent, what came back, what the central service says now. Fails with `signed_out`, `not_found`. */
+  /** What was sent, what came back, and what the central service says of the key now. Fails with `signed_out`, `not_found`. */
   readonly review: (argument: { key: string }) => Promise<Result<RefundReview>>
   /**
-   * Asks by key and settles from the answer; when the key is not seen, the same key and bytes go once more, from their
-   * owner's desk alone. Fails as the network does; `not_allowed` with `key_reused` or `group_changed`, `changed_meanwhile`
-   * for what has ended.
+   * Asks by key and settles the intent from the answer. When the central service has not seen the key, the outbox of the owner sends
+   * the same key and bytes once more. Fails as the network does, and with `not_allowed` (`key_reused`, `group_changed`) and
+   * `changed_meanwhile` (the intent has ended).
    */
   readonly askAgain: (argument: { key: string }) => Promise<Result<IntentView>>
   /**
-   * Closes what the central service proves to have never executed; when it has executed, the intent settles from that.
-   * For its owner and for supervisors. Fails as the network does; `central_busy` while it is being worked on.
+   * Ends an intent as refused when the central service proves that its key has never executed; when it has executed, the intent
+   * settles from that refund. For its owner and for supervisors. Fails as the network does, and with `central_busy` while the
+   * central service works on the key, `not_allowed` (role) and `changed_meanwhile`.
    */
   readonly closeAsNotExecuted: (argument: { key: string; note: string }) => Promise<Result<IntentView>>
-  /** Due at once. `changed_meanwhile` when it is not underway. */
+  /** Makes the intent due at once. Fails with `changed_meanwhile` when it is not on its way. */
   readonly retryNow: (argument: { key: string }) => Result<IntentView>
-  /** A supervisor ends another person's intent: taken back when never tried, else voided as above. */
+  /** A supervisor ends another person's intent: cancelled when it was never sent, else as `closeAsNotExecuted` does. */
   readonly supervise: (argument: { key: string; note: string }) => Promise<Result<IntentView>>
 }
 
 /**
- * What is never sent again as it is. `group_changed`: it would pass the keep-one guard unseen; closed, it may be asked for anew,
- * and the guard is asked again.
+ * Intents with these problem codes are never sent again. `group_changed`: the refund would pass the keep-one guard unseen. When a
+ * person closes the intent, the refund may be submitted anew, and the guard checks it again.
  */
 const NEVER_AGAIN: ReadonlySet<string> = new Set(['key_reused', 'group_changed'])
 
@@ -56,7 +57,7 @@ export function createReviewVerbs(
   ports: ViewPorts & {
     readonly desk: DeskStore
     readonly client: Pick<CentralClient, 'getJson' | 'post'>
-    /** The queue changed: something may be due. */
+    /** The queue changed, and something may be due. */
     readonly onQueued: () => void
   },
 ): ReviewVerbs {
@@ -77,7 +78,7 @@ export function createReviewVerbs(
     return shown
   }
 
-  /** A step in one transaction, unless the state machine has none by now. */
+  /** Applies a meaning in one transaction. Fails with `changed_meanwhile` when the state machine has no such step any more. */
   function step(key: string, meaning: Meaning, who: Person, why: string, note?: string): Result<IntentView> {
     const written = desk.write('person', () => {
       const row = findIntent(desk, key)
@@ -126,7 +127,7 @@ export function createReviewVerbs(
     review: async ({ key }) => {
       const found = find(key)
       if (!found.ok) return found
-      const central = asSaid(await askByKey(client, key))
+      const central = viewKeyAnswer(await askByKey(client, key))
       const row = findIntent(desk, key) ?? found.value.row
       const { gateway, attempts, firstAttemptAt, lastAttemptAt, problemCode } = row
       const answered = listAudit(desk, 'refund', key).findLast((step) => step.fromState === 'sending')
@@ -178,7 +179,7 @@ export function createReviewVerbs(
   }
 }
 
-function asSaid(answer: KeyAnswer): CentralKeyState {
+function viewKeyAnswer(answer: KeyAnswer): CentralKeyState {
   if (answer.kind !== 'refund') return answer
   const { id, chargeId, amountMinor, currency, state, updatedAt } = answer.refund
   return { kind: 'refund', refund: { id, chargeId, amountMinor, currency, state, updatedAt } }

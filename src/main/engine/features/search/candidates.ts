@@ -5,92 +5,98 @@ import { type IndexedClue, type Lookup, lookUpClue, lookUpDeparture } from '../.
 import type { Store } from '../../store/sqlite/open.ts'
 import { findNamed, rankByName, readNames } from './named.ts'
 
-/** How many customers the rarest clue may bring. */
+/** The most customers that search takes from the rarest clue. */
 const CANDIDATES = 5_000
-/** Who costs more than this fits the typed names so badly that another clue may be the wrong one. */
+/** A customer who costs more than this fits the typed names so badly that one of the other clues may be wrong. */
 const FITS_BADLY = 8
-/** Where the name fits none of those who fit the other clues, so few of these are shown beside those who bear the name. */
+/**
+ * When the name fits no customer who fits the other clues, search lists those customers beside the ones with that name, if there are
+ * at most so many.
+ */
 const FEW = 20
-/** Of those who fit a part of the clues so many are compared. */
+/** The most customers that search compares when they fit only a part of the clues. */
 const NEAREST = 100
 
-/** How few people a clue of each kind usually fits, rarest first: it leads, and the others only say yes or no. */
+/** The kinds of clues by how few people a clue usually fits, rarest first. The rarest clue finds customers, the others only narrow them. */
 const RARITY: readonly ClueKind[] = ['reference', 'phone', 'email', 'last4', 'flight', 'date']
 
-/** Clues that one lookup answers: one, or a flight with its date. */
+/** A lookup with its clues: one clue, or a flight and its date. */
 export interface ClueLookup extends Lookup {
   readonly clues: readonly Clue[]
 }
 
-/** Customers who may be meant. */
+/** The customers whom the agent may mean. */
 export interface Candidates {
   readonly lookups: readonly ClueLookup[]
-  /** The words of the name clues, in their order. */
+  /** The words of the name clues, in the order typed. */
   readonly typed: readonly TypedWord[]
-  /** `customer.id` with the cost of taking them for what was typed (domain/search/rank.ts). */
+  /** The cost of each customer, by `customer.id` (domain/search/rank.ts). */
   readonly costs: ReadonlyMap<number, number>
-  /** More would fit than were looked at. */
+  /** More customers may fit than search has compared. */
   readonly isCut: boolean
 }
 
 /**
- * Customers who fit the clues. Where nobody fits them together, those who come nearest: an agent mishears a digit. With names
- * these are who bears them; without, whom the rarest clue finds.
+ * Finds the customers who fit the clues. When nobody fits all of them, it finds those who come nearest, because an agent may mishear
+ * a digit: with names the customers who bear them, without names those whom the rarest clue finds.
  */
 export function findCandidates(store: Store, clues: readonly Clue[]): Candidates {
   const lookups = lookupsOf(store, clues)
   const nameClues = clues.filter(({ kind }) => kind === 'name')
   const names = readNames(store, nameClues)
   const { typed } = names
-  const [lead, ...others] = lookups
-  if (lead === undefined) {
+  const [rarest, ...others] = lookups
+  if (rarest === undefined) {
     const costs = nameClues.length === 0 ? new Map<number, number>() : findNamed(store, names)
     return { lookups, typed, costs, isCut: false }
   }
-  const led = lead.find(CANDIDATES)
-  const isCut = led.length >= CANDIDATES
+  const found = rarest.find(CANDIDATES)
+  const isCut = found.length >= CANDIDATES
   if (nameClues.length === 0) {
-    const costs = narrow(bestOf(led), others)
+    const costs = narrow(bestOf(found), others)
     return costs.size > 0
       ? { lookups, typed, costs, isCut }
       : { lookups, typed, costs: nearestOf(lookups), isCut: false }
   }
   const fitting = isCut
     ? narrow(new Map([...findNamed(store, names).keys()].map((id) => [id, 0])), lookups)
-    : narrow(bestOf(led), others)
+    : narrow(bestOf(found), others)
   const ids = [...fitting.keys()]
   const costs = addUp(fitting, rankByName(store, names, ids, nameClues.length > 1))
   if (Math.min(...costs.values()) <= FITS_BADLY) return { lookups, typed, costs, isCut: false }
   const nearest = [...findNamed(store, names)].sort(([, a], [, b]) => a - b).slice(0, NEAREST)
-  const beside = fitting.size === 0 ? nearestOf(lookups) : fitting
-  const isShown = beside.size <= FEW || (fitting.size === 0 && nearest.length === 0)
-  const besideNamed = isShown ? addUp(beside, rankByName(store, names, [...beside.keys()], true)) : costs
-  const named = withoutOthers(lookups, new Map(nearest))
-  return { lookups, typed, costs: new Map([...named, ...besideNamed]), isCut: false }
+  const byOtherClues = fitting.size === 0 ? nearestOf(lookups) : fitting
+  const isShown = byOtherClues.size <= FEW || (fitting.size === 0 && nearest.length === 0)
+  const otherCosts = isShown ? addUp(byOtherClues, rankByName(store, names, [...byOtherClues.keys()], true)) : costs
+  const namedCosts = addClueCosts(lookups, new Map(nearest))
+  return { lookups, typed, costs: new Map([...namedCosts, ...otherCosts]), isCut: false }
 }
 
-/** Whom the rarest lookup that finds somebody has found, and whom its likes find: of two references each may be somebody's. */
+/**
+ * Takes the rarest lookup that finds anybody, and the other lookups of its kind, because each of two references may be the right one.
+ * Returns the customers of all these; none for a single lookup.
+ */
 function nearestOf(lookups: readonly ClueLookup[]): Map<number, number> {
   if (lookups.length < 2) return new Map()
   const rarest = lookups.find((lookup) => lookup.find(1).length > 0)
-  const likes = lookups.filter(({ clues: [clue] }) => clue?.kind === rarest?.clues[0]?.kind)
-  const found = likes.flatMap((lookup) => lookup.find(NEAREST))
-  return withoutOthers(lookups, new Map(found.map(({ customerId }) => [customerId, 0])))
+  const ofItsKind = lookups.filter(({ clues: [clue] }) => clue?.kind === rarest?.clues[0]?.kind)
+  const found = ofItsKind.flatMap((lookup) => lookup.find(NEAREST))
+  return addClueCosts(lookups, new Map(found.map(({ customerId }) => [customerId, 0])))
 }
 
-/** The cost of a customer whom not every lookup finds. */
-function withoutOthers(lookups: readonly ClueLookup[], named: ReadonlyMap<number, number>): Map<number, number> {
-  const ids = [...named.keys()]
+/** Adds to the cost of each customer what every lookup costs: by how they fit it, or that they do not. */
+function addClueCosts(lookups: readonly ClueLookup[], costs: ReadonlyMap<number, number>): Map<number, number> {
+  const ids = [...costs.keys()]
   const fitting = lookups.map((lookup) => bestOf(lookup.narrow(ids)))
   return new Map(
-    [...named].map(([id, cost]) => [
+    [...costs].map(([id, cost]) => [
       id,
       cost + fitting.reduce((sum, one) => sum + (one.get(id) ?? costOfOther(null)), 0),
     ]),
   )
 }
 
-/** Those of these customers whom every one of these lookups finds. */
+/** Keeps the customers whom all these lookups find, and adds up their costs. */
 function narrow(costs: ReadonlyMap<number, number>, lookups: readonly ClueLookup[]): Map<number, number> {
   return lookups.reduce<Map<number, number>>(
     (left, lookup) => addUp(left, bestOf(lookup.narrow([...left.keys()]))),
@@ -98,11 +104,11 @@ function narrow(costs: ReadonlyMap<number, number>, lookups: readonly ClueLookup
   )
 }
 
-/** Customers who are in both. */
+/** The customers who are in both, with the sum of their costs. */
 const addUp = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): Map<number, number> =>
   new Map([...b].flatMap(([id, cost]) => (a.has(id) ? [[id, cost + (a.get(id) ?? 0)] as const] : [])))
 
-/** Each customer once, with the cost of their best match. */
+/** Each customer once, with the cost of the best match. */
 function bestOf(matches: readonly Match[]): Map<number, number> {
   const best = new Map<number, number>()
   for (const { customerId, how } of matches) {
@@ -112,7 +118,7 @@ function bestOf(matches: readonly Match[]): Map<number, number> {
   return best
 }
 
-/** The clues that are no names as lookups, the rarest first. A flight and a date mean one departure. */
+/** The lookups of all clues but names, the rarest first. A flight and a date together are one departure. */
 function lookupsOf(store: Store, clues: readonly Clue[]): ClueLookup[] {
   const indexed = clues.filter((clue): clue is IndexedClue => clue.kind !== 'name')
   const flight = indexed.find((clue) => clue.kind === 'flight')

@@ -6,7 +6,7 @@ import { STILL_HELD } from '../../store/copy/groups.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 import type { ClueLookup } from './candidates.ts'
 
-/** By what customers are described. */
+/** What a description of customers needs. */
 interface Described {
   readonly lookups: readonly ClueLookup[]
   readonly typed: readonly TypedWord[]
@@ -15,8 +15,8 @@ interface Described {
 }
 
 /**
- * Customers as the list shows them, in this order but for what only a whole name tells: families share an address, and a name
- * typed in its order comes before one that has it turned round.
+ * Describes customers as the list shows them. They keep their order among equal costs, but the cost is worked out again on a whole
+ * name: families share an address, and a name in the order that was typed comes before one in another order.
  */
 export function describePeople(
   store: Store,
@@ -47,14 +47,14 @@ interface BookingRow {
   readonly departure: number
 }
 
-/** A person by the name of the booking that fits the clues best. */
+/** Describes a customer by the booking that fits the clues best. */
 function describe(
   store: Store,
   customerId: number,
   { clues, typed, heldSince }: Pick<Described, 'typed' | 'heldSince'> & { clues: readonly Clue[] },
   howOf: (clue: Clue) => HowMatched | null,
 ): Costed {
-  const bookings = store.prepare(RECORDS).all(customerId) as BookingRow[]
+  const bookings = store.prepare(BOOKINGS).all(customerId) as BookingRow[]
   const names = clues.filter(({ kind }) => kind === 'name')
   const fits = new Map<string, Scored>()
   const scored = bookings.map((booking) => {
@@ -97,7 +97,7 @@ function scoreName(typed: readonly TypedWord[], { givenName, surname }: BookingR
 const howNamed = ({ fit }: Scored, names: readonly Clue[], clue: Clue): HowMatched | null =>
   fit.fits[names.indexOf(clue)]?.how ?? null
 
-/** How each clue that is no name fits each customer; null where it does not. */
+/** How each clue but names fits each customer; null where it does not. */
 function howOthersFit(
   customerIds: readonly number[],
   lookups: readonly ClueLookup[],
@@ -113,7 +113,7 @@ function howOthersFit(
   return (customerId, clue) => byClue.get(clue)?.get(customerId) ?? null
 }
 
-/** Whether this very booking is the one that a clue speaks of. */
+/** Whether a clue names this booking. */
 function isOfBooking(booking: BookingRow, { kind, value }: Clue): boolean {
   switch (kind) {
     case 'reference':
@@ -129,13 +129,13 @@ function isOfBooking(booking: BookingRow, { kind, value }: Clue): boolean {
   }
 }
 
-/** A travel agency may have thousands; the latest are enough to describe them. */
-const RECORDS = `
+/** A travel agency may have thousands of bookings; the latest are enough to describe it. */
+const BOOKINGS = `
   SELECT id, reference, given_name AS givenName, surname, email, card_last4 AS last4,
     flight_number AS flightNumber, departure
   FROM booking WHERE customer_id = ? ORDER BY booked_at DESC LIMIT 200`
 
-/** What is put right, has dropped off, or is no group at all, wants no look. */
+/** Counts the open groups of a customer: not those that are put right or whose hold has dropped off. */
 const COUNT_GROUPS = `
   SELECT count(DISTINCT group_id) FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id
   WHERE customer_id = @customerId AND is_open = 1 AND ${STILL_HELD}`

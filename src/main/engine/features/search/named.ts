@@ -11,23 +11,23 @@ import {
 import { findAlike, findBeginnings, findTokens, type NameToken } from '../../store/copy/search/vocabulary.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 
-/** How many words of the vocabulary a typed beginning may stand for. */
+/** The most words of the vocabulary that search takes for a typed beginning. */
 const BEGINNINGS = 2_000
-/** How many customers are compared who fit all that was typed, and who fit a part of it. */
+/** The most customers that search compares who fit all typed names, and who fit only a part of them. */
 const FITTING = 1_500
 const PARTLY = 700
-/** Where somebody fits all for as little as this, only so many who fit a part: they fill the list up. */
+/** When the best customer costs at most `FITS_WELL`, customers who fit a part only fill up the list, so search compares fewer. */
 const FITS_WELL = 8
 const PARTLY_BESIDE = 60
-/** Of the postings of the rarer of two names so many are looked at. */
+/** The most postings of the rarer of two names that search reads. */
 const LOOKED_AT = 8_000
-/** Where so many fit all, nobody is looked for who fits a part. */
+/** When so many customers fit all names, search looks for none who fits a part. */
 const ENOUGH = 40
 
-/** The names that were typed, as far as the vocabulary knows them. */
+/** The typed names with the words of the vocabulary that they may stand for. */
 export interface TypedNames {
   readonly typed: readonly TypedWord[]
-  /** For each typed word those that it may be taken for, the likeliest first. */
+  /** For each typed word the words that it may stand for, the likeliest first. */
   readonly words: readonly (readonly LikelyWord[])[]
 }
 
@@ -35,7 +35,7 @@ interface LikelyWord extends NameToken {
   readonly cost: number
 }
 
-/** What the typed names may mean here. */
+/** Looks the typed names up in the vocabulary of this copy. */
 export function readNames(store: Store, clues: readonly Clue[]): TypedNames {
   const tokens = clues.map(({ value }) => value)
   const customers = countCustomers(store)
@@ -43,38 +43,38 @@ export function readNames(store: Store, clues: readonly Clue[]): TypedNames {
   const typed = tokens.map((token, at) => {
     const likely = words[at] ?? []
     const postings =
-      token.length === 1 ? bearersOf(likely) : (likely.find((word) => word.token === token)?.postings ?? 0)
+      token.length === 1 ? countPostings(likely) : (likely.find((word) => word.token === token)?.postings ?? 0)
     return { token, unrelatedCost: unrelatedCost(postings, customers) }
   })
   return { typed, words }
 }
 
-/** Customers whose name may be the one that was typed, with its cost: who fit all of it, and few who fit a part. */
+/** Finds customers by the typed names, with the cost of each: those who fit all names, and some who fit a part of them. */
 export function findNamed(store: Store, names: TypedNames): Map<number, number> {
-  const [lead = [], second, ...others] = names.words
+  const [rarest = [], second, ...others] = names.words
     .filter((likely) => likely.length > 0)
-    .sort((a, b) => bearersOf(a) - bearersOf(b))
-  if (second === undefined) return rankByName(store, names, findCustomersByToken(store, idsOf(lead), FITTING))
-  const both = findCustomersByBothTokens(store, idsOf(lead), idsOf(second), { most: FITTING, looked: LOOKED_AT })
+    .sort((a, b) => countPostings(a) - countPostings(b))
+  if (second === undefined) return rankByName(store, names, findCustomersByToken(store, idsOf(rarest), FITTING))
+  const both = findCustomersByBothTokens(store, idsOf(rarest), idsOf(second), { most: FITTING, looked: LOOKED_AT })
   const fitting = rankByName(store, names, both)
   if (both.length >= ENOUGH) return fitting
   const best = Math.min(...fitting.values()) - costOfUnknown(names)
   const most = best <= FITS_WELL ? PARTLY_BESIDE : PARTLY
-  const partly = [lead, second, ...others].flatMap((likely) =>
+  const partly = [rarest, second, ...others].flatMap((likely) =>
     findCustomersByToken(store, idsOf(upTo(likely, most)), most),
   )
   const rest = [...new Set(partly)].filter((customerId) => !fitting.has(customerId))
   return new Map([...fitting, ...rankByName(store, names, rest)])
 }
 
-/** What everybody costs, because nobody here is called anything like it. */
+/** The cost of typed words that stand for no word of the vocabulary: every customer has it. */
 const costOfUnknown = ({ typed, words }: TypedNames): number =>
   typed.reduce((sum, { unrelatedCost: cost }, at) => sum + (words[at]?.length === 0 ? cost : 0), 0)
 
 /**
- * The cost of each of these customers' names, all of them together.
+ * The costs of these customers by their names.
  *
- * @param keepsAll Whether those stay whom nothing typed fits.
+ * @param keepsAll Whether to keep customers whom no typed word fits.
  */
 export function rankByName(
   store: Store,
@@ -103,6 +103,7 @@ export function rankByName(
   )
 }
 
+/** The words of the vocabulary that a typed word may stand for, alone or joined with a neighbour; the likeliest first. */
 function likelyWords(store: Store, token: string, neighbours: readonly (string | undefined)[]): LikelyWord[] {
   const [before, after] = neighbours
   const joined = [before === undefined ? '' : before + token, after === undefined ? '' : token + after]
@@ -119,7 +120,7 @@ function likelyWords(store: Store, token: string, neighbours: readonly (string |
   return [...likely.values()].sort((a, b) => a.cost - b.cost || a.postings - b.postings)
 }
 
-/** The likeliest words, as many as so many customers bear; one at least. */
+/** The likeliest words that together have at most so many postings; at least one word. */
 function upTo(words: readonly LikelyWord[], customers: number): LikelyWord[] {
   let postings = 0
   return words.filter((word, at) => {
@@ -129,9 +130,9 @@ function upTo(words: readonly LikelyWord[], customers: number): LikelyWord[] {
 }
 
 const idsOf = (words: readonly LikelyWord[]): number[] => words.map(({ id }) => id)
-const bearersOf = (words: readonly LikelyWord[]): number => words.reduce((sum, { postings }) => sum + postings, 0)
+const countPostings = (words: readonly LikelyWord[]): number => words.reduce((sum, { postings }) => sum + postings, 0)
 
-/** Most candidates share a few words: each pair is compared once. */
+/** Compares each pair of words once, because most candidates share a few words. */
 function rememberFits(): (typed: string, word: string) => WordFit | null {
   const known = new Map<string, Map<string, WordFit | null>>()
   return (typed, word) => {

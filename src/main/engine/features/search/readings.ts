@@ -7,30 +7,31 @@ import { findBeginnings, findTokens } from '../../store/copy/search/vocabulary.t
 import type { Store } from '../../store/sqlite/open.ts'
 
 /**
- * The ways to read a text that this copy bears out, the likeliest first: a word of letters is no reference that nobody has, and
- * one without an @ no address. The likeliest one stays where none is borne out.
+ * The readings of a text that the copy confirms, the likeliest first. A word of letters alone is a reference, and a text without an @
+ * an address, only when some booking has it. When the copy confirms no reading, the likeliest one stays.
  */
-export function borneOut(store: Store, readings: readonly Reading[]): readonly Reading[] {
-  const real = readings.filter(({ clues }) => clues.every((clue) => !isWord(clue) || isSomebodys(store, clue)))
-  return real.length > 0 ? real : readings.slice(0, 1)
+export function confirmedReadings(store: Store, readings: readonly Reading[]): readonly Reading[] {
+  const confirmed = readings.filter(({ clues }) => clues.every((clue) => !isWord(clue) || isInCopy(store, clue)))
+  return confirmed.length > 0 ? confirmed : readings.slice(0, 1)
 }
 
+/** Whether a clue may also be a plain word: a reference without a digit, or an address without an @. */
 const isWord = ({ kind, value }: Clue): boolean =>
   (kind === 'reference' && !/\d/.test(value)) || (kind === 'email' && !value.includes('@'))
 
-const isSomebodys = (store: Store, { kind, text, value }: Clue): boolean =>
+const isInCopy = (store: Store, { kind, text, value }: Clue): boolean =>
   kind === 'name' || lookUpClue(store, { kind, text, value }).find(1).length > 0
 
-/** The same with its names spaced otherwise: words that are one name (`de la cruz` for Delacruz), a word that is several. */
-export function* spacedOtherwise(store: Store, reading: Reading): Generator<Reading> {
+/** The same reading with other spaces in its names: words joined to one name (`de la cruz` for Delacruz), or one word split. */
+export function* respacedReadings(store: Store, reading: Reading): Generator<Reading> {
   yield* joinedReadings(store, reading)
   yield* splitReadings(store, reading)
 }
 
-/** How many words are tried as one. */
+/** The most words that are joined to one. */
 const MOST_JOINED = 4
 
-/** With names that stand beside each other as one, the longest that somebody bears. */
+/** Joins names beside each other, the most words first, when the vocabulary has the joined word. */
 function* joinedReadings(store: Store, reading: Reading): Generator<Reading> {
   const runs = reading.clues.map((_, at) => nameRunsFrom(reading.clues, at))
   const known = new Set(
@@ -56,7 +57,7 @@ interface NameRun {
   readonly value: string
 }
 
-/** The names from here on as one, the most of them first. */
+/** The joined names that begin at this clue, the most words first. */
 function nameRunsFrom(clues: readonly Clue[], at: number): NameRun[] {
   const end = clues.findIndex(({ kind }, place) => place >= at && kind !== 'name')
   const names = clues.slice(at, Math.min(end < 0 ? clues.length : end, at + MOST_JOINED))
@@ -67,10 +68,10 @@ function nameRunsFrom(clues: readonly Clue[], at: number): NameRun[] {
   })
 }
 
-/** Words that nobody bears are taken apart together; one that somebody bears is by itself. */
+/** Splits all words together that the vocabulary does not have; else gives one reading for each word that can be split. */
 function* splitReadings(store: Store, reading: Reading): Generator<Reading> {
   if (reading.clues.some(({ kind }) => kind === 'reference')) return
-  // Initials narrow a name down, and say nothing without one.
+  // Initials narrow a name down; without a name they say nothing.
   const isNamed = reading.clues.some(({ kind, value }) => kind === 'name' && !mayBeInitials(value))
   const splits = reading.clues.flatMap((clue) => [
     ...(isNamed ? splitInitials(store, clue) : []),
@@ -84,7 +85,7 @@ function* splitReadings(store: Store, reading: Reading): Generator<Reading> {
 interface Split {
   readonly clue: Clue
   readonly names: readonly string[]
-  /** Whether somebody is called as it was typed. */
+  /** Whether the vocabulary has the word as it was typed. */
   readonly isKnown: boolean
 }
 
@@ -96,7 +97,7 @@ function splitClue(store: Store, clue: Clue): Split[] {
   return names === null ? [] : [{ clue, names, isKnown: postings.has(clue.value) }]
 }
 
-/** `jp` for Jean-Pierre, where nobody's name begins so. */
+/** Splits `jp` into initials, as for Jean-Pierre, when no word of the vocabulary begins like that. */
 function splitInitials(store: Store, clue: Clue): Split[] {
   const { kind, value } = clue
   if (kind !== 'name' || !mayBeInitials(value) || findBeginnings(store, value, 1).length > 0) return []

@@ -7,28 +7,28 @@ import { STILL_HELD } from '../../store/copy/groups.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 import { findCandidates } from './candidates.ts'
 import { describePeople } from './described.ts'
-import { borneOut, spacedOtherwise } from './readings.ts'
+import { confirmedReadings, respacedReadings } from './readings.ts'
 
-/** How many people a list shows; who needs more adds a clue. */
+/** The most people that a list shows; an agent who needs more adds a clue. */
 const LISTED = 50
-/** Who fits fewer of the words than the best one only fills the list up to so many: the name may be another's in the booking. */
+/** People who fit fewer clues than the best one fill the list up to so many: the caller may have named another person of the booking. */
 const FILLED = 10
-/** Of those who fit equally well, so many are put in order by what they have bought. */
+/** The most customers of equal cost that are ordered by what they have bought. */
 const ORDERED = 400
 
-/** What the clocks say when a search is asked. */
+/** The time of a search. */
 export interface SearchTime {
   /** Monotonic ms. */
   readonly stopwatch: () => number
-  /** What day it is where the agent sits; null where nobody knows. */
+  /** The local date of the agent; null when it is not known. */
   readonly today: TypedDate | null
-  /** The instant before which a hold has dropped off (domain/hold.ts): nothing to check is left in its group. */
+  /** Holds authorised before this instant (UTC ms) have dropped off (domain/hold.ts), so their groups are not open. */
   readonly heldSince: number
 }
 
 /**
- * Answers the one search box from the copy's indexes: people who fit what was typed, slips and all, those who fit best
- * first, among equals those with lookalike charges, then the latest booking. No copy yet: nobody is found.
+ * Answers the search box from the indexes of the copy. The people who fit the typed text best come first, also with slips; among
+ * equals those with open groups, then those with the latest booking. Before the first fill it finds nobody.
  */
 export function searchPeople(
   store: Store | null,
@@ -40,7 +40,7 @@ export function searchPeople(
   return { clues: reading.clues, unread: reading.unread, people, more, tookMs: stopwatch() - startedAt }
 }
 
-/** Where people are looked for, and since when a hold still holds. */
+/** What a search reads: the copy, and the instant of `SearchTime.heldSince`. */
 interface Place {
   readonly store: Store
   readonly heldSince: number
@@ -50,23 +50,23 @@ interface Found {
   readonly reading: Reading
   readonly people: readonly FoundPerson[]
   readonly more: boolean
-  /** What it costs to take the best of them for what was typed. */
+  /** The cost of the best person. */
   readonly cost: number
 }
 
 /**
- * The first way to read the text in which somebody fits every word; else the one in which somebody fits best, also with its names
- * spaced otherwise.
+ * Finds people by the first reading in which somebody fits every clue; when there is none, by the reading in which somebody fits
+ * best, also with other spaces in its names.
  */
 function findPeople(at: Place | null, readings: readonly Reading[]): Found {
   const [likeliest = { clues: [], unread: [] }] = readings
   const none: Found = { reading: likeliest, people: [], more: false, cost: Number.POSITIVE_INFINITY }
   if (at === null) return none
-  const best = findBest(at, borneOut(at.store, readings), none)
-  return fitsAll(best) ? best : findBest(at, spacedOtherwise(at.store, best.reading), best)
+  const best = findBest(at, confirmedReadings(at.store, readings), none)
+  return fitsAll(best) ? best : findBest(at, respacedReadings(at.store, best.reading), best)
 }
 
-/** The first of these in which somebody fits every word, else the best of them and of what is found already. */
+/** The first of these readings in which somebody fits every clue, else the best of them and of `already`. */
 function findBest(at: Place, readings: Iterable<Reading>, already: Found): Found {
   let best = already
   for (const reading of readings) {
@@ -98,19 +98,20 @@ function readAs({ store, heldSince }: Place, reading: Reading): Found | null {
 function inOrder(store: Store, costs: readonly (readonly [number, number])[], heldSince: number): number[] {
   const costOf = new Map(costs)
   const ids = JSON.stringify(costs.map(([id]) => id))
-  return (store.prepare(STANDING).all({ ids, heldSince }) as Standing[])
+  return (store.prepare(PURCHASES).all({ ids, heldSince }) as Purchases[])
     .map((one) => ({ ...one, cost: costOf.get(one.customerId) ?? 0 }))
     .sort((a, b) => a.cost - b.cost || b.hasGroup - a.hasGroup || b.lastBookedAt - a.lastBookedAt)
     .map(({ customerId }) => customerId)
 }
 
-interface Standing {
+/** What a customer has bought, as far as the order of a list needs it. */
+interface Purchases {
   readonly customerId: number
   readonly hasGroup: 0 | 1
   readonly lastBookedAt: number
 }
 
-const STANDING = `
+const PURCHASES = `
   SELECT value AS customerId, EXISTS (
       SELECT 1 FROM group_charge JOIN duplicate_group ON duplicate_group.id = group_id
       WHERE group_charge.customer_id = value AND is_open = 1 AND ${STILL_HELD}

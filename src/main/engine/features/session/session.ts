@@ -4,14 +4,15 @@ import type { Session } from '../../central/session/session.ts'
 import type { Store } from '../../store/sqlite/open.ts'
 import { countQueue } from '../queue/queue.ts'
 
-/** The session as the screen sees and uses it. */
+/** The verbs of the session. */
 export interface SessionVerbs {
   readonly get: () => Result<SessionView>
+  /** Fails as `Session.signIn` does. */
   readonly signIn: (argument: { username: string; password: string }) => Promise<Result<SessionView>>
   readonly signOut: () => Promise<Result<SessionView>>
 }
 
-/** Builds the session's verbs; what waits for a sign-in comes from the queue. */
+/** Builds the verbs; the queue says how many refunds wait for a sign-in. */
 export function createSessionVerbs(ports: {
   session: Session
   desk: Store
