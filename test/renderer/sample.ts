@@ -12,6 +12,9 @@ import type {
 /** An instant to count from: 28 February 2026, 20:03:41 UTC. */
 export const AT = Date.UTC(2026, 1, 28, 20, 3, 41)
 
+/** An idempotency key; each number has its own. */
+export const aKey = (number = 1): string => `0d3f2a91-c0de-4f00-8a11-${String(number).padStart(12, '0')}`
+
 /** A captured charge of £95.99 with nothing given back. */
 export function aCharge(change: Partial<ChargeView> = {}): ChargeView {
   return {
@@ -148,7 +151,7 @@ export function aCustomer(bookings?: readonly BookingView[]): CustomerView {
 }
 
 const queued = {
-  key: 'k1',
+  key: aKey(),
   reference: 'R-3F2A91C0',
   chargeId: 'c2',
   keepChargeId: 'c1',

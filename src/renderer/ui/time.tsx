@@ -25,7 +25,8 @@ export const useNow = (): number => useContext(ClockContext)
 export function RelativeTime({ at }: { readonly at: number }) {
   const now = useNow()
   return (
-    <time dateTime={new Date(at).toISOString()} title={exactText(at)}>
+    // The direction sets it apart: behind a name that is written from right to left, its number would stand before the name.
+    <time dir="ltr" dateTime={new Date(at).toISOString()} title={exactText(at)}>
       {relativeText(at, now)}
     </time>
   )

@@ -107,7 +107,7 @@ function IntentLine({ intent }: { readonly intent: IntentView }) {
       </span>
       <Chip token={intentToken(shownState(intent))} />
       <span className={styles.money}>
-        <Amount {...intent} minus />
+        <Amount amountMinor={intent.amountMinor} currency={intent.currency} minus />
       </span>
       <span className={styles.act} />
     </div>

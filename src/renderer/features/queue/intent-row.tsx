@@ -19,7 +19,7 @@ export function IntentRow({ intent, chosen }: { readonly intent: IntentView; rea
       booking={intent}
       by={intent.agent}
       why={<Why intent={intent} />}
-      amount={<Amount {...intent} strong />}
+      amount={<Amount amountMinor={intent.amountMinor} currency={intent.currency} strong />}
       at={intent.createdAt}
     />
   )

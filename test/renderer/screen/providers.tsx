@@ -1,0 +1,63 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, StrictMode, useLayoutEffect, useState } from 'react'
+import { DeskProvider } from '../../../src/renderer/bridge/desk.tsx'
+import type { DeskAction } from '../../../src/renderer/state/desk-state.ts'
+import { DeskStateProvider, useDeskState } from '../../../src/renderer/state/use-desk-state.tsx'
+import { UnkeptForm } from '../../../src/renderer/ui/field/text-field.tsx'
+import { KeysProvider } from '../../../src/renderer/ui/keys/keys.tsx'
+import { Look } from '../../../src/renderer/ui/look.tsx'
+import { ClockProvider } from '../../../src/renderer/ui/time.tsx'
+import type { DeskBridge } from '../../../src/shared/contract.ts'
+import { NOW } from '../desk-samples.ts'
+
+const readClock = () => NOW
+
+interface ProvidersProps {
+  readonly desk: DeskBridge
+  /** What the person did before: the part is shown in the state that these lead to. */
+  readonly after: readonly DeskAction[]
+  readonly children: ReactNode
+}
+
+/** The same providers around a part of the screen as main.tsx puts around the whole; only the clock stands still. */
+export function Providers({ desk, after, children }: ProvidersProps) {
+  const [queries] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, networkMode: 'always' },
+        },
+      }),
+  )
+  return (
+    <StrictMode>
+      <Look nonce="">
+        <UnkeptForm />
+        <KeysProvider>
+          <DeskStateProvider>
+            <QueryClientProvider client={queries}>
+              <DeskProvider desk={desk}>
+                <ClockProvider now={readClock}>
+                  {/* As in every view, a part stands in a region that scrolls and that the cursor may leave. */}
+                  <div data-scroll data-stops>
+                    <After actions={after}>{children}</After>
+                  </div>
+                </ClockProvider>
+              </DeskProvider>
+            </QueryClientProvider>
+          </DeskStateProvider>
+        </KeysProvider>
+      </Look>
+    </StrictMode>
+  )
+}
+
+function After({ actions, children }: { readonly actions: readonly DeskAction[]; readonly children: ReactNode }) {
+  const { go } = useDeskState()
+  const [isReady, setIsReady] = useState(false)
+  useLayoutEffect(() => {
+    for (const action of actions) go(action)
+    setIsReady(true)
+  }, [actions, go])
+  return isReady ? children : null
+}
