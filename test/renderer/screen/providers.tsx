@@ -5,7 +5,7 @@ import type { DeskAction } from '../../../src/renderer/state/desk-state.ts'
 import { DeskStateProvider, useDeskState } from '../../../src/renderer/state/use-desk-state.tsx'
 import { UnkeptForm } from '../../../src/renderer/ui/field/text-field.tsx'
 import { KeysProvider } from '../../../src/renderer/ui/keys/keys.tsx'
-import { Look } from '../../../src/renderer/ui/look.tsx'
+import { Theme } from '../../../src/renderer/ui/theme.tsx'
 import { ClockProvider } from '../../../src/renderer/ui/time.tsx'
 import type { DeskBridge } from '../../../src/shared/contract.ts'
 import { NOW } from '../desk-samples.ts'
@@ -31,7 +31,7 @@ export function Providers({ desk, after, children }: ProvidersProps) {
   )
   return (
     <StrictMode>
-      <Look nonce="">
+      <Theme nonce="">
         <UnkeptForm />
         <KeysProvider>
           <DeskStateProvider>
@@ -47,7 +47,7 @@ export function Providers({ desk, after, children }: ProvidersProps) {
             </QueryClientProvider>
           </DeskStateProvider>
         </KeysProvider>
-      </Look>
+      </Theme>
     </StrictMode>
   )
 }

@@ -8,9 +8,9 @@ import { AT, aKey, anIntent } from '../../sample.ts'
 import { screen, test, within } from '../../screen/screen-test.tsx'
 
 const CONFIRM = '{Control>}{Enter}{/Control}'
-const names = { look: 'queue', middle: 'evidence', act: 'act' }
+const names = { left: 'queue', middle: 'evidence', right: 'act' }
 const review = (known: IntentView | null = aReview().intent) => (
-  <ReviewScreen refundKey={aKey()} known={known} names={names} look={null} />
+  <ReviewScreen refundKey={aKey()} known={known} names={names} left={null} />
 )
 const act = () => within(screen.getByRole('region', { name: 'act' }))
 

@@ -69,8 +69,7 @@ describe('the hours of the inbox', () => {
   const hour = (ago: number, groups: number) => ({
     at: Math.floor(NOW / HOUR_MS - ago) * HOUR_MS,
     groups,
-    old: groups,
-    new: 0,
+    byGateway: { old: groups, new: 0, both: 0 },
   })
 
   test('say how many groups there are while no hour stands out', async ({ desk, show }) => {
