@@ -1,6 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode, useLayoutEffect, useState } from 'react'
 import { DeskProvider } from '../../../src/renderer/bridge/desk.tsx'
+import { createQueries } from '../../../src/renderer/bridge/queries.ts'
+import type { Report } from '../../../src/renderer/bridge/report-errors.ts'
 import type { DeskAction } from '../../../src/renderer/state/desk-state.ts'
 import { DeskStateProvider, useDeskState } from '../../../src/renderer/state/use-desk-state.tsx'
 import { UnkeptForm } from '../../../src/renderer/ui/field/text-field.tsx'
@@ -13,6 +15,8 @@ import { NOW } from '../desk-samples.ts'
 const readClock = () => NOW
 
 interface ProvidersProps {
+  /** Hears of an exception inside a question. */
+  readonly report: Report
   readonly desk: DeskBridge
   /** What the person did before: the part is shown in the state that these lead to. */
   readonly after: readonly DeskAction[]
@@ -20,15 +24,8 @@ interface ProvidersProps {
 }
 
 /** The same providers around a part of the screen as main.tsx puts around the whole; only the clock stands still. */
-export function Providers({ desk, after, children }: ProvidersProps) {
-  const [queries] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          queries: { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, networkMode: 'always' },
-        },
-      }),
-  )
+export function Providers({ report, desk, after, children }: ProvidersProps) {
+  const [queries] = useState(() => createQueries(report))
   return (
     <StrictMode>
       <Theme nonce="">

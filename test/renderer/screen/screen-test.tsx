@@ -1,4 +1,3 @@
-import { notifyManager } from '@tanstack/react-query'
 import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
@@ -8,8 +7,7 @@ import { fillDomGaps } from './dom-gaps.ts'
 import { Providers } from './providers.tsx'
 import { ScriptedDesk } from './scripted-desk.ts'
 
-// As in main.tsx. A slow machine may take its time: no test is about how long something takes.
-notifyManager.setScheduler(queueMicrotask)
+// A slow machine may take its time: no test is about how long something takes.
 configure({ asyncUtilTimeout: 30_000 })
 
 export { screen, waitFor, within }
@@ -39,7 +37,7 @@ export const test = base.extend<ScreenFixtures>({
     const undoGaps = fillDomGaps()
     await use((part, ...after) => {
       render(
-        <Providers desk={desk} after={after}>
+        <Providers report={(error) => desk.faults.push(String(error))} desk={desk} after={after}>
           {part}
         </Providers>,
       )
